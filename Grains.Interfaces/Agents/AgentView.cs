@@ -1,0 +1,39 @@
+namespace OrleansOps.Agents;
+
+/// <summary>An agent as it stands.</summary>
+[GenerateSerializer, Immutable, Alias("ops.AgentView")]
+public sealed record AgentView
+{
+    [Id(0)] public required string Id { get; init; }
+
+    [Id(1)] public required string Name { get; init; }
+
+    [Id(2)] public required AgentPresence Presence { get; init; }
+
+    [Id(3)] public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
+    [Id(4)] public string? Version { get; init; }
+
+    [Id(5)] public int Protocol { get; init; }
+
+    [Id(6)] public int Slots { get; init; }
+
+    /// <summary>Number of its newest session; 0 before the first.</summary>
+    [Id(7)] public long Epoch { get; init; }
+
+    [Id(8)] public required DateTimeOffset EnrolledAt { get; init; }
+
+    [Id(9)] public DateTimeOffset? ConnectedAt { get; init; }
+
+    [Id(10)] public DateTimeOffset? LastSeenAt { get; init; }
+
+    [Id(11)] public HostFacts? Facts { get; init; }
+
+    [Id(12)] public HostLoad? Load { get; init; }
+
+    /// <summary>Tasks sent to it and not over.</summary>
+    [Id(13)] public int Running { get; init; }
+
+    /// <summary>Tasks that wait for it.</summary>
+    [Id(14)] public int Queued { get; init; }
+}

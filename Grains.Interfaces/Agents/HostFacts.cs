@@ -1,0 +1,13 @@
+namespace OrleansOps.Agents;
+
+/// <summary>What does not change while the agent runs.</summary>
+[GenerateSerializer, Immutable, Alias("ops.HostFacts")]
+public sealed record HostFacts(
+    [property: Id(0)] string HostName,
+    [property: Id(1)] string Os,
+    [property: Id(2)] string Kernel,
+    [property: Id(3)] string Architecture,
+    [property: Id(4)] int Cpus,
+    [property: Id(5)] long MemoryBytes,
+    [property: Id(6)] DateTimeOffset BootedAt,
+    [property: Id(7)] IReadOnlyList<string> Addresses);

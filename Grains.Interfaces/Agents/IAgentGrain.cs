@@ -1,0 +1,57 @@
+using Orleans.Concurrency;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.Agents;
+
+/// <summary>
+/// One host: its session, its queue and its slots. Key: the agent id. Calls flow one way: this grain calls the task's grain and waits;
+/// a task's grain only sends one-way calls here.
+/// </summary>
+[Alias("ops.IAgentGrain")]
+public interface IAgentGrain : IGrainWithStringKey
+{
+    /// <summary>Gives the agent its name. Harmless to repeat.</summary>
+    [Alias("Register")]
+    Task Register(AgentRegistration registration);
+
+    /// <summary>The agent as it stands, or null if it is not enrolled.</summary>
+    [AlwaysInterleave, Alias("Describe")]
+    Task<AgentView?> Describe();
+
+    /// <summary>Opens a session with the next epoch; the connection before it is closed. Null if the agent is not enrolled.</summary>
+    [Alias("Connect")]
+    Task<AgentSession?> Connect(AgentHello hello, IAgentConnection connection);
+
+    /// <summary>The connection of this session is gone.</summary>
+    [Alias("Disconnected")]
+    Task Disconnected(long epoch);
+
+    /// <summary>The agent is alive. Returns when the next heartbeat is wanted, or null if the session is superseded.</summary>
+    [Alias("Heartbeat")]
+    Task<TimeSpan?> Heartbeat(long epoch, HostLoad load);
+
+    [Alias("Accepted")]
+    Task<ReportStatus> Accepted(long epoch, string taskId, int attempt);
+
+    [Alias("Refused")]
+    Task<ReportStatus> Refused(long epoch, string taskId, int attempt, bool retry, string reason);
+
+    [Alias("Ended")]
+    Task<ReportStatus> Ended(long epoch, string taskId, TaskResult result);
+
+    /// <summary>A task waits for this agent.</summary>
+    [OneWay, Alias("Enqueue")]
+    Task Enqueue(string taskId, DateTimeOffset submittedAt);
+
+    /// <summary>A task needs this agent no longer: out of the queue, slot free.</summary>
+    [OneWay, Alias("Release")]
+    Task Release(string taskId);
+
+    /// <summary>Tells the agent to end a task, if it is connected.</summary>
+    [OneWay, Alias("SendCancel")]
+    Task SendCancel(string taskId, int attempt);
+
+    /// <summary>Its credential is revoked: closes the connection, and refuses new sessions.</summary>
+    [Alias("Remove")]
+    Task Remove();
+}

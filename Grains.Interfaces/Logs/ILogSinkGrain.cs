@@ -1,0 +1,19 @@
+using Orleans.Concurrency;
+
+namespace OrleansOps.Logs;
+
+/// <summary>The log of one task: appends what arrives on its stream, and reads it back. Key: the task id.</summary>
+[Alias("ops.ILogSinkGrain")]
+public interface ILogSinkGrain : IGrainWithStringKey
+{
+    /// <summary>Where an attempt's log goes on; null if the task is unknown or is not given to this agent with this attempt.</summary>
+    [Alias("Resume")]
+    Task<LogMark?> Resume(string agentId, int attempt);
+
+    /// <summary>
+    /// Reads from a record on, at most about <paramref name="maxBytes"/> (1 to 4 MiB). If there is nothing yet, waits for up to
+    /// <paramref name="patience"/> (at most 20 s).
+    /// </summary>
+    [AlwaysInterleave, Alias("Read")]
+    Task<LogPage> Read(long fromSeq, int maxBytes, TimeSpan patience);
+}

@@ -1,0 +1,34 @@
+using OrleansOps.Agents;
+
+namespace OrleansOps.Logs;
+
+/// <summary>A run of bytes of one output stream, on its way from the agent's socket to the store.</summary>
+[GenerateSerializer, Immutable, Alias("ops.LogBatch")]
+public sealed record LogBatch
+{
+    [Id(0)] public required string TaskId { get; init; }
+
+    [Id(1)] public required int Attempt { get; init; }
+
+    /// <summary>Sequence number of its first record, from 1.</summary>
+    [Id(2)] public required long Seq { get; init; }
+
+    /// <summary>How many records its bytes make; counted by the gateway.</summary>
+    [Id(3)] public required int Records { get; init; }
+
+    [Id(4)] public required LogStream Stream { get; init; }
+
+    /// <summary>Offset of the first byte in the stream of this attempt.</summary>
+    [Id(5)] public required long Offset { get; init; }
+
+    [Id(6)] public required DateTimeOffset At { get; init; }
+
+    /// <summary>1 byte to 64 KiB.</summary>
+    [Id(7)] public required byte[] Bytes { get; init; }
+
+    /// <summary>Who sent it.</summary>
+    [Id(8)] public required string AgentId { get; init; }
+
+    /// <summary>The socket it came from: told how far the log is stored.</summary>
+    [Id(9)] public required IAgentConnection Source { get; init; }
+}

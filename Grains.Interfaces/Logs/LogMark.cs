@@ -1,0 +1,19 @@
+namespace OrleansOps.Logs;
+
+/// <summary>How far the log of an attempt is stored: what comes next must start exactly here.</summary>
+[GenerateSerializer, Immutable, Alias("ops.LogMark")]
+public sealed record LogMark
+{
+    [Id(0)] public required string TaskId { get; init; }
+
+    [Id(1)] public required int Attempt { get; init; }
+
+    [Id(2)] public required long NextSeq { get; init; }
+
+    [Id(3)] public required long StdoutOffset { get; init; }
+
+    [Id(4)] public required long StderrOffset { get; init; }
+
+    /// <summary>Why the batch that this answers was refused, if it was.</summary>
+    [Id(5)] public string? Problem { get; init; }
+}

@@ -1,0 +1,20 @@
+namespace OrleansOps.Logs;
+
+/// <summary>A batch as it is stored.</summary>
+[GenerateSerializer, Immutable, Alias("ops.StoredBatch")]
+public sealed record StoredBatch
+{
+    [Id(0)] public required long Seq { get; init; }
+
+    [Id(1)] public required int Records { get; init; }
+
+    [Id(2)] public required int Attempt { get; init; }
+
+    [Id(3)] public required LogStream Stream { get; init; }
+
+    [Id(4)] public required long Offset { get; init; }
+
+    [Id(5)] public required DateTimeOffset At { get; init; }
+
+    [Id(6)] public required byte[] Bytes { get; init; }
+}

@@ -1,0 +1,64 @@
+using Orleans.Concurrency;
+
+namespace OrleansOps.Tasks;
+
+/// <summary>One task, from its submission to its end. Key: the task id.</summary>
+[Alias("ops.ITaskGrain")]
+public interface ITaskGrain : IGrainWithStringKey
+{
+    /// <summary>Stores the task and queues it at its agent. The answer comes after the task is stored.</summary>
+    [Alias("Submit")]
+    Task<SubmitReply> Submit(TaskSpec spec);
+
+    /// <summary>The task as it stands, or null if it was never submitted.</summary>
+    [AlwaysInterleave, Alias("Describe")]
+    Task<TaskView?> Describe();
+
+    /// <summary>
+    /// The task once its version is above <paramref name="seen"/>, or as it stands after <paramref name="patience"/> (at most 20 s); null if unknown.
+    /// </summary>
+    [AlwaysInterleave, Alias("Changed")]
+    Task<TaskView?> Changed(long seen, TimeSpan patience);
+
+    /// <summary>Asks for its end. Null if the task is unknown.</summary>
+    [Alias("Cancel")]
+    Task<TaskView?> Cancel(string requestedBy);
+
+    /// <summary>Takes the task out of the queue for sending: stored as Sent before the order is returned. Null if there is nothing to send.</summary>
+    [Alias("Dispatch")]
+    Task<DispatchOrder?> Dispatch(string agentId);
+
+    /// <summary>The order could not be written to the agent's socket, or its connection is gone before it was accepted.</summary>
+    [Alias("Undelivered")]
+    Task Undelivered(int attempt, string reason);
+
+    /// <summary>The agent has the order in its journal.</summary>
+    [Alias("Accepted")]
+    Task<ReportStatus> Accepted(string agentId, int attempt);
+
+    /// <summary>The agent will not run the order.</summary>
+    [Alias("Refused")]
+    Task<ReportStatus> Refused(string agentId, int attempt, bool retry, string reason);
+
+    /// <summary>The agent reports the end. Result and message id are stored in one write before the answer.</summary>
+    [Alias("Ended")]
+    Task<ReportStatus> Ended(string agentId, TaskResult result);
+
+    /// <summary>
+    /// A new session of the agent compares: <paramref name="held"/> is what it says of this task, null if it does not hold it.
+    /// </summary>
+    [Alias("Reconcile")]
+    Task<ReconcileVerdict> Reconcile(string agentId, HeldTask? held);
+
+    /// <summary>The agent's connection is gone since <paramref name="since"/>.</summary>
+    [OneWay, Alias("AgentGone")]
+    Task AgentGone(DateTimeOffset since);
+
+    /// <summary>The task's due time in <c>ops:deadlines</c> has passed, by the shard's clock.</summary>
+    [Alias("DeadlinePassed")]
+    Task DeadlinePassed();
+
+    /// <summary>Who may write this task's log, as of now: agent and current attempt. Null if the task is unknown.</summary>
+    [AlwaysInterleave, Alias("Assignment")]
+    Task<TaskAssignment?> Assignment();
+}

@@ -1,0 +1,15 @@
+namespace OrleansOps.Tasks;
+
+/// <summary>What came of a submission. On the wire: add at the end, never renumber.</summary>
+[GenerateSerializer, Alias("ops.SubmitStatus")]
+public enum SubmitStatus
+{
+    /// <summary>Stored now.</summary>
+    Created = 0,
+
+    /// <summary>The same task was stored before.</summary>
+    Repeated = 1,
+
+    /// <summary>Another task has this id.</summary>
+    Conflict = 2,
+}

@@ -1,0 +1,5 @@
+namespace OrleansOps.Tasks;
+
+/// <summary>To whom a task is given.</summary>
+[GenerateSerializer, Immutable, Alias("ops.TaskAssignment")]
+public sealed record TaskAssignment([property: Id(0)] string AgentId, [property: Id(1)] string AgentName, [property: Id(2)] int Attempt);

@@ -1,0 +1,21 @@
+namespace OrleansOps.Tasks;
+
+/// <summary>Which tasks to list, newest first. A null filter lets everything through.</summary>
+[GenerateSerializer, Immutable, Alias("ops.TaskQuery")]
+public sealed record TaskQuery
+{
+    [Id(0)] public string? AgentId { get; init; }
+
+    [Id(1)] public TaskPhase? Phase { get; init; }
+
+    /// <summary>True: only tasks that are not over; false: only those that are.</summary>
+    [Id(2)] public bool? Open { get; init; }
+
+    [Id(3)] public KeyValuePair<string, string>? Label { get; init; }
+
+    /// <summary>1 to 500.</summary>
+    [Id(4)] public int Limit { get; init; } = 100;
+
+    /// <summary>From the page before; null for the first.</summary>
+    [Id(5)] public string? Cursor { get; init; }
+}

@@ -1,0 +1,34 @@
+namespace OrleansOps.Tasks;
+
+/// <summary>How an attempt ended, as the agent reported it.</summary>
+[GenerateSerializer, Immutable, Alias("ops.TaskResult")]
+public sealed record TaskResult
+{
+    /// <summary>The same for every repeat of the report; stored in the same write as the result.</summary>
+    [Id(0)] public required string MessageId { get; init; }
+
+    [Id(1)] public required int Attempt { get; init; }
+
+    [Id(2)] public required TaskOutcome Outcome { get; init; }
+
+    /// <summary>The root process's exit code; null if a signal ended it or it never started.</summary>
+    [Id(3)] public int? ExitCode { get; init; }
+
+    [Id(4)] public int? Signal { get; init; }
+
+    [Id(5)] public DateTimeOffset? StartedAt { get; init; }
+
+    [Id(6)] public required DateTimeOffset EndedAt { get; init; }
+
+    /// <summary>Bytes of standard output in the log.</summary>
+    [Id(7)] public long StdoutBytes { get; init; }
+
+    /// <summary>Bytes of standard error in the log.</summary>
+    [Id(8)] public long StderrBytes { get; init; }
+
+    /// <summary>Processes of the task that lived on after its root.</summary>
+    [Id(9)] public int ProcessesLeft { get; init; }
+
+    /// <summary>A sentence for the operator.</summary>
+    [Id(10)] public string? Note { get; init; }
+}

@@ -1,0 +1,44 @@
+namespace OrleansOps.Tasks;
+
+/// <summary>What was asked for. It never changes once stored.</summary>
+[GenerateSerializer, Immutable, Alias("ops.TaskSpec")]
+public sealed record TaskSpec
+{
+    /// <summary>The host it runs on.</summary>
+    [Id(0)] public required string AgentId { get; init; }
+
+    /// <summary>Name of that host when the task was submitted, for lists.</summary>
+    [Id(1)] public required string AgentName { get; init; }
+
+    [Id(2)] public required TaskKind Kind { get; init; }
+
+    /// <summary>Bytes of the script; null for <see cref="TaskKind.Argv"/>.</summary>
+    [Id(3)] public byte[]? Script { get; init; }
+
+    /// <summary>Program and arguments, or the arguments of the script.</summary>
+    [Id(4)] public IReadOnlyList<string> Argv { get; init; } = [];
+
+    [Id(5)] public IReadOnlyDictionary<string, string> Env { get; init; } = new Dictionary<string, string>();
+
+    [Id(6)] public string? WorkingDirectory { get; init; }
+
+    [Id(7)] public byte[]? Stdin { get; init; }
+
+    /// <summary>How long it may run.</summary>
+    [Id(8)] public required TimeSpan Timeout { get; init; }
+
+    /// <summary>How long it may wait for its host.</summary>
+    [Id(9)] public required TimeSpan QueueTimeout { get; init; }
+
+    [Id(10)] public CancelGrace Grace { get; init; } = CancelGrace.Default;
+
+    [Id(11)] public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Name of the token that submitted it.</summary>
+    [Id(12)] public required string SubmittedBy { get; init; }
+
+    /// <summary>
+    /// SHA-256 over what was asked for, made by the gateway: the same id with another digest is another task, and refused.
+    /// </summary>
+    [Id(13)] public required string Digest { get; init; }
+}

@@ -1,0 +1,31 @@
+namespace OrleansOps.Tasks;
+
+/// <summary>A task as lists show it.</summary>
+[GenerateSerializer, Immutable, Alias("ops.TaskSummary")]
+public sealed record TaskSummary
+{
+    [Id(0)] public required string Id { get; init; }
+
+    [Id(1)] public required string AgentId { get; init; }
+
+    [Id(2)] public required string AgentName { get; init; }
+
+    [Id(3)] public required TaskKind Kind { get; init; }
+
+    [Id(4)] public required TaskPhase Phase { get; init; }
+
+    [Id(5)] public required int Attempt { get; init; }
+
+    [Id(6)] public required DateTimeOffset SubmittedAt { get; init; }
+
+    [Id(7)] public DateTimeOffset? StartedAt { get; init; }
+
+    [Id(8)] public DateTimeOffset? EndedAt { get; init; }
+
+    [Id(9)] public int? ExitCode { get; init; }
+
+    [Id(10)] public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Version of the task that this shows: an older one never replaces a newer one.</summary>
+    [Id(11)] public required long Version { get; init; }
+}

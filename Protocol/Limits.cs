@@ -1,0 +1,46 @@
+namespace OrleansOps.Protocol;
+
+/// <summary>Bounds that both ends hold. A peer that exceeds one is refused with a message that names it.</summary>
+public static class Limits
+{
+    /// <summary>Ids of tasks and agents match <c>[A-Za-z0-9_-]{1,64}</c>: safe as a file name and as a part of a key.</summary>
+    public const int IdLength = 64;
+
+    /// <summary>Raw bytes in one log batch.</summary>
+    public const int BatchBytes = 64 * 1024;
+
+    /// <summary>Raw bytes in one log record: a longer line is cut into records of this size.</summary>
+    public const int RecordBytes = 16 * 1024;
+
+    /// <summary>
+    /// Bytes in one hub message. A batch of control characters grows sixfold as JSON (<c>\u0001</c>); this leaves room for it.
+    /// </summary>
+    public const int MessageBytes = 512 * 1024;
+
+    /// <summary>Bytes of output that one agent may have sent and not yet seen acknowledged, over all its tasks.</summary>
+    public const int WindowBytes = 4 * 1024 * 1024;
+
+    /// <summary>Bytes of a script.</summary>
+    public const int ScriptBytes = 128 * 1024;
+
+    /// <summary>Bytes given to a task on its standard input.</summary>
+    public const int StdinBytes = 128 * 1024;
+
+    /// <summary>Arguments of one command.</summary>
+    public const int ArgumentCount = 1_000;
+
+    /// <summary>Bytes of all arguments, or of all environment variables, together.</summary>
+    public const int ArgumentBytes = 64 * 1024;
+
+    /// <summary>Environment variables of one task.</summary>
+    public const int EnvCount = 200;
+
+    /// <summary>Characters of a working directory.</summary>
+    public const int PathLength = 1_024;
+
+    /// <summary>Labels of one task or agent.</summary>
+    public const int LabelCount = 32;
+
+    /// <summary>Characters of a label's name or value.</summary>
+    public const int LabelLength = 128;
+}

@@ -1,0 +1,21 @@
+namespace OrleansOps.Protocol;
+
+/// <summary>
+/// A run of bytes of one output stream. Bytes travel as <paramref name="Text"/> where they are valid UTF-8 and as
+/// <paramref name="Raw"/> (base64 in JSON) where they are not; exactly one of the two is set.
+/// </summary>
+/// <param name="TaskId">Whose output.</param>
+/// <param name="Attempt">Of which attempt.</param>
+/// <param name="Seq">Sequence number of its first record, from 1, over both streams of the task. See <see cref="LogRecords"/>.</param>
+/// <param name="Stream">Which stream.</param>
+/// <param name="Offset">Offset of its first byte in that stream of this attempt.</param>
+/// <param name="At">When the agent read it.</param>
+public sealed record LogBatch(
+    string TaskId,
+    int Attempt,
+    long Seq,
+    LogStream Stream,
+    long Offset,
+    DateTimeOffset At,
+    string? Text,
+    byte[]? Raw);

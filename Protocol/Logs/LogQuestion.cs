@@ -1,0 +1,4 @@
+namespace OrleansOps.Protocol;
+
+/// <summary>Asks how far the log of an attempt is stored.</summary>
+public sealed record LogQuestion(string TaskId, int Attempt);

@@ -1,0 +1,26 @@
+namespace OrleansOps.Protocol;
+
+/// <summary>An order to run one attempt of a task.</summary>
+/// <param name="TaskId">Which task.</param>
+/// <param name="Attempt">Which attempt, from 1. The agent refuses one lower than it has seen.</param>
+/// <param name="AgentId">For whom the order is: another agent refuses it.</param>
+/// <param name="Kind">What to run it with.</param>
+/// <param name="Script">The script's bytes for every kind but <see cref="TaskKind.Argv"/>.</param>
+/// <param name="Argv">Program and arguments for <see cref="TaskKind.Argv"/>; arguments of the script otherwise.</param>
+/// <param name="Env">Variables added to the task's environment.</param>
+/// <param name="WorkingDirectory">Absolute path of an existing directory, or null for a directory of the task's own.</param>
+/// <param name="Stdin">Bytes given on standard input; null is an empty input.</param>
+/// <param name="TimeoutMs">Milliseconds it may run, from its start.</param>
+/// <param name="Grace">How long each polite signal gets when the task is ended.</param>
+public sealed record RunTask(
+    string TaskId,
+    int Attempt,
+    string AgentId,
+    TaskKind Kind,
+    byte[]? Script,
+    IReadOnlyList<string> Argv,
+    IReadOnlyDictionary<string, string> Env,
+    string? WorkingDirectory,
+    byte[]? Stdin,
+    long TimeoutMs,
+    CancelGrace Grace);

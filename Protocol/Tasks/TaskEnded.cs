@@ -1,0 +1,26 @@
+namespace OrleansOps.Protocol;
+
+/// <summary>How an attempt ended: an outcome and, where a process exited, its code.</summary>
+/// <param name="MessageId">The same for every repeat of this report.</param>
+/// <param name="Outcome">In which way it ended.</param>
+/// <param name="ExitCode">The root process's exit code, 0 to 255; null if a signal ended it or it never started.</param>
+/// <param name="Signal">The signal that ended the root process, if one did.</param>
+/// <param name="StartedAt">When the root process started; null if it never did.</param>
+/// <param name="EndedAt">When the task ended.</param>
+/// <param name="StdoutBytes">Bytes of standard output in the task's log.</param>
+/// <param name="StderrBytes">Bytes of standard error in the task's log.</param>
+/// <param name="ProcessesLeft">Processes of the task that live on after its root ended, and keep its output open.</param>
+/// <param name="Note">A sentence for the operator, where there is something to say.</param>
+public sealed record TaskEnded(
+    string MessageId,
+    string TaskId,
+    int Attempt,
+    TaskOutcome Outcome,
+    int? ExitCode,
+    int? Signal,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset EndedAt,
+    long StdoutBytes,
+    long StderrBytes,
+    int ProcessesLeft,
+    string? Note);

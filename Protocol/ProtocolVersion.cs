@@ -7,4 +7,10 @@ public static class ProtocolVersion
 
     /// <summary>Path of the hub on the gateway.</summary>
     public const string HubPath = "/hubs/agent";
+
+    /// <summary>
+    /// Path on which an agent exchanges a join token (in the Authorization header) for its identity: an <see cref="EnrolRequest"/> is
+    /// answered by an <see cref="EnrolReply"/>.
+    /// </summary>
+    public const string RegisterPath = "/api/v1/agents/register";
 }

@@ -10,6 +10,17 @@ public interface ITokenGrain : IGrainWithStringKey
     [Alias("Create")]
     Task<bool> Create(TokenSpec spec);
 
+    /// <summary>
+    /// Stores the token in place of the one before it under this id, whose secret opens nothing from then on. Refused with false if the
+    /// token is revoked. An agent's token has the agent's id, and is replaced when the agent enrols again with the same request id.
+    /// </summary>
+    [Alias("Replace")]
+    Task<bool> Replace(TokenSpec spec);
+
+    /// <summary>The token without its secret, or null if there is none.</summary>
+    [AlwaysInterleave, Alias("Describe")]
+    Task<TokenView?> Describe();
+
     /// <summary>Compares the SHA-256 of a presented secret in constant time.</summary>
     [AlwaysInterleave, Alias("Check")]
     Task<TokenCheck> Check(byte[] secretHash);

@@ -39,9 +39,9 @@ public interface IAgentGrain : IGrainWithStringKey
     [Alias("Ended")]
     Task<ReportStatus> Ended(long epoch, string taskId, TaskResult result);
 
-    /// <summary>A task waits for this agent.</summary>
+    /// <summary>A task waits for this agent, to be sent with this attempt or a later one.</summary>
     [OneWay, Alias("Enqueue")]
-    Task Enqueue(string taskId, DateTimeOffset submittedAt);
+    Task Enqueue(string taskId, DateTimeOffset submittedAt, int attempt);
 
     /// <summary>A task needs this agent no longer: out of the queue, slot free.</summary>
     [OneWay, Alias("Release")]
@@ -50,6 +50,17 @@ public interface IAgentGrain : IGrainWithStringKey
     /// <summary>Tells the agent to end a task, if it is connected.</summary>
     [OneWay, Alias("SendCancel")]
     Task SendCancel(string taskId, int attempt);
+
+    /// <summary>
+    /// A task thinks that it is on this agent. It is told if the agent is away: so a task finds out even where the agent's grain was lost
+    /// together with the connection and nobody noticed.
+    /// </summary>
+    [OneWay, Alias("Watch")]
+    Task Watch(string taskId);
+
+    /// <summary>Why a queued task still waits, in a sentence; null if it does not wait here.</summary>
+    [AlwaysInterleave, Alias("WhyWaiting")]
+    Task<string?> WhyWaiting(string taskId);
 
     /// <summary>Its credential is revoked: closes the connection, and refuses new sessions.</summary>
     [Alias("Remove")]

@@ -54,6 +54,10 @@ public interface ITaskGrain : IGrainWithStringKey
     [OneWay, Alias("AgentGone")]
     Task AgentGone(DateTimeOffset since);
 
+    /// <summary>The agent is connected: takes back an <see cref="AgentGone"/> that was overtaken by the agent's return.</summary>
+    [OneWay, Alias("AgentBack")]
+    Task AgentBack();
+
     /// <summary>The task's due time in <c>ops:deadlines</c> has passed, by the shard's clock.</summary>
     [Alias("DeadlinePassed")]
     Task DeadlinePassed();

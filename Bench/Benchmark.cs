@@ -1,0 +1,23 @@
+namespace OrleansOps.Bench;
+
+/// <summary>One thing that can be measured by name.</summary>
+/// <param name="Name">What `./ops bench NAME` takes.</param>
+/// <param name="What">A line about it.</param>
+/// <param name="Measure">Gives its figures; the first one carries the benchmark's own name.</param>
+internal sealed record Benchmark(string Name, string What, Func<Lab, Task<IReadOnlyList<Figure>>> Measure)
+{
+    public static IReadOnlyList<Benchmark> All { get; } =
+    [
+        new("spawn", "Process.Start of /bin/true with both pipes, five at a time: the limit of any agent", Spawn.Measure),
+        new("roofline", "the bare path without a product around it, tasks/s and latency", RooflineItself.Measure),
+        new("grain-calls", "calls/s through the grain runtime alone, 100 callers on 100 grains", GrainCallRate.Measure),
+        new("round-trip", "REST call to stored result of a trivial task, one at a time", RoundTrip.Measure),
+        new("throughput", "tasks/s of /bin/true, one agent, five at a time", Throughput.Measure),
+        new("thousand-lines", "a task of 1,000 lines, to its result and every line stored", ThousandLines.Measure),
+        new("log-lines", "one task that prints 300,000 lines, lines/s stored", LogLines.Measure),
+        new("live-line", "from the script's write to a follower's read", LiveLine.Measure),
+        new("first-task", "the first task after a cold start", FirstTask.Measure),
+        new("agent-footprint", "an idle agent's memory and processor time, and how fast it connects", AgentFootprint.Measure),
+        new("idle-agents", "server memory for each connected idle agent", IdleAgents.Measure),
+    ];
+}

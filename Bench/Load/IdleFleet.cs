@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+
+namespace OrleansOps.Bench;
+
+/// <summary>Many agents in one process that greet, beat and otherwise do nothing.</summary>
+internal sealed class IdleFleet : IAsyncDisposable
+{
+    private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(10);
+    private readonly ConcurrentQueue<IdleAgent> _agents = new();
+    private readonly CancellationTokenSource _over = new();
+    private readonly Uri _hub;
+    private readonly Task _beating;
+
+    public IdleFleet(string address)
+    {
+        _hub = new Uri(address.Replace("http://", "ws://", StringComparison.Ordinal) + Protocol.ProtocolVersion.HubPath);
+        _beating = Beat();
+    }
+
+    public async Task Connect(IEnumerable<string?> tokens, int atOnce) =>
+        await Parallel.ForEachAsync(tokens, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (token, _) =>
+            _agents.Enqueue(await IdleAgent.Connect(_hub, token)));
+
+    public void EnsureAllAreConnected()
+    {
+        var lost = _agents.Where(agent => agent.Lost is not null).ToList();
+        if (lost.Count > 0)
+        {
+            throw new InvalidOperationException($"{lost.Count} of {_agents.Count} agents lost their connection; one said: {lost[0].Lost}");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _over.CancelAsync();
+        await _beating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var agent in _agents)
+        {
+            agent.Dispose();
+        }
+
+        _over.Dispose();
+    }
+
+    // Spread over the interval, as those of real agents are.
+    private async Task Beat()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+        var steps = (int)(BeatEvery / timer.Period);
+        for (var step = 0; await timer.WaitForNextTickAsync(_over.Token); step = (step + 1) % steps)
+        {
+            var due = _agents.Where((_, index) => index % steps == step);
+            await Task.WhenAll(due.Select(agent => agent.Beat()));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace OrleansOps.Bench;
+
+/// <summary>Submits tasks and waits for their stored results, over the same REST for the product and the roofline.</summary>
+internal sealed class TaskDoor : IDisposable, IAsyncDisposable
+{
+    private static long _number;
+    private readonly ConcurrentBag<LeanHttp> _connections = [];
+    private readonly string? _token;
+    private readonly string _run = Guid.NewGuid().ToString("N")[..8];
+
+    public TaskDoor(string address, string? token, string agent)
+    {
+        Agent = agent;
+        _token = token;
+        Http = new HttpClient(new SocketsHttpHandler { UseCookies = false, UseProxy = false }) { BaseAddress = new Uri(address) };
+        if (token is not null)
+        {
+            Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+    }
+
+    public HttpClient Http { get; }
+
+    public string Agent { get; set; }
+
+    public async Task<bool> IsReady()
+    {
+        using var reply = await Http.GetAsync("/readyz");
+        return reply.IsSuccessStatusCode;
+    }
+
+    public string NewId() => $"bench-{_run}-{Interlocked.Increment(ref _number)}";
+
+    /// <summary>Runs a command to its stored result, which must be exit code 0.</summary>
+    public async Task Run(params string[] argv)
+    {
+        var id = NewId();
+        var answer = await Submit(id, waitSeconds: 60, argv);
+        if (!answer.Contains("\"terminal\":true", StringComparison.Ordinal) || !answer.Contains("\"exitCode\":0", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException($"Task {id} did not end well within 60 s: {answer}");
+        }
+    }
+
+    /// <summary>Submits and returns the answer after the wait.</summary>
+    public async Task<string> Submit(string id, int waitSeconds, params string[] argv)
+    {
+        var body = JsonSerializer.Serialize(new { agent = Agent, kind = "argv", argv });
+        if (!_connections.TryTake(out var connection))
+        {
+            connection = new LeanHttp(Http.BaseAddress!, _token);
+        }
+
+        var (status, answer) = await connection.Put($"/api/v1/tasks/{id}?waitSeconds={waitSeconds}", body);
+        _connections.Add(connection);
+        return status is 200 or 201 ? answer : throw new HttpRequestException($"Submit {id}: {status} {answer}");
+    }
+
+    public void Dispose()
+    {
+        Http.Dispose();
+        while (_connections.TryTake(out var connection))
+        {
+            connection.Dispose();
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

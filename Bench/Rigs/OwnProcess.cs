@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace OrleansOps.Bench;
+
+/// <summary>A process that a benchmark started and ends by its id. What it prints goes to a file, whose end is shown if it fails.</summary>
+internal sealed partial class OwnProcess : IAsyncDisposable
+{
+    private const int Terminate = 15;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private readonly Process _process;
+    private readonly string _log;
+    private readonly Task _copying;
+
+    public OwnProcess(string program, IEnumerable<string> arguments, string log, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        _log = log;
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (var (key, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            start.Environment[key] = value;
+        }
+
+        _process = Process.Start(start)!;
+        _copying = Task.WhenAll(Copy(_process.StandardOutput, log + ".out"), Copy(_process.StandardError, log + ".err"));
+    }
+
+    public int Id => _process.Id;
+
+    /// <summary>Writes a line to its standard input, closes that, and waits for it to end well.</summary>
+    public async Task GiveAndWait(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
+        await _copying;
+        if (_process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{_process.StartInfo.FileName} ended with {_process.ExitCode}: {Tail()}");
+        }
+    }
+
+    /// <summary>Resident memory in bytes.</summary>
+    public long Resident() => ProcessFigures.Resident(_process.Id);
+
+    /// <summary>Processor time used so far.</summary>
+    public TimeSpan ProcessorTime() => ProcessFigures.ProcessorTime(_process.Id);
+
+    /// <summary>Waits until the condition holds; a process that ends before that, or never gets there, is an error with its last words.</summary>
+    public async Task Until(string what, Func<Task<bool>> holds, TimeSpan? pace = null)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!await holds())
+        {
+            if (_process.HasExited || watch.Elapsed > TimeSpan.FromSeconds(60))
+            {
+                throw new InvalidOperationException($"{Path.GetFileName(_log)} {(_process.HasExited ? "ended" : "waited 60 s")} before {what}: {Tail()}");
+            }
+
+            await Task.Delay(pace ?? TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _ = SendSignal(_process.Id, Terminate);
+            using var limit = new CancellationTokenSource(Patience);
+            await _process.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!_process.HasExited)
+            {
+                _process.Kill();
+                await _process.WaitForExitAsync();
+            }
+        }
+
+        _process.Dispose();
+    }
+
+    private string Tail()
+    {
+        var text = string.Concat(new[] { _log + ".out", _log + ".err" }.Where(File.Exists).Select(File.ReadAllText));
+        return text.Length > 1_500 ? text[^1_500..] : text;
+    }
+
+    private static async Task Copy(StreamReader from, string path)
+    {
+        await using var to = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
+        await from.BaseStream.CopyToAsync(to);
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int SendSignal(int process, int signal);
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+
+namespace OrleansOps.Cli;
+
+/// <summary>opsctl join-token create</summary>
+internal static class JoinTokenCommand
+{
+    private const string More = """
+        Prints one line for the shell of the host that shall join. The token is shown this once.
+        The host's agent gets a token of its own from it; --label marks every host that joins with it.
+
+        Examples:
+          opsctl join-token create
+          opsctl join-token create --uses 20 --expires 1d --label site=berlin
+          opsctl join-token create | ssh root@web-1 sh
+        """;
+
+    public static Command Create(CommonOptions common)
+    {
+        var expires = Options.Duration("--expires", "How long it can be used; 1h by default.");
+        var uses = Options.Number("--uses", "N", "How many hosts may join with it; 1 by default.", least: 1);
+        var labels = Options.Many("--label", "NAME=VALUE", "Label of the hosts that join with it; may be repeated.");
+        var create = new DocumentedCommand("create", "Make a token with which hosts join.", More) { expires, uses, labels };
+        create.Does(common, (line, session, cancel) => Create(
+            session,
+            new CreateJoinToken(
+                (long?)line.GetValue(expires)?.TotalSeconds,
+                (int?)line.GetValue(uses),
+                KeyValues.OrNull(KeyValues.Parse("--label", line.GetRequiredValue(labels)))),
+            cancel));
+        return new Command("join-token", "Let hosts join.") { create };
+    }
+
+    private static async Task<int> Create(Session session, CreateJoinToken wanted, CancellationToken cancel)
+    {
+        var token = await session.Server.CreateJoinToken(wanted, cancel);
+        if (session.Json)
+        {
+            session.WriteJson(token.Json);
+            return ExitCodes.Success;
+        }
+
+        var (times, until) = (token.Value.Uses == 1 ? "one host" : $"{token.Value.Uses} hosts", Show.Time(token.Value.ExpiresAt));
+        session.Notes.Info($"Run this on the host, as the user that its tasks shall run as. It is good for {times}{(until is null ? "" : $" until {until}")}.");
+        if (session.Server.Address.IsLoopback)
+        {
+            session.Notes.Info("The address in it is this machine's own. For another host, write one that it can reach.");
+        }
+
+        // printf is built into every shell, so the token is in no process list there.
+        session.WriteLine(
+            $"printf '%s\\n' '{Printable.Of(token.Value.Token)}' | ops-agent enrol --server {ShellText.Quote(ServerAddress.Show(session.Server.Address))} --join-token-stdin && ops-agent run");
+        return ExitCodes.Success;
+    }
+}

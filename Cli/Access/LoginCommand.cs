@@ -1,0 +1,50 @@
+using System.CommandLine;
+
+namespace OrleansOps.Cli;
+
+/// <summary>opsctl login</summary>
+internal static class LoginCommand
+{
+    private const string More = """
+        The token is read from --token-file, from standard input, or from a prompt that does not show it.
+        It is never an argument: every user of a machine can list those.
+        It is checked with the server first and then stored, readable by you alone, in
+        $XDG_CONFIG_HOME/opsctl/config.json (~/.config/opsctl/config.json).
+
+        Examples:
+          opsctl login --server https://ops.example.org
+          opsctl login --server https://ops.example.org --token-file admin.token
+          pass show ops/token | opsctl login --server https://ops.example.org
+        """;
+
+    public static Command Create(CommonOptions common)
+    {
+        var server = new Option<string>("--server") { HelpName = "URL", Description = "Address of the gateway.", Required = true };
+        var tokenFile = Options.Text("--token-file", "FILE", "File that holds the token.");
+        var command = new DocumentedCommand("login", "Log in to a gateway and remember it.", More) { server, tokenFile };
+        command.Does(common, (line, session, cancel) => LogIn(session, line.GetRequiredValue(server), line.GetValue(tokenFile), cancel));
+        return command;
+    }
+
+    private static async Task<int> LogIn(Session session, string address, string? tokenFile, CancellationToken cancel)
+    {
+        var server = ServerAddress.Parse(address, "--server");
+        var token = tokenFile is null ? await TokenText.FromStdin(cancel) : TokenText.FromFile(tokenFile, "--token-file");
+        if (ServerAddress.IsReadableOnTheWay(server))
+        {
+            session.Notes.Warn($"{ServerAddress.Show(server)} is not encrypted: your token and every script can be read on the way. Prefer https.");
+        }
+
+        using var gateway = new ControlPlane(server, token);
+        var who = await gateway.WhoAmI(cancel);
+        LoginFile.Write(new StoredLogin(ServerAddress.Show(server), token));
+        if (session.Json)
+        {
+            session.WriteJson(who.Json);
+            return ExitCodes.Success;
+        }
+
+        session.Notes.Info($"Logged in to {ServerAddress.Show(server)} as {Printable.Of(who.Value.Name ?? who.Value.TokenId)}.");
+        return ExitCodes.Success;
+    }
+}

@@ -1,0 +1,12 @@
+namespace OrleansOps.Cli;
+
+/// <summary>Chooses how a followed task is shown.</summary>
+internal static class FollowOutputs
+{
+    public static IFollowOutput Create(Session session, LogPrinting printing) => session.Json
+        ? new JsonFollow(session.Stdout, printing.OnlyStream)
+        : new TextFollow(Printer(session, printing), session.Notes);
+
+    public static LogPrinter Printer(Session session, LogPrinting printing) =>
+        new(session.Stdout, session.Stderr, printing, midLine => session.Notes.MidLine = midLine);
+}

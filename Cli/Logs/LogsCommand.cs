@@ -1,0 +1,61 @@
+using System.CommandLine;
+
+namespace OrleansOps.Cli;
+
+/// <summary>opsctl logs</summary>
+internal static class LogsCommand
+{
+    private const string More = """
+        Standard output of the script comes on standard output, its standard error on standard error, byte for byte.
+        With -f opsctl goes on until the task ends, and connects again when the connection breaks. Ctrl-C ends only opsctl.
+
+        Examples:
+          opsctl logs deploy-42 -f
+          opsctl logs deploy-42 --tail 100 --timestamps
+          opsctl logs deploy-42 --stream stderr
+          opsctl logs legacy-1 --encoding gb18030
+          opsctl logs deploy-42 --json | jq -r '.records[].text'
+        """;
+
+    public static Command Create(CommonOptions common)
+    {
+        var id = Options.TaskId();
+        var follow = Options.Flag("--follow", "Go on until the task ends.", "-f");
+        var from = Options.Number("--from", "N", "Begin with record N; 1 by default.", least: 1);
+        var tail = Options.Number("--tail", "N", "Begin N records before the end.", least: 0);
+        var exitCode = Options.Flag("--exit-code", "With -f: exit as opsctl run would.");
+        var reconnectFor = Options.Duration("--reconnect-for", "With -f: how long to try when the server cannot be reached any more; 5m by default.");
+        var printing = new LogPrintingOptions();
+        var command = new DocumentedCommand("logs", "Show what a task has written.", More) { id, follow, from, tail, exitCode, reconnectFor };
+        printing.AddTo(command);
+        command.Does(common, async (line, session, cancel) =>
+        {
+            var task = line.GetRequiredValue(id);
+            var start = await Start(session, task, line.GetValue(from), line.GetValue(tail), cancel);
+            var shown = printing.Read(line);
+            return line.GetValue(follow)
+                ? await Follow(session, task, start, shown, line.GetValue(reconnectFor) ?? LogPrintingOptions.UsualPatience, line.GetValue(exitCode), cancel)
+                : await LogReading.Read(session, task, start, shown, cancel);
+        });
+        return command;
+    }
+
+    private static async Task<long> Start(Session session, string id, long? from, long? tail, CancellationToken cancel) => (from, tail) switch
+    {
+        (not null, not null) => throw CliException.Usage("--from and --tail exclude each other.", "Give one of them."),
+        ({ } first, null) => first,
+        (null, { } last) => Math.Max(1, ((await session.Server.ReadTask(id, cancel)).Value.Log?.NextSeq ?? 1) - last),
+        _ => 1,
+    };
+
+    private static async Task<int> Follow(
+        Session session, string id, long from, LogPrinting printing, TimeSpan reconnectFor, bool exitCode, CancellationToken cancel)
+    {
+        using var pause = new Pause();
+        var follower = new LogFollower(
+            session.Server, id, FollowOutputs.Create(session, printing), pause, session.Notes, new Patience(session.Time, reconnectFor));
+        var ended = await follower.Follow(from, cancel);
+        session.Notes.Progress(Endings.Sentence(ended));
+        return exitCode ? Endings.ExitCode(ended) : ExitCodes.Success;
+    }
+}

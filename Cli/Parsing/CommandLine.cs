@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace OrleansOps.Cli;
+
+/// <summary>From arguments to an exit code: parses, runs the command, and says what went wrong.</summary>
+internal static class CommandLine
+{
+    /// <summary>No response files: an argument such as @all is the user's, not ours.</summary>
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+
+    /// <summary>Ctrl-C is ours where a task runs, and the system's everywhere else.</summary>
+    private static readonly InvocationConfiguration Invoking = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+
+    public static async Task<int> Run(RootCommand root, CommonOptions common, string[] args)
+    {
+        var line = Parse(root, args);
+        return line.Action is ParseErrorAction ? Misused(line, common) : await line.InvokeAsync(Invoking);
+    }
+
+    public static ParseResult Parse(RootCommand root, string[] args) => root.Parse(args.Length == 0 ? ["--help"] : args, Parsing);
+
+    /// <summary>Gives a command its work. What it throws as <see cref="CliException"/> is said to the user.</summary>
+    public static void Does(this Command command, CommonOptions common, Func<ParseResult, Session, CancellationToken, Task<int>> work) =>
+        command.SetAction(async (line, cancel) =>
+        {
+            using var session = common.Open(line);
+            try
+            {
+                return await work(line, session, cancel);
+            }
+            catch (CliException failure)
+            {
+                Complaints.Say(session.Notes, failure, session.Json);
+                return failure.ExitCode;
+            }
+            catch (IOException) when (Console.IsOutputRedirected)
+            {
+                return ExitCodes.OutputClosed;   // such as | head: nobody reads on, so there is nobody to tell
+            }
+        });
+
+    private static int Misused(ParseResult line, CommonOptions common)
+    {
+        using var session = common.Open(line);
+        var failure = CliException.Usage(
+            string.Join(' ', line.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal)),
+            $"See: {Path(line.CommandResult.Command)} --help");
+        Complaints.Say(session.Notes, failure, session.Json);
+        return failure.ExitCode;
+    }
+
+    private static string Path(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{Path(parent)} {command.Name}" : "opsctl";
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace OrleansOps.Cli;
+
+/// <summary>The usual help, and below it what the command has to add: examples, exit codes, how Ctrl-C works.</summary>
+internal sealed class ExtendedHelp(HelpAction usual) : SynchronousCommandLineAction
+{
+    private const string Root = """
+        Getting started:
+          opsctl login --server https://ops.example.org
+          opsctl agents
+          opsctl run --on web-1 -- uptime
+
+        Environment:
+          OPSCTL_SERVER                      address of the gateway, in place of the stored login's
+          OPSCTL_TOKEN, OPSCTL_TOKEN_FILE    admin token, or a file that holds it
+          NO_COLOR                           no colours in tables
+          SSL_CERT_FILE                      certificates of an authority of your own (PEM)
+
+        Exit codes:
+          0  done        2  wrong usage, nothing was sent        3  the server refused
+          4  the server cannot be reached                        opsctl run --help lists those of a task
+        """;
+
+    public override bool ClearsParseErrors => true;
+
+    public static void AddTo(RootCommand root)
+    {
+        var option = root.Options.OfType<HelpOption>().Single();
+        option.Action = new ExtendedHelp((HelpAction)option.Action!);
+    }
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        usual.Invoke(parseResult);
+        var more = parseResult.CommandResult.Command switch
+        {
+            RootCommand => Root,
+            DocumentedCommand command => command.More,
+            _ => null,
+        };
+        if (more is not null)
+        {
+            var output = parseResult.InvocationConfiguration.Output;
+            output.WriteLine(more);
+            output.WriteLine();
+        }
+
+        return ExitCodes.Success;
+    }
+}

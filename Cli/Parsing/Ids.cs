@@ -1,0 +1,24 @@
+using System.Buffers;
+using System.Security.Cryptography;
+
+namespace OrleansOps.Cli;
+
+/// <summary>Names of tasks, as the server accepts them.</summary>
+internal static class Ids
+{
+    public const int MaxLength = 64;
+
+    /// <summary>Without vowels and look-alikes, so that an id is never a word and reads well over the telephone.</summary>
+    private const string Letters = "bcdfghjkmnpqrstvwxz23456789";
+
+    private static readonly SearchValues<char> Allowed =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-");
+
+    /// <summary>A new id that sorts by time, such as 20260131-235959-x7k2mq.</summary>
+    public static string New(TimeProvider time) => $"{time.GetUtcNow():yyyyMMdd-HHmmss}-{RandomNumberGenerator.GetString(Letters, 6)}";
+
+    /// <summary>Says what is wrong with an id, or null.</summary>
+    public static string? Complaint(string id) => id.Length is >= 1 and <= MaxLength && !id.AsSpan().ContainsAnyExcept(Allowed)
+        ? null
+        : $"\"{Printable.Of(id)}\" is not a task id: 1 to {MaxLength} letters, digits, _ and - are allowed.";
+}

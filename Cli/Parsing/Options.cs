@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace OrleansOps.Cli;
+
+/// <summary>Kinds of options and arguments that several commands share.</summary>
+internal static class Options
+{
+    public static Option<string?> Text(string name, string help, string description) =>
+        new(name) { HelpName = help, Description = description };
+
+    /// <summary>May be given several times, one value each time.</summary>
+    public static Option<string[]> Many(string name, string help, string description, params string[] aliases) =>
+        new(name, aliases) { HelpName = help, Description = description, DefaultValueFactory = _ => [] };
+
+    public static Option<bool> Flag(string name, string description, params string[] aliases) =>
+        new(name, aliases) { Description = description };
+
+    public static Option<TimeSpan?> Duration(string name, string description) => new(name)
+    {
+        HelpName = "TIME",
+        Description = description,
+        CustomParser = result => ParseDuration(name, result),
+    };
+
+    public static Option<long?> Number(string name, string help, string description, long least)
+    {
+        var option = new Option<long?>(name) { HelpName = help, Description = description };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !(long.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least))
+            {
+                result.AddError($"{name} takes a whole number from {least}, not \"{Printable.Of(token.Value)}\".");
+            }
+        });
+        return option;
+    }
+
+    public static Option<string?> OneOf(string name, string help, string description, params string[] values)
+    {
+        var option = Text(name, help, description);
+        option.CompletionSources.Add(values);
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !values.Contains(token.Value, StringComparer.Ordinal))
+            {
+                result.AddError($"{name} takes one of {string.Join(", ", values)}, not \"{Printable.Of(token.Value)}\".");
+            }
+        });
+        return option;
+    }
+
+    public static Argument<string> TaskId()
+    {
+        var argument = new Argument<string>("ID") { Description = "Id of the task." };
+        argument.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && Ids.Complaint(token.Value) is { } complaint)
+            {
+                result.AddError(complaint);
+            }
+        });
+        return argument;
+    }
+
+    public static Argument<string> Agent(string name = "HOST") => new(name) { Description = "Id or name of the host's agent." };
+
+    private static TimeSpan? ParseDuration(string name, ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (Durations.Parse(text) is { } duration)
+        {
+            return duration;
+        }
+
+        result.AddError($"{name} takes a time such as 90s, 10m or 1h30m, not \"{Printable.Of(text)}\".");
+        return null;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace OrleansOps.Cli;
+
+/// <summary>Source-generated JSON of everything opsctl reads and writes. Unknown fields are ignored: the server may be newer.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectRequiredConstructorParameters = true,
+    RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(AgentView))]
+[JsonSerializable(typeof(CreateJoinToken))]
+[JsonSerializable(typeof(CreateToken))]
+[JsonSerializable(typeof(ErrorDocument))]
+[JsonSerializable(typeof(JoinToken))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(LogBatch))]
+[JsonSerializable(typeof(LogPage))]
+[JsonSerializable(typeof(LogRecord))]
+[JsonSerializable(typeof(NewToken))]
+[JsonSerializable(typeof(Page<JsonElement>))]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(StoredLogin))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(SubmitTask))]
+[JsonSerializable(typeof(TaskSummary))]
+[JsonSerializable(typeof(TaskView))]
+[JsonSerializable(typeof(TokenView))]
+[JsonSerializable(typeof(WhoAmI))]
+internal sealed partial class CliJson : JsonSerializerContext
+{
+    /// <summary>Like the default, but leaves letters of any script as they are: bodies have a limit, and people read the output.</summary>
+    public static CliJson Readable => Made.Readable;
+
+    /// <summary>Of its own, because the generated half of this class must be ready first.</summary>
+    private static class Made
+    {
+        public static readonly CliJson Readable = new(new JsonSerializerOptions(Default.Options)
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            TypeInfoResolver = null,
+        });
+    }
+}

@@ -1,0 +1,131 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace OrleansOps.Cli;
+
+/// <summary>The operators' REST interface of one gateway. What it may be asked stands beside each area, as extensions of this class.</summary>
+internal sealed class ControlPlane : IDisposable
+{
+    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(30);
+
+    private readonly HttpClient _http;
+    private readonly CertificateCheck _certificates = new();
+
+    public ControlPlane(Uri address, string token)
+    {
+        Address = address;
+        var handler = new SocketsHttpHandler { ConnectTimeout = ConnectLimit, AllowAutoRedirect = false, UseCookies = false };
+        handler.SslOptions.RemoteCertificateValidationCallback = _certificates.Accept;
+        _http = new HttpClient(handler) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("opsctl", Version.Text));
+    }
+
+    public Uri Address { get; }
+
+    public Task<Reply<T>> Get<T>(string path, JsonTypeInfo<T> answer, CancellationToken cancel, int waitSeconds = 0) =>
+        Ask(() => new HttpRequestMessage(HttpMethod.Get, path), answer, TimeSpan.FromSeconds(waitSeconds), cancel);
+
+    public Task<Reply<T>> Post<T>(string path, JsonTypeInfo<T> answer, CancellationToken cancel) =>
+        Ask(() => new HttpRequestMessage(HttpMethod.Post, path), answer, TimeSpan.Zero, cancel);
+
+    public Task<Reply<T>> Send<TBody, T>(
+        HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> answer, CancellationToken cancel) =>
+        Ask(() => new HttpRequestMessage(method, path) { Content = Json(body, bodyType) }, answer, TimeSpan.Zero, cancel);
+
+    public async Task Delete(string path, CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(AnswerLimit);
+        using var response = await Exchange(new HttpRequestMessage(HttpMethod.Delete, path), limit.Token, cancel);
+    }
+
+    /// <summary>Opens a stream of server-sent events. The caller disposes the answer.</summary>
+    public async Task<HttpResponseMessage> Open(string path, string? lastEventId, CancellationToken cancel)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
+        if (lastEventId is not null)
+        {
+            request.Headers.Add("Last-Event-ID", lastEventId);
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(AnswerLimit);
+        return await Exchange(request, limit.Token, cancel);
+    }
+
+    /// <summary>Says in our words why an exchange with this server broke.</summary>
+    public CliException Broken(Exception cause) => Unreachable.Because(cause, Address, _certificates);
+
+    public void Dispose() => _http.Dispose();
+
+    private static ByteArrayContent Json<T>(T body, JsonTypeInfo<T> type)
+    {
+        var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, type));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return content;
+    }
+
+    private async Task<Reply<T>> Ask<T>(Func<HttpRequestMessage> request, JsonTypeInfo<T> answer, TimeSpan wait, CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(AnswerLimit + wait);
+        using var response = await Exchange(request(), limit.Token, cancel);
+        try
+        {
+            var body = await response.Content.ReadAsByteArrayAsync(limit.Token);
+            return new Reply<T>(Parse(body, answer), body, (int)response.StatusCode);
+        }
+        catch (Exception broken) when (IsBroken(broken, cancel))
+        {
+            throw Broken(broken);
+        }
+    }
+
+    private async Task<HttpResponseMessage> Exchange(HttpRequestMessage request, CancellationToken limit, CancellationToken cancel)
+    {
+        try
+        {
+            using (request)
+            {
+                var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit);
+                if (response.IsSuccessStatusCode)
+                {
+                    return response;
+                }
+
+                using (response)
+                {
+                    throw await Refusals.From(response, Address, limit);
+                }
+            }
+        }
+        catch (Exception broken) when (IsBroken(broken, cancel))
+        {
+            throw Broken(broken);
+        }
+    }
+
+    private static bool IsBroken(Exception cause, CancellationToken cancel) =>
+        cause is HttpRequestException or IOException || (cause is OperationCanceledException && !cancel.IsCancellationRequested);
+
+    private T Parse<T>(byte[] body, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, type) ?? throw new JsonException("null");
+        }
+        catch (JsonException strange)
+        {
+            throw new CliException(
+                ExitCodes.Refused,
+                $"{ServerAddress.Show(Address)} answered, but not like an OrleansOps gateway.",
+                strange.Path is { } path ? $"The answer cannot be read at {path}." : null,
+                "Check the address, and that opsctl and the gateway are of the same version.",
+                strange);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+
+namespace OrleansOps.Cli;
+
+/// <summary>opsctl run</summary>
+internal static class RunCommand
+{
+    public const string Name = "run";
+
+    public static Command Create(CommonOptions common)
+    {
+        var options = new RunOptions();
+        var command = new DocumentedCommand(Name, "Run a script or a command on a host, and show its output live.", RunHelp.Text);
+        options.AddTo(command);
+        command.Does(common, (line, session, cancel) => Run(session, options, line, cancel));
+        return command;
+    }
+
+    private static async Task<int> Run(Session session, RunOptions options, ParseResult line, CancellationToken cancel)
+    {
+        var id = options.Id(line) ?? Ids.New(session.Time);
+        var printing = options.Printing.Read(line);
+        var task = await TaskDraft.Read(options, line, session.Notes, cancel);
+        if (options.Detach(line))
+        {
+            return await Detach(session, id, task, cancel);
+        }
+
+        using var run = new ForegroundRun(session, id, task, printing, options.ReconnectFor(line));
+        return await run.Run(cancel);
+    }
+
+    private static async Task<int> Detach(Session session, string id, SubmitTask task, CancellationToken cancel)
+    {
+        var submitted = await Submission.Send(session, id, task, cancel);
+        if (session.Json)
+        {
+            session.WriteJson(submitted.Json);
+            return ExitCodes.Success;
+        }
+
+        session.WriteLine(id);
+        session.Notes.Progress($"Follow it with: opsctl logs {id} -f");
+        return ExitCodes.Success;
+    }
+}

@@ -1,0 +1,34 @@
+namespace OrleansOps.Cli;
+
+/// <summary>What <c>opsctl run --help</c> says below the options.</summary>
+internal static class RunHelp
+{
+    public const string Text = """
+        What to run is one of --script FILE, -c TEXT, or a command after --. Words after -- are the script's
+        arguments where there is a script. A command is run as it is, without a shell in between.
+        The kind of a script is read from its first line (#!), then from its name (.py, .bash), and is shell otherwise.
+        Standard output of the script comes on standard output, its standard error on standard error, byte for byte.
+        The task does not depend on opsctl: when the connection breaks, opsctl connects again and goes on where it was.
+
+        Ctrl-C asks whether to cancel the task: y cancels it and waits until the host confirms, anything else goes on.
+        Ctrl-C again, instead of an answer, leaves the task running and says how to follow it again.
+        Where there is no terminal to ask on, SIGINT cancels the task and waits, a second one leaves it.
+        SIGTERM and SIGHUP always leave it running.
+
+        Exit codes:
+          the script's own, where it has one; 128 + N if signal N ended it
+            2  wrong usage, nothing was sent        124  timed out
+            3  the server refused                   125  lost, rejected, could not start, or nobody knows
+            4  the server cannot be reached         130  cancelled
+            5  left running, by Ctrl-C or a closed output
+          --json tells them apart where a script uses one of these itself.
+
+        Examples:
+          opsctl run --on web-1 -- uptime
+          opsctl run --on web-1 -c 'df -h / | tail -1'
+          opsctl run --on db-1 --script backup.sh --timeout 2h --label nightly=yes -- --full
+          opsctl run --on db-1 --kind python --script - < report.py
+          pg_dump shop | gzip | opsctl run --on db-2 --stdin - -c 'gunzip | wc -l'
+          opsctl run --on web-1 --id deploy-42 --detach --script deploy.sh
+        """;
+}

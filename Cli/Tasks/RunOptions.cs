@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace OrleansOps.Cli;
+
+/// <summary>The command line of opsctl run.</summary>
+internal sealed class RunOptions
+{
+    private readonly Option<string[]> _on = new("--on") { HelpName = "HOST", Description = "Id or name of the host's agent.", Required = true };
+    private readonly Option<string?> _id = Options.Text("--id", "ID", "Id of the task; one is made by default. The same command with the same id again follows the first run.");
+    private readonly Option<bool> _detach = Options.Flag("--detach", "Do not wait: print the task's id and return.", "-d");
+    private readonly Option<TimeSpan?> _reconnectFor = Options.Duration("--reconnect-for", "How long to try when the server cannot be reached any more; 5m by default.");
+
+    /// <summary>
+    /// What stands after --. Nothing may stand before it: a mistyped option would be run as a command otherwise.
+    /// </summary>
+    public string[] WordsAfterDashes(ParseResult line)
+    {
+        var words = line.GetValue(Words) ?? [];
+        var after = line.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).Skip(1).Count();
+        return words.Length == after ? words : throw CliException.Usage(
+            $"\"{Printable.Of(words[0])}\" is neither an option nor after --.",
+            "Put -- before the command that the host shall run: opsctl run --on HOST -- COMMAND. See: opsctl run --help");
+    }
+
+    public Option<string?> Script { get; } = Options.Text("--script", "FILE", "Script to run; - is standard input. At most 128 KiB.");
+
+    public Option<string?> Command { get; } = new("-c", "--command") { HelpName = "TEXT", Description = "Script to run, as text." };
+
+    private Argument<string[]> Words { get; } = new("COMMAND") { Description = "After --: the command to run, or the arguments of the script.", Arity = ArgumentArity.ZeroOrMore };
+
+    public Option<string?> Kind { get; } = Options.OneOf(
+        "--kind", "KIND", "What runs the script: shell, bash or python; guessed by default.", ScriptKinds.Shell, ScriptKinds.Bash, ScriptKinds.Python);
+
+    public Option<string[]> Env { get; } = Options.Many(
+        "--env", "NAME=VALUE", "Environment variable; NAME alone passes on your own; may be repeated.", "-e");
+
+    public Option<string[]> EnvFiles { get; } = Options.Many("--env-file", "FILE", "File with a NAME=VALUE on each line; may be repeated.");
+
+    public Option<string?> WorkingDirectory { get; } = Options.Text("--cwd", "DIR", "Directory on the host to run in; one of the task's own by default.");
+
+    public Option<string?> Stdin { get; } = Options.Text("--stdin", "FILE", "What the script reads on standard input; - is ours. At most 128 KiB.");
+
+    public Option<TimeSpan?> Timeout { get; } = Options.Duration("--timeout", "How long it may run, such as 10m; 2h by default.");
+
+    public Option<TimeSpan?> QueueTimeout { get; } = Options.Duration("--queue-timeout", "How long it may wait for the host; 1d by default.");
+
+    public Option<string[]> Labels { get; } = Options.Many("--label", "NAME=VALUE", "Label of the task; may be repeated.");
+
+    public LogPrintingOptions Printing { get; } = new();
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])
+            [_on, Script, Command, Kind, Env, EnvFiles, WorkingDirectory, Stdin, Timeout, QueueTimeout, Labels, _id, _detach, _reconnectFor])
+        {
+            command.Add(option);
+        }
+
+        Printing.AddTo(command);
+        command.Add(Words);
+    }
+
+    /// <summary>The one host.</summary>
+    public string Host(ParseResult line) => line.GetRequiredValue(_on) switch
+    {
+        [var one] when !one.Contains(',', StringComparison.Ordinal) && one.Length > 0 => one,
+        [""] => throw CliException.Usage("--on is empty.", "opsctl agents lists the hosts."),
+        _ => throw CliException.Usage("opsctl run takes one host.", "For several, run it once for each: for h in web-1 web-2; do opsctl run --on $h ...; done"),
+    };
+
+    public string? Id(ParseResult line) => line.GetValue(_id) switch
+    {
+        null => null,
+        var id when Ids.Complaint(id) is { } complaint => throw CliException.Usage($"--id: {complaint}"),
+        ['-', ..] => throw CliException.Usage("--id: an id that begins with a dash looks like an option.", "Choose another."),
+        var id => id,
+    };
+
+    public bool Detach(ParseResult line) => line.GetValue(_detach);
+
+    public TimeSpan ReconnectFor(ParseResult line) => line.GetValue(_reconnectFor) ?? LogPrintingOptions.UsualPatience;
+}

@@ -1,0 +1,20 @@
+namespace OrleansOps.Cli;
+
+/// <summary>What is asked to run. The id stands in the address, so sending it twice is the same task.</summary>
+/// <param name="Agent">Id or unique name of the host.</param>
+/// <param name="Kind">shell, bash, python or argv.</param>
+/// <param name="ScriptBase64">Instead of <paramref name="Script"/> where the bytes are not text.</param>
+/// <param name="Argv">The command for kind argv, the script's arguments otherwise.</param>
+internal sealed record SubmitTask(
+    string Agent,
+    string Kind,
+    string? Script = null,
+    string? ScriptBase64 = null,
+    IReadOnlyList<string>? Argv = null,
+    IReadOnlyDictionary<string, string>? Env = null,
+    string? WorkingDirectory = null,
+    string? Stdin = null,
+    string? StdinBase64 = null,
+    long? TimeoutSeconds = null,
+    long? QueueSeconds = null,
+    IReadOnlyDictionary<string, string>? Labels = null);

@@ -1,0 +1,65 @@
+using System.CommandLine;
+
+namespace OrleansOps.Cli;
+
+/// <summary>opsctl task</summary>
+internal static class TaskCommand
+{
+    public static Command Create(CommonOptions common)
+    {
+        var id = Options.TaskId();
+        var command = new Command("task", "Show one task in detail.") { id };
+        command.Does(common, async (line, session, cancel) =>
+        {
+            var view = await session.Server.ReadTask(line.GetRequiredValue(id), cancel);
+            if (session.Json)
+            {
+                session.WriteJson(view.Json);
+            }
+            else
+            {
+                Describe(view.Value).Write(session.Tables);
+            }
+
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+
+    private static Details Describe(TaskView task)
+    {
+        var details = new Details()
+            .Add("Id", task.Id)
+            .Add("Host", task.Agent.Name is { Length: > 0 } name ? $"{name} ({task.Agent.Id})" : task.Agent.Id)
+            .Add("Phase", Show.Phase(task.Phase))
+            .Add("Reason", task.Reason)
+            .Add("Exit code", Show.Number(task.ExitCode))
+            .Add("Signal", Show.Number(task.Signal))
+            .Add("Kind", task.Kind)
+            .Add(task.Kind is ScriptKinds.Argv ? "Command" : "Arguments", task.Argv is { Count: > 0 } argv ? ShellText.Join(argv) : null)
+            .Add("Directory", task.WorkingDirectory)
+            .Add("Labels", Show.Labels(task.Labels))
+            .Add("Attempt", task.Attempt > 0 ? Show.Number(task.Attempt) : null)
+            .Add("Submitted", By(task.SubmittedAt, task.SubmittedBy))
+            .Add("Sent", Show.Time(task.SentAt))
+            .Add("Started", Show.Time(task.StartedAt))
+            .Add("Cancel asked", By(task.CancelRequestedAt, task.CancelRequestedBy))
+            .Add("Ended", Show.Time(task.EndedAt))
+            .Add("Took", Show.Took(task.StartedAt, task.EndedAt))
+            .Add("Timeout", Show.Seconds(task.TimeoutSeconds))
+            .Add("Queue timeout", Show.Seconds(task.QueueSeconds));
+        AddLog(details, task);
+        return details;
+    }
+
+    private static void AddLog(Details details, TaskView task) => details
+        .Add("Log", task.Log is { } log
+            ? $"{log.NextSeq - 1} records, {Show.Bytes(log.StdoutBytes)} stdout, {Show.Bytes(log.StderrBytes)} stderr, {(log.Complete ? "complete" : "not complete")}"
+            : null)
+        .Add("Left running", task.ProcessesLeft > 0 ? $"{task.ProcessesLeft} processes" : null)
+        .Add("Late result", task.LateResult is { } late
+            ? string.Join(' ', new[] { late.Outcome, Show.Number(late.ExitCode), Show.Time(late.EndedAt) }.OfType<string>())
+            : null);
+
+    private static string? By(DateTimeOffset? at, string? who) => Show.Time(at) is { } time && who is { Length: > 0 } ? $"{time} by {who}" : Show.Time(at);
+}

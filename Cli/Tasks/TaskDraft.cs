@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.Text;
+
+namespace OrleansOps.Cli;
+
+/// <summary>From the command line of opsctl run to what is sent. Checked here is only what helps; the server is the judge.</summary>
+internal static class TaskDraft
+{
+    private const int ScriptLimit = 128 * 1024;
+    private const int StdinLimit = 128 * 1024;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public static async Task<SubmitTask> Read(RunOptions options, ParseResult line, Notes notes, CancellationToken cancel)
+    {
+        var host = options.Host(line);
+        var words = options.WordsAfterDashes(line);
+        var source = Source(options, line, words);
+        var script = await Script(source, cancel);
+        var kind = Kind(line.GetValue(options.Kind), source, script, notes);
+        var stdin = line.GetValue(options.Stdin) is { } path ? await InputFile.Read("--stdin", path, StdinLimit, cancel) : null;
+        return new SubmitTask(
+            host,
+            kind,
+            AsText(script),
+            AsBase64(script),
+            words.Length > 0 ? words : null,
+            KeyValues.OrNull(EnvVariables.Read(line.GetRequiredValue(options.EnvFiles), line.GetRequiredValue(options.Env))),
+            line.GetValue(options.WorkingDirectory),
+            AsText(stdin),
+            AsBase64(stdin),
+            (long?)line.GetValue(options.Timeout)?.TotalSeconds,
+            (long?)line.GetValue(options.QueueTimeout)?.TotalSeconds,
+            KeyValues.OrNull(KeyValues.Parse("--label", line.GetRequiredValue(options.Labels))));
+    }
+
+    private static (string? File, string? Text) Source(RunOptions options, ParseResult line, string[] words)
+    {
+        var (file, text) = (line.GetValue(options.Script), line.GetValue(options.Command));
+        return (file, text, words) switch
+        {
+            (not null, not null, _) => throw CliException.Usage("--script and -c exclude each other.", "Give one of them."),
+            (null, null, []) => throw CliException.Usage(
+                "There is nothing to run.", "Give --script FILE, -c TEXT, or a command after --: opsctl run --on HOST -- uptime"),
+            ("-", _, _) when line.GetValue(options.Stdin) is "-" => throw CliException.Usage(
+                "--script - and --stdin - cannot both read standard input.", "Put one of them into a file."),
+            _ => (file, text),
+        };
+    }
+
+    private static async Task<byte[]?> Script((string? File, string? Text) source, CancellationToken cancel) => source switch
+    {
+        { File: { } file } => await InputFile.Read("--script", file, ScriptLimit, cancel),
+        { Text: { } text } when Encoding.UTF8.GetByteCount(text) > ScriptLimit => throw CliException.Usage(
+            $"-c is larger than the limit of {ScriptLimit / 1024} KiB.", "Put large data on the host first."),
+        { Text: { } text } => Encoding.UTF8.GetBytes(text),
+        _ => null,
+    };
+
+    private static string Kind(string? chosen, (string? File, string? Text) source, byte[]? script, Notes notes)
+    {
+        if (script is null)
+        {
+            return chosen is null
+                ? ScriptKinds.Argv
+                : throw CliException.Usage("--kind is for scripts.", "For a command line as text use -c; a command after -- is run as it is.");
+        }
+
+        if (source.File is { } file && script.AsSpan().IndexOf("\r\n"u8) >= 0)
+        {
+            notes.Warn($"{Printable.Of(file)} has Windows line ends (CR LF), which shells on Linux stumble over. It is sent as it is.");
+        }
+
+        return chosen ?? ScriptKinds.Guess(source.File ?? "", script);
+    }
+
+    /// <summary>Null if the bytes are not text: then they travel as base64, and no byte is lost.</summary>
+    private static string? AsText(byte[]? bytes)
+    {
+        if (bytes is null || bytes.AsSpan().Contains((byte)0))
+        {
+            return null;
+        }
+
+        try
+        {
+            return StrictUtf8.GetString(bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+
+    private static string? AsBase64(byte[]? bytes) => bytes is null || AsText(bytes) is not null ? null : Convert.ToBase64String(bytes);
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Spectre.Console;
+
+namespace OrleansOps.Cli;
+
+/// <summary>One run of opsctl: what was asked of every command alike, where to write, and the gateway to speak to.</summary>
+internal sealed class Session : IDisposable
+{
+    private ControlPlane? _server;
+
+    public Session(bool json, bool noColor, bool quiet)
+    {
+        Json = json;
+        Stdout = RawOutput.Stdout();
+        Stderr = RawOutput.Stderr();
+        Notes = new Notes(Stderr, isTerminal: !Console.IsErrorRedirected, quiet);
+        var colors = !noColor && !Console.IsOutputRedirected && WantsColors();
+        Tables = ConsoleOutput.Create(Stdout, !Console.IsOutputRedirected, colors);
+    }
+
+    /// <summary>Whether output is for programs.</summary>
+    public bool Json { get; }
+
+    public Stream Stdout { get; }
+
+    public Stream Stderr { get; }
+
+    public Notes Notes { get; }
+
+    /// <summary>Standard output for tables.</summary>
+    public IAnsiConsole Tables { get; }
+
+    public TimeProvider Time { get; } = TimeProvider.System;
+
+    /// <summary>The gateway of the login, or of the environment.</summary>
+    public ControlPlane Server => _server ??= Connect();
+
+    /// <summary>Writes what the server said, as it said it, and a line feed.</summary>
+    public void WriteJson(ReadOnlyMemory<byte> json)
+    {
+        Stdout.Write(json.Span);
+        Stdout.Write("\n"u8);
+        Stdout.Flush();
+    }
+
+    public void WriteJson<T>(T value, JsonTypeInfo<T> type) => WriteJson(JsonSerializer.SerializeToUtf8Bytes(value, type));
+
+    /// <summary>A line of data.</summary>
+    public void WriteLine(string line)
+    {
+        Stdout.Write(Encoding.UTF8.GetBytes(line + "\n"));
+        Stdout.Flush();
+    }
+
+    public void Dispose() => _server?.Dispose();
+
+    private ControlPlane Connect()
+    {
+        var login = Logins.Current(Notes);
+        return new ControlPlane(login.Server, login.Token);
+    }
+
+    /// <summary>By the conventions of no-color.org and of dumb terminals.</summary>
+    private static bool WantsColors() =>
+        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") is not ("dumb" or null);
+}

@@ -1,0 +1,4 @@
+namespace OrleansOps.Embedded;
+
+/// <summary>The result of a call that has none.</summary>
+internal readonly struct Nothing;

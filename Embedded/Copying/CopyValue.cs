@@ -1,0 +1,3 @@
+namespace OrleansOps.Embedded;
+
+internal delegate T CopyValue<T>(T original, CopyContext context);

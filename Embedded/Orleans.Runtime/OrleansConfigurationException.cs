@@ -1,0 +1,18 @@
+namespace Orleans.Runtime;
+
+/// <summary>The silo cannot start as it is configured.</summary>
+[GenerateSerializer]
+public sealed class OrleansConfigurationException : Exception
+{
+    /// <inheritdoc cref="OrleansConfigurationException"/>
+    public OrleansConfigurationException(string message)
+        : base(message)
+    {
+    }
+
+    /// <inheritdoc cref="OrleansConfigurationException"/>
+    public OrleansConfigurationException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,23 @@
+namespace Orleans.Storage;
+
+/// <summary>A grain names a storage that is not registered.</summary>
+[GenerateSerializer]
+public sealed class BadProviderConfigException : OrleansException
+{
+    /// <inheritdoc cref="BadProviderConfigException"/>
+    public BadProviderConfigException()
+    {
+    }
+
+    /// <inheritdoc cref="BadProviderConfigException"/>
+    public BadProviderConfigException(string msg)
+        : base(msg)
+    {
+    }
+
+    /// <inheritdoc cref="BadProviderConfigException"/>
+    public BadProviderConfigException(string msg, Exception exc)
+        : base(msg, exc)
+    {
+    }
+}

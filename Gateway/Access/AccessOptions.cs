@@ -1,0 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace OrleansOps.Access;
+
+/// <summary>How tokens are checked.</summary>
+internal sealed class AccessOptions
+{
+    public const string Section = "Gateway:Access";
+
+    /// <summary>How long a token that was found valid is taken for valid without asking again. Default: 4 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:05")]
+    public TimeSpan TrustFor { get; set; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>Wrong tokens that one address may present at once before it must wait. Default: 60.</summary>
+    [Range(1, 100_000)]
+    public int WrongTokens { get; set; } = 60;
+
+    /// <summary>Time after which one more wrong token is allowed. Default: 1 second.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
+    public TimeSpan WrongTokenEvery { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Writes a new admin token at this start, for an operator who lost every other. Default: only if there is none.</summary>
+    public bool IssueAdminToken { get; set; }
+}

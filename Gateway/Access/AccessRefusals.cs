@@ -1,0 +1,30 @@
+using OrleansOps.Http;
+
+namespace OrleansOps.Access;
+
+/// <summary>The words for a closed door. They never say whether it was the id or the secret that was wrong.</summary>
+internal static class AccessRefusals
+{
+    public const string WrongDoorCode = "wrong-token-kind";
+
+    public static Refusal For(TokenVerdict? verdict) => verdict switch
+    {
+        null => Unauthorized("missing-token", "No token was sent.", "Send the header 'Authorization: Bearer <token>'."),
+        { Wait: { } wait } => new Refusal(
+            StatusCodes.Status429TooManyRequests, "too-many-wrong-tokens", "Too many wrong tokens came from this address.",
+            $"Wait {Math.Ceiling(wait.TotalSeconds)} s and send a valid token.")
+        { RetryAfter = wait },
+        { Status: TokenStatus.Expired } => Unauthorized("expired-token", "The token has expired.", "Ask an operator for a new one."),
+        { Status: TokenStatus.Revoked } => Unauthorized("revoked-token", "The token was revoked.", "Ask an operator for a new one."),
+        { Status: TokenStatus.UsedUp } => Unauthorized(
+            "used-up-token", "The join token was used as often as it may be.", "Create another one with POST /api/v1/join-tokens."),
+        _ => Unauthorized("wrong-token", "The token is not valid.", "Check that it was copied whole."),
+    };
+
+    public static Refusal WrongDoor(string kind) => new(
+        StatusCodes.Status403Forbidden, WrongDoorCode, "The token is of the wrong kind.",
+        $"A token of kind '{kind}' does not open this door: operators use admin tokens, enrolment a join token, an agent's socket its agent token.");
+
+    private static Refusal Unauthorized(string code, string title, string remedy) =>
+        new(StatusCodes.Status401Unauthorized, code, title, remedy);
+}

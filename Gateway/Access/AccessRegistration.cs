@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+
+namespace OrleansOps.Access;
+
+/// <summary>Puts a lock on every door: what names no policy is for operators.</summary>
+internal static class AccessRegistration
+{
+    public static void AddAccess(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<WrongTokenLimit>();
+        services.AddSingleton<TokenChecks>();
+        services.AddSingleton<Enrolment>();
+        services.AddHostedService<FirstAdminToken>();
+
+        services.AddAuthentication(Doors.Scheme)
+            .AddScheme<AuthenticationSchemeOptions, TokenAuthenticationHandler>(Doors.Scheme, configureOptions: null);
+        services.AddAuthorizationBuilder()
+            .AddPolicy(Doors.Operators, policy => policy.Opens(TokenKind.Admin))
+            .AddPolicy(Doors.Enrolment, policy => policy.Opens(TokenKind.Join))
+            .AddPolicy(Doors.Agents, policy => policy.Opens(TokenKind.Agent))
+            .SetDefaultPolicy(new AuthorizationPolicyBuilder().Opens(TokenKind.Admin).Build())
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().Opens(TokenKind.Admin).Build());
+    }
+
+    private static AuthorizationPolicyBuilder Opens(this AuthorizationPolicyBuilder policy, TokenKind kind) => policy
+        .RequireAuthenticatedUser()
+        .RequireClaim(Doors.KindClaim, AccessToken.NameOf(kind));
+}

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Options;
+using OrleansOps.Hosting;
+
+namespace OrleansOps.Access;
+
+/// <summary>Gives a new installation its first admin token, as a file that only the gateway's own user can read.</summary>
+internal sealed partial class FirstAdminToken(
+    IGrainFactory grains, IOptions<GatewayOptions> gateway, IOptions<AccessOptions> access, ILogger<FirstAdminToken> logger) : IHostedService
+{
+    private const string Name = "first-admin";
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var index = grains.GetGrain<ITokenIndexGrain>(0);
+        var tokens = await index.List();
+        if (!access.Value.IssueAdminToken && tokens.Any(token => token is { Kind: TokenKind.Admin, Revoked: false }))
+        {
+            return;
+        }
+
+        var token = AccessToken.New(TokenKind.Admin);
+        await grains.GetGrain<ITokenGrain>(token.Id).Create(
+            new TokenSpec { Kind = TokenKind.Admin, Name = Name, SecretHash = token.SecretHash() });
+        var file = await Write(token, cancellationToken);
+        await index.Add(token.Id);   // last: without it, the next start finds no token and writes the file again
+        LogWritten(file);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task<string> Write(AccessToken token, CancellationToken cancel)
+    {
+        var folder = Directory.CreateDirectory(gateway.Value.DataDir).FullName;
+        var file = Path.Combine(folder, "admin-token");
+        var fresh = file + ".new";
+        File.Delete(fresh);
+        var mode = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            mode.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        await using (var writer = new StreamWriter(fresh, mode))
+        {
+            await writer.WriteLineAsync(token.Reveal().AsMemory(), cancel);
+        }
+
+        File.Move(fresh, file, overwrite: true);
+        return file;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using OrleansOps.Http;
+using OrleansOps.Metrics;
+
+namespace OrleansOps.Access;
+
+/// <summary>Turns <c>Authorization: Bearer ops_...</c> into an identity, and a refusal into a problem that says what to do.</summary>
+internal sealed partial class TokenAuthenticationHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenChecks checks, GatewayMeter meter)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    private TokenVerdict? _refused;
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var header = Request.Headers.Authorization;
+        if (header.Count == 0)
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        if (header.Count > 1 || !TryRead(header[0], out var token))
+        {
+            _refused = new TokenVerdict(TokenStatus.Wrong, null);
+            return AuthenticateResult.Fail("not a token");
+        }
+
+        var verdict = await checks.Check(token, Context.Connection.RemoteIpAddress);
+        if (verdict.Token is not { } view)
+        {
+            _refused = verdict;
+            LogWrongToken(Logger, token.Id, verdict.Wait is null ? verdict.Status.ToString() : "TooManyWrong", Context.Connection.RemoteIpAddress, Request.Path);
+            return AuthenticateResult.Fail("refused");
+        }
+
+        return AuthenticateResult.Success(new AuthenticationTicket(IdentityOf(view), Scheme.Name));
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        var refusal = AccessRefusals.For(_refused);
+        meter.Refused(refusal.Code);
+        if (_refused is null)
+        {
+            LogNoToken(Logger, Context.Connection.RemoteIpAddress, Request.Path);
+        }
+
+        if (refusal.Status == StatusCodes.Status401Unauthorized)
+        {
+            Response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        return Problems.Write(Context, refusal);
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        var kind = Context.User.FindFirstValue(Doors.KindClaim) ?? "unknown";
+        meter.Refused(AccessRefusals.WrongDoorCode);
+        LogWrongDoor(Logger, Context.User.FindFirstValue(Doors.TokenIdClaim), kind, Context.Connection.RemoteIpAddress, Request.Path);
+        return Problems.Write(Context, AccessRefusals.WrongDoor(kind));
+    }
+
+    private static bool TryRead(string? header, out AccessToken token)
+    {
+        token = default;
+        const string Prefix = "Bearer ";
+        if (header is null || !header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+            || !AccessToken.TryParse(header.AsSpan(Prefix.Length).Trim(), out var parsed))
+        {
+            return false;
+        }
+
+        token = parsed.Value;
+        return true;
+    }
+
+    private static ClaimsPrincipal IdentityOf(TokenView view) => new(new ClaimsIdentity(
+        [
+            new Claim(ClaimTypes.NameIdentifier, view.AgentId ?? view.Id),
+            new Claim(ClaimTypes.Name, view.Name),
+            new Claim(Doors.KindClaim, AccessToken.NameOf(view.Kind)),
+            new Claim(Doors.TokenIdClaim, view.Id),
+            .. view.ExpiresAt is { } expiry ? [new Claim(Doors.ExpiryClaim, expiry.ToString("O", CultureInfo.InvariantCulture))] : (Claim[])[],
+        ],
+        Doors.Scheme));
+}

@@ -1,0 +1,29 @@
+namespace OrleansOps.Agents;
+
+/// <summary>From the grains' words to the operators'.</summary>
+internal static class AgentBodies
+{
+    public static Rest.AgentView ToRest(this AgentView agent) => new()
+    {
+        Id = agent.Id,
+        Name = agent.Name,
+        State = agent.Presence switch
+        {
+            AgentPresence.Online => Rest.AgentState.Online,
+            AgentPresence.Offline => Rest.AgentState.Offline,
+            _ => Rest.AgentState.Never,
+        },
+        Labels = agent.Labels,
+        Version = agent.Version,
+        Protocol = agent.Protocol,
+        Slots = agent.Slots,
+        Epoch = agent.Epoch,
+        EnrolledAt = agent.EnrolledAt,
+        ConnectedAt = agent.ConnectedAt,
+        LastSeenAt = agent.LastSeenAt,
+        Facts = agent.Facts,
+        Load = agent.Load,
+        Running = agent.Running,
+        Queued = agent.Queued,
+    };
+}

@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using OrleansOps.Http;
+
+namespace OrleansOps.Agents;
+
+/// <summary>Finds the agent that an operator means by an id or a name.</summary>
+internal sealed class AgentNames(IGrainFactory grains, TimeProvider time)
+{
+    private const int MostKnown = 10_000;
+
+    private static readonly TimeSpan TrustFor = TimeSpan.FromSeconds(5);
+
+    // The index is asked once in a few seconds for a name; whether the agent still has it is asked of the agent each time.
+    private readonly ConcurrentDictionary<string, (string Id, long At)> _ids = new(StringComparer.Ordinal);
+
+    public async Task<(AgentView? Agent, Refusal? Refusal)> Resolve(string idOrName)
+    {
+        if (_ids.TryGetValue(idOrName, out var known) && time.GetElapsedTime(known.At) < TrustFor
+            && await Describe(known.Id) is { } same && string.Equals(same.Name, idOrName, StringComparison.Ordinal))
+        {
+            return (same, null);
+        }
+
+        if (IsAgentId(idOrName) && await Describe(idOrName) is { } agent)
+        {
+            return (agent, null);
+        }
+
+        return await ByName(idOrName);
+    }
+
+    public Task<AgentView?> Describe(string id) => grains.GetGrain<IAgentGrain>(id).Describe();
+
+    private async Task<(AgentView? Agent, Refusal? Refusal)> ByName(string name)
+    {
+        var ids = name.Length <= 128 ? await grains.GetGrain<IFleetIndexGrain>(0).Named(name) : [];
+        if (ids.Count > 1)
+        {
+            return (null, Ambiguous(name, ids));
+        }
+
+        if (ids.Count == 0 || await Describe(ids[0]) is not { } agent)
+        {
+            return (null, Unknown(name));
+        }
+
+        if (_ids.Count >= MostKnown)
+        {
+            _ids.Clear();
+        }
+
+        _ids[name] = (agent.Id, time.GetTimestamp());
+        return (agent, null);
+    }
+
+    /// <summary>What enrolment makes; a name that merely looks like one is found by its name.</summary>
+    private static bool IsAgentId(string text) => text.Length == Access.AccessToken.IdLength && Check.IsId(text);
+
+    private static Refusal Unknown(string name) => new(
+        StatusCodes.Status422UnprocessableEntity, "unknown-agent", $"There is no agent '{Shown(name)}'.",
+        "'agent' must be the id or the name of an enrolled agent. GET /api/v1/agents lists them.")
+    { Field = "agent" };
+
+    private static Refusal Ambiguous(string name, IReadOnlyList<string> ids) => new(
+        StatusCodes.Status422UnprocessableEntity, "ambiguous-agent", $"{ids.Count} agents are called '{Shown(name)}'.",
+        $"'agent' must be one of their ids: {string.Join(", ", ids)}.")
+    { Field = "agent" };
+
+    private static string Shown(string name) => name.Length <= 128 && Check.IsPrintable(name) ? name : "...";
+}

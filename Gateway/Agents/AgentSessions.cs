@@ -1,0 +1,108 @@
+using Microsoft.AspNetCore.SignalR;
+using OrleansOps.Hosting;
+using OrleansOps.Metrics;
+using OrleansOps.Protocol;
+
+namespace OrleansOps.Agents;
+
+/// <summary>Opens, keeps and ends the session of a connection at the agent's grain.</summary>
+internal sealed partial class AgentSessions(IGrainFactory grains, GatewayMeter meter, ILogger<AgentSessions> logger)
+{
+    public async Task<Welcome> Begin(AgentSocket socket, Hello hello)
+    {
+        if (socket.Epoch != 0)
+        {
+            throw new HubException("Hello was said already on this connection. Connect again to say it again.");
+        }
+
+        if (hello.ProtocolVersion != ProtocolVersion.Current)
+        {
+            throw await Refuse(socket, CloseReason.ProtocolError,
+                $"The agent speaks protocol {hello.ProtocolVersion}, this gateway {ProtocolVersion.Current}. Install the matching agent.");
+        }
+
+        socket.Reference ??= grains.CreateObjectReference<IAgentConnection>(socket);
+        var session = await grains.GetGrain<IAgentGrain>(socket.AgentId).Connect(hello.ToGrain(), socket.Reference);
+        if (session is null)
+        {
+            throw await Refuse(socket, CloseReason.Revoked, $"Agent {socket.AgentId} is not enrolled, or was removed. Enrol again.");
+        }
+
+        if (!socket.Begin(session))
+        {
+            await Disconnect(socket);
+        }
+
+        meter.AgentConnected();
+        LogBegun(socket.AgentId, session.Epoch, hello.AgentVersion);
+        return new Welcome(session.Epoch, (int)session.Heartbeat.TotalMilliseconds, Limits.WindowBytes, ServerVersion.Text);
+    }
+
+    /// <summary>Answers within a few seconds whatever the grain does: a heartbeat is never the victim of a slow store.</summary>
+    public async Task<HeartbeatReply> Beat(AgentSocket socket, Heartbeat beat)
+    {
+        try
+        {
+            var next = await grains.GetGrain<IAgentGrain>(socket.AgentId).Heartbeat(socket.Epoch, beat.ToGrain())
+                .WaitAsync(socket.AnswerWithin, socket.Time);
+            if (next is not { } pace)
+            {
+                throw await Refuse(socket, CloseReason.Superseded, $"A newer connection speaks for agent {socket.AgentId}.");
+            }
+
+            socket.Pace = pace;
+        }
+        catch (Exception failed) when (failed is not HubException)
+        {
+            LogHeartbeatLost(failed, socket.AgentId);
+        }
+
+        return new HeartbeatReply((int)socket.Pace.TotalMilliseconds);
+    }
+
+    /// <summary>The connection is gone. The grain notices by itself if it cannot be told.</summary>
+    public async Task End(AgentSocket? socket)
+    {
+        if (socket is null)
+        {
+            return;
+        }
+
+        socket.End();
+        if (socket.Epoch != 0)
+        {
+            await Disconnect(socket);
+        }
+
+        Forget(socket);
+    }
+
+    private async Task Disconnect(AgentSocket socket)
+    {
+        try
+        {
+            await grains.GetGrain<IAgentGrain>(socket.AgentId).Disconnected(socket.Epoch);
+            LogEnded(socket.AgentId, socket.Epoch);
+        }
+        catch (Exception failed)
+        {
+            LogEndUntold(failed, socket.AgentId, socket.Epoch);
+        }
+    }
+
+    private void Forget(AgentSocket socket)
+    {
+        if (socket.Reference is { } reference)
+        {
+            socket.Reference = null;
+            grains.DeleteObjectReference<IAgentConnection>(reference);
+        }
+    }
+
+    private async Task<HubException> Refuse(AgentSocket socket, CloseReason reason, string text)
+    {
+        meter.Refused($"agent-{reason}".ToLowerInvariant());
+        await socket.CloseAfterAnswer(reason, text);
+        return new HubException(text);
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
+using OrleansOps.Logs;
+using OrleansOps.Protocol;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.Agents;
+
+/// <summary>The agents' hub and what stands around it.</summary>
+internal static class AgentSocketRegistration
+{
+    public static void AddAgentSockets(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<AgentSocketOptions>().BindConfiguration(AgentSocketOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<AgentDoor>();
+        services.AddSingleton<AgentSockets>();
+        services.AddSingleton<AgentSessions>();
+        services.AddSingleton<TaskReports>();
+        services.AddSingleton<LogPublisher>();
+        services.AddSingleton<AgentHubFilter>();
+        services.AddHostedService<SocketSweepLoop>();
+        services.AddHostedService<SocketShutdown>();
+
+        services.AddSignalR(hub =>
+        {
+            hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
+            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
+            hub.HandshakeTimeout = TimeSpan.FromSeconds(15);
+            hub.MaximumReceiveMessageSize = Limits.MessageBytes;
+            hub.EnableDetailedErrors = false;
+            hub.SupportedProtocols = ["json"];
+            hub.StreamBufferCapacity = 1;
+            hub.AddFilter<AgentHubFilter>();
+        }).AddJsonProtocol(json => json.PayloadSerializerOptions = new(ProtocolJson.Default.Options) { AllowDuplicateProperties = false });
+    }
+
+    /// <summary>Before authentication, which costs more.</summary>
+    public static void UseBrowserRefusal(this WebApplication app) => app.Use(AgentDoor.TurnAwayBrowsers);
+
+    /// <summary>After authentication, so that strangers do not use up the agents' admissions.</summary>
+    public static void UseAgentAdmission(this WebApplication app)
+    {
+        var door = app.Services.GetRequiredService<AgentDoor>();
+        app.Use(door.Pass);
+    }
+
+    public static void MapAgentSocket(this WebApplication app, string path) => app.MapHub<AgentHub>(path, connection =>
+    {
+        connection.Transports = HttpTransportType.WebSockets;
+        connection.CloseOnAuthenticationExpiration = false;
+        connection.AllowStatefulReconnects = false;
+
+        // Bytes under way in each direction before the other side must wait. An idle connection holds none of them.
+        connection.ApplicationMaxBufferSize = 64 * 1024;
+        connection.TransportMaxBufferSize = 64 * 1024;
+    }).ExcludeFromDescription().DisableRequestTimeout();
+}

@@ -1,0 +1,27 @@
+using OrleansOps.Http;
+using OrleansOps.Protocol;
+
+namespace OrleansOps.Agents;
+
+/// <summary>What an enrolment must be like.</summary>
+internal static class EnrolRules
+{
+    private const int NameLength = 128;
+
+    public static Refusal? Broken(EnrolRequest request)
+    {
+        if (request.Name is not { Length: > 0 and <= NameLength } name || !Check.IsPrintable(name) || string.IsNullOrWhiteSpace(name))
+        {
+            return Refusal.Bad("invalid-name", "name", $"'name' must be 1 to {NameLength} printable characters.");
+        }
+
+        if (!Check.IsId(request.RequestId))
+        {
+            return Refusal.Bad("invalid-id", "requestId", $"'requestId' must be 1 to {Limits.IdLength} characters out of A-Z, a-z, 0-9, '_' and '-', chosen at random and kept.");
+        }
+
+        return request.Labels is null
+            ? Refusal.Bad("missing-field", "labels", "'labels' must be an object; it may be empty.")
+            : LabelRules.Broken(request.Labels);
+    }
+}

@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+using Serilog.Events;
+
+namespace OrleansOps.Hosting;
+
+/// <summary>The gateway as a program.</summary>
+internal sealed class GatewayOptions
+{
+    public const string Section = "Gateway";
+
+    /// <summary>Folder for what the gateway writes: the first admin token. Default: "data" below the working directory.</summary>
+    [Required, MinLength(1)]
+    public string DataDir { get; set; } = "data";
+
+    /// <summary>What is written to the log: Verbose, Debug, Information, Warning or Error. Default: Information.</summary>
+    public LogEventLevel LogLevel { get; set; } = LogEventLevel.Information;
+}

@@ -1,0 +1,51 @@
+using OrleansOps.Access;
+using OrleansOps.Http;
+
+namespace OrleansOps.Hosting;
+
+/// <summary>The HTTP server and its bounds.</summary>
+internal static class HttpServer
+{
+    private static readonly string[] TokenParameters = ["access_token", "token", "authorization"];
+
+    public static void AddHttpServer(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.UseUrls(builder.Configuration["Urls"] ?? GatewayConfiguration.DefaultUrl);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = HttpLimits.BodyBytes;
+            kestrel.Limits.MaxRequestHeadersTotalSize = HttpLimits.HeaderBytes;
+            kestrel.Limits.MaxRequestLineSize = 8 * 1024;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
+        });
+        builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = HttpLimits.RequestTime, TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable });
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        builder.Services.AddSingleton(TimeProvider.System);
+    }
+
+    public static void UseSecurityHeaders(this WebApplication app) => app.Use((http, next) =>
+    {
+        var headers = http.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.CacheControl = "no-store";
+        return next(http);
+    });
+
+    /// <summary>An address is written to logs and histories on its way: a secret has no place in it.</summary>
+    public static void UseTokenInAddressRefusal(this WebApplication app) => app.Use((http, next) =>
+        http.Request.QueryString.HasValue && HasToken(http.Request.Query)
+            ? Problems.Write(http, new Refusal(
+                StatusCodes.Status400BadRequest, "token-in-address", "A token stands in the address.",
+                "Send it in the header 'Authorization: Bearer <token>', and revoke this one: addresses are written to logs."))
+            : next(http));
+
+    private static bool HasToken(IQueryCollection query) => query.Any(parameter =>
+        TokenParameters.Contains(parameter.Key, StringComparer.OrdinalIgnoreCase)
+        || parameter.Value.Any(value => value is not null && AccessToken.TryParse(value, out _)));
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.OpenApi;
+using OrleansOps.Access;
+using OrleansOps.Hosting;
+
+namespace OrleansOps.Http;
+
+/// <summary>The description of the operators' API.</summary>
+internal static class OpenApi
+{
+    public static void AddApiDescription(this WebApplicationBuilder builder) => builder.Services.AddOpenApi("v1", options =>
+    {
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo
+            {
+                Title = "OrleansOps",
+                Version = ServerVersion.Text,
+                Description = "Runs operations work on many hosts. Every refusal is an RFC 9457 problem with a stable code.",
+            };
+            document.Servers?.Clear();
+            document.Components ??= new OpenApiComponents();
+            document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
+            document.Components.SecuritySchemes[Doors.Scheme] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "A token: ops_admin_... for operators, ops_join_... for the enrolment of an agent.",
+            };
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            if (!context.Description.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any())
+            {
+                operation.Security ??= [];
+                operation.Security.Add(new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Doors.Scheme, context.Document)] = [] });
+            }
+
+            return Task.CompletedTask;
+        });
+    });
+
+    public static void MapApiDescription(this WebApplication app) => app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+}

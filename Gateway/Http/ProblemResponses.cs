@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Diagnostics;
+using OrleansOps.Health;
+
+namespace OrleansOps.Http;
+
+/// <summary>Sees to it that every failed request is answered with a problem, whoever refused it.</summary>
+internal static partial class ProblemResponses
+{
+    public static void UseProblemResponses(this WebApplication app)
+    {
+        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("OrleansOps.Http.Problems");
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            AllowStatusCode404Response = true,
+            SuppressDiagnosticsCallback = _ => true,   // logged below, once
+            ExceptionHandler = http => Problems.Write(http, For(http, logger)),
+        });
+        app.UseStatusCodePages(pages => Problems.Write(pages.HttpContext, ForStatus(pages.HttpContext.Response.StatusCode)));
+    }
+
+    public static Refusal ForStatus(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => new(status, "unknown-path", "There is nothing at this address.", "See /openapi/v1.json for what there is."),
+        StatusCodes.Status405MethodNotAllowed => new(
+            status, "method-not-allowed", "The address does not take this method.", "The Allow header names the methods it takes."),
+        StatusCodes.Status413PayloadTooLarge => new(
+            status, "body-too-large", "The body is too large.", $"The limit is {HttpLimits.BodyBytes} bytes. Send less."),
+        StatusCodes.Status415UnsupportedMediaType => new(
+            status, "unsupported-media-type", "The body is not JSON.", "Send it with 'Content-Type: application/json'."),
+        _ => new(status, $"http-{status}", "The request was refused.", "See /openapi/v1.json for what can be asked."),
+    };
+
+    private static Refusal For(HttpContext http, ILogger logger)
+    {
+        var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        switch (error)
+        {
+            case RefusedException refused:
+                return refused.Refusal;
+            case BadHttpRequestException { StatusCode: not StatusCodes.Status400BadRequest } bad:
+                return ForStatus(bad.StatusCode);
+            case BadHttpRequestException bad:
+                return new Refusal(bad.StatusCode, "bad-request", "The request cannot be read.", bad.Message);
+            case TimeoutException or StoreUnavailableException:
+                LogUnavailable(logger, error, http.Request.Method, http.Request.Path);
+                return new Refusal(
+                    StatusCodes.Status503ServiceUnavailable, "unavailable", "The control plane or its store does not answer.",
+                    "Nothing is lost by asking again: every request may be repeated.")
+                { RetryAfter = TimeSpan.FromSeconds(1) };
+            default:
+                LogFailure(logger, error, http.Request.Method, http.Request.Path);
+                return new Refusal(
+                    StatusCodes.Status500InternalServerError, "internal-error", "The request failed in the control plane.",
+                    $"It is logged under {http.TraceIdentifier}. It may be repeated.");
+        }
+    }
+
+    [LoggerMessage(3002, LogLevel.Warning, "{Method} {Path} was not answered in time")]
+    private static partial void LogUnavailable(ILogger logger, Exception error, string method, PathString path);
+
+    [LoggerMessage(3001, LogLevel.Error, "{Method} {Path} failed")]
+    private static partial void LogFailure(ILogger logger, Exception? error, string method, PathString path);
+}

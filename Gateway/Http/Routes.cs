@@ -1,0 +1,19 @@
+using OrleansOps.Access;
+using OrleansOps.Agents;
+using OrleansOps.Logs;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.Http;
+
+/// <summary>The operators' API.</summary>
+internal static class Routes
+{
+    public static void MapApi(this WebApplication app, string prefix)
+    {
+        var api = app.MapGroup(prefix);
+        api.MapTasks();
+        api.MapLogs();
+        api.MapAgents();
+        api.MapAccess();
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.IO.Pipelines;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace OrleansOps.Logs;
+
+/// <summary>Writes server-sent events, each of which is on its way when the call returns. A reader that is slow makes its writer wait.</summary>
+internal sealed class EventStream(HttpResponse response, TimeProvider time, CancellationToken cancel) : IAsyncDisposable
+{
+    private readonly PipeWriter _body = response.BodyWriter;
+    private readonly Utf8JsonWriter _json = new(response.BodyWriter, Rest.WebJson.WriterOptions);
+    private long _writtenAt = time.GetTimestamp();
+
+    public TimeSpan Silence => time.GetElapsedTime(_writtenAt);
+
+    public async Task Open()
+    {
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-store";
+        response.Headers["X-Accel-Buffering"] = "no";   // a proxy that gathers events would make them late
+        await response.StartAsync(cancel);
+        await Flush();
+    }
+
+    public async Task Send<T>(string name, T data, JsonTypeInfo<T> type, long? id = null)
+    {
+        Text("event: ");
+        Text(name);
+        if (id is { } number)
+        {
+            Text("\nid: ");
+            Text(number.ToString(CultureInfo.InvariantCulture));
+        }
+
+        Text("\ndata: ");
+        JsonSerializer.Serialize(_json, data, type);   // JSON has no line breaks of its own
+        await _json.FlushAsync(cancel);
+        _json.Reset();
+        Text("\n\n");
+        await Flush();
+    }
+
+    public Task KeepAlive()
+    {
+        Text(": keep-alive\n\n");
+        return Flush();
+    }
+
+    public ValueTask DisposeAsync() => _json.DisposeAsync();
+
+    private void Text(string text) => Encoding.UTF8.GetBytes(text, _body);
+
+    private async Task Flush()
+    {
+        var flushed = await _body.FlushAsync(cancel);
+        if (flushed.IsCompleted)
+        {
+            throw new OperationCanceledException("The follower is gone.");
+        }
+
+        _writtenAt = time.GetTimestamp();
+    }
+}

@@ -1,0 +1,129 @@
+using System.ComponentModel;
+using OrleansOps.Http;
+using OrleansOps.Metrics;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.Logs;
+
+/// <summary>Reading, downloading and following the log of a task.</summary>
+internal static class LogEndpoints
+{
+    private const int MostRecords = 5_000;
+    private const int DefaultRecords = 1_000;
+
+    public static void MapLogs(this IEndpointRouteBuilder routes)
+    {
+        var log = routes.MapGroup("/tasks/{id}/log").WithTags("Logs");
+        log.MapGet("", Read).WithName("readLog").WithSummary("Reads a task's log from any record on.")
+            .Answers<Rest.LogView>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+        log.MapGet("/raw", Raw).WithName("downloadLog").WithSummary("Downloads the exact bytes of a task's output.")
+            .Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream").Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
+            .DisableRequestTimeout();
+        log.MapGet("/follow", Follow).WithName("followLog").WithSummary("Follows a task live: events log, phase and end. Resumable with Last-Event-ID.")
+            .Produces<string>(StatusCodes.Status200OK, "text/event-stream").Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
+            .DisableRequestTimeout();
+    }
+
+    private static async Task<IResult> Read(
+        string id, IGrainFactory grains, LogReader reader,
+        [Description("Number of the first record wanted; default 1.")] string? from = null,
+        [Description("1 to 5000 records; default 1000. Less may come; read on from nextSeq.")] string? limit = null,
+        [Description("stdout or stderr; default both.")] string? stream = null,
+        [Description("utf-8 (default) or gb18030.")] string? encoding = null)
+    {
+        var (first, records) = (1L, DefaultRecords);
+        LogStream? only = null;
+        var refusal = TaskQueries.Id(id) ?? LogQueries.From(from, out first) ?? LogQueries.Stream(stream, out only)
+            ?? TaskQueries.Number("limit", limit, 1, MostRecords, DefaultRecords, out records) ?? LogQueries.Encoding(encoding);
+        if (refusal is not null)
+        {
+            return refusal.ToResult();
+        }
+
+        if (await grains.GetGrain<ITaskGrain>(id).Describe() is not { } task)
+        {
+            return TaskRefusals.Unknown(id).ToResult();
+        }
+
+        var found = await reader.Read(id, first, records, only, LogText.EncodingNamed(encoding)!);
+        return TypedResults.Ok(new Rest.LogView(found.Records, found.NextSeq, found.IsEnd && task.HasWholeLog(found.Mark)));
+    }
+
+    private static async Task<IResult> Raw(
+        string id, IGrainFactory grains, LogReader reader, HttpContext http,
+        [Description("stdout or stderr; default both, in the order of their records.")] string? stream = null)
+    {
+        LogStream? only = null;
+        if ((TaskQueries.Id(id) ?? LogQueries.Stream(stream, out only)) is { } refusal)
+        {
+            return refusal.ToResult();
+        }
+
+        if (await grains.GetGrain<ITaskGrain>(id).Describe() is null)
+        {
+            return TaskRefusals.Unknown(id).ToResult();
+        }
+
+        http.Response.Headers.ContentDisposition = $"attachment; filename=\"{id}.log\"";
+        return TypedResults.Stream(body => Copy(body, id, only, reader, http.RequestAborted), "application/octet-stream");
+    }
+
+    private static async Task Copy(Stream body, string id, LogStream? only, LogReader reader, CancellationToken cancel)
+    {
+        for (var next = 1L; ;)
+        {
+            var page = await reader.Page(id, next, LogReader.PageBytes, TimeSpan.Zero);
+            foreach (var batch in page.Batches.Where(batch => batch.Seq >= next))
+            {
+                next = batch.Seq + batch.Records;
+                if (only is null || batch.Stream == only)
+                {
+                    await body.WriteAsync(batch.Bytes, cancel);
+                }
+            }
+
+            if (page.Batches.Count == 0 || next >= page.NextSeq)
+            {
+                return;
+            }
+        }
+    }
+
+    private static async Task<IResult> Follow(
+        string id, IGrainFactory grains, LogFollower follower, Followers followers, GatewayMeter meter, TimeProvider time, HttpContext http,
+        IHostApplicationLifetime lifetime,
+        [Description("Number of the first record wanted; default 1. The header Last-Event-ID stands above it.")] string? from = null)
+    {
+        var first = 1L;
+        var refusal = TaskQueries.Id(id) ?? LogQueries.Resume(http.Request.Headers["Last-Event-ID"], from, out first);
+        if (refusal is not null)
+        {
+            return refusal.ToResult();
+        }
+
+        if (await grains.GetGrain<ITaskGrain>(id).Describe() is not { } task)
+        {
+            return TaskRefusals.Unknown(id).ToResult();
+        }
+
+        using var seat = followers.Enter();
+        if (seat is null)
+        {
+            return meter.Refuse(followers.Full());
+        }
+
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        try
+        {
+            await using var events = new EventStream(http.Response, time, ending.Token);
+            await events.Open();
+            await follower.Follow(events, task, first, ending.Token);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested || http.Response.HasStarted)
+        {
+            // The reader is gone or the gateway stops: a reader that is there resumes elsewhere with Last-Event-ID.
+        }
+
+        return TypedResults.Empty;
+    }
+}

@@ -1,0 +1,15 @@
+namespace OrleansOps.Logs;
+
+/// <summary>The batches of one task on one connection. Owned by its <see cref="LogWindow"/>, and touched under its lock alone.</summary>
+internal sealed class LogLane(string taskId)
+{
+    public string TaskId => taskId;
+
+    /// <summary>Not yet taken by the stream.</summary>
+    public Queue<LogBatch> Waiting { get; } = new();
+
+    /// <summary>Not yet known to be stored: first sequence number and size.</summary>
+    public LinkedList<(long Seq, int Bytes)> Unacked { get; } = new();
+
+    public bool IsDraining { get; set; }
+}

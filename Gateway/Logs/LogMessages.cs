@@ -1,0 +1,55 @@
+using System.Text;
+using Microsoft.AspNetCore.SignalR;
+using OrleansOps.Agents;
+using OrleansOps.Protocol;
+
+namespace OrleansOps.Logs;
+
+/// <summary>Checks what agents send of a log, and turns it into the words of the grains, and the other way.</summary>
+internal static class LogMessages
+{
+    public static LogQuestion Checked(LogQuestion question)
+    {
+        Check.Given(question, "question");
+        Check.Id(question.TaskId, "taskId");
+        Check.Range(question.Attempt, 1, int.MaxValue, "attempt");
+        return question;
+    }
+
+    /// <summary>The batch as the store will have it. Its records are counted here, where the bytes are looked at anyway.</summary>
+    public static LogBatch ToGrain(this Protocol.LogBatch batch, AgentSocket source)
+    {
+        Check.Given(batch, "batch");
+        Check.Id(batch.TaskId, "taskId");
+        Check.Range(batch.Attempt, 1, int.MaxValue, "attempt");
+        Check.Range(batch.Seq, 1, long.MaxValue / 2, "seq");
+        Check.Range(batch.Offset, 0, long.MaxValue / 2, "offset");
+        Check.Defined(batch.Stream, "stream");
+        var bytes = BytesOf(batch);
+        Check.Range(bytes.Length, 1, Limits.BatchBytes, "bytes in the batch");
+
+        return new LogBatch
+        {
+            TaskId = batch.TaskId,
+            Attempt = batch.Attempt,
+            Seq = batch.Seq,
+            Records = LogRecords.Count(bytes),
+            Stream = (LogStream)batch.Stream,
+            Offset = batch.Offset,
+            At = batch.At,
+            Bytes = bytes,
+            AgentId = source.AgentId,
+            Source = source.Reference!,
+        };
+    }
+
+    public static Protocol.LogMark ToMessage(this LogMark mark) =>
+        new(mark.TaskId, mark.Attempt, mark.NextSeq, mark.StdoutOffset, mark.StderrOffset, mark.Problem);
+
+    private static byte[] BytesOf(Protocol.LogBatch batch) => batch switch
+    {
+        { Text: { } text, Raw: null } => Encoding.UTF8.GetBytes(text),
+        { Text: null, Raw: { } raw } => raw,
+        _ => throw new HubException("Exactly one of 'text' and 'raw' must be there."),
+    };
+}

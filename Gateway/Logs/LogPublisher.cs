@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.SignalR;
+using Orleans.Streams;
+using OrleansOps.Agents;
+using OrleansOps.Metrics;
+
+namespace OrleansOps.Logs;
+
+/// <summary>Puts the agents' output on the stream that leads to its store, in order, and without making the socket wait.</summary>
+internal sealed partial class LogPublisher(
+    IClusterClient client, GatewayMeter meter, TimeProvider time, ILogger<LogPublisher> logger)
+{
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    /// <exception cref="HubException">The batch breaks a rule; nothing of it is published.</exception>
+    public async Task Publish(AgentSocket socket, Protocol.LogBatch message)
+    {
+        var batch = message.ToGrain(socket);
+        var (fits, start) = socket.Logs.Add(batch);
+        if (!fits)
+        {
+            var text = $"More than {Protocol.Limits.WindowBytes} bytes of output were sent without waiting for LogStored.";
+            await socket.CloseAfterAnswer(CloseReason.ProtocolError, text);
+            throw new HubException(text);
+        }
+
+        meter.LogTaken(batch.Bytes.Length);
+        if (start is not null)
+        {
+            _ = Drain(socket, start);   // handles its every end itself
+        }
+    }
+
+    public async Task<Protocol.LogMark> Resume(AgentSocket socket, Protocol.LogQuestion question)
+    {
+        LogMark? mark;
+        try
+        {
+            mark = await client.GetGrain<ILogSinkGrain>(question.TaskId).Resume(socket.AgentId, question.Attempt)
+                .WaitAsync(socket.AnswerWithin, time);
+        }
+        catch (Exception failed)
+        {
+            LogResumeFailed(failed, socket.AgentId, question.TaskId);
+            throw new HubException($"The log of task '{question.TaskId}' cannot be read now. Ask again in a few seconds.", failed);
+        }
+
+        return mark?.ToMessage()
+            ?? throw new HubException($"'taskId': task '{question.TaskId}' is not given to this agent with attempt {question.Attempt}.");
+    }
+
+    private async Task Drain(AgentSocket socket, LogLane lane)
+    {
+        try
+        {
+            var stream = client.GetStreamProvider(Names.Streams).GetStream<LogBatch>(StreamId.Create(Names.TaskLogs, lane.TaskId));
+            while (!socket.Gone.IsCancellationRequested && socket.Logs.Next(lane) is { } batch)
+            {
+                await Put(socket, stream, batch);
+                socket.Logs.Taken(batch);
+            }
+        }
+        catch (Exception failed) when (socket.Gone.IsCancellationRequested)
+        {
+            LogLeftBehind(socket.AgentId, lane.TaskId, failed.Message);
+        }
+        catch (Exception unexpected)
+        {
+            LogLaneLost(unexpected, socket.AgentId, lane.TaskId);
+            socket.Abort();   // its batches are lost here; on the next connection the agent asks where to go on
+        }
+    }
+
+    /// <summary>Tries until it is taken or the connection is gone: a repeated batch is harmless, a missing one is not.</summary>
+    private async Task Put(AgentSocket socket, IAsyncStream<LogBatch> stream, LogBatch batch)
+    {
+        for (var pause = ShortestPause; ; pause = pause < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                await stream.OnNextAsync(batch);
+                return;
+            }
+            catch (Exception failed) when (!socket.Gone.IsCancellationRequested)
+            {
+                LogRefusedByStream(failed, socket.AgentId, batch.TaskId, batch.Seq, pause);
+            }
+
+            await Task.Delay(pause, time);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text;
+
+namespace OrleansOps.Logs;
+
+/// <summary>Reads pages of a task's stored log.</summary>
+internal sealed class LogReader(IGrainFactory grains)
+{
+    /// <summary>Bytes of one call to the log's grain.</summary>
+    public const int PageBytes = 1024 * 1024;
+
+    /// <summary>Bytes of records in one answer, whatever number was asked for.</summary>
+    private const int AnswerBytes = 4 * 1024 * 1024;
+
+    public Task<LogPage> Page(string taskId, long fromSeq, int maxBytes, TimeSpan patience) =>
+        grains.GetGrain<ILogSinkGrain>(taskId).Read(fromSeq, maxBytes, patience);
+
+    public async Task<(List<Rest.LogRecord> Records, long NextSeq, bool IsEnd, LogMark? Mark)> Read(
+        string taskId, long fromSeq, int limit, LogStream? stream, Encoding encoding)
+    {
+        var (records, next, size) = (new List<Rest.LogRecord>(), fromSeq, 0L);
+        while (true)
+        {
+            var page = await Page(taskId, next, PageBytes, TimeSpan.Zero);
+            foreach (var batch in page.Batches)
+            {
+                foreach (var record in LogText.Records(batch, next, encoding))
+                {
+                    if (records.Count == limit || size > AnswerBytes)
+                    {
+                        return (records, next, false, page.Mark);
+                    }
+
+                    next = record.Seq + 1;
+                    if (stream is null || record.Stream == stream)
+                    {
+                        records.Add(record);
+                        size += record.Text.Length;
+                    }
+                }
+            }
+
+            if (page.Batches.Count == 0 || next >= page.NextSeq)
+            {
+                return (records, next, true, page.Mark);
+            }
+        }
+    }
+}

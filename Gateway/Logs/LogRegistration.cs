@@ -1,0 +1,13 @@
+namespace OrleansOps.Logs;
+
+/// <summary>Reading and following logs.</summary>
+internal static class LogRegistration
+{
+    public static void AddLogs(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<LogFollowOptions>().BindConfiguration(LogFollowOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<LogReader>();
+        builder.Services.AddSingleton<LogFollower>();
+        builder.Services.AddSingleton<Followers>();
+    }
+}

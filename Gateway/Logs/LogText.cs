@@ -1,0 +1,45 @@
+using System.Text;
+using System.Text.Unicode;
+using OrleansOps.Protocol;
+
+namespace OrleansOps.Logs;
+
+/// <summary>Cuts stored batches into records and turns their bytes into text.</summary>
+internal static class LogText
+{
+    static LogText() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    /// <summary>The encoding of this name; null if it is not one of those that can be asked for.</summary>
+    public static Encoding? EncodingNamed(string? name) => name switch
+    {
+        null or "utf-8" => Encoding.UTF8,
+        "gb18030" => Encoding.GetEncoding("gb18030"),
+        _ => null,
+    };
+
+    /// <summary>The records of a batch from a number on.</summary>
+    public static IEnumerable<Rest.LogRecord> Records(StoredBatch batch, long fromSeq, Encoding encoding)
+    {
+        var (seq, rest) = (batch.Seq, batch.Bytes.AsMemory());
+        for (; !rest.IsEmpty; seq++)
+        {
+            var length = LogRecords.FirstLength(rest.Span);
+            if (seq >= fromSeq)
+            {
+                yield return Record(batch, seq, rest.Span[..length], encoding);
+            }
+
+            rest = rest[length..];
+        }
+    }
+
+    private static Rest.LogRecord Record(StoredBatch batch, long seq, ReadOnlySpan<byte> bytes, Encoding encoding) => new()
+    {
+        Seq = seq,
+        Stream = batch.Stream,
+        At = batch.At,
+        Attempt = batch.Attempt,
+        Text = encoding.GetString(bytes),
+        Base64 = Utf8.IsValid(bytes) ? null : bytes.ToArray(),
+    };
+}

@@ -1,0 +1,107 @@
+namespace OrleansOps.Logs;
+
+/// <summary>
+/// What one connection has sent of logs and not seen stored. Each task has a lane: its batches keep their order, and a task whose store is
+/// slow holds up no other.
+/// </summary>
+internal sealed class LogWindow
+{
+    private const int MostBatches = 65_536;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, LogLane> _lanes = new(StringComparer.Ordinal);
+    private int _batches;
+
+    /// <summary>Bytes that the stream has not taken yet.</summary>
+    public long WaitingBytes { get; private set; }
+
+    /// <summary>Bytes that are not known to be stored.</summary>
+    public long UnackedBytes { get; private set; }
+
+    /// <summary>Takes a batch. Gives the lane if somebody must start to drain it.</summary>
+    public (bool Fits, LogLane? Start) Add(LogBatch batch)
+    {
+        lock (_lock)
+        {
+            if (!_lanes.TryGetValue(batch.TaskId, out var lane))
+            {
+                lane = new LogLane(batch.TaskId);
+                _lanes.Add(batch.TaskId, lane);
+            }
+
+            // A batch that goes back replaces what was sent from there on.
+            while (lane.Unacked.Last is { } last && last.Value.Seq >= batch.Seq)
+            {
+                lane.Unacked.RemoveLast();
+                UnackedBytes -= last.Value.Bytes;
+                _batches--;
+            }
+
+            lane.Unacked.AddLast((batch.Seq, batch.Bytes.Length));
+            lane.Waiting.Enqueue(batch);
+            UnackedBytes += batch.Bytes.Length;
+            WaitingBytes += batch.Bytes.Length;
+            _batches++;
+
+            const int Most = Protocol.Limits.WindowBytes + Protocol.Limits.BatchBytes;
+            var fits = UnackedBytes <= Most && WaitingBytes <= Most && _batches <= MostBatches && lane.Waiting.Count <= MostBatches;
+            var start = !lane.IsDraining;
+            lane.IsDraining = true;
+            return (fits, start ? lane : null);
+        }
+    }
+
+    /// <summary>The next batch of a lane that is being drained; null if there is none, and the draining ends.</summary>
+    public LogBatch? Next(LogLane lane)
+    {
+        lock (_lock)
+        {
+            if (lane.Waiting.TryDequeue(out var batch))
+            {
+                return batch;
+            }
+
+            lane.IsDraining = false;
+            Tidy(lane);
+            return null;
+        }
+    }
+
+    /// <summary>The stream has taken the batch.</summary>
+    public void Taken(LogBatch batch)
+    {
+        lock (_lock)
+        {
+            WaitingBytes -= batch.Bytes.Length;
+        }
+    }
+
+    /// <summary>The store has answered. With a problem the agent starts again from the mark, so nothing else is under way.</summary>
+    public void Stored(LogMark mark)
+    {
+        lock (_lock)
+        {
+            if (!_lanes.TryGetValue(mark.TaskId, out var lane))
+            {
+                return;
+            }
+
+            while (lane.Unacked.First is { } first && (first.Value.Seq < mark.NextSeq || mark.Problem is not null))
+            {
+                lane.Unacked.RemoveFirst();
+                UnackedBytes -= first.Value.Bytes;
+                _batches--;
+            }
+
+            Tidy(lane);
+        }
+    }
+
+    private void Tidy(LogLane lane)
+    {
+        if (!lane.IsDraining && lane.Unacked.Count == 0)
+        {
+            _lanes.Remove(lane.TaskId);
+        }
+    }
+}

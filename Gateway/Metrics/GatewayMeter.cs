@@ -1,0 +1,51 @@
+using System.Diagnostics.Metrics;
+
+namespace OrleansOps.Metrics;
+
+/// <summary>What the gateway counts. Tags have few values, known beforehand: no ids, no names, no texts.</summary>
+internal sealed class GatewayMeter : IDisposable
+{
+    public const string Name = "OrleansOps.Gateway";
+
+    private readonly Meter _meter;
+    private readonly Counter<long> _sessions;
+    private readonly Counter<long> _messages;
+    private readonly Counter<long> _logBatches;
+    private readonly Counter<long> _logBytes;
+    private readonly Counter<long> _tasks;
+    private readonly Counter<long> _refusals;
+
+    public GatewayMeter(IMeterFactory meters)
+    {
+        _meter = meters.Create(Name);
+        _sessions = _meter.CreateCounter<long>("ops.agent.sessions", description: "Sessions opened by agents");
+        _messages = _meter.CreateCounter<long>("ops.agent.messages", description: "Messages received from agents, by method");
+        _logBatches = _meter.CreateCounter<long>("ops.log.batches", description: "Log batches taken from agents");
+        _logBytes = _meter.CreateCounter<long>("ops.log.bytes", unit: "By", description: "Bytes of logs taken from agents");
+        _tasks = _meter.CreateCounter<long>("ops.tasks.submitted", description: "Submissions, by whether the task was new");
+        _refusals = _meter.CreateCounter<long>("ops.refusals", description: "Requests and messages refused, by code");
+    }
+
+    public void AgentConnected() => _sessions.Add(1);
+
+    public void Received(string method) => _messages.Add(1, new KeyValuePair<string, object?>("method", method));
+
+    public void LogTaken(int bytes)
+    {
+        _logBatches.Add(1);
+        _logBytes.Add(bytes);
+    }
+
+    public void TaskSubmitted(bool isNew) => _tasks.Add(1, new KeyValuePair<string, object?>("new", isNew ? "true" : "false"));
+
+    public void Refused(string code) => _refusals.Add(1, new KeyValuePair<string, object?>("code", code));
+
+    /// <summary>Figures that are read when somebody asks.</summary>
+    public void Watch(Func<int> connections, Func<int> followers)
+    {
+        _meter.CreateObservableUpDownCounter("ops.agent.connections", connections, description: "Agents connected now");
+        _meter.CreateObservableUpDownCounter("ops.log.followers", followers, description: "Readers of live logs now");
+    }
+
+    public void Dispose() => _meter.Dispose();
+}

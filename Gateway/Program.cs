@@ -1,0 +1,57 @@
+using OrleansOps.Access;
+using OrleansOps.Agents;
+using OrleansOps.Health;
+using OrleansOps.Hosting;
+using OrleansOps.Http;
+using OrleansOps.Logs;
+using OrleansOps.Metrics;
+using OrleansOps.Protocol;
+using OrleansOps.Rest;
+using OrleansOps.Tasks;
+
+namespace OrleansOps;
+
+/// <summary>The doors: agents' sockets and the operators' API. Decides nothing.</summary>
+internal static class Program
+{
+    public static Task Main(string[] args) => Build(args).RunAsync();
+
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+
+        builder.AddGatewayConfiguration(args);
+        builder.AddConsoleLog();
+        builder.AddGrains();
+        builder.AddHttpServer();
+        builder.AddRestJson();
+        builder.AddApiDescription();
+        builder.AddAccess();
+        builder.AddAgentSockets();
+        builder.AddTasks();
+        builder.AddLogs();
+        builder.AddGatewayMetrics();
+        adjust?.Invoke(builder);
+
+        var app = builder.Build();
+
+        app.UseSecurityHeaders();
+        app.UseProblemResponses();
+        app.UseTokenInAddressRefusal();
+        app.UseBrowserRefusal();
+        app.UseRouting();
+        app.UseRequestTimeouts();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAgentAdmission();
+
+        app.MapAgentSocket(ProtocolVersion.HubPath);
+        app.MapApi("/api/v1");
+        app.MapHealth();
+        app.MapMetrics();
+        app.MapApiDescription();
+        app.MapGrainDashboard();
+
+        return app;
+    }
+}

@@ -1,0 +1,42 @@
+using System.ComponentModel;
+using OrleansOps.Agents;
+
+namespace OrleansOps.Rest;
+
+/// <summary>An agent as it stands.</summary>
+internal sealed record AgentView
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required AgentState State { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Labels { get; init; }
+
+    public string? Version { get; init; }
+
+    public required int Protocol { get; init; }
+
+    [Description("How many tasks it runs at once.")]
+    public required int Slots { get; init; }
+
+    [Description("Number of its newest session; 0 before the first.")]
+    public required long Epoch { get; init; }
+
+    public required DateTimeOffset EnrolledAt { get; init; }
+
+    public DateTimeOffset? ConnectedAt { get; init; }
+
+    public DateTimeOffset? LastSeenAt { get; init; }
+
+    public HostFacts? Facts { get; init; }
+
+    public HostLoad? Load { get; init; }
+
+    [Description("Tasks sent to it and not over.")]
+    public required int Running { get; init; }
+
+    [Description("Tasks that wait for it.")]
+    public required int Queued { get; init; }
+}

@@ -1,0 +1,16 @@
+using System.ComponentModel;
+
+namespace OrleansOps.Rest;
+
+/// <summary>A join token to be.</summary>
+internal sealed record CreateJoinToken
+{
+    [Description("Seconds until it expires: 60 to 604800. Default: 3600.")]
+    public int? ExpiresInSeconds { get; init; }
+
+    [Description("How many agents may enrol with it: 1 to 10000. Default: 1.")]
+    public int? Uses { get; init; }
+
+    [Description("Labels that it gives to the agents.")]
+    public IReadOnlyDictionary<string, string>? Labels { get; init; }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization;
+using OrleansOps.Access;
+using OrleansOps.Http;
+using OrleansOps.Logs;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.Rest;
+
+/// <summary>Source-generated JSON of the operators' API.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    NumberHandling = JsonNumberHandling.Strict,
+    MaxDepth = HttpLimits.JsonDepth,
+    Converters = [
+        typeof(CamelCaseEnum<AgentState>), typeof(CamelCaseEnum<LogStream>), typeof(CamelCaseEnum<TaskKind>),
+        typeof(CamelCaseEnum<TaskOutcome>), typeof(CamelCaseEnum<TaskPhase>), typeof(CamelCaseEnum<TokenKind>),
+    ])]
+[JsonSerializable(typeof(AgentList))]
+[JsonSerializable(typeof(AgentView))]
+[JsonSerializable(typeof(CreateJoinToken))]
+[JsonSerializable(typeof(CreateToken))]
+[JsonSerializable(typeof(JoinToken))]
+[JsonSerializable(typeof(LogEvent))]
+[JsonSerializable(typeof(LogView))]
+[JsonSerializable(typeof(NewToken))]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(Readiness))]
+[JsonSerializable(typeof(SubmitTask))]
+[JsonSerializable(typeof(TaskList))]
+[JsonSerializable(typeof(TaskView))]
+[JsonSerializable(typeof(TokenList))]
+[JsonSerializable(typeof(WhoAmI))]
+internal sealed partial class RestJson : JsonSerializerContext;

@@ -1,0 +1,47 @@
+using System.ComponentModel;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.Rest;
+
+/// <summary>A task to run. What is left out has a default.</summary>
+internal sealed record SubmitTask
+{
+    [Description("Id of the agent, or its name if no other agent has the same.")]
+    public string? Agent { get; init; }
+
+    [Description("What to run it with.")]
+    public TaskKind? Kind { get; init; }
+
+    [Description("The script, up to 131,072 bytes of UTF-8. Not with kind argv.")]
+    public string? Script { get; init; }
+
+    [Description("The script's bytes as base64, where they are no text. Not together with script.")]
+    public byte[]? ScriptBase64 { get; init; }
+
+    [Description("Program and arguments for kind argv; arguments of the script otherwise.")]
+    public IReadOnlyList<string>? Argv { get; init; }
+
+    [Description("Variables added to the task's environment.")]
+    public IReadOnlyDictionary<string, string>? Env { get; init; }
+
+    [Description("Absolute path of an existing directory. Default: a directory of the task's own.")]
+    public string? WorkingDirectory { get; init; }
+
+    [Description("Text given on standard input, up to 131,072 bytes of UTF-8.")]
+    public string? Stdin { get; init; }
+
+    [Description("Bytes given on standard input, as base64. Not together with stdin.")]
+    public byte[]? StdinBase64 { get; init; }
+
+    [Description("How long it may run: 1 to 604800. Default: 7200.")]
+    public int? TimeoutSeconds { get; init; }
+
+    [Description("How long it may wait for its host: 1 to 604800. Default: 86400.")]
+    public int? QueueSeconds { get; init; }
+
+    [Description("How long each polite signal gets when the task is ended.")]
+    public SubmitGrace? Grace { get; init; }
+
+    [Description("Labels to find the task by.")]
+    public IReadOnlyDictionary<string, string>? Labels { get; init; }
+}

@@ -1,0 +1,10 @@
+using System.ComponentModel;
+
+namespace OrleansOps.Rest;
+
+/// <summary>How far a task's log is stored.</summary>
+internal sealed record TaskLog(
+    [property: Description("Number of the next record to come; the first is 1.")] long NextSeq,
+    long StdoutBytes,
+    long StderrBytes,
+    [property: Description("The task is over and its whole output is stored.")] bool Complete);

@@ -1,0 +1,29 @@
+using OrleansOps.Tasks;
+
+namespace OrleansOps.Rest;
+
+/// <summary>A task as lists show it.</summary>
+internal sealed record TaskSummary
+{
+    public required string Id { get; init; }
+
+    public required AgentName Agent { get; init; }
+
+    public required TaskKind Kind { get; init; }
+
+    public required TaskPhase Phase { get; init; }
+
+    public required int Attempt { get; init; }
+
+    public required DateTimeOffset SubmittedAt { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public int? ExitCode { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Labels { get; init; }
+
+    public required bool Terminal { get; init; }
+}

@@ -1,0 +1,22 @@
+using OrleansOps.Access;
+
+namespace OrleansOps.Rest;
+
+/// <summary>A token without its secret.</summary>
+internal sealed record TokenView
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required TokenKind Kind { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    public required bool Revoked { get; init; }
+
+    /// <summary>Uses left, of a join token.</summary>
+    public int? UsesLeft { get; init; }
+}

@@ -1,0 +1,94 @@
+using OrleansOps.Logs;
+
+namespace OrleansOps.Tasks;
+
+/// <summary>From the operators' words to the grains', and back.</summary>
+internal static class TaskBodies
+{
+    /// <summary>The spec of a submission that broke no rule.</summary>
+    public static TaskSpec ToSpec(this Rest.SubmitTask task, string agentId, string agentName, string submittedBy)
+    {
+        var grace = task.Grace is null
+            ? CancelGrace.Default
+            : new CancelGrace(
+                task.Grace.InterruptSeconds is { } interrupt ? TimeSpan.FromSeconds(interrupt) : CancelGrace.Default.Interrupt,
+                task.Grace.TerminateSeconds is { } terminate ? TimeSpan.FromSeconds(terminate) : CancelGrace.Default.Terminate);
+        var spec = new TaskSpec
+        {
+            AgentId = agentId,
+            AgentName = agentName,
+            Kind = task.Kind!.Value,
+            Script = SubmitRules.BytesOf(task.Script, task.ScriptBase64),
+            Argv = task.Argv ?? [],
+            Env = task.Env ?? new Dictionary<string, string>(),
+            WorkingDirectory = task.WorkingDirectory,
+            Stdin = SubmitRules.BytesOf(task.Stdin, task.StdinBase64),
+            Timeout = TimeSpan.FromSeconds(task.TimeoutSeconds ?? SubmitRules.DefaultTimeoutSeconds),
+            QueueTimeout = TimeSpan.FromSeconds(task.QueueSeconds ?? SubmitRules.DefaultQueueSeconds),
+            Grace = grace,
+            Labels = task.Labels ?? new Dictionary<string, string>(),
+            SubmittedBy = submittedBy,
+            Digest = "",
+        };
+        return spec with { Digest = TaskDigests.Of(spec) };
+    }
+
+    public static Rest.TaskView ToRest(this TaskView task, LogMark? mark) => new()
+    {
+        Id = task.Id,
+        Agent = new Rest.AgentName(task.Spec.AgentId, task.Spec.AgentName),
+        Kind = task.Spec.Kind,
+        Argv = task.Spec.Argv.Count == 0 ? null : task.Spec.Argv,
+        WorkingDirectory = task.Spec.WorkingDirectory,
+        TimeoutSeconds = (long)task.Spec.Timeout.TotalSeconds,
+        QueueSeconds = (long)task.Spec.QueueTimeout.TotalSeconds,
+        Labels = task.Spec.Labels,
+        Phase = task.Phase,
+        Attempt = task.Attempt,
+        SubmittedAt = task.SubmittedAt,
+        SubmittedBy = task.Spec.SubmittedBy,
+        SentAt = task.SentAt,
+        StartedAt = task.Result?.StartedAt ?? task.AcceptedAt,
+        EndedAt = task.Result?.EndedAt ?? task.EndedAt,
+        ExitCode = task.Result?.ExitCode,
+        Signal = task.Result?.Signal,
+        Outcome = task.Result?.Outcome,
+        Reason = task.Reason,
+        CancelRequestedAt = task.CancelRequestedAt,
+        CancelRequestedBy = task.CancelRequestedBy,
+        Log = new Rest.TaskLog(mark?.NextSeq ?? 1, mark?.StdoutOffset ?? 0, mark?.StderrOffset ?? 0, task.HasWholeLog(mark)),
+        ProcessesLeft = task.Result?.ProcessesLeft ?? 0,
+        LateResult = task.LateResult is { } late ? new Rest.LateResult(late.Outcome, late.ExitCode, late.EndedAt) : null,
+        Terminal = task.Phase.IsTerminal(),
+    };
+
+    public static Rest.TaskSummary ToRest(this TaskSummary task) => new()
+    {
+        Id = task.Id,
+        Agent = new Rest.AgentName(task.AgentId, task.AgentName),
+        Kind = task.Kind,
+        Phase = task.Phase,
+        Attempt = task.Attempt,
+        SubmittedAt = task.SubmittedAt,
+        StartedAt = task.StartedAt,
+        EndedAt = task.EndedAt,
+        ExitCode = task.ExitCode,
+        Labels = task.Labels,
+        Terminal = task.Phase.IsTerminal(),
+    };
+
+    /// <summary>The task is over, and as much of its output is stored as its result says there is.</summary>
+    public static bool HasWholeLog(this TaskView task, LogMark? mark) =>
+        task.Phase.IsTerminal()
+        && (task.Result ?? task.LateResult) is var result
+        && (mark?.StdoutOffset ?? 0) >= (result?.StdoutBytes ?? 0)
+        && (mark?.StderrOffset ?? 0) >= (result?.StderrBytes ?? 0);
+
+    /// <summary>There can be output in the log.</summary>
+    public static bool MayHaveLog(this TaskView task) => task.Phase switch
+    {
+        TaskPhase.Queued or TaskPhase.Sent => task.Attempt > 1,
+        TaskPhase.Rejected => false,
+        _ => (task.Result ?? task.LateResult) is not { } result || result.StdoutBytes + result.StderrBytes > 0,
+    };
+}

@@ -1,0 +1,120 @@
+using System.ComponentModel;
+using System.Security.Claims;
+using OrleansOps.Access;
+using OrleansOps.Agents;
+using OrleansOps.Http;
+using OrleansOps.Metrics;
+
+namespace OrleansOps.Tasks;
+
+/// <summary>Submitting, reading and ending tasks.</summary>
+internal static class TaskEndpoints
+{
+    public static void MapTasks(this IEndpointRouteBuilder routes)
+    {
+        var tasks = routes.MapGroup("/tasks").WithTags("Tasks");
+        tasks.MapPut("/{id}", Submit).WithName("submitTask").WithSummary("Submits a task under an id of the caller's choice; submitting it twice is harmless.")
+            .Answers<Rest.TaskView>(StatusCodes.Status200OK, StatusCodes.Status201Created)
+            .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status422UnprocessableEntity);
+        tasks.MapGet("/{id}", Read).WithName("readTask").WithSummary("Reads a task, or waits for its end.")
+            .Answers<Rest.TaskView>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+        tasks.MapGet("", List).WithName("listTasks").WithSummary("Lists tasks, newest first.")
+            .Answers<Rest.TaskList>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status422UnprocessableEntity);
+        tasks.MapPost("/{id}/cancel", Cancel).WithName("cancelTask").WithSummary("Asks for a task's end. It is 'cancelled' only when the agent has confirmed it.")
+            .Answers<Rest.TaskView>(StatusCodes.Status200OK, StatusCodes.Status202Accepted).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> Submit(
+        string id, JsonBody<Rest.SubmitTask> body, IGrainFactory grains, AgentNames names, TaskReader reader, GatewayMeter meter, HttpContext http,
+        [Description("Wait so many seconds, 0 to 60, for the task's end.")] string? waitSeconds = null)
+    {
+        var seconds = 0;
+        var refusal = TaskQueries.Id(id) ?? TaskQueries.Wait(waitSeconds, out seconds) ?? SubmitRules.Broken(body.Value);
+        if (refusal is not null)
+        {
+            return meter.Refuse(refusal);
+        }
+
+        var (agent, unknown) = await names.Resolve(body.Value.Agent!);
+        if (agent is null)
+        {
+            return meter.Refuse(unknown!);
+        }
+
+        var spec = body.Value.ToSpec(agent.Id, agent.Name, http.User.TokenName());
+        var reply = await grains.GetGrain<ITaskGrain>(id).Submit(spec);
+        if (reply.Status == SubmitStatus.Conflict)
+        {
+            return meter.Refuse(TaskRefusals.Conflict(id));
+        }
+
+        meter.TaskSubmitted(reply.Status == SubmitStatus.Created);
+        var task = await reader.Wait(id, reply.Task, seconds, http.RequestAborted) ?? reply.Task;
+        var shown = await reader.Show(task);
+        var location = $"/api/v1/tasks/{id}";
+        http.Response.Headers.Location = location;
+        return reply.Status == SubmitStatus.Created ? TypedResults.Created(location, shown) : TypedResults.Ok(shown);
+    }
+
+    private static async Task<IResult> Read(
+        string id, IGrainFactory grains, TaskReader reader, HttpContext http,
+        [Description("Wait so many seconds, 0 to 60, for the task's end.")] string? waitSeconds = null)
+    {
+        var seconds = 0;
+        if ((TaskQueries.Id(id) ?? TaskQueries.Wait(waitSeconds, out seconds)) is { } refusal)
+        {
+            return refusal.ToResult();
+        }
+
+        var task = await reader.Wait(id, await grains.GetGrain<ITaskGrain>(id).Describe(), seconds, http.RequestAborted);
+        return task is null ? TaskRefusals.Unknown(id).ToResult() : TypedResults.Ok(await reader.Show(task));
+    }
+
+    private static async Task<IResult> List(
+        IGrainFactory grains, AgentNames names,
+        [Description("Id or unique name of an agent.")] string? agent = null,
+        [Description("Only tasks in this phase.")] string? phase = null,
+        [Description("Only tasks with this label, as name=value.")] string? label = null,
+        [Description("true: only tasks that are not over; false: only those that are.")] string? open = null,
+        [Description("1 to 500; default 100.")] string? limit = null,
+        [Description("From nextCursor of the page before.")] string? cursor = null)
+    {
+        if (TaskQueries.Parse(phase, label, open, limit, cursor, out var query) is { } refusal)
+        {
+            return refusal.ToResult();
+        }
+
+        if (agent is not null)
+        {
+            var (found, unknown) = await names.Resolve(agent);
+            if (found is null)
+            {
+                return unknown!.ToResult();
+            }
+
+            query = query with { AgentId = found.Id };
+        }
+
+        var page = await grains.GetGrain<ITaskIndexGrain>(0).List(query);
+        return TypedResults.Ok(new Rest.TaskList([.. page.Items.Select(item => item.ToRest())], page.NextCursor));
+    }
+
+    private static async Task<IResult> Cancel(string id, IGrainFactory grains, TaskReader reader, ClaimsPrincipal user)
+    {
+        if (TaskQueries.Id(id) is { } refusal)
+        {
+            return refusal.ToResult();
+        }
+
+        var grain = grains.GetGrain<ITaskGrain>(id);
+        var before = await grain.Describe();
+        if (before is { } over && over.Phase.IsTerminal())
+        {
+            return TypedResults.Ok(await reader.Show(over));
+        }
+
+        return before is not null && await grain.Cancel(user.TokenName()) is { } task
+            ? TypedResults.Accepted($"/api/v1/tasks/{id}", await reader.Show(task))
+            : TaskRefusals.Unknown(id).ToResult();
+    }
+}

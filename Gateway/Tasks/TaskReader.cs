@@ -1,0 +1,30 @@
+using OrleansOps.Logs;
+
+namespace OrleansOps.Tasks;
+
+/// <summary>Reads tasks together with how far their log is stored, and waits for them.</summary>
+internal sealed class TaskReader(IGrainFactory grains, TimeProvider time)
+{
+    /// <summary>Longest single wait at a grain; shorter than a call may take.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    /// <summary>The task as it is when it is over, or when the time is.</summary>
+    public async Task<TaskView?> Wait(string id, TaskView? task, int seconds, CancellationToken cancel)
+    {
+        var start = time.GetTimestamp();
+        var limit = TimeSpan.FromSeconds(seconds);
+        while (task is { } known && !known.Phase.IsTerminal() && limit - time.GetElapsedTime(start) is var left && left > TimeSpan.Zero)
+        {
+            cancel.ThrowIfCancellationRequested();
+            task = await grains.GetGrain<ITaskGrain>(id).Changed(known.Version, left < Patience ? left : Patience).WaitAsync(cancel);
+        }
+
+        return task;
+    }
+
+    public async Task<Rest.TaskView> Show(TaskView task) => task.ToRest(task.MayHaveLog() ? await Mark(task.Id) : null);
+
+    /// <summary>How far the log is stored. Asking from beyond its end brings no batches along.</summary>
+    private async Task<LogMark?> Mark(string id) =>
+        (await grains.GetGrain<ILogSinkGrain>(id).Read(long.MaxValue, maxBytes: 1, TimeSpan.Zero)).Mark;
+}

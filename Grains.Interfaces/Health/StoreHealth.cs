@@ -1,0 +1,10 @@
+namespace OrleansOps.Health;
+
+/// <summary>What the durable store answered.</summary>
+/// <param name="Ok">Whether it takes writes.</param>
+/// <param name="Store">What it is, such as "redis 7.0.15" or "memory".</param>
+/// <param name="Latency">Time of one round trip; null if there was none.</param>
+/// <param name="Fsync">When an acknowledged write is on disk: "always", "everysec", "no", or "off" without an append-only file; null if unknown.</param>
+/// <param name="UsedMemoryBytes">Memory that the store uses; null if unknown.</param>
+/// <param name="Problem">What is wrong and what to do about it; null if nothing is.</param>
+public sealed record StoreHealth(bool Ok, string Store, TimeSpan? Latency, string? Fsync, long? UsedMemoryBytes, string? Problem);

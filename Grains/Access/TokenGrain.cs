@@ -1,0 +1,113 @@
+using System.Security.Cryptography;
+
+namespace OrleansOps.Access;
+
+/// <summary>One token: what it opens, until when, and for join tokens who came in by it.</summary>
+internal sealed class TokenGrain([PersistentState("token", Names.Storage)] IPersistentState<TokenState> storage, TimeProvider time) : Grain, ITokenGrain
+{
+    private static readonly Dictionary<string, string> NoLabels = [];
+
+    private TokenState Token => storage.State;
+
+    private string Id => this.GetPrimaryKeyString();
+
+    public async Task<bool> Create(TokenSpec spec)
+    {
+        if (Token.Spec is { } existing)
+        {
+            return CryptographicOperations.FixedTimeEquals(existing.SecretHash, spec.SecretHash);
+        }
+
+        await Store(new TokenState { Spec = spec, CreatedAt = time.GetUtcNow() });
+        return true;
+    }
+
+    public async Task<bool> Replace(TokenSpec spec)
+    {
+        if (Token.Revoked)
+        {
+            return false;
+        }
+
+        var createdAt = Token.Spec is null ? time.GetUtcNow() : Token.CreatedAt;
+        await Store(Token with { Spec = spec, CreatedAt = createdAt });
+        return true;
+    }
+
+    public Task<TokenView?> Describe()
+    {
+        LeaveIfUnknown();
+        return Task.FromResult(Token.Spec is null ? null : TokenRules.View(Token, Id));
+    }
+
+    public Task<TokenCheck> Check(byte[] secretHash)
+    {
+        LeaveIfUnknown();
+        var status = TokenRules.Check(Token, secretHash, time.GetUtcNow());
+        return Task.FromResult(new TokenCheck(status, status == TokenStatus.Wrong ? null : TokenRules.View(Token, Id)));
+    }
+
+    public async Task<EnrolGrant> Enrol(byte[] secretHash, string requestId, string newAgentId)
+    {
+        LeaveIfUnknown();
+        var status = TokenRules.Check(Token, secretHash, time.GetUtcNow());
+        if (status != TokenStatus.Valid || Token.Spec!.Kind != TokenKind.Join)
+        {
+            return new EnrolGrant(status == TokenStatus.Valid ? TokenStatus.Wrong : status, null, NoLabels);
+        }
+
+        if (Token.Enrolled.TryGetValue(requestId, out var agentId))
+        {
+            return new EnrolGrant(TokenStatus.Valid, agentId, Token.Spec.Labels);
+        }
+
+        if (TokenRules.UsesLeft(Token) == 0)
+        {
+            return new EnrolGrant(TokenStatus.UsedUp, null, NoLabels);
+        }
+
+        await Store(Token with { Enrolled = new Dictionary<string, string>(Token.Enrolled) { [requestId] = newAgentId } });
+        return new EnrolGrant(TokenStatus.Valid, newAgentId, Token.Spec.Labels);
+    }
+
+    public async Task<bool> Revoke()
+    {
+        if (Token.Spec is null)
+        {
+            LeaveIfUnknown();
+            return false;
+        }
+
+        if (!Token.Revoked)
+        {
+            await Store(Token with { Revoked = true });
+        }
+
+        return true;
+    }
+
+    private async Task Store(TokenState next)
+    {
+        var before = storage.State;
+        storage.State = next;
+        try
+        {
+            await storage.WriteStateAsync();
+        }
+        catch
+        {
+            storage.State = before;
+            DeactivateOnIdle();   // whether it was stored is not known: the next activation reads what is true
+            throw;
+        }
+    }
+
+    /// <summary>Anybody may present an invented id: it must not stay in memory.</summary>
+    private void LeaveIfUnknown()
+    {
+        if (Token.Spec is null)
+        {
+            DeactivateOnIdle();
+        }
+    }
+}

@@ -1,0 +1,244 @@
+using OrleansOps.Health;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.Agents;
+
+/// <summary>Sessions: opening, comparing, watching, ending.</summary>
+internal sealed partial class AgentGrain
+{
+    /// <summary>How many tasks are compared at once when a session opens.</summary>
+    private const int ReconciledAtOnce = 64;
+
+    private readonly Queue<NumberedEvent> _events = [];
+
+    private DateTimeOffset _announcedAt;
+    private bool _changed;
+    private bool _announcing;
+
+    /// <summary>From here on nobody else speaks for the agent.</summary>
+    private void Supersede(LiveSession session)
+    {
+        var before = _session;
+        _session = session;
+        if (before is not null)
+        {
+            LogSuperseded(Id, before.Epoch, session.Epoch);
+            _ = Close(before, CloseReason.Superseded, "Another connection speaks for this agent now.");
+        }
+    }
+
+    private Task StoreSession(LiveSession session, AgentHello hello) => Store(agent => agent with
+    {
+        Epoch = session.Epoch,
+        ConnectedAt = session.ConnectedAt,
+        LastSeenAt = session.LastSeenAt,
+        Protocol = hello.Protocol,
+        Version = hello.Version,
+        Slots = hello.Slots,
+        Facts = hello.Facts,
+    });
+
+    /// <summary>Compares what the agent holds with what is thought to be on it.</summary>
+    private async Task Reconcile(LiveSession session, IReadOnlyList<HeldTask> held)
+    {
+        var named = held.ToDictionary(task => task.TaskId);
+        var cancels = new List<(string TaskId, int Attempt)>();
+        foreach (var chunk in _slots.TaskIds.Union(named.Keys).Chunk(ReconciledAtOnce))
+        {
+            await Task.WhenAll(chunk.Select(async taskId =>
+            {
+                var task = named.GetValueOrDefault(taskId);
+                var verdict = await TaskOf(taskId).Reconcile(Id, task);
+                Place(taskId, task, verdict);
+                if (verdict == ReconcileVerdict.Cancel)
+                {
+                    cancels.Add((taskId, task!.Attempt));
+                }
+            }));
+        }
+
+        foreach (var (taskId, attempt) in cancels)
+        {
+            await session.Connection.Cancel(taskId, attempt).WaitAsync(Options.SendWithin, time);
+        }
+    }
+
+    private void Place(string taskId, HeldTask? held, ReconcileVerdict verdict)
+    {
+        switch (verdict)
+        {
+            case ReconcileVerdict.Running or ReconcileVerdict.Cancel:
+                _pending.Remove(taskId);
+                _slots.Take(taskId, held?.Attempt ?? int.MaxValue);
+                break;
+            case ReconcileVerdict.Over or ReconcileVerdict.Unknown:
+                _pending.Remove(taskId);
+                _slots.Free(taskId);
+                break;
+            case ReconcileVerdict.Queued:
+                _slots.Free(taskId);   // the task queues itself, with its place in the queue
+                break;
+        }
+    }
+
+    private async Task OpenFor(LiveSession session)
+    {
+        if (_session != session)
+        {
+            return;   // superseded while it opened; its connection has been told
+        }
+
+        session.Open = true;
+        _goneSince = null;
+        StartWatch(Options.HeartbeatEvery);
+        LogConnected(Id, Agent.Name, session.Epoch, session.Slots);
+        _events.Enqueue(AgentAnnouncements.Connected(View()));
+        await Announce();
+        _ = PumpNext();
+    }
+
+    /// <summary>Starts sending in the next turn, after the answer that opens the session is on its way.</summary>
+    private async Task PumpNext()
+    {
+        await Task.Yield();
+        Pump();
+    }
+
+    private async Task Lost(LiveSession session, string why)
+    {
+        if (!End(session))
+        {
+            return;
+        }
+
+        LogLost(Id, Agent.Name, session.Epoch, why);
+        _events.Enqueue(AgentAnnouncements.Disconnected(View()));
+        await TellGone(_goneSince ?? time.GetUtcNow());
+        await Announce();
+    }
+
+    private bool End(LiveSession session)
+    {
+        if (_session != session)
+        {
+            return false;
+        }
+
+        _session = null;
+        _goneSince = time.GetUtcNow();
+        _watch?.Dispose();
+        _watch = null;
+        storage.State = Agent with { LastSeenAt = session.LastSeenAt };   // stored with the next write; lists have it anyway
+        return true;
+    }
+
+    /// <summary>Tells every task that is on the agent. One-way: the task's own look at the clock makes up for a lost call.</summary>
+    private async Task TellGone(DateTimeOffset since)
+    {
+        foreach (var taskId in _slots.TaskIds)
+        {
+            await TaskOf(taskId).AgentGone(since);
+        }
+    }
+
+    private void StartWatch(TimeSpan every)
+    {
+        _watch?.Dispose();
+        _watch = this.RegisterGrainTimer(Look, new GrainTimerCreationOptions(every, every) { Interleave = true });
+    }
+
+    private async Task Look()
+    {
+        if (_session is { Open: true } session)
+        {
+            if (time.GetUtcNow() - session.LastSeenAt > Options.SilenceLimit)
+            {
+                await Lost(session, "it was silent");
+                await Close(session, CloseReason.ProtocolError, $"Nothing was heard for {Options.SilenceLimit.TotalSeconds:0} s. Connect again.");
+                return;
+            }
+
+            Pump();
+            await AnnounceSometimes();
+        }
+        else if (_session is null)
+        {
+            _watch?.Dispose();
+            _watch = null;
+            await TellGone(_goneSince ?? time.GetUtcNow());
+        }
+    }
+
+    private async Task Close(LiveSession session, CloseReason reason, string text)
+    {
+        try
+        {
+            await session.Connection.Close(reason, text).WaitAsync(Options.SendWithin, time);
+        }
+        catch (Exception failure)   // most likely the very reason for closing it: it is gone already
+        {
+            LogCloseFailed(failure, Id, session.Epoch);
+        }
+    }
+
+    private Task AnnounceSometimes() => _changed || time.GetUtcNow() - _announcedAt >= Options.ListLag ? Announce() : Task.CompletedTask;
+
+    /// <summary>Brings the fleet index up to date. One at a time, so that the newest view is the last.</summary>
+    private async Task Announce()
+    {
+        _changed = true;
+        if (_announcing || !Agent.IsEnrolled)
+        {
+            return;
+        }
+
+        _announcing = true;
+        try
+        {
+            while (_changed)
+            {
+                _changed = false;
+                _announcedAt = time.GetUtcNow();
+                var events = _events.ToArray();
+                await fleet.Put(View(), events);
+                DropPublished(events.Length);
+            }
+        }
+        catch (StoreUnavailableException failure)
+        {
+            _changed = true;
+            LogAnnounceFailed(failure, Id);   // the next heartbeat or the watch tries again; events are numbered, so none comes twice
+        }
+        finally
+        {
+            _announcing = false;
+        }
+    }
+
+    private void DropPublished(int count)
+    {
+        for (; count > 0; count--)
+        {
+            _events.Dequeue();
+        }
+    }
+
+    private AgentView View() => new()
+    {
+        Id = Id,
+        Name = Agent.Name,
+        Presence = _session is { Open: true } ? AgentPresence.Online : Agent.ConnectedAt is null ? AgentPresence.Never : AgentPresence.Offline,
+        Labels = Agent.Labels,
+        Version = Agent.Version,
+        Protocol = Agent.Protocol,
+        Slots = Agent.Slots,
+        Epoch = Agent.Epoch,
+        EnrolledAt = Agent.EnrolledAt!.Value,
+        ConnectedAt = Agent.ConnectedAt,
+        LastSeenAt = _session?.LastSeenAt ?? Agent.LastSeenAt,
+        Facts = Agent.Facts,
+        Load = _session?.Load,
+        Running = _slots.Count,
+        Queued = _pending.Count,
+    };
+}

@@ -1,0 +1,199 @@
+using OrleansOps.Tasks;
+
+namespace OrleansOps.Agents;
+
+/// <summary>Tasks: waiting, sending, reporting.</summary>
+internal sealed partial class AgentGrain
+{
+    private static readonly TimeSpan FailurePause = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<string, Task> _sending = [];
+
+    private IGrainTimer? _retry;
+
+    public async Task<ReportStatus> Accepted(long epoch, string taskId, int attempt)
+    {
+        if (Speaking(epoch) is null)
+        {
+            return ReportStatus.Superseded;
+        }
+
+        var status = await TaskOf(taskId).Accepted(Id, attempt);
+        if (status == ReportStatus.Stored && _pending.Remove(taskId))
+        {
+            _slots.Take(taskId, attempt);   // it was thought to wait here, and is there
+        }
+
+        return status;
+    }
+
+    public async Task<ReportStatus> Refused(long epoch, string taskId, int attempt, bool retry, string reason)
+    {
+        if (Speaking(epoch) is not { } session)
+        {
+            return ReportStatus.Superseded;
+        }
+
+        if (retry)
+        {
+            Pause(session, Options.RefusalPause);   // before the task is back in the queue
+        }
+
+        var status = await TaskOf(taskId).Refused(Id, attempt, retry, reason);
+        if (status == ReportStatus.Stored && !retry)
+        {
+            _slots.Free(taskId);
+            Pump();
+        }
+
+        return status;
+    }
+
+    public async Task<ReportStatus> Ended(long epoch, string taskId, TaskResult result)
+    {
+        if (Speaking(epoch) is null)
+        {
+            return ReportStatus.Superseded;
+        }
+
+        var status = await TaskOf(taskId).Ended(Id, result);
+        if (_sending.TryGetValue(taskId, out var sending))
+        {
+            // A newer order of this task is being written to the socket. The agent may forget the task only after it has seen that order
+            // and refused it, so the answer waits: the other way round it would run again.
+            await sending;
+        }
+
+        if (status is not (ReportStatus.Superseded or ReportStatus.Ignored))
+        {
+            _pending.Remove(taskId);
+            _slots.Free(taskId);
+            Pump();
+        }
+
+        return status;
+    }
+
+    public Task Enqueue(string taskId, DateTimeOffset submittedAt, int attempt)
+    {
+        if (_slots.IsNews(taskId, attempt))
+        {
+            _slots.Free(taskId);
+            _pending.Add(taskId, submittedAt);
+            Pump();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task Release(string taskId)
+    {
+        _pending.Remove(taskId);
+        _slots.Free(taskId);
+        Pump();
+        return Task.CompletedTask;
+    }
+
+    public async Task SendCancel(string taskId, int attempt)
+    {
+        if (_pending.Remove(taskId))
+        {
+            _slots.Take(taskId, attempt);   // an earlier order may have arrived: it is not to be sent, and not to be forgotten
+        }
+
+        if (_session is { } session)
+        {
+            await Tell(session, connection => connection.Cancel(taskId, attempt));
+        }
+    }
+
+    public async Task Watch(string taskId)
+    {
+        if (_session is null)
+        {
+            await TaskOf(taskId).AgentGone(_goneSince ?? time.GetUtcNow());
+        }
+        else if (_session.Open)
+        {
+            await TaskOf(taskId).AgentBack();
+        }
+    }
+
+    /// <summary>Sends what waits while there are free slots. Orders are fetched and sent side by side.</summary>
+    private void Pump()
+    {
+        while (_session is { Open: true } session
+            && session.PausedUntil <= time.GetUtcNow()
+            && _slots.Count < session.Slots
+            && _pending.Take() is { } next)
+        {
+            _slots.Take(next.TaskId, Slots.AttemptUnknown);
+            var sending = Send(session, next.TaskId, next.SubmittedAt);
+            if (!sending.IsCompleted)
+            {
+                _sending[next.TaskId] = sending;
+            }
+        }
+    }
+
+    private async Task Send(LiveSession session, string taskId, DateTimeOffset submittedAt)
+    {
+        try
+        {
+            if (await TaskOf(taskId).Dispatch(Id) is not { } order)
+            {
+                _slots.Free(taskId);   // nothing to send any more
+                Pump();
+                return;
+            }
+
+            _slots.Take(taskId, order.Attempt);
+            if (_session != session || !await Tell(session, connection => connection.Run(order)))
+            {
+                await TaskOf(taskId).Undelivered(order.Attempt, "its connection was lost");
+            }
+        }
+        catch (Exception failure)   // the store or the task's silo does not answer; the task knows whether it was sent, so ask it again
+        {
+            LogSendFailed(failure, taskId, Id);
+            _slots.Free(taskId);
+            _pending.Add(taskId, submittedAt);
+            Pause(session, FailurePause);
+        }
+        finally
+        {
+            _sending.Remove(taskId);
+        }
+    }
+
+    /// <summary>Says something to the agent. A connection that does not take it in time is lost.</summary>
+    private async Task<bool> Tell(LiveSession session, Func<IAgentConnection, Task> say)
+    {
+        try
+        {
+            await say(session.Connection).WaitAsync(Options.SendWithin, time);
+            return true;
+        }
+        catch (Exception failure)   // the socket is gone, or its gateway is, or it does not read
+        {
+            LogTellFailed(failure, Id, session.Epoch);
+            await Lost(session, "it did not take a message");
+            return false;
+        }
+    }
+
+    private void Pause(LiveSession session, TimeSpan pause)
+    {
+        session.PausedUntil = time.GetUtcNow() + pause;
+        _retry?.Dispose();
+        _retry = this.RegisterGrainTimer(
+            () =>
+            {
+                Pump();
+                return Task.CompletedTask;
+            },
+            new GrainTimerCreationOptions(pause, Timeout.InfiniteTimeSpan) { Interleave = true });
+    }
+
+    private ITaskGrain TaskOf(string taskId) => GrainFactory.GetGrain<ITaskGrain>(taskId);
+}

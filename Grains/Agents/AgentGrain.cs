@@ -1,0 +1,180 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.Agents;
+
+/// <summary>
+/// One host: who speaks for it, what waits for it and what is on it. Its queue is made anew from the index at each activation; only its
+/// identity and the number of its last session are stored.
+/// </summary>
+[Reentrant]
+internal sealed partial class AgentGrain(
+    [PersistentState("agent", Names.Storage)] IPersistentState<AgentState> storage,
+    ITaskIndex tasks,
+    IFleetIndex fleet,
+    IOptions<AgentOptions> options,
+    TimeProvider time,
+    ILogger<AgentGrain> logger) : Grain, IAgentGrain
+{
+    private readonly PendingTasks _pending = new();
+    private readonly Slots _slots = new();
+
+    private LiveSession? _session;
+    private long _epoch;
+    private DateTimeOffset? _goneSince;
+    private IGrainTimer? _watch;
+    private Task _storing = Task.CompletedTask;
+
+    private AgentOptions Options => options.Value;
+
+    private AgentState Agent => storage.State;
+
+    private string Id => this.GetPrimaryKeyString();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _epoch = Agent.Epoch;
+        foreach (var task in await tasks.Open(Id))
+        {
+            if (task.Phase == TaskPhase.Queued)
+            {
+                _pending.Add(task.Id, task.SubmittedAt);
+            }
+            else
+            {
+                _slots.Take(task.Id, task.Attempt);
+            }
+        }
+
+        if (_slots.Count > 0)
+        {
+            // Its connection was lost together with this grain. It gets as long to come back as a silent agent gets to speak.
+            _goneSince = time.GetUtcNow();
+            StartWatch(Options.SilenceLimit);
+        }
+    }
+
+    public async Task Register(AgentRegistration registration)
+    {
+        await Store(agent => agent with
+        {
+            Name = registration.Name,
+            Labels = registration.Labels,
+            EnrolledAt = agent.EnrolledAt ?? time.GetUtcNow(),
+            Removed = false,
+        });
+        await Announce();
+    }
+
+    public Task<AgentView?> Describe()
+    {
+        if (!Agent.IsEnrolled && _pending.Count + _slots.Count == 0)
+        {
+            DeactivateOnIdle();   // asked about by an id that is not, or is no longer, an agent's
+        }
+
+        return Task.FromResult(Agent.IsEnrolled ? View() : null);
+    }
+
+    public async Task<AgentSession?> Connect(AgentHello hello, IAgentConnection connection)
+    {
+        if (!Agent.IsEnrolled)
+        {
+            return null;
+        }
+
+        var session = new LiveSession(++_epoch, connection, hello.Slots, time.GetUtcNow());
+        Supersede(session);
+        try
+        {
+            await StoreSession(session, hello);
+            await Reconcile(session, hello.Held);
+        }
+        catch
+        {
+            // The agent is told that its session did not open and comes again; until then nobody speaks for it.
+            End(session);
+            throw;
+        }
+
+        await OpenFor(session);
+        return new AgentSession(session.Epoch, Options.HeartbeatEvery);
+    }
+
+    public async Task Disconnected(long epoch)
+    {
+        if (_session is { } session && session.Epoch == epoch)
+        {
+            await Lost(session, "it was closed");
+        }
+    }
+
+    public async Task<TimeSpan?> Heartbeat(long epoch, HostLoad load)
+    {
+        if (Speaking(epoch) is not { } session)
+        {
+            return null;
+        }
+
+        session.Load = load;
+        Pump();
+        await AnnounceSometimes();
+        return Options.HeartbeatEvery;
+    }
+
+    public async Task Remove()
+    {
+        await Store(agent => agent with { Removed = true });
+        if (_session is { } session)
+        {
+            await Lost(session, "the agent was removed");
+            await Close(session, CloseReason.Revoked, "The agent was removed by an operator. Enrol it again to use it.");
+        }
+
+        await fleet.Remove(Id);
+    }
+
+    public Task<string?> WhyWaiting(string taskId) => Task.FromResult(_pending.Contains(taskId) ? WhyWaiting(_pending.Ahead(taskId)) : null);
+
+    private string WhyWaiting(int ahead) => _session switch
+    {
+        _ when Agent.Removed => AgentReasons.Removed(Agent.Name),
+        null when Agent.ConnectedAt is null => AgentReasons.Never(Agent.Name),
+        null => AgentReasons.Offline(Agent.Name, _goneSince ?? Agent.LastSeenAt),
+        { } session when session.PausedUntil > time.GetUtcNow() => AgentReasons.Paused(Agent.Name),
+        { } session => AgentReasons.Ahead(Agent.Name, ahead, session.Slots),
+    };
+
+    /// <summary>The session that this report comes from, if it is the newest; whatever an agent says shows that it is alive.</summary>
+    private LiveSession? Speaking(long epoch)
+    {
+        if (_session is not { Open: true } session || session.Epoch != epoch)
+        {
+            return null;
+        }
+
+        session.LastSeenAt = time.GetUtcNow();
+        return session;
+    }
+
+    /// <summary>This grain is reentrant, and two writes at once would contradict each other's version: each waits for the one before it.</summary>
+    private Task Store(Func<AgentState, AgentState> change) => _storing = StoreAfter(_storing, change);
+
+    private async Task StoreAfter(Task before, Func<AgentState, AgentState> change)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        var stored = storage.State;
+        storage.State = change(stored);
+        try
+        {
+            await storage.WriteStateAsync();
+        }
+        catch
+        {
+            storage.State = stored;
+            throw;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace OrleansOps.Agents;
+
+/// <summary>Why a task waits at an agent.</summary>
+internal static class AgentReasons
+{
+    public static string Never(string name) => $"{name} has not connected yet; the task waits for it.";
+
+    public static string Offline(string name, DateTimeOffset? since) =>
+        since is { } time
+            ? string.Create(CultureInfo.InvariantCulture, $"{name} is offline since {time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC; the task waits for it.")
+            : $"{name} is offline; the task waits for it.";
+
+    public static string Removed(string name) => $"{name} was removed from the fleet; cancel the task or enrol the host again.";
+
+    public static string Paused(string name) => $"{name} takes no work for a moment; it is asked again soon.";
+
+    public static string Ahead(string name, int ahead, int slots) => ahead switch
+    {
+        0 => $"Next on {name}, which runs {slots} at a time.",
+        1 => $"1 task is ahead on {name}, which runs {slots} at a time.",
+        _ => $"{ahead} tasks are ahead on {name}, which runs {slots} at a time.",
+    };
+}

@@ -1,0 +1,32 @@
+namespace OrleansOps.Agents;
+
+/// <summary>What is kept of an agent. Never changed in place.</summary>
+[GenerateSerializer, Immutable, Alias("ops.AgentState")]
+internal sealed record AgentState
+{
+    [Id(0)] public string Name { get; init; } = "";
+
+    [Id(1)] public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Null where no agent is enrolled.</summary>
+    [Id(2)] public DateTimeOffset? EnrolledAt { get; init; }
+
+    /// <summary>Its credential is revoked.</summary>
+    [Id(3)] public bool Removed { get; init; }
+
+    [Id(4)] public long Epoch { get; init; }
+
+    [Id(5)] public DateTimeOffset? ConnectedAt { get; init; }
+
+    [Id(6)] public DateTimeOffset? LastSeenAt { get; init; }
+
+    [Id(7)] public int Protocol { get; init; }
+
+    [Id(8)] public string? Version { get; init; }
+
+    [Id(9)] public int Slots { get; init; }
+
+    [Id(10)] public HostFacts? Facts { get; init; }
+
+    public bool IsEnrolled => EnrolledAt is not null && !Removed;
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+
+namespace OrleansOps.Agents;
+
+/// <summary>The door to the list of agents.</summary>
+[StatelessWorker]
+internal sealed class FleetIndexGrain(IFleetIndex index, IOptions<AgentOptions> options, TimeProvider time) : Grain, IFleetIndexGrain
+{
+    public Task<AgentPage> List(AgentQuery query) => index.List(query with { Limit = Math.Clamp(query.Limit, 1, 500) }, StaleBefore);
+
+    public Task<IReadOnlyList<string>> Named(string name) => index.Named(name);
+
+    // An agent that went away while no silo was up is still written down as online; its silence gives it away.
+    private DateTimeOffset StaleBefore => time.GetUtcNow() - options.Value.SilenceLimit - options.Value.ListLag;
+}

@@ -1,0 +1,27 @@
+namespace OrleansOps.Agents;
+
+/// <summary>The tasks that are on one agent, each with the attempt that is there: what it holds, runs, or was just sent.</summary>
+internal sealed class Slots
+{
+    /// <summary>The task's grain is being asked for its order, so its attempt is not known yet.</summary>
+    public const int AttemptUnknown = 0;
+
+    private readonly Dictionary<string, int> _attempts = [];
+
+    public int Count => _attempts.Count;
+
+    public IReadOnlyList<string> TaskIds => [.. _attempts.Keys];
+
+    public void Take(string taskId, int attempt) => _attempts[taskId] = attempt;
+
+    public bool Free(string taskId) => _attempts.Remove(taskId);
+
+    public bool Holds(string taskId) => _attempts.ContainsKey(taskId);
+
+    /// <summary>
+    /// Whether a call to queue this attempt is news. One-way calls may be overtaken: it is not if the task is on the agent with that
+    /// attempt or a later one, or on its way there.
+    /// </summary>
+    public bool IsNews(string taskId, int attempt) =>
+        !_attempts.TryGetValue(taskId, out var there) || (there != AttemptUnknown && there < attempt);
+}

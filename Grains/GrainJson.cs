@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+using OrleansOps.Access;
+using OrleansOps.Agents;
+using OrleansOps.Tasks;
+
+namespace OrleansOps;
+
+/// <summary>
+/// How states and index entries are written down: plain JSON that names no type and no assembly, so that classes may move. A property that
+/// is renamed is a new property; renaming needs the old name kept with <see cref="JsonPropertyNameAttribute"/>.
+/// </summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(TaskState))]
+[JsonSerializable(typeof(TaskSummary))]
+[JsonSerializable(typeof(AgentState))]
+[JsonSerializable(typeof(AgentView))]
+[JsonSerializable(typeof(HostFacts))]
+[JsonSerializable(typeof(TokenState))]
+[JsonSerializable(typeof(TokenIndexState))]
+internal sealed partial class GrainJson : JsonSerializerContext;

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrleansOps.Agents;
+using OrleansOps.Logs;
+using OrleansOps.Tasks;
+
+namespace OrleansOps;
+
+/// <summary>What the grains need beside the stores.</summary>
+public static class GrainOptionsRegistration
+{
+    public static IServiceCollection AddGrainOptions(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<AgentOptions>()
+            .BindConfiguration(AgentOptions.Section)
+            .ValidateDataAnnotations()
+            .Validate(o => o.SilenceLimit > 2 * o.HeartbeatEvery, "Agents:SilenceLimit must exceed two heartbeats (Agents:HeartbeatEvery).")
+            .ValidateOnStart();
+        services.AddOptions<TaskOptions>()
+            .BindConfiguration(TaskOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddOptions<LogOptions>()
+            .BindConfiguration(LogOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        return services;
+    }
+}

@@ -1,0 +1,19 @@
+namespace OrleansOps.Logs;
+
+/// <summary>Where task output is kept. Fails with <see cref="Health.StoreUnavailableException"/>; then nothing or everything of the call happened.</summary>
+public interface ILogStore
+{
+    /// <summary>
+    /// Appends a batch, and hands it to the readers outside, both or neither. False, and nothing happens, if the log has this sequence
+    /// number or a later one already.
+    /// </summary>
+    Task<bool> Append(LogEntry entry);
+
+    /// <summary>How far a task's log is stored; null if nothing of it is.</summary>
+    Task<LogMark?> Mark(string taskId);
+
+    /// <summary>Stored batches from the one that holds <paramref name="fromSeq"/> on, about <paramref name="maxBytes"/>, at least one if there is one.</summary>
+    Task<IReadOnlyList<StoredBatch>> Read(string taskId, long fromSeq, int maxBytes);
+
+    Task Forget(string taskId);
+}

@@ -1,0 +1,193 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Streams;
+using Orleans.Streams.Core;
+using OrleansOps.Health;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.Logs;
+
+/// <summary>The log of one task: takes batches from its stream in order, stores each once, and tells the agent how far it has come.</summary>
+[ImplicitStreamSubscription(Names.TaskLogs)]
+internal sealed partial class LogSinkGrain(
+    ILogStore store,
+    IOptions<LogOptions> options,
+    TimeProvider time,
+    ILogger<LogSinkGrain> logger) : Grain, ILogSinkGrain, IAsyncObserver<LogBatch>, IStreamSubscriptionObserver
+{
+    private const int LeastBytes = 1;
+    private const int MostBytes = 4 * 1024 * 1024;
+
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+
+    private readonly MarkTeller _teller = new(logger);
+
+    /// <summary>Null: to be read from the store.</summary>
+    private LogProgress? _progress;
+
+    /// <summary>The last that was known for certain.</summary>
+    private LogProgress? _known;
+    private TaskAssignment? _assignment;
+    private LogOrigin? _origin;
+    private TaskCompletionSource _appended = NewSignal();
+
+    private string Id => this.GetPrimaryKeyString();
+
+    public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) => handleFactory.Create<LogBatch>().ResumeAsync(this);
+
+    public async Task OnNextAsync(LogBatch item, StreamSequenceToken? token = null)
+    {
+        var started = time.GetTimestamp();
+        for (var pause = FirstPause; ; pause = Longer(pause))
+        {
+            try
+            {
+                await Take(item);
+                return;
+            }
+            catch (StoreUnavailableException failure) when (time.GetElapsedTime(started) < options.Value.RetryFor)
+            {
+                LogRetry(failure, Id, item.Seq);
+                _progress = null;   // it may have been stored all the same: look again
+                await Task.Delay(pause, time);
+            }
+            catch (StoreUnavailableException failure) when (_known is not null)
+            {
+                GiveBack(item, _known, failure);
+                return;
+            }
+        }
+    }
+
+    public Task OnErrorAsync(Exception ex)
+    {
+        LogStreamError(ex, Id);   // what is missing is asked for when the next batch does not fit
+        return Task.CompletedTask;
+    }
+
+    public async Task<LogMark?> Resume(string agentId, int attempt)
+    {
+        var assignment = await Assignment(attempt);
+        if (assignment is null || !IsGiven(assignment, agentId, attempt))
+        {
+            return null;
+        }
+
+        return (await Progress()).For(attempt).Mark();
+    }
+
+    public async Task<LogPage> Read(long fromSeq, int maxBytes, TimeSpan patience)
+    {
+        var from = Math.Max(1, fromSeq);
+        var progress = await Progress();
+        if (from >= progress.NextSeq && patience > TimeSpan.Zero)
+        {
+            await WaitForAppend(patience < LongestPatience ? patience : LongestPatience);
+            progress = await Progress();
+        }
+
+        var batches = from < progress.NextSeq ? await store.Read(Id, from, Math.Clamp(maxBytes, LeastBytes, MostBytes)) : [];
+        return new LogPage(batches, progress.NextSeq, progress.NextSeq > 1 ? progress.Mark() : null);
+    }
+
+    private async Task Take(LogBatch batch)
+    {
+        var progress = await Progress();
+        if (await Assignment(batch.Attempt) is not { } assignment || !IsGiven(assignment, batch.AgentId, batch.Attempt))
+        {
+            Refuse(batch, progress, $"Task {Id} is not given to this agent with attempt {batch.Attempt}.");
+            return;
+        }
+
+        progress = progress.For(batch.Attempt);
+        switch (progress.Fit(batch, out var problem))
+        {
+            case BatchFit.Next:
+                await Append(batch, progress, Origin(assignment));
+                break;
+            case BatchFit.Repeat:
+                _teller.Tell(batch.Source, progress.Mark());
+                break;
+            default:
+                Refuse(batch, progress, problem!);
+                break;
+        }
+    }
+
+    private async Task Append(LogBatch batch, LogProgress progress, LogOrigin origin)
+    {
+        if (!await store.Append(new LogEntry(batch, progress.OtherOffset(batch.Stream), origin)))
+        {
+            // Another activation, or this one before a time-out, stored it: the store knows better than we do.
+            _progress = null;
+            _teller.Tell(batch.Source, (await Progress()).Mark());
+            return;
+        }
+
+        _progress = _known = progress.After(batch);
+        var appended = _appended;
+        _appended = NewSignal();
+        appended.SetResult();
+        _teller.Tell(batch.Source, _progress.Mark());
+    }
+
+    private void Refuse(LogBatch batch, LogProgress progress, string problem)
+    {
+        LogRefused(Id, batch.AgentId, problem);
+        _teller.Tell(batch.Source, progress.Mark(problem));
+    }
+
+    /// <summary>The store does not come back: the agent keeps the batch, and is told to send it again.</summary>
+    private void GiveBack(LogBatch batch, LogProgress known, StoreUnavailableException failure)
+    {
+        LogGivenBack(failure, Id, batch.Seq);
+        _teller.Tell(batch.Source, known.Mark($"Batch {batch.Seq} could not be stored: {failure.Message} Send it again."));
+    }
+
+    private async Task<LogProgress> Progress()
+    {
+        if (_progress is null)
+        {
+            var mark = await store.Mark(Id);
+            _progress ??= mark is null ? LogProgress.Start(Id) : LogProgress.From(mark);   // an append may have ended meanwhile: it knows more
+            _known = _progress;
+        }
+
+        return _progress;
+    }
+
+    /// <summary>Asked once for each attempt; a repeated question costs a call, a wrong answer a batch.</summary>
+    private async Task<TaskAssignment?> Assignment(int attempt)
+    {
+        if (_assignment?.Attempt != attempt)
+        {
+            _assignment = await GrainFactory.GetGrain<ITaskGrain>(Id).Assignment();
+        }
+
+        return _assignment;
+    }
+
+    private static bool IsGiven(TaskAssignment task, string agentId, int attempt) =>
+        task.Attempt == attempt && string.Equals(task.AgentId, agentId, StringComparison.Ordinal);
+
+    private LogOrigin Origin(TaskAssignment task) => _origin ??=
+        new LogOrigin(task.AgentName, OutsideNames.Execution(Id, task.Labels), OutsideNames.Host(task.AgentId, task.Labels));
+
+    private async Task WaitForAppend(TimeSpan patience)
+    {
+        try
+        {
+            await _appended.Task.WaitAsync(patience, time);
+        }
+        catch (TimeoutException)
+        {
+            // Nothing came in time: that is the answer.
+        }
+    }
+
+    private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,43 @@
+namespace OrleansOps.Tasks;
+
+/// <summary>A task as it is stored. Never changed in place: a write that fails leaves what was there.</summary>
+[GenerateSerializer, Immutable, Alias("ops.TaskState")]
+internal sealed record TaskState
+{
+    /// <summary>Null where there is no task.</summary>
+    [Id(0)] public TaskSpec? Spec { get; init; }
+
+    [Id(1)] public TaskPhase Phase { get; init; }
+
+    [Id(2)] public int Attempt { get; init; }
+
+    [Id(3)] public DateTimeOffset SubmittedAt { get; init; }
+
+    [Id(4)] public DateTimeOffset? SentAt { get; init; }
+
+    [Id(5)] public DateTimeOffset? AcceptedAt { get; init; }
+
+    /// <summary>When the verdict was reached, by the server's clock.</summary>
+    [Id(6)] public DateTimeOffset? EndedAt { get; init; }
+
+    [Id(7)] public TaskResult? Result { get; init; }
+
+    [Id(8)] public TaskResult? LateResult { get; init; }
+
+    [Id(9)] public DateTimeOffset? CancelRequestedAt { get; init; }
+
+    [Id(10)] public string? CancelRequestedBy { get; init; }
+
+    [Id(11)] public string? Reason { get; init; }
+
+    [Id(12)] public long Version { get; init; }
+
+    /// <summary>An order has left for the agent, and whether it arrived is not known.</summary>
+    [Id(13)] public bool InDoubt { get; init; }
+
+    /// <summary>Since when the agent that has the task is away; null while it is there.</summary>
+    [Id(14)] public DateTimeOffset? GoneSince { get; init; }
+
+    /// <summary>Whether the agent may hold or run it: it takes a slot there.</summary>
+    public bool IsOut => Phase is TaskPhase.Sent or TaskPhase.Running or TaskPhase.Cancelling or TaskPhase.CancelUnconfirmed;
+}

@@ -1,0 +1,130 @@
+using Microsoft.Extensions.Logging;
+using OrleansOps.Logs;
+using OrleansOps.Protocol;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.Agents;
+
+/// <summary>
+/// The agent without its machine: everything it decides, over four seams (journal file, task host, gateway, clock). All of it runs as
+/// turns of one context, so a simulation that brings its own seams and its own context is deterministic.
+/// </summary>
+internal sealed class Agent : IDisposable
+{
+    private readonly Turns _turns;
+    private readonly ITaskHost _host;
+    private readonly Journal _journal;
+    private readonly LogLoop _logs;
+    private readonly HeldAttempts _held;
+    private readonly Reports _reports;
+    private readonly AttemptRunner _runner;
+    private readonly OrderDesk _desk;
+    private readonly ConnectLoop _connect;
+
+    public Agent(
+        Turns turns,
+        AgentSetup setup,
+        IJournalFile journalFile,
+        ITaskHost host,
+        IGatewayConnector gateway,
+        TimeProvider time,
+        ILoggerFactory loggers)
+    {
+        var window = new LogWindow();
+        _turns = turns;
+        _host = host;
+        _journal = new Journal(journalFile, time, loggers.CreateLogger<Journal>());
+        _logs = new LogLoop(window, time, loggers.CreateLogger<LogLoop>());
+        _held = new HeldAttempts(_journal, host, _logs, window, loggers.CreateLogger<HeldAttempts>(), time);
+        _reports = new Reports(_held, time, loggers.CreateLogger<Reports>());
+        _runner = new AttemptRunner(host, new Slots(setup.Host.Slots), _journal, _logs, _reports, time, loggers.CreateLogger<AttemptRunner>());
+        _desk = new OrderDesk(setup.AgentId, _held, _journal, _runner, _reports, time, loggers.CreateLogger<OrderDesk>());
+        var session = new Session(setup.Host, _held, _reports, _logs, new HostSampler(), time, loggers.CreateLogger<Session>());
+        _connect = new ConnectLoop(gateway, session, new ReconnectDelays(setup.Random), time, loggers.CreateLogger<ConnectLoop>());
+        _logs.WhenAllSent = SendReport;
+        _logs.WhenAllStored = attempt => _ = _held.ForgetIfDone(attempt);
+    }
+
+    /// <summary>Attempts that the host holds.</summary>
+    public IReadOnlyCollection<HeldAttempt> Held => _held.All;
+
+    /// <summary>Runs until it is stopped. Stopping is not cancelling: tasks run on, and the next life adopts them.</summary>
+    public Task RunAsync(CancellationToken stopping) => _turns.Run(async () =>
+    {
+        await Recover();
+        var orders = new TurnedOrders(_turns, _desk, _held, _logs, _connect.Take);
+        try
+        {
+            await Loops.RunUntilFirstEnds([cancel => _connect.RunAsync(orders, cancel), _logs.RunAsync], stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // asked to
+        }
+        finally
+        {
+            _desk.Stop();
+            await _runner.Stop();
+            await _journal.Close();
+        }
+    });
+
+    public void Dispose()
+    {
+        _logs.Dispose();
+        _journal.Dispose();
+    }
+
+    private void SendReport(AttemptId id)
+    {
+        if (_held.Find(id) is { } attempt)
+        {
+            _reports.Ended(attempt);
+        }
+    }
+
+    /// <summary>Takes up what the journal says was here when the last life ended, in its order.</summary>
+    private async Task Recover()
+    {
+        var unfinished = new List<HeldAttempt>();
+        foreach (var (order, report, settled) in _journal.State.Held.ToList())
+        {
+            var attempt = _held.Add(order);
+            attempt.IsAccepted = true;
+            if (report is null)
+            {
+                unfinished.Add(attempt);
+            }
+            else
+            {
+                RecoverEnded(attempt, report, settled);
+                await _held.ForgetIfDone(attempt.Id);
+            }
+        }
+
+        foreach (var attempt in unfinished)
+        {
+            var found = await _host.Find(attempt.Order);
+            if (found is not null)
+            {
+                attempt.Log.Adopt();
+                attempt.Phase = HeldPhase.Running;
+            }
+
+            _desk.Resume(attempt, found);
+        }
+    }
+
+    private static void RecoverEnded(HeldAttempt attempt, TaskEnded report, bool settled)
+    {
+        if (attempt.Log.Length(LogStream.Stdout) < report.StdoutBytes || attempt.Log.Length(LogStream.Stderr) < report.StderrBytes)
+        {
+            attempt.Log.Abandon();   // it was stored and deleted; only the note of that was lost
+        }
+
+        attempt.Log.Adopt();
+        attempt.Log.Finish(report.StdoutBytes, report.StderrBytes);
+        attempt.End(report);
+        attempt.IsSettled = settled;
+    }
+}

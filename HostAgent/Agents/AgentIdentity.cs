@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace OrleansOps.Agents;
+
+/// <summary>Who this installation is, as it lies in its data directory.</summary>
+/// <param name="RequestId">Written before the gateway is asked, so that asking again gives the same identity.</param>
+/// <param name="AgentId">Null until the gateway has answered.</param>
+/// <param name="Token">Its secret.</param>
+/// <param name="Server">The gateway that gave it.</param>
+internal sealed record AgentIdentity(string RequestId, string? AgentId = null, string? Token = null, string? Server = null);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(AgentIdentity))]
+internal sealed partial class IdentityJson : JsonSerializerContext;

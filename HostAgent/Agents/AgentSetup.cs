@@ -1,0 +1,7 @@
+namespace OrleansOps.Agents;
+
+/// <summary>Who an agent is.</summary>
+/// <param name="AgentId">Its id; orders for another one are refused.</param>
+/// <param name="Host">What it says of its host.</param>
+/// <param name="Random">Spreads its reconnects.</param>
+internal sealed record AgentSetup(string AgentId, HostIdentity Host, Random Random);

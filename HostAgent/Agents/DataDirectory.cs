@@ -1,0 +1,94 @@
+using System.Text.Json;
+
+namespace OrleansOps.Agents;
+
+/// <summary>The agent's own directory: its identity, its journal, its tasks. Nobody else may look into it.</summary>
+internal sealed class DataDirectory : IDisposable
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OwnerEnters = OwnerOnly | UnixFileMode.UserExecute;
+
+    private readonly FileStream _lock;
+
+    private DataDirectory(string path, FileStream held)
+    {
+        Root = path;
+        _lock = held;
+    }
+
+    public string Root { get; }
+
+    public string Journal => Path.Join(Root, "journal");
+
+    public string Programs => Path.Join(Root, "bin");
+
+    /// <summary>Where it is unless somebody says otherwise.</summary>
+    public static string Default => Environment.IsPrivilegedProcess
+        ? "/var/lib/ops-agent"
+        : Path.Join(
+            Environment.GetEnvironmentVariable("XDG_STATE_HOME") is { Length: > 0 } state
+                ? state
+                : Path.Join(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local/state"),
+            "ops-agent");
+
+    /// <summary>Opens it for this process alone, and makes it first if it is not there.</summary>
+    /// <exception cref="AgentStartException">Another agent has it, or it is not fit for use.</exception>
+    public static DataDirectory Open(string path)
+    {
+        try
+        {
+            var directory = Directory.CreateDirectory(path, OwnerEnters);
+            if (directory.LinkTarget is not null)
+            {
+                throw new AgentStartException($"The data directory '{path}' is a symbolic link. Name the directory itself with --data.");
+            }
+
+            File.SetUnixFileMode(path, OwnerEnters);
+            var held = new FileStream(Path.Join(path, "lock"), new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+                UnixCreateMode = OwnerOnly,
+            });
+            return new DataDirectory(Path.GetFullPath(path), held);
+        }
+        catch (IOException failed)
+        {
+            throw new AgentStartException($"The data directory '{path}' cannot be used. Another agent may be running with it. ({failed.Message})", failed);
+        }
+        catch (UnauthorizedAccessException failed)
+        {
+            throw new AgentStartException($"The data directory '{path}' belongs to somebody else. Choose another with --data. ({failed.Message})", failed);
+        }
+    }
+
+    public AgentIdentity? ReadIdentity()
+    {
+        var path = Path.Join(Root, "identity.json");
+        try
+        {
+            return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), IdentityJson.Default.AgentIdentity) : null;
+        }
+        catch (JsonException failed)
+        {
+            throw new AgentStartException($"'{path}' is damaged. Enrol this agent again with 'ops-agent enrol --again'.", failed);
+        }
+    }
+
+    public void WriteIdentity(AgentIdentity identity)
+    {
+        var path = Path.Join(Root, "identity.json");
+        var fresh = path + ".new";
+        File.Delete(fresh);
+        using (var file = new FileStream(fresh, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly }))
+        {
+            JsonSerializer.Serialize(file, identity, IdentityJson.Default.AgentIdentity);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(fresh, path, overwrite: true);
+    }
+
+    public void Dispose() => _lock.Dispose();
+}

@@ -1,0 +1,34 @@
+using OrleansOps.Logs;
+using OrleansOps.Protocol;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.Agents;
+
+/// <summary>Takes what the gateway says from the socket and turns to it when its turn has come, in the order in which it was said.</summary>
+internal sealed class TurnedOrders(Turns turns, OrderDesk desk, HeldAttempts held, LogLoop logs, Action<Goodbye> goodbye) : IAgentClient
+{
+    public Task Run(RunTask order) => Turn(order, static (self, order) => _ = self.Desk.Run(order));
+
+    public Task Cancel(CancelTask order) => Turn(order, static (self, order) => _ = self.Desk.Cancel(order));
+
+    public Task LogStored(LogMark mark) => Turn(mark, static (self, mark) => self.Logs.Take(mark));
+
+    public Task Settled(TaskSettled settled) => Turn(settled, static (self, settled) => _ = self.Held.Settle(settled));
+
+    public Task Goodbye(Goodbye goodbye) => Turn(goodbye, static (self, goodbye) => self.SayGoodbye(goodbye));
+
+    private OrderDesk Desk => desk;
+
+    private HeldAttempts Held => held;
+
+    private LogLoop Logs => logs;
+
+    private Action<Goodbye> SayGoodbye => goodbye;
+
+    /// <summary>The socket's reader goes on at once: an order that waits for the disk must not hold up the next one.</summary>
+    private Task Turn<T>(T said, Action<TurnedOrders, T> take)
+    {
+        turns.Post(_ => take(this, said), null);
+        return Task.CompletedTask;
+    }
+}

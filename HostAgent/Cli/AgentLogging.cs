@@ -1,0 +1,34 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Serilog;
+using Serilog.Extensions.Logging;
+
+namespace OrleansOps.Agents;
+
+/// <summary>Where the agent's own log goes.</summary>
+internal static class AgentLogging
+{
+    private const string Line = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
+    private const long FileBytes = 10 * 1024 * 1024;
+    private const int FilesKept = 5;
+
+    public static ILoggerFactory Create(AgentOptions options)
+    {
+        var log = new LoggerConfiguration()
+            .MinimumLevel.Is(options.LogLevel)
+            .MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning)
+            .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
+        if (options.LogFile is { } path)
+        {
+            log.WriteTo.File(
+                path,
+                outputTemplate: Line,
+                formatProvider: CultureInfo.InvariantCulture,
+                fileSizeLimitBytes: FileBytes,
+                rollOnFileSizeLimit: true,
+                retainedFileCountLimit: FilesKept);
+        }
+
+        return new SerilogLoggerFactory(log.CreateLogger(), dispose: true);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Serilog.Events;
+
+namespace OrleansOps.Agents;
+
+/// <summary>What the agent is told at its start: on the command line, else by environment variables OPS_AGENT_*, else in a JSON file.</summary>
+internal sealed record AgentOptions
+{
+    private const string EnvPrefix = "OPS_AGENT_";
+
+    private static readonly string[] Names = ["server", "data", "slots", "ca_file", "insecure_http", "log_level", "log_file"];
+
+    /// <summary>Address of the gateway; null takes the one that it enrolled with.</summary>
+    public string? Server { get; init; }
+
+    /// <summary>Its own directory.</summary>
+    public string Data { get; init; } = DataDirectory.Default;
+
+    /// <summary>How many tasks run at once, 1 to 1,000. Default: 5.</summary>
+    public int Slots { get; init; } = 5;
+
+    /// <summary>Certificates (PEM) of the authority to trust instead of the host's.</summary>
+    public string? CaFile { get; init; }
+
+    /// <summary>Allows http:// to another host.</summary>
+    public bool InsecureHttp { get; init; }
+
+    /// <summary>Least level that is logged. Default: Information.</summary>
+    public LogEventLevel LogLevel { get; init; } = LogEventLevel.Information;
+
+    /// <summary>A file for the log, beside the console: 10 MB each, 5 are kept.</summary>
+    public string? LogFile { get; init; }
+
+    /// <summary>Reads the file and the environment.</summary>
+    /// <exception cref="AgentStartException">Something in them is wrong.</exception>
+    public static AgentOptions Load(string? file)
+    {
+        var configuration = Read(file);
+        foreach (var unknown in configuration.GetChildren().Select(child => child.Key).Where(key => !Names.Contains(key, StringComparer.OrdinalIgnoreCase)))
+        {
+            throw new AgentStartException($"'{unknown}' is not a setting of the agent. Settings are: {string.Join(", ", Names)}.");
+        }
+
+        var defaults = new AgentOptions();
+        return new AgentOptions
+        {
+            Server = configuration["server"],
+            Data = configuration["data"] ?? defaults.Data,
+            Slots = Parse(configuration, "slots", defaults.Slots, text => int.Parse(text, CultureInfo.InvariantCulture)),
+            CaFile = configuration["ca_file"],
+            InsecureHttp = Parse(configuration, "insecure_http", defaults.InsecureHttp, bool.Parse),
+            LogLevel = Parse(configuration, "log_level", defaults.LogLevel, Enum.Parse<LogEventLevel>),
+            LogFile = configuration["log_file"],
+        };
+    }
+
+    /// <summary>The same, after a look at what does not fit.</summary>
+    /// <exception cref="AgentStartException">Something is out of its range.</exception>
+    public AgentOptions Checked() => Slots is >= 1 and <= 1_000
+        ? this
+        : throw new AgentStartException($"slots is {Slots}; it must be 1 to 1000.");
+
+    public GatewayOptions Gateway(string server)
+    {
+        if (!Uri.TryCreate(server, UriKind.Absolute, out var address))
+        {
+            throw new AgentStartException($"'{server}' is no address. Give --server as https://host[:port].");
+        }
+
+        var gateway = new GatewayOptions { Server = address, CaFile = CaFile, InsecureHttp = InsecureHttp };
+        return gateway.Problem() is { } problem ? throw new AgentStartException(problem) : gateway;
+    }
+
+    private static IConfigurationRoot Read(string? file)
+    {
+        try
+        {
+            var builder = new ConfigurationBuilder();
+            if (file is not null)
+            {
+                builder.AddJsonFile(Path.GetFullPath(file), optional: false);
+            }
+
+            return builder.AddEnvironmentVariables(EnvPrefix).Build();
+        }
+        catch (Exception failed) when (failed is IOException or InvalidDataException or FormatException)
+        {
+            throw new AgentStartException($"The settings in '{file}' cannot be read: {failed.Message}", failed);
+        }
+    }
+
+    private static T Parse<T>(IConfiguration configuration, string name, T fallback, Func<string, T> parse)
+    {
+        var text = configuration[name];
+        try
+        {
+            return string.IsNullOrEmpty(text) ? fallback : parse(text);
+        }
+        catch (Exception failed) when (failed is FormatException or OverflowException or ArgumentException)
+        {
+            throw new AgentStartException($"The setting '{name}' cannot be '{text}'.", failed);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using OrleansOps.Protocol;
+
+namespace OrleansOps.Agents;
+
+/// <summary>`ops-agent enrol`: gives this installation its identity, once.</summary>
+internal static class EnrolCommand
+{
+    public static Command Create()
+    {
+        var common = new CommonArguments();
+        var tokenFile = new Option<string?>("--join-token-file") { Description = "A file that holds the join token." };
+        var tokenStdin = new Option<bool>("--join-token-stdin") { Description = "Reads the join token from standard input." };
+        var name = new Option<string?>("--name") { Description = "Name shown to operators (default: the host's name)." };
+        var labels = new Option<string[]>("--label") { Description = "A label as name=value; may be repeated." };
+        var again = new Option<bool>("--again") { Description = "Takes a new identity even though there is one." };
+        var command = new Command("enrol", "Exchanges a join token for an identity.") { tokenFile, tokenStdin, name, labels, again };
+        common.AddTo(command);
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var options = common.Read(parsed);
+            using var data = DataDirectory.Open(options.Data);
+            if (data.ReadIdentity() is { AgentId: { } known } && !parsed.GetValue(again))
+            {
+                Console.WriteLine($"Already enrolled as {known}.");
+                return;
+            }
+
+            var server = options.Server ?? throw new AgentStartException("Say which gateway with --server.");
+            var token = await ReadToken(parsed.GetValue(tokenFile), parsed.GetValue(tokenStdin), cancel);
+            var pending = data.ReadIdentity() is { AgentId: null } asked ? asked : new AgentIdentity(Guid.NewGuid().ToString("N"));
+            data.WriteIdentity(pending);
+            var request = new EnrolRequest(parsed.GetValue(name) ?? Environment.MachineName, Labels(parsed.GetValue(labels) ?? []), pending.RequestId);
+            var reply = await Enrolment.Enrol(options.Gateway(server), token, request, TimeProvider.System, cancel);
+            data.WriteIdentity(pending with { AgentId = reply.AgentId, Token = reply.Token, Server = server });
+            Console.WriteLine($"Enrolled as {reply.AgentId}.");
+        });
+        return command;
+    }
+
+    private static async Task<string> ReadToken(string? file, bool stdin, CancellationToken cancel)
+    {
+        // Never an argument: every user of a host sees the arguments of every process.
+        var text = (file, stdin) switch
+        {
+            ({ } path, false) when File.Exists(path) => await File.ReadAllTextAsync(path, cancel),
+            ({ } path, false) => throw new AgentStartException($"The join token file '{path}' does not exist."),
+            (null, true) => await Console.In.ReadToEndAsync(cancel),
+            _ => throw new AgentStartException("Give the join token with --join-token-file FILE or with --join-token-stdin."),
+        };
+        return text.Trim() is { Length: > 0 } token ? token : throw new AgentStartException("The join token is empty.");
+    }
+
+    private static Dictionary<string, string> Labels(string[] labels)
+    {
+        var result = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var label in labels)
+        {
+            var equals = label.IndexOf('=', StringComparison.Ordinal);
+            if (equals <= 0)
+            {
+                throw new AgentStartException($"'{label}' is no label. Write it as name=value.");
+            }
+
+            result[label[..equals]] = label[(equals + 1)..];
+        }
+
+        return result;
+    }
+}

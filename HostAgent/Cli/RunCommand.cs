@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Reflection;
+using Microsoft.Extensions.Logging;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.Agents;
+
+/// <summary>`ops-agent run`: the agent itself.</summary>
+internal static class RunCommand
+{
+    private static readonly TimeSpan ReapEvery = TimeSpan.FromSeconds(10);
+
+    public static Command Create()
+    {
+        var common = new CommonArguments();
+        var slots = new Option<int?>("--slots") { Description = "How many tasks run at once, 1 to 1000 (default 5)." };
+        var command = new Command("run", "Connects to the gateway and runs tasks until it is stopped. Stopping leaves running tasks alone.") { slots };
+        common.AddTo(command);
+        command.SetAction((parsed, cancel) =>
+        {
+            var options = common.Read(parsed);
+            return Run((options with { Slots = parsed.GetValue(slots) ?? options.Slots }).Checked(), cancel);
+        });
+        return command;
+    }
+
+    /// <summary>Version of this program.</summary>
+    public static string Version { get; } =
+        typeof(RunCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    private static async Task Run(AgentOptions options, CancellationToken stopping)
+    {
+        using var loggers = AgentLogging.Create(options);
+        using var data = DataDirectory.Open(options.Data);
+        if (data.ReadIdentity() is not { AgentId: { } agentId, Token: { } token } identity)
+        {
+            throw new AgentStartException($"The agent in '{data.Root}' is not enrolled. Run 'ops-agent enrol' first.");
+        }
+
+        var server = options.Server ?? identity.Server ?? throw new AgentStartException("Say which gateway with --server.");
+        var time = TimeProvider.System;
+        using var sockets = new WebSocketConnector(options.Gateway(server), token, time);
+        using var journal = new JournalFile(data.Journal);
+        var host = new LinuxTaskHost(data.Root, SupervisorProgram.Install(data.Programs), time, loggers.CreateLogger<LinuxTaskHost>());
+        var setup = new AgentSetup(agentId, new HostIdentity(Version, options.Slots, HostFactsReader.Read(time)), new Random());
+        using var agent = new Agent(new Turns(), setup, journal, host, new HubConnector(sockets, loggers), time, loggers);
+
+        await Loops.RunUntilFirstEnds([agent.RunAsync, cancel => Reap(host.Reaper, time, cancel)], stopping);
+    }
+
+    /// <summary>Collects supervisors that outlived their last word.</summary>
+    private static async Task Reap(ChildReaper reaper, TimeProvider time, CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(ReapEvery, time);
+        while (await timer.WaitForNextTickAsync(stopping))
+        {
+            reaper.Collect();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Net.Http.Headers;
+using System.Net.Mime;
+using System.Text.Json;
+using OrleansOps.Protocol;
+
+namespace OrleansOps.Agents;
+
+/// <summary>Exchanges a join token for an identity.</summary>
+internal static class Enrolment
+{
+    private const int AnswerBytes = 64 * 1024;
+
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(30);
+
+    /// <exception cref="AgentStartException">The gateway refused, or cannot be reached.</exception>
+    public static async Task<EnrolReply> Enrol(GatewayOptions gateway, string joinToken, EnrolRequest request, TimeProvider time, CancellationToken cancel)
+    {
+        using var http = GatewayHttp.CreateInvoker(gateway);
+        using var limit = new CancellationTokenSource(AnswerTime, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
+        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(gateway.Server, ProtocolVersion.RegisterPath))
+        {
+            Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request, ProtocolJson.Default.EnrolRequest)),
+        };
+        message.Content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json);
+        message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", joinToken);
+        try
+        {
+            using var response = await http.SendAsync(message, either.Token);
+            await response.Content.LoadIntoBufferAsync(AnswerBytes, either.Token);
+            var body = await response.Content.ReadAsByteArrayAsync(either.Token);
+            return response.IsSuccessStatusCode ? Read(body) : throw Refusal((int)response.StatusCode, body);
+        }
+        catch (Exception failed) when (failed is HttpRequestException or IOException or OperationCanceledException or JsonException)
+        {
+            throw new AgentStartException($"{gateway.Server} did not answer as a gateway does: {failed.InnerException?.Message ?? failed.Message}", failed);
+        }
+    }
+
+    private static EnrolReply Read(byte[] body) =>
+        JsonSerializer.Deserialize(body, ProtocolJson.Default.EnrolReply) is { AgentId.Length: > 0, Token.Length: > 0 } reply
+            ? reply
+            : throw new AgentStartException("The gateway's answer holds no identity. Is --server the address of a gateway?");
+
+    private static AgentStartException Refusal(int status, byte[] body)
+    {
+        var reason = Detail(body) ?? status switch
+        {
+            401 or 403 => "The join token is not valid: it may be used up or expired. Make a new one.",
+            _ => $"HTTP status {status}.",
+        };
+        return new AgentStartException($"The gateway refused: {reason}");
+    }
+
+    private static string? Detail(byte[] body)
+    {
+        try
+        {
+            using var problem = JsonDocument.Parse(body);
+            return problem.RootElement.TryGetProperty("detail", out var detail) ? detail.GetString() : null;
+        }
+        catch (Exception none) when (none is JsonException or InvalidOperationException)
+        {
+            return null;   // not a problem document
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+
+namespace OrleansOps.Agents;
+
+/// <summary>HTTP to the gateway, for the upgrade to a WebSocket and for registering.</summary>
+internal static class GatewayHttp
+{
+    private const int TcpLevel = 6;
+    private const int NotSentLowWater = 25;
+
+    /// <summary>
+    /// The kernel takes no more than this of what it cannot send yet, so a report never waits behind megabytes of output in a socket's buffer.
+    /// </summary>
+    private const int UnsentBytes = 128 * 1024;
+
+    public static HttpMessageInvoker CreateInvoker(GatewayOptions options)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            ConnectCallback = async (context, cancel) => new NetworkStream(await Connect(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancel), ownsSocket: true),
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            UseProxy = false,
+        };
+        if (options.CaFile is { } caFile)
+        {
+            handler.SslOptions.CertificateChainPolicy = TrustOnly(caFile);
+        }
+
+        return new HttpMessageInvoker(handler);
+    }
+
+    private static async Task<Socket> Connect(string host, int port, CancellationToken cancel)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            socket.SetRawSocketOption(TcpLevel, NotSentLowWater, BitConverter.GetBytes(UnsentBytes));
+            await socket.ConnectAsync(host, port, cancel);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static X509ChainPolicy TrustOnly(string caFile)
+    {
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.ImportFromPemFile(caFile);
+        return policy;
+    }
+}

@@ -1,0 +1,25 @@
+namespace OrleansOps.Agents;
+
+/// <summary>Where the gateway is and how to reach it.</summary>
+internal sealed record GatewayOptions
+{
+    /// <summary>Address of the gateway: https://host[:port], or http:// where that is allowed.</summary>
+    public required Uri Server { get; init; }
+
+    /// <summary>A file with the certificates (PEM) of the authority that signed the gateway's; null for those the host trusts.</summary>
+    public string? CaFile { get; init; }
+
+    /// <summary>Allows http:// to another host: the token and all output then travel in the clear.</summary>
+    public bool InsecureHttp { get; init; }
+
+    /// <summary>What is wrong with these options; null if nothing is.</summary>
+    public string? Problem() => Server switch
+    {
+        { IsAbsoluteUri: false } => "--server must be an absolute address such as https://ops.example.org.",
+        { Scheme: not ("http" or "https") } => "--server must start with https:// (or http://).",
+        { Scheme: "http", IsLoopback: false } when !InsecureHttp =>
+            "--server uses http:// to another host, which would send the agent's token in the clear. Use https://, or add --insecure-http if you accept that.",
+        _ when CaFile is not null && !File.Exists(CaFile) => $"--ca-file '{CaFile}' does not exist.",
+        _ => null,
+    };
+}

@@ -1,0 +1,55 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OrleansOps.Protocol;
+
+namespace OrleansOps.Agents;
+
+/// <summary>Opens hub connections over our own WebSocket transport.</summary>
+internal sealed class HubConnector(WebSocketConnector sockets, ILoggerFactory loggers) : IGatewayConnector
+{
+    private static readonly TimeSpan ServerTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan HandshakeTime = TimeSpan.FromSeconds(15);
+
+    private readonly JsonHubProtocol _json = new(Options.Create(new JsonHubProtocolOptions
+    {
+        PayloadSerializerOptions = new JsonSerializerOptions(ProtocolJson.Default.Options)
+        {
+            TypeInfoResolver = ProtocolJson.Default,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,   // Chinese output stays as short as it is
+        },
+    }));
+
+    public async Task<IGatewayConnection> Connect(IAgentClient orders, CancellationToken cancel)
+    {
+        var hub = new HubConnection(sockets, _json, new UriEndPoint(sockets.Address), new ServiceCollection().BuildServiceProvider(), loggers)
+        {
+            ServerTimeout = ServerTimeout,
+            KeepAliveInterval = KeepAlive,
+            HandshakeTimeout = HandshakeTime,
+        };
+        hub.On<RunTask>(nameof(IAgentClient.Run), orders.Run);
+        hub.On<CancelTask>(nameof(IAgentClient.Cancel), orders.Cancel);
+        hub.On<LogMark>(nameof(IAgentClient.LogStored), orders.LogStored);
+        hub.On<TaskSettled>(nameof(IAgentClient.Settled), orders.Settled);
+        hub.On<Goodbye>(nameof(IAgentClient.Goodbye), orders.Goodbye);
+        var connection = new HubGateway(hub);
+        try
+        {
+            await hub.StartAsync(cancel);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using OrleansOps.Protocol;
+
+namespace OrleansOps.Agents;
+
+/// <summary>The way to the gateway.</summary>
+internal interface IGatewayConnector
+{
+    /// <summary>Opens one connection.</summary>
+    /// <param name="orders">Who takes what the gateway says.</param>
+    /// <exception cref="GatewayRefusedException">The gateway answered, and did not let us in.</exception>
+    /// <exception cref="IOException">There was no way to the gateway.</exception>
+    Task<IGatewayConnection> Connect(IAgentClient orders, CancellationToken cancel);
+}

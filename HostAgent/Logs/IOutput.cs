@@ -1,0 +1,14 @@
+namespace OrleansOps.Logs;
+
+/// <summary>One output stream of an attempt, as it lies on disk.</summary>
+internal interface IOutput : IDisposable
+{
+    /// <summary>Bytes written so far.</summary>
+    long Length();
+
+    /// <summary>Reads at an offset; returns fewer bytes than asked for at the end.</summary>
+    int Read(long offset, Span<byte> bytes);
+
+    /// <summary>Gives the disk the bytes before an offset back. They cannot be read again.</summary>
+    void Release(long before);
+}

@@ -1,0 +1,20 @@
+namespace OrleansOps.Logs;
+
+/// <summary>What a mark from the gateway meant to a log.</summary>
+internal enum LogMarkResult
+{
+    /// <summary>It said nothing new.</summary>
+    Nothing,
+
+    /// <summary>More is stored.</summary>
+    Progress,
+
+    /// <summary>The gateway counts differently: sending goes on from its mark.</summary>
+    Moved,
+
+    /// <summary>The gateway must be asked again.</summary>
+    Doubtful,
+
+    /// <summary>The mark lies where there is no output, or none any more: this log cannot be made whole.</summary>
+    Impossible,
+}

@@ -1,0 +1,173 @@
+using Microsoft.Extensions.Logging;
+using OrleansOps.Logs;
+using OrleansOps.Protocol;
+
+namespace OrleansOps.Tasks;
+
+/// <summary>Lives through an attempt: waits for a slot, starts it, sees it end or ends it, and writes down how it went.</summary>
+internal sealed partial class AttemptRunner(
+    ITaskHost host,
+    Slots slots,
+    Journal journal,
+    LogLoop logs,
+    Reports reports,
+    TimeProvider time,
+    ILogger<AttemptRunner> logger)
+{
+    private static readonly TimeSpan DiskRetry = TimeSpan.FromSeconds(1);
+
+    private readonly HashSet<Task> _lives = [];
+
+    private readonly TaskCompletionSource _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Leaves every attempt as it is: running ones run on, and the agent's next life finds them.</summary>
+    public Task Stop()
+    {
+        _stop.TrySetResult();
+        return Task.WhenAll(_lives);
+    }
+
+    /// <param name="found">The process of an attempt that an earlier life of the agent started; null for one that never ran.</param>
+    /// <param name="earlier">Attempts of the same task that must be over first.</param>
+    public void Begin(HeldAttempt attempt, ITaskProcess? found, IReadOnlyList<HeldAttempt> earlier)
+    {
+        var life = Live(attempt, found, earlier);
+        _lives.Add(life);
+        _ = LeaveAfter(life);
+    }
+
+    private async Task LeaveAfter(Task life)
+    {
+        await life;
+        _lives.Remove(life);
+    }
+
+    private async Task Live(HeldAttempt attempt, ITaskProcess? found, IReadOnlyList<HeldAttempt> earlier)
+    {
+        try
+        {
+            await OrStop(Task.WhenAll(earlier.Select(older => older.Over)));
+            await Conclude(attempt, await Run(attempt, found));
+        }
+        catch (OperationCanceledException)
+        {
+            LogLeftRunning(attempt.Id.ToString());   // the agent stops; its next life goes on from the journal
+        }
+        catch (Exception broken)
+        {
+            LogBroken(broken, attempt.Id.ToString());
+            var note = $"The agent failed while it looked after the task: {broken.Message}";
+            await Conclude(attempt, (TaskOutcome.Unknown, new ProcessEnd(ProcessEndKind.Unseen, null, null, null, time.GetUtcNow(), 0, note)));
+        }
+    }
+
+    private async Task<(TaskOutcome Outcome, ProcessEnd End)> Run(HeldAttempt attempt, ITaskProcess? found)
+    {
+        if (found is not null)
+        {
+            slots.TakeNow();
+        }
+        else if (!await slots.Take(Task.WhenAny(attempt.CancelOrdered, _stop.Task)))
+        {
+            ThrowIfStopping();
+            return (TaskOutcome.Cancelled, ProcessEnd.NeverStarted(time.GetUtcNow(), attempt.CancelNote ?? "Cancelled before it started."));
+        }
+
+        try
+        {
+            attempt.Phase = HeldPhase.Running;
+            var process = found ?? await host.Start(attempt.Order);
+            logs.Hurry(attempt.Id);
+            return await Follow(attempt, process);
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
+    private async Task<(TaskOutcome Outcome, ProcessEnd End)> Follow(HeldAttempt attempt, ITaskProcess process)
+    {
+        using var timer = new CancellationTokenSource();
+        var left = TimeSpan.FromMilliseconds(attempt.Order.TimeoutMs) - process.Age;
+        var timeUp = Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, time, timer.Token);
+        await OrStop(Task.WhenAny(process.Ended, attempt.CancelOrdered, timeUp));
+        if (process.Ended.IsCompleted)
+        {
+            await timer.CancelAsync();
+            var end = await process.Ended;
+            return (OutcomeOf(end), end);
+        }
+
+        var cancelled = attempt.CancelOrdered.IsCompleted;
+        LogEnding(attempt.Id.ToString(), cancelled ? "it was cancelled" : "its time is up");
+        var death = TreeKill.End(process, attempt.Order.Grace, time);
+        await OrStop(death);
+        var dead = await death;
+        await timer.CancelAsync();
+        var note = cancelled ? attempt.CancelNote : $"It ran longer than the {attempt.Order.TimeoutMs} ms it had.";
+        return (cancelled ? TaskOutcome.Cancelled : TaskOutcome.TimedOut, dead with { Note = note ?? dead.Note, ProcessesLeft = 0 });
+    }
+
+    private async Task Conclude(HeldAttempt attempt, (TaskOutcome Outcome, ProcessEnd End) result)
+    {
+        attempt.Log.Finish();
+        logs.Hurry(attempt.Id);   // the last output goes out while the report is written to disk
+        var end = result.End;
+        var report = new TaskEnded(
+            attempt.Id.ToString(),
+            attempt.Id.TaskId,
+            attempt.Id.Attempt,
+            result.Outcome,
+            end.ExitCode,
+            end.Signal,
+            end.StartedAt,
+            end.EndedAt,
+            attempt.Log.Length(LogStream.Stdout),
+            attempt.Log.Length(LogStream.Stderr),
+            end.ProcessesLeft,
+            end.Note);
+        await WriteDown(report);
+        attempt.End(report);
+        LogEnded(attempt.Id.ToString(), result.Outcome, end.ExitCode, end.Signal);
+        reports.Ended(attempt);
+    }
+
+    /// <summary>A result is never given up: on a full disk it waits for space.</summary>
+    private async Task WriteDown(TaskEnded report)
+    {
+        while (true)
+        {
+            try
+            {
+                await journal.Append(new JournalEntry(time.GetUtcNow(), Ended: report));
+                return;
+            }
+            catch (IOException)
+            {
+                await Task.Delay(DiskRetry, time);   // the journal has said what is wrong
+            }
+        }
+    }
+
+    private async Task OrStop(Task waitedFor)
+    {
+        await Task.WhenAny(waitedFor, _stop.Task);
+        ThrowIfStopping();
+    }
+
+    private void ThrowIfStopping()
+    {
+        if (_stop.Task.IsCompleted)
+        {
+            throw new OperationCanceledException();
+        }
+    }
+
+    private static TaskOutcome OutcomeOf(ProcessEnd end) => end.Kind switch
+    {
+        ProcessEndKind.Known => TaskOutcome.Exited,
+        ProcessEndKind.NeverStarted => TaskOutcome.CouldNotStart,
+        _ => TaskOutcome.Unknown,
+    };
+}

@@ -1,0 +1,11 @@
+namespace OrleansOps.Tasks;
+
+/// <summary>An attempt that is over already, or never began.</summary>
+internal sealed class FinishedProcess(ProcessEnd end) : ITaskProcess
+{
+    public TimeSpan Age => TimeSpan.Zero;
+
+    public Task<ProcessEnd> Ended { get; } = Task.FromResult(end);
+
+    public int Signal(int signal) => 0;
+}

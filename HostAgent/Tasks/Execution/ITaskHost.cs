@@ -1,0 +1,26 @@
+using OrleansOps.Logs;
+using OrleansOps.Protocol;
+
+namespace OrleansOps.Tasks;
+
+/// <summary>What the agent needs of its machine to run attempts. Linux is one, a simulated machine another.</summary>
+internal interface ITaskHost
+{
+    /// <summary>Starts an attempt. What goes wrong is told by the end of the returned process.</summary>
+    Task<ITaskProcess> Start(RunTask order);
+
+    /// <summary>
+    /// Finds what became of an attempt that an earlier life of the agent may have started. Null if it never ran, and from now on never
+    /// will unless <see cref="Start"/> is called.
+    /// </summary>
+    Task<ITaskProcess?> Find(RunTask order);
+
+    /// <summary>The output of an attempt; empty while there is none.</summary>
+    IOutput Output(AttemptId attempt, LogStream stream);
+
+    /// <summary>Deletes everything of an attempt that is over.</summary>
+    Task Remove(AttemptId attempt);
+
+    /// <summary>Moves what an attempt left behind to where an operator finds it.</summary>
+    Task SetAside(AttemptId attempt);
+}

@@ -1,0 +1,19 @@
+namespace OrleansOps.Tasks;
+
+/// <summary>How the processes of an attempt ended.</summary>
+/// <param name="Kind">What is known of it.</param>
+/// <param name="ExitCode">The root's exit code, if it exited.</param>
+/// <param name="Signal">The signal that ended the root, if one did.</param>
+/// <param name="ProcessesLeft">Processes that live on.</param>
+/// <param name="Note">A sentence for the operator, if there is something to say.</param>
+internal sealed record ProcessEnd(
+    ProcessEndKind Kind,
+    int? ExitCode,
+    int? Signal,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset EndedAt,
+    int ProcessesLeft = 0,
+    string? Note = null)
+{
+    public static ProcessEnd NeverStarted(DateTimeOffset at, string note) => new(ProcessEndKind.NeverStarted, null, null, null, at, 0, note);
+}

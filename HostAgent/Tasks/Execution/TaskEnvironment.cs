@@ -1,0 +1,56 @@
+using OrleansOps.Protocol;
+
+namespace OrleansOps.Tasks;
+
+/// <summary>
+/// The environment of a task: a few harmless variables of the agent's own, who the task is, and what the order adds. Nothing else of the
+/// agent's environment is passed on, so its secrets are not. An order may set LD_PRELOAD or PATH: whoever may run any script as
+/// this user gains nothing by it.
+/// </summary>
+internal static class TaskEnvironment
+{
+    private const string TaskIdName = "OPS_TASK_ID";
+    private const string AttemptName = "OPS_ATTEMPT";
+    private const string AgentIdName = "OPS_AGENT_ID";
+
+    /// <summary>Names the attempt's own directory, and so marks its processes: no other attempt on the host has the same.</summary>
+    public const string DirectoryName = "OPS_TASK_DIR";
+
+    /// <summary>Names that start so are the agent's; an order that sets one is refused.</summary>
+    public const string ReservedPrefix = "OPS_";
+
+    private const string DefaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    private static readonly string[] Inherited = ["HOME", "LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LOGNAME", "PATH", "SHELL", "TMPDIR", "TZ", "USER"];
+
+    private static readonly Lazy<Dictionary<string, string>> FromAgent = new(ReadInherited);
+
+    public static Dictionary<string, string> Of(RunTask order, TaskDirectory directory)
+    {
+        var env = new Dictionary<string, string>(FromAgent.Value, StringComparer.Ordinal);
+        foreach (var (name, value) in order.Env)
+        {
+            env[name] = value;
+        }
+
+        env[TaskIdName] = order.TaskId;
+        env[AttemptName] = order.Attempt.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        env[AgentIdName] = order.AgentId;
+        env[DirectoryName] = directory.Root;
+        return env;
+    }
+
+    private static Dictionary<string, string> ReadInherited()
+    {
+        var env = new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = DefaultPath };
+        foreach (var name in Inherited)
+        {
+            if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value)
+            {
+                env[name] = value;
+            }
+        }
+
+        return env;
+    }
+}

@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Logging;
+using OrleansOps.Logs;
+using OrleansOps.Protocol;
+
+namespace OrleansOps.Tasks;
+
+/// <summary>Every attempt that the host holds: from its order until its result is settled and its output is stored.</summary>
+internal sealed partial class HeldAttempts(Journal journal, ITaskHost host, LogLoop logs, LogWindow window, ILogger<HeldAttempts> logger, TimeProvider time)
+{
+    private readonly Dictionary<AttemptId, HeldAttempt> _all = [];
+    private readonly Dictionary<string, List<HeldAttempt>> _ofTask = new(StringComparer.Ordinal);
+
+    public IReadOnlyCollection<HeldAttempt> All => _all.Values;
+
+    public HeldAttempt? Find(AttemptId id) => _all.GetValueOrDefault(id);
+
+    public IReadOnlyList<HeldAttempt> OfTask(string taskId) => _ofTask.GetValueOrDefault(taskId) ?? [];
+
+    /// <summary>The highest attempt of a task that is or was here; 0 if none is remembered.</summary>
+    public int HighestAttempt(string taskId) =>
+        Math.Max(journal.State.ForgottenUpTo(taskId), OfTask(taskId).Select(attempt => attempt.Id.Attempt).DefaultIfEmpty().Max());
+
+    public int Count(HeldPhase phase) => _all.Values.Count(attempt => attempt.IsAccepted && attempt.Phase == phase);
+
+    public HeldAttempt Add(RunTask order)
+    {
+        var id = AttemptId.Of(order);
+        var log = new TaskLog(id, host.Output(id, LogStream.Stdout), host.Output(id, LogStream.Stderr), window, time);
+        var attempt = new HeldAttempt(order, log);
+        _all.Add(id, attempt);
+        if (!_ofTask.TryGetValue(id.TaskId, out var attempts))
+        {
+            _ofTask.Add(id.TaskId, attempts = []);
+        }
+
+        attempts.Add(attempt);
+        logs.Add(log);
+        return attempt;
+    }
+
+    /// <summary>It was never accepted after all.</summary>
+    public void Remove(HeldAttempt attempt)
+    {
+        _all.Remove(attempt.Id);
+        logs.Remove(attempt.Id);
+        if (_ofTask.TryGetValue(attempt.Id.TaskId, out var attempts) && attempts.Remove(attempt) && attempts.Count == 0)
+        {
+            _ofTask.Remove(attempt.Id.TaskId);
+        }
+    }
+
+    /// <summary>The gateway has a report.</summary>
+    public async Task Settle(TaskSettled settled)
+    {
+        var attempt = Find(new AttemptId(settled.TaskId, settled.Attempt));
+        if (attempt?.Report is not { } report || attempt.IsSettled || !string.Equals(report.MessageId, settled.MessageId, StringComparison.Ordinal))
+        {
+            return;   // a second answer to a repeated report
+        }
+
+        attempt.IsSettled = true;
+        if (settled.Code == SettledCode.UnknownTask)
+        {
+            LogOrphan(attempt.Id.ToString());
+            Remove(attempt);
+            await host.SetAside(attempt.Id);
+            journal.Note(new JournalEntry(time.GetUtcNow(), Forgotten: attempt.Id));
+            return;
+        }
+
+        // May be lost: then the report goes out once more, and is settled once more.
+        journal.Note(new JournalEntry(time.GetUtcNow(), Settled: attempt.Id));
+        await ForgetIfDone(attempt.Id);
+    }
+
+    /// <summary>Lets go of an attempt of which the gateway has everything.</summary>
+    public async Task ForgetIfDone(AttemptId id)
+    {
+        if (Find(id) is { IsSettled: true, Log.AllStored: true } attempt)
+        {
+            Remove(attempt);
+            await host.Remove(id);
+            journal.Note(new JournalEntry(time.GetUtcNow(), Forgotten: id));
+        }
+    }
+}

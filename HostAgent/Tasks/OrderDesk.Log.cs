@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+
+namespace OrleansOps.Tasks;
+
+internal sealed partial class OrderDesk
+{
+    [LoggerMessage(4131, LogLevel.Error, "Task {TaskId}, attempt {Attempt}: could not be written down, so it is refused")]
+    private partial void LogNotAccepted(IOException failed, string taskId, int attempt);
+
+    [LoggerMessage(4132, LogLevel.Warning, "Task {TaskId}: the order to cancel it could not be written down")]
+    private partial void LogCancelNotKept(IOException failed, string taskId);
+}

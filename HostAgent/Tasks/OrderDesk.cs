@@ -1,0 +1,144 @@
+using Microsoft.Extensions.Logging;
+using OrleansOps.Protocol;
+
+namespace OrleansOps.Tasks;
+
+/// <summary>
+/// Takes the gateway's orders, and answers each so that repeating it is harmless: an attempt is written down before it is confirmed,
+/// confirmed before it is started, and started at most once.
+/// </summary>
+internal sealed partial class OrderDesk(
+    string agentId,
+    HeldAttempts held,
+    Journal journal,
+    AttemptRunner runner,
+    Reports reports,
+    TimeProvider time,
+    ILogger<OrderDesk> logger)
+{
+    private bool _stopping;
+
+    /// <summary>Takes no new work from now on.</summary>
+    public void Stop() => _stopping = true;
+
+    public async Task Run(RunTask incomplete)
+    {
+        var order = OrderRules.Complete(incomplete);
+        if (Refusal(order) is { } refusal)
+        {
+            reports.Refused(refusal);
+            return;
+        }
+
+        if (held.Find(AttemptId.Of(order)) is { } known)
+        {
+            AnswerAgain(known);
+            return;
+        }
+
+        var earlier = held.OfTask(order.TaskId).Where(older => older.Report is null).ToList();
+        var attempt = held.Add(order);
+        if (await WriteDown(order))
+        {
+            attempt.IsAccepted = true;
+            reports.Accepted(attempt);
+            Begin(attempt, earlier);
+        }
+        else
+        {
+            held.Remove(attempt);
+            reports.Refused(OrderRules.Refuse(order, RefusalCode.NoSpace, "The agent's data directory has no space to write the order down. Free some."));
+        }
+    }
+
+    public async Task Cancel(CancelTask order)
+    {
+        try
+        {
+            await journal.Append(new JournalEntry(time.GetUtcNow(), Cancelled: new AttemptId(order.TaskId, order.Attempt)));
+        }
+        catch (IOException failed)
+        {
+            LogCancelNotKept(failed, order.TaskId);   // it is obeyed all the same, and the gateway repeats it
+        }
+
+        foreach (var attempt in held.OfTask(order.TaskId).Where(attempt => attempt.Id.Attempt <= order.Attempt).ToList())
+        {
+            attempt.Cancel();
+            if (attempt is { Report: not null, IsSettled: false })
+            {
+                reports.Repeat(attempt);
+            }
+        }
+    }
+
+    /// <summary>Goes on with what an earlier life of the agent left.</summary>
+    public void Resume(HeldAttempt attempt, ITaskProcess? found)
+    {
+        if (journal.State.CancelledUpTo(attempt.Id.TaskId) >= attempt.Id.Attempt)
+        {
+            attempt.Cancel();
+        }
+
+        var earlier = held.OfTask(attempt.Id.TaskId).Where(older => older.Id.Attempt < attempt.Id.Attempt && older.Report is null).ToList();
+        runner.Begin(attempt, found, earlier);
+    }
+
+    private TaskRefused? Refusal(RunTask order)
+    {
+        if (OrderRules.Refusal(order, agentId) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var highest = held.HighestAttempt(order.TaskId);
+        var isHeld = held.Find(AttemptId.Of(order)) is not null;
+        if (!isHeld && order.Attempt <= highest)
+        {
+            return OrderRules.Refuse(order, RefusalCode.OldAttempt, $"This host has taken attempt {highest} of the task already.");
+        }
+
+        return _stopping && !isHeld ? OrderRules.Refuse(order, RefusalCode.Stopping, "The agent is stopping and takes no new work.") : null;
+    }
+
+    private void AnswerAgain(HeldAttempt known)
+    {
+        if (known.Report is not null)
+        {
+            reports.Repeat(known);
+        }
+        else if (known.IsAccepted)
+        {
+            reports.Accepted(known);
+        }
+    }
+
+    private async Task<bool> WriteDown(RunTask order)
+    {
+        try
+        {
+            await journal.Append(new JournalEntry(time.GetUtcNow(), Accepted: order));
+            return true;
+        }
+        catch (IOException failed)
+        {
+            LogNotAccepted(failed, order.TaskId, order.Attempt);
+            return false;
+        }
+    }
+
+    private void Begin(HeldAttempt attempt, List<HeldAttempt> earlier)
+    {
+        if (journal.State.CancelledUpTo(attempt.Id.TaskId) >= attempt.Id.Attempt)
+        {
+            attempt.Cancel();   // the order to end it overtook the order to run it
+        }
+
+        foreach (var older in earlier)
+        {
+            older.Cancel($"Replaced by attempt {attempt.Id.Attempt}.");
+        }
+
+        runner.Begin(attempt, found: null, earlier);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text;
+using OrleansOps.Protocol;
+
+namespace OrleansOps.Tasks;
+
+/// <summary>What an order must be before the agent takes it. The gateway checks the same; the agent trusts nobody with its host.</summary>
+internal static class OrderRules
+{
+    private const long MaxTimeoutMs = 7L * 24 * 3600 * 1000;
+    private const int MaxGraceMs = 600_000;
+    private const int MaxNameLength = 256;
+
+    /// <summary>Why an order is not taken; null if nothing is wrong with it.</summary>
+    public static TaskRefused? Refusal(RunTask order, string agentId)
+    {
+        if (!string.Equals(order.AgentId, agentId, StringComparison.Ordinal))
+        {
+            return Refuse(order, RefusalCode.NotForMe, $"The order is for agent '{order.AgentId}', and this is '{agentId}'.");
+        }
+
+        return Problem(order) is { } problem ? Refuse(order, RefusalCode.Invalid, problem) : null;
+    }
+
+    public static TaskRefused Refuse(RunTask order, RefusalCode code, string reason) =>
+        new(IsId(order.TaskId) ? order.TaskId : "invalid", order.Attempt, code, reason);
+
+    /// <summary>Orders come over a wire: a list that was left out is an empty one.</summary>
+    public static RunTask Complete(RunTask order) => order with
+    {
+        Argv = order.Argv ?? [],
+        Env = order.Env ?? new Dictionary<string, string>(StringComparer.Ordinal),
+        Grace = order.Grace ?? CancelGrace.Default,
+    };
+
+    private static string? Problem(RunTask order) => order switch
+    {
+        _ when !IsId(order.TaskId) => $"taskId must be 1 to {Limits.IdLength} letters, digits, '_' or '-'.",
+        { Attempt: < 1 } => "attempt must be 1 or more.",
+        { Kind: < TaskKind.Shell or > TaskKind.Argv } => $"kind {(int)order.Kind} is not known to this agent. Update the agent.",
+        { TimeoutMs: < 1 or > MaxTimeoutMs } => $"timeoutMs must be 1 to {MaxTimeoutMs}.",
+        { Grace: { InterruptMs: < 0 or > MaxGraceMs } or { TerminateMs: < 0 or > MaxGraceMs } } => $"grace must be 0 to {MaxGraceMs} ms.",
+        { Kind: not TaskKind.Argv, Script: null } => "script is missing.",
+        { Script.Length: > Limits.ScriptBytes } => $"script has {order.Script.Length} bytes; the limit is {Limits.ScriptBytes}.",
+        { Stdin.Length: > Limits.StdinBytes } => $"stdin has {order.Stdin.Length} bytes; the limit is {Limits.StdinBytes}.",
+        _ => ArgumentProblem(order) ?? EnvProblem(order.Env) ?? DirectoryProblem(order.WorkingDirectory),
+    };
+
+    private static string? ArgumentProblem(RunTask order) => order.Argv switch
+    {
+        [] when order.Kind == TaskKind.Argv => "argv is empty; its first element is the program.",
+        ["", ..] when order.Kind == TaskKind.Argv => "argv[0], the program, is empty.",
+        { Count: > Limits.ArgumentCount } => $"argv has {order.Argv.Count} elements; the limit is {Limits.ArgumentCount}.",
+        var argv when argv.Any(argument => argument is null || argument.Contains('\0', StringComparison.Ordinal)) => "argv holds a NUL character.",
+        var argv when argv.Sum(Bytes) is > Limits.ArgumentBytes and var bytes => $"argv has {bytes} bytes; the limit is {Limits.ArgumentBytes}.",
+        _ => null,
+    };
+
+    private static string? EnvProblem(IReadOnlyDictionary<string, string> env)
+    {
+        if (env.Count > Limits.EnvCount)
+        {
+            return $"env has {env.Count} variables; the limit is {Limits.EnvCount}.";
+        }
+
+        foreach (var (name, value) in env)
+        {
+            if (!IsEnvName(name))
+            {
+                return $"env: '{Printable(name)}' is no name for a variable; use letters, digits and '_'.";
+            }
+
+            if (name.StartsWith(TaskEnvironment.ReservedPrefix, StringComparison.Ordinal))
+            {
+                return $"env: '{name}' is set by the agent; choose a name that does not start with {TaskEnvironment.ReservedPrefix}.";
+            }
+
+            if (value is null || value.Contains('\0', StringComparison.Ordinal))
+            {
+                return $"env: the value of '{name}' holds a NUL character.";
+            }
+        }
+
+        return env.Sum(variable => Bytes(variable.Key) + Bytes(variable.Value)) is > Limits.ArgumentBytes and var bytes
+            ? $"env has {bytes} bytes; the limit is {Limits.ArgumentBytes}."
+            : null;
+    }
+
+    private static string? DirectoryProblem(string? path) => path switch
+    {
+        null => null,
+        { Length: > Limits.PathLength } => $"workingDirectory has {path.Length} characters; the limit is {Limits.PathLength}.",
+        _ when !path.StartsWith('/') => "workingDirectory must be an absolute path.",
+        _ when path.Contains('\0', StringComparison.Ordinal) => "workingDirectory holds a NUL character.",
+        _ => null,
+    };
+
+    private static int Bytes(string text) => Encoding.UTF8.GetByteCount(text);
+
+    private static bool IsId(string? id) =>
+        id is { Length: > 0 and <= Limits.IdLength } && id.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-');
+
+    private static bool IsEnvName(string name) =>
+        name is { Length: > 0 and <= MaxNameLength }
+        && !char.IsAsciiDigit(name[0])
+        && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_');
+
+    private static string Printable(string text) =>
+        new([.. text.Take(64).Select(character => char.IsControl(character) ? '?' : character)]);
+}

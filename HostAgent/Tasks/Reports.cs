@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Logging;
+using OrleansOps.Protocol;
+
+namespace OrleansOps.Tasks;
+
+/// <summary>
+/// Tells the gateway what happens, while there is one. A report that does not get through is not kept here: the journal has it, and the
+/// next session begins by saying everything that is not settled.
+/// </summary>
+internal sealed partial class Reports(HeldAttempts held, TimeProvider time, ILogger<Reports> logger)
+{
+    private static readonly TimeSpan RepeatEvery = TimeSpan.FromSeconds(10);
+
+    private IAgentHub? _hub;
+
+    /// <summary>A session is open: says again what it may not know.</summary>
+    public void Attach(IAgentHub hub)
+    {
+        _hub = hub;
+        foreach (var attempt in held.All)
+        {
+            attempt.ReportSentAt = null;
+            if (attempt is { IsAccepted: true, Report: null })
+            {
+                Accepted(attempt);
+            }
+        }
+    }
+
+    public void Detach() => _hub = null;
+
+    public void Accepted(HeldAttempt attempt) => Send(hub => hub.Accepted(new TaskAccepted(attempt.Id.TaskId, attempt.Id.Attempt)));
+
+    public void Refused(TaskRefused refusal)
+    {
+        LogRefused(refusal.TaskId, refusal.Attempt, refusal.Code, refusal.Reason);
+        Send(hub => hub.Refused(refusal));
+    }
+
+    /// <summary>Sends the report of an attempt that is over, if its turn has come: after its output, once in each session.</summary>
+    public void Ended(HeldAttempt attempt)
+    {
+        if (_hub is not null && attempt is { Report: not null, IsSettled: false, ReportSentAt: null, Log.AllSent: true })
+        {
+            Repeat(attempt);
+        }
+    }
+
+    /// <summary>Sends the report again, because the gateway seems not to have it.</summary>
+    public void Repeat(HeldAttempt attempt)
+    {
+        if (attempt is { Report: { } report, Log.AllSent: true })
+        {
+            attempt.ReportSentAt = time.GetTimestamp();
+            Send(hub => hub.Ended(report));
+        }
+    }
+
+    /// <summary>Sends again what was sent a while ago and is not settled.</summary>
+    public void RepeatUnsettled()
+    {
+        foreach (var attempt in held.All)
+        {
+            if (attempt is { IsSettled: false, ReportSentAt: { } sentAt } && time.GetElapsedTime(sentAt) >= RepeatEvery)
+            {
+                Repeat(attempt);
+            }
+        }
+    }
+
+    private void Send(Func<IAgentHub, Task> report)
+    {
+        if (_hub is { } hub)
+        {
+            _ = Try(hub, report);
+        }
+    }
+
+    private async Task Try(IAgentHub hub, Func<IAgentHub, Task> report)
+    {
+        try
+        {
+            await report(hub);
+        }
+        catch (Exception failed)
+        {
+            LogNotSent(failed);
+        }
+    }
+}

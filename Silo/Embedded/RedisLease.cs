@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Hosting.Embedded;
+using OrleansOps.Health;
+using StackExchange.Redis;
+
+namespace OrleansOps.Redis;
+
+/// <summary>
+/// The right of this process to use the Redis store alone. A holder that is known to be dead, because it ran on this machine, is followed
+/// at once; another one when its lease runs out.
+/// </summary>
+internal sealed partial class RedisLease(RedisConnection redis, TimeProvider time, ILogger<RedisLease> logger) : IStoreLease
+{
+    private static readonly RedisKey Key = "ops:embedded:owner";
+    private static readonly RedisScript TakeScript = new("lease-take");
+    private static readonly RedisScript ReleaseScript = new("lease-release");
+    private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WaitForRedis = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    private readonly LeaseHolder _self = LeaseHolder.ThisProcess();
+
+    public TimeSpan RenewEvery => TimeSpan.FromSeconds(5);
+
+    public async Task AcquireAsync(CancellationToken cancellationToken)
+    {
+        var holder = await TakeWhenRedisIsThere(cancellationToken);
+        if (holder != _self && holder.IsDeadHere())
+        {
+            LogFollows(holder);
+            holder = await Take(holder.ToString());
+        }
+
+        if (holder != _self)
+        {
+            throw new StoreInUseException($"Redis at {redis.Address}", holder.Describe(Lasts));
+        }
+    }
+
+    public async Task<bool> RenewAsync(CancellationToken cancellationToken) => await Take("") == _self;
+
+    public Task ReleaseAsync(CancellationToken cancellationToken) => redis.Run(ReleaseScript, [Key], [_self.ToString()]);
+
+    /// <summary>Redis may be starting, or loading what it has: it gets a moment.</summary>
+    private async Task<LeaseHolder> TakeWhenRedisIsThere(CancellationToken cancel)
+    {
+        var started = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await Take("");
+            }
+            catch (StoreUnavailableException failure) when (time.GetElapsedTime(started) < WaitForRedis)
+            {
+                LogWaits(failure, redis.Address);
+                await Task.Delay(Pause, time, cancel);
+            }
+        }
+    }
+
+    private async Task<LeaseHolder> Take(string dead) =>
+        LeaseHolder.Parse((string)(await redis.Run(TakeScript, [Key], [_self.ToString(), dead, (long)Lasts.TotalMilliseconds]))!);
+
+    [LoggerMessage(3301, LogLevel.Warning, "The store was held by {Holder}, which is dead; this process follows it")]
+    private partial void LogFollows(LeaseHolder holder);
+
+    [LoggerMessage(3302, LogLevel.Warning, "Redis at {Address} is not there yet; waiting for it")]
+    private partial void LogWaits(Exception failure, string address);
+}

@@ -1,0 +1,44 @@
+using OrleansOps.Tasks;
+
+namespace OrleansOps.InMemory;
+
+/// <summary>Due times in memory.</summary>
+internal sealed class MemoryDeadlines : IDeadlines
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, DateTimeOffset> _due = [];
+
+    public Task Set(string taskId, DateTimeOffset due)
+    {
+        lock (_lock)
+        {
+            _due[taskId] = due;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task Clear(string taskId)
+    {
+        lock (_lock)
+        {
+            _due.Remove(taskId);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<string>> Due(int shard, DateTimeOffset now, int max)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult<IReadOnlyList<string>>(
+            [
+                .. _due.Where(entry => entry.Value <= now && DeadlineShards.Of(entry.Key) == shard)
+                    .OrderBy(entry => entry.Value)
+                    .Take(max)
+                    .Select(entry => entry.Key),
+            ]);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using OrleansOps.Logs;
+
+namespace OrleansOps.InMemory;
+
+/// <summary>Logs in memory.</summary>
+internal sealed class MemoryLogStore : ILogStore
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, List<LogEntry>> _logs = [];
+
+    public Task<bool> Append(LogEntry entry)
+    {
+        lock (_lock)
+        {
+            if (!_logs.TryGetValue(entry.Batch.TaskId, out var log))
+            {
+                _logs[entry.Batch.TaskId] = log = [];
+            }
+
+            var isNew = log.Count == 0 || log[^1].Batch.Seq < entry.Batch.Seq;
+            if (isNew)
+            {
+                log.Add(entry);
+            }
+
+            return Task.FromResult(isNew);
+        }
+    }
+
+    public Task<LogMark?> Mark(string taskId)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult(_logs.TryGetValue(taskId, out var log) ? After(log[^1]) : null);
+        }
+    }
+
+    public Task<IReadOnlyList<StoredBatch>> Read(string taskId, long fromSeq, int maxBytes)
+    {
+        var found = new List<StoredBatch>();
+        var bytes = 0;
+        lock (_lock)
+        {
+            foreach (var batch in _logs.GetValueOrDefault(taskId, []).Select(entry => entry.Batch).Where(batch => batch.Seq + batch.Records > fromSeq))
+            {
+                found.Add(Stored(batch));
+                bytes += batch.Bytes.Length;
+                if (bytes >= maxBytes)
+                {
+                    break;
+                }
+            }
+        }
+
+        return Task.FromResult<IReadOnlyList<StoredBatch>>(found);
+    }
+
+    public Task Forget(string taskId)
+    {
+        lock (_lock)
+        {
+            _logs.Remove(taskId);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static LogMark After(LogEntry newest)
+    {
+        var batch = newest.Batch;
+        var end = batch.Offset + batch.Bytes.Length;
+        return new LogMark
+        {
+            TaskId = batch.TaskId,
+            Attempt = batch.Attempt,
+            NextSeq = batch.Seq + batch.Records,
+            StdoutOffset = batch.Stream == LogStream.Stdout ? end : newest.OtherOffset,
+            StderrOffset = batch.Stream == LogStream.Stderr ? end : newest.OtherOffset,
+        };
+    }
+
+    private static StoredBatch Stored(LogBatch batch) => new()
+    {
+        Seq = batch.Seq,
+        Records = batch.Records,
+        Attempt = batch.Attempt,
+        Stream = batch.Stream,
+        Offset = batch.Offset,
+        At = batch.At,
+        Bytes = batch.Bytes,
+    };
+}

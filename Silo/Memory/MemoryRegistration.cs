@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using OrleansOps.Agents;
+using OrleansOps.Health;
+using OrleansOps.Logs;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.InMemory;
+
+internal static class MemoryRegistration
+{
+    public static IServiceCollection AddMemoryStores(this IServiceCollection services)
+    {
+        services.AddSingleton<MemoryEvents>();
+        services.AddSingleton<MemoryDeadlines>();
+        services.AddSingleton<IDeadlines>(provider => provider.GetRequiredService<MemoryDeadlines>());
+        services.AddSingleton<ITaskIndex, MemoryTaskIndex>();
+        services.AddSingleton<IFleetIndex, MemoryFleetIndex>();
+        services.AddSingleton<ILogStore, MemoryLogStore>();
+        services.AddSingleton<IStoreHealth, MemoryStoreHealth>();
+        services.AddHostedService<MemoryWarning>();
+        return services;
+    }
+}

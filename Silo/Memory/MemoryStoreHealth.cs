@@ -1,0 +1,9 @@
+using OrleansOps.Health;
+
+namespace OrleansOps.InMemory;
+
+/// <summary>Memory is always there, and never safe.</summary>
+internal sealed class MemoryStoreHealth : IStoreHealth
+{
+    public Task<StoreHealth> Check(CancellationToken cancel) => Task.FromResult(new StoreHealth(true, "memory", TimeSpan.Zero, "off", null, null));
+}

@@ -1,0 +1,95 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OrleansOps.Health;
+using StackExchange.Redis;
+
+namespace OrleansOps.Redis;
+
+/// <summary>
+/// The one connection to Redis. Calls made side by side travel together. Every call ends in time, with an answer or with
+/// <see cref="StoreUnavailableException"/>; the client reconnects by itself.
+/// </summary>
+internal sealed partial class RedisConnection(IOptions<RedisOptions> options, TimeProvider time, ILogger<RedisConnection> logger) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _opening = new(1);
+    private ConnectionMultiplexer? _multiplexer;
+
+    /// <summary>Address for messages.</summary>
+    public string Address => string.Join(',', ConfigurationOptions.Parse(options.Value.ConnectionString).EndPoints.Select(point => point.ToString()));
+
+    public async ValueTask<ConnectionMultiplexer> Open() => Volatile.Read(ref _multiplexer) ?? await OpenFirst();
+
+    /// <summary>Runs one command or a few that need no common step.</summary>
+    public Task<T> Call<T>(Func<IDatabase, Task<T>> call) => Bounded(async () => await call((await Open()).GetDatabase()));
+
+    /// <summary>Runs a script.</summary>
+    public Task<RedisResult> Run(RedisScript script, RedisKey[] keys, RedisValue[] values) => Bounded(() => RunOnce(script, keys, values));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_multiplexer is { } multiplexer)
+        {
+            await multiplexer.CloseAsync(allowCommandsToComplete: true);
+            multiplexer.Dispose();
+        }
+
+        _opening.Dispose();
+    }
+
+    private async Task<RedisResult> RunOnce(RedisScript script, RedisKey[] keys, RedisValue[] values)
+    {
+        var database = (await Open()).GetDatabase();
+        try
+        {
+            return await database.ScriptEvaluateAsync(script.Hash, keys, values);
+        }
+        catch (RedisServerException unknown) when (unknown.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal))
+        {
+            // A new Redis, or one that was started again: it learns the script with this call.
+            return await database.ScriptEvaluateAsync(script.Text, keys, values);
+        }
+    }
+
+    private async Task<T> Bounded<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            return await call().WaitAsync(options.Value.CallTimeout, time);
+        }
+        catch (Exception failure) when (failure is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException)
+        {
+            throw new StoreUnavailableException($"Redis at {Address} did not do it: {failure.Message}", failure);
+        }
+    }
+
+    private async Task<ConnectionMultiplexer> OpenFirst()
+    {
+        await _opening.WaitAsync();
+        try
+        {
+            if (_multiplexer is null)
+            {
+                var configuration = ConfigurationOptions.Parse(options.Value.ConnectionString);
+                configuration.AbortOnConnectFail = false;   // a Redis that is not there yet is waited for, not given up
+                configuration.ClientName = "ops-silo";
+                var multiplexer = await ConnectionMultiplexer.ConnectAsync(configuration);
+                RedisTuning.Apply(multiplexer);
+                multiplexer.ConnectionFailed += (_, happened) => LogConnectionLost(happened.Exception, Address, happened.FailureType);
+                multiplexer.ConnectionRestored += (_, _) => LogConnectionBack(Address);
+                Volatile.Write(ref _multiplexer, multiplexer);
+            }
+
+            return _multiplexer;
+        }
+        finally
+        {
+            _opening.Release();
+        }
+    }
+
+    [LoggerMessage(3101, LogLevel.Error, "The connection to Redis at {Address} is lost: {FailureType}. Nothing is acknowledged until it is back")]
+    private partial void LogConnectionLost(Exception? failure, string address, ConnectionFailureType failureType);
+
+    [LoggerMessage(3102, LogLevel.Information, "The connection to Redis at {Address} is back")]
+    private partial void LogConnectionBack(string address);
+}

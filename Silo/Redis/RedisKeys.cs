@@ -1,0 +1,41 @@
+using OrleansOps.Tasks;
+using StackExchange.Redis;
+
+namespace OrleansOps.Redis;
+
+/// <summary>
+/// Every key but those of grain states. One script call may touch several of them: they live on one node, as everything here does. A Redis
+/// cluster would need a common hash tag, and would then keep them on one node all the same.
+/// </summary>
+internal static class RedisKeys
+{
+    public const string TaskPrefix = "ops:index:task:";
+
+    public const string AgentPrefix = "ops:index:agent:";
+
+    public static readonly RedisKey Tasks = "ops:index:tasks";
+
+    public static readonly RedisKey OpenTasks = "ops:index:open";
+
+    /// <summary>Agents by name; members are name, line feed, id.</summary>
+    public static readonly RedisKey Agents = "ops:index:agents";
+
+    public static readonly RedisKey OutsideLogs = "agent_logs";
+
+    /// <summary>Written once for each store; another value means that the store is another, or has lost everything.</summary>
+    public static readonly RedisKey Epoch = "ops:epoch";
+
+    public static RedisKey Task(string taskId) => TaskPrefix + taskId;
+
+    public static RedisKey Agent(string agentId) => AgentPrefix + agentId;
+
+    public static RedisKey TasksOf(string agentId) => $"{AgentPrefix}{agentId}:tasks";
+
+    public static RedisKey OpenTasksOf(string agentId) => $"{AgentPrefix}{agentId}:open";
+
+    public static RedisKey Deadlines(int shard) => $"ops:deadlines:{shard}";
+
+    public static RedisKey Deadlines(string taskId) => Deadlines(DeadlineShards.Of(taskId));
+
+    public static RedisKey Log(string taskId) => "ops:log:" + taskId;
+}

@@ -1,0 +1,29 @@
+using System.Xml.Linq;
+
+namespace OrleansOps.Architecture;
+
+/// <summary>What one project file names, whatever conditions stand around it.</summary>
+internal sealed class ProjectFile
+{
+    private ProjectFile(XDocument xml)
+    {
+        Projects = [.. Included(xml, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path.Replace('\\', '/')))];
+        Packages = [.. Included(xml, "PackageReference")];
+        AssemblyName = xml.Descendants("AssemblyName").Select(element => element.Value).FirstOrDefault();
+    }
+
+    public IReadOnlyList<string> Projects { get; }
+
+    public IReadOnlyList<string> Packages { get; }
+
+    /// <summary>Where it is not OrleansOps and the project's name.</summary>
+    public string? AssemblyName { get; }
+
+    public static ProjectFile Of(string project) => new(XDocument.Parse(Repository.Read($"{project}/{project}.csproj")));
+
+    private static IEnumerable<string> Included(XDocument xml, string item) => xml
+        .Descendants(item)
+        .Select(element => (string?)element.Attribute("Include"))
+        .OfType<string>()
+        .SelectMany(include => include.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+}

@@ -1,0 +1,59 @@
+namespace OrleansOps.Cli.Tests;
+
+public sealed class TokensTests : IAsyncLifetime
+{
+    private ContractGateway _gateway = null!;
+
+    public async Task InitializeAsync() => _gateway = await ContractGateway.Start();
+
+    public Task DisposeAsync() => _gateway.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task AJoinTokenComesAsTheLineForTheHost()
+    {
+        await using var opsctl = await Opsctl.Run(_gateway, "join-token", "create", "--expires", "2h", "--uses", "2", "--label", "site=berlin");
+
+        opsctl.ExitsWith(0);
+        Assert.Equal(
+            $"printf '%s\\n' 'ops_join_j1_SECRET' | ops-agent enrol --server {_gateway.Address} --join-token-stdin && ops-agent run\n", opsctl.Stdout);
+        Assert.Contains("It is good for 2 hosts until 2026-01-02 03:04:05Z.", opsctl.Stderr, StringComparison.Ordinal);
+        Assert.Equal("""{"expiresInSeconds":7200,"uses":2,"labels":{"site":"berlin"}}""", _gateway.Single("POST").Body);
+    }
+
+    [Fact]
+    public async Task AnAdminTokenStandsAloneOnStdout()
+    {
+        await using var opsctl = await Opsctl.Run(_gateway, "tokens", "create", "ci", "--expires", "30d");
+
+        Assert.Equal("ops_admin_t1_SECRET\n", opsctl.ExitsWith(0).Stdout);
+        Assert.Contains("Token t1, valid until 2026-04-02 03:04:05Z.", opsctl.Stderr, StringComparison.Ordinal);
+        Assert.Equal("""{"name":"ci","expiresInSeconds":2592000}""", _gateway.Single("POST").Body);
+    }
+
+    [Theory]
+    [InlineData("""[{"id":"t1","name":"ci","kind":"admin","expiresAt":"2126-04-02T03:04:05Z"}]""")]
+    [InlineData("""{"items":[{"id":"t1","name":"ci","kind":"admin","expiresAt":"2126-04-02T03:04:05Z"},{"id":"t2","name":"old","revoked":true}]}""")]
+    public async Task TokensAreListed(string answer)
+    {
+        _gateway.Before = async http =>
+        {
+            await ContractGateway.Json(http, answer);
+            return true;
+        };
+
+        await using var opsctl = await Opsctl.Run(_gateway, "tokens", "list");
+
+        Assert.Matches("(?m)^t1 +ci +admin +valid +- +- +2126-04-02 03:04:05Z", opsctl.ExitsWith(0).Stdout);
+    }
+
+    [Theory]
+    [InlineData("t1")]
+    [InlineData("ops_admin_t1_SECRET")]
+    public async Task RevokingSendsTheIdAndNeverTheSecret(string given)
+    {
+        await using var opsctl = await Opsctl.Run(_gateway, "tokens", "revoke", given, "--json");
+
+        Assert.Equal("{\"revoked\":\"t1\"}\n", opsctl.ExitsWith(0).Stdout);
+        Assert.Equal("/api/v1/tokens/t1", _gateway.Single("DELETE").Target);
+    }
+}

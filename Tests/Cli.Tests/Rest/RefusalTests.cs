@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace OrleansOps.Cli.Tests;
+
+/// <summary>When the server refuses, its own words are shown, and what to do.</summary>
+public sealed class RefusalTests : IAsyncLifetime
+{
+    private ContractGateway _gateway = null!;
+
+    public async Task InitializeAsync() => _gateway = await ContractGateway.Start();
+
+    public Task DisposeAsync() => _gateway.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task TheProblemsFieldsAreShown()
+    {
+        Answers(http => ContractGateway.Problem(
+            http, 400, "invalid", "The task cannot be taken", "2 fields are wrong.",
+            new JsonObject { ["timeoutSeconds"] = new JsonArray("must be 1 to 604800"), ["env"] = new JsonArray("at most 200 variables", "\u001b[31mred") }));
+
+        await using var opsctl = await Opsctl.Run(_gateway, "run", "--on", "web-1", "--", "id");
+
+        opsctl.ExitsWith(ExitCodes.Refused);
+        Assert.Equal(
+            "opsctl: The task cannot be taken (400 invalid).\n"
+            + "  2 fields are wrong.\n"
+            + "  timeoutSeconds: must be 1 to 604800\n"
+            + "  env: at most 200 variables\n"
+            + "  env: \\x1b[31mred\n",
+            opsctl.Stderr);
+    }
+
+    [Theory]
+    [InlineData(422, "unknown-agent", "opsctl agents lists the hosts.")]
+    [InlineData(409, "conflicting-task", "Choose another --id, or leave it out to have one made.")]
+    [InlineData(403, "forbidden", "opsctl needs an admin token")]
+    [InlineData(413, "script-too-large", "What to do.")]
+    public async Task EachSaysWhatToDo(int status, string code, string remedy)
+    {
+        Answers(http => ContractGateway.Problem(http, status, code, "Refused", "What to do."));
+
+        await using var opsctl = await Opsctl.Run(_gateway, "run", "--on", "web-1", "--", "id");
+
+        Assert.Contains(remedy, opsctl.ExitsWith(ExitCodes.Refused).Stderr, StringComparison.Ordinal);
+        Assert.Single(_gateway.Requests);
+    }
+
+    [Fact]
+    public async Task WithJsonTheProblemIsADocument()
+    {
+        Answers(http => ContractGateway.Problem(http, 422, "unknown-agent", "Unknown agent", "There is none.", new JsonObject { ["agent"] = new JsonArray("web-9") }));
+
+        await using var opsctl = await Opsctl.Run(_gateway, "run", "--json", "--on", "web-9", "--", "id");
+
+        Assert.Empty(opsctl.ExitsWith(ExitCodes.Refused).Stdout);
+        Assert.Equal(
+            """{"error":{"exitCode":3,"title":"Unknown agent (422 unknown-agent).","detail":"There is none.","hint":"opsctl agents lists the hosts.","status":422,"code":"unknown-agent","errors":{"agent":["web-9"]}}}""",
+            opsctl.Stderr.TrimEnd());
+    }
+
+    [Theory]
+    [InlineData(404, "text/html", "<h1>nginx</h1>", "answered 404 Not Found without saying why.", "Is it the address of an OrleansOps gateway?")]
+    [InlineData(400, "application/problem+json", "{broken", "answered 400 Bad Request without saying why.", "")]
+    [InlineData(200, "text/html", "<h1>hello</h1>", "answered, but not like an OrleansOps gateway.", "Check the address")]
+    [InlineData(200, "application/json", "{\"items\":null}", "answered, but not like an OrleansOps gateway.", "The answer cannot be read at $")]
+    public async Task AnotherServerIsRecognised(int status, string type, string body, string complaint, string remedy)
+    {
+        Answers(http =>
+        {
+            (http.Response.StatusCode, http.Response.ContentType) = (status, type);
+            return http.Response.WriteAsync(body);
+        });
+
+        await using var opsctl = await Opsctl.Run(_gateway, "agents");
+
+        opsctl.ExitsWith(ExitCodes.Refused);
+        Assert.Contains($"{_gateway.Address} {complaint}", opsctl.Stderr, StringComparison.Ordinal);
+        Assert.Contains(remedy, opsctl.Stderr, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ARedirectionIsNotFollowedWithTheToken()
+    {
+        await using var other = await ContractGateway.Start();
+        Answers(http =>
+        {
+            http.Response.Redirect(other.Address + "/elsewhere");
+            return Task.CompletedTask;
+        });
+
+        await using var opsctl = await Opsctl.Run(_gateway, "agents");
+
+        Assert.Contains($"redirects to {other.Address}/elsewhere (302).", opsctl.ExitsWith(ExitCodes.Refused).Stderr, StringComparison.Ordinal);
+        Assert.Empty(other.Requests);
+    }
+
+    private void Answers(Func<HttpContext, Task> answer) => _gateway.Before = async http =>
+    {
+        await answer(http);
+        return true;
+    };
+}

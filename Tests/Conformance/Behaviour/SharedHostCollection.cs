@@ -1,0 +1,7 @@
+namespace OrleansOps.Conformance;
+
+[CollectionDefinition(Name)]
+public sealed class SharedHostCollection : ICollectionFixture<SharedHost>
+{
+    public const string Name = "shared host";
+}

@@ -1,0 +1,3 @@
+namespace OrleansOps.Conformance;
+
+internal interface IPressedGrain : IGrainWithStringKey;

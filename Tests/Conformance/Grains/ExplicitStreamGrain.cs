@@ -1,0 +1,48 @@
+using Orleans.Streams;
+
+namespace OrleansOps.Conformance;
+
+internal sealed class ExplicitStreamGrain : Grain, IExplicitStreamGrain
+{
+    private readonly List<int> _got = [];
+
+    private IAsyncStream<int> Stream => this.GetStreamProvider("logs").GetStream<int>(StreamId.Create("explicit", this.GetPrimaryKeyString()));
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        foreach (var handle in await Stream.GetAllSubscriptionHandles())
+        {
+            await handle.ResumeAsync(Next);
+        }
+    }
+
+    public Task Subscribe() => Stream.SubscribeAsync(Next);
+
+    public async Task<int> Unsubscribe()
+    {
+        var handles = await Stream.GetAllSubscriptionHandles();
+        foreach (var handle in handles)
+        {
+            await handle.UnsubscribeAsync();
+        }
+
+        return handles.Count;
+    }
+
+    public Task<List<int>> Got() => Task.FromResult(_got);
+
+    public Task Produce(int number) => Stream.OnNextAsync(number);
+
+    public Task End()
+    {
+        DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
+
+    private Task Next(int number, StreamSequenceToken? token)
+    {
+        _got.Add(number);
+        Signals.Set($"{this.GetPrimaryKeyString()} got {number}");
+        return Task.CompletedTask;
+    }
+}

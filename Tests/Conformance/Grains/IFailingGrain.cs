@@ -1,0 +1,6 @@
+namespace OrleansOps.Conformance;
+
+internal interface IFailingGrain : IGrainWithStringKey
+{
+    Task<string> Ping();
+}

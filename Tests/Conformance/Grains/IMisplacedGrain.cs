@@ -1,0 +1,6 @@
+namespace OrleansOps.Conformance;
+
+internal interface IMisplacedGrain : IGrainWithStringKey
+{
+    Task Ping();
+}

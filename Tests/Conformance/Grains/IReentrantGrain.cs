@@ -1,0 +1,6 @@
+namespace OrleansOps.Conformance;
+
+internal interface IReentrantGrain : IGrainWithStringKey
+{
+    Task Hold(string name);
+}

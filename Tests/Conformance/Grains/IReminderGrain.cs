@@ -1,0 +1,10 @@
+namespace OrleansOps.Conformance;
+
+internal interface IReminderGrain : IGrainWithStringKey
+{
+    Task Register(string name, TimeSpan dueTime, TimeSpan period);
+
+    Task Unregister(string name);
+
+    Task<List<string>> Names();
+}

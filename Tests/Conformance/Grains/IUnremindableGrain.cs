@@ -1,0 +1,8 @@
+namespace OrleansOps.Conformance;
+
+internal interface IUnremindableGrain : IGrainWithStringKey
+{
+    Task Register();
+
+    Task RegisterElsewhere();
+}

@@ -1,0 +1,18 @@
+namespace OrleansOps.EndToEnd;
+
+/// <summary>Where the programs under test were built: beside this test's own output.</summary>
+internal static class Builds
+{
+    public static string Gateway => Find("Gateway", "ops-gateway.dll");
+
+    public static string Agent => Find("HostAgent", "ops-agent.dll");
+
+    public static string Cli => Find("Cli", "opsctl.dll");
+
+    private static string Find(string project, string file)
+    {
+        var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
+        var path = Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, file);
+        return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is not built; build the solution first.");
+    }
+}

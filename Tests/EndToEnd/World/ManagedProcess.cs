@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace OrleansOps.EndToEnd;
+
+/// <summary>A process that a test started, and may kill, stop and continue; ended by its id when the test is over.</summary>
+internal sealed partial class ManagedProcess : IAsyncDisposable
+{
+    public const int Interrupt = 2;
+    public const int Kill = 9;
+    public const int Terminate = 15;
+    public const int Continue = 18;
+    public const int Stop = 19;
+
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly string _name;
+
+    public ManagedProcess(string name, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        _name = name;
+        var start = new ProcessStartInfo(program)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (key, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[key] = value;
+        }
+
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        _process.StandardInput.Close();
+    }
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    public int ExitCode => _process.ExitCode;
+
+    /// <summary>What it printed so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
+    public void Signal(int signal)
+    {
+        if (!_process.HasExited)
+        {
+            _ = SendSignal(_process.Id, signal);
+        }
+    }
+
+    public async Task<int> Ended(TimeSpan? within = null)
+    {
+        using var limit = new CancellationTokenSource(within ?? TimeSpan.FromSeconds(60));
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+            return _process.ExitCode;
+        }
+        catch (OperationCanceledException late)
+        {
+            throw new TimeoutException($"{_name} ({_process.Id}) should have ended. It printed:\n{Output}", late);
+        }
+    }
+
+    public async Task KillNow()
+    {
+        Signal(Kill);
+        await Ended();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Signal(Continue);
+        await KillNow();
+        _process.Dispose();
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+        {
+            lock (_output)
+            {
+                _output.AppendLine(line);
+            }
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int SendSignal(int process, int signal);
+}

@@ -1,0 +1,138 @@
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using OrleansOps.Agents;
+using OrleansOps.Protocol;
+using OrleansOps.Tests.Gateway.World;
+
+namespace OrleansOps.Tests.Gateway.Access;
+
+/// <summary>The list of doors is taken from the gateway itself: a new one that nobody locked fails here.</summary>
+public sealed class EveryDoorIsLockedTests(GatewayWorld world) : IClassFixture<GatewayWorld>
+{
+    private static readonly string[] Open = ["GET /healthz", "GET /readyz", "GET /openapi/{documentName}.json"];
+
+    [Fact]
+    public async Task WithoutATokenNothingOpens()
+    {
+        foreach (var (method, path) in Doors())
+        {
+            using var answer = await Knock(world.Stranger, method, path);
+            Assert.True(answer.StatusCode == HttpStatusCode.Unauthorized, $"{method} {path}: {answer.StatusCode}");
+            await answer.IsProblem(HttpStatusCode.Unauthorized, "missing-token");
+            Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.Single().Scheme);
+        }
+    }
+
+    [Fact]
+    public async Task TheTokenOfAnotherKindOpensNothing()
+    {
+        using var agent = world.Client((await world.Enrol("doors")).Token);
+        using var joiner = world.Client(await world.JoinToken());
+        foreach (var (method, path) in Doors())
+        {
+            var isHub = path.StartsWith(ProtocolVersion.HubPath, StringComparison.Ordinal);
+            var isEnrolment = path.EndsWith("/register", StringComparison.Ordinal);
+            foreach (var client in (HttpClient[])[.. isHub ? [world.Operator, joiner] : isEnrolment ? [world.Operator, agent] : (HttpClient[])[agent, joiner]])
+            {
+                using var answer = await Knock(client, method, path);
+                Assert.True(answer.StatusCode == HttpStatusCode.Forbidden, $"{method} {path}: {answer.StatusCode}");
+                await answer.IsProblem(HttpStatusCode.Forbidden, "wrong-token-kind");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task OnlyTheseDoorsStandOpen()
+    {
+        var open = Endpoints().Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null).SelectMany(Names);
+
+        Assert.Equal(Open.Order(StringComparer.Ordinal), open.Order(StringComparer.Ordinal));
+        Assert.Equal(HttpStatusCode.OK, (await world.Stranger.GetAsync("/healthz")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await world.Stranger.GetAsync("/readyz")).StatusCode);
+    }
+
+    [Fact]
+    public void EveryHubMethodIsBehindTheHubsLock()
+    {
+        var hub = typeof(AgentHub);
+
+        Assert.Equal(OrleansOps.Access.Doors.Agents, hub.GetCustomAttributes(typeof(AuthorizeAttribute), inherit: false).Cast<AuthorizeAttribute>().Single().Policy);
+        Assert.All(hub.GetMethods(), method => Assert.Empty(method.GetCustomAttributes(typeof(AllowAnonymousAttribute), inherit: true)));
+        Assert.Equal(
+            typeof(IAgentHub).GetMethods().Select(method => method.Name).Order(StringComparer.Ordinal),
+            hub.GetMethods().Where(method => method.DeclaringType == hub && !method.IsVirtual || method.DeclaringType == hub && method.IsFinal)
+                .Select(method => method.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task AnAddressThatIsNothingIsNotTold()
+    {
+        using var stranger = await world.Stranger.GetAsync("/api/v1/nothing");
+        using var known = await world.Operator.GetAsync("/api/v1/nothing");
+        using var method = await world.Operator.PatchAsync("/api/v1/tasks", null);
+
+        await known.IsProblem(HttpStatusCode.NotFound, "unknown-path");
+        await method.IsProblem(HttpStatusCode.MethodNotAllowed, "method-not-allowed");
+        Assert.Contains(stranger.StatusCode, (HttpStatusCode[])[HttpStatusCode.NotFound, HttpStatusCode.Unauthorized]);
+    }
+
+    [Theory]
+    [InlineData("Basic YTpi")]
+    [InlineData("Bearer")]
+    [InlineData("Bearer ops_admin_short_x")]
+    [InlineData("Bearer ops_admin_aaaaaaaaaaaaaaaa_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    [InlineData("Bearer ops_root_aaaaaaaaaaaaaaaa_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    public async Task WhatIsNoTokenIsRefused(string header)
+    {
+        using var client = world.Client(token: null);
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", header);
+        using var answer = await client.GetAsync("/api/v1/whoami");
+
+        await answer.IsProblem(HttpStatusCode.Unauthorized, "wrong-token");
+    }
+
+    [Fact]
+    public async Task ATokenInTheAddressIsRefused()
+    {
+        using var named = await world.Operator.GetAsync("/api/v1/whoami?access_token=x");
+        using var hidden = await world.Operator.GetAsync($"/api/v1/tasks?agent={world.AdminToken}");
+
+        await named.IsProblem(HttpStatusCode.BadRequest, "token-in-address");
+        await hidden.IsProblem(HttpStatusCode.BadRequest, "token-in-address");
+        Assert.DoesNotContain(world.AdminToken, await hidden.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    private IEnumerable<RouteEndpoint> Endpoints() =>
+        world.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+
+    private List<(string Method, string Path)> Doors()
+    {
+        var doors = Endpoints().Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
+            .SelectMany(Names).Select(name => name.Split(' ', 2)).Select(parts => (parts[0], parts[1].Replace("{id}", "x", StringComparison.Ordinal))).ToList();
+        Assert.Contains(("PUT", "/api/v1/tasks/x"), doors);
+        Assert.Contains(("GET", "/metrics"), doors);
+        Assert.True(doors.Count > 15, $"There are only {doors.Count} doors.");
+        return doors;
+    }
+
+    private static IEnumerable<string> Names(RouteEndpoint endpoint)
+    {
+        var path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
+        var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [];
+        return methods.Count == 0 ? [$"GET {path}"] : methods.Select(method => $"{method} {path}");
+    }
+
+    private static Task<HttpResponseMessage> Knock(HttpClient client, string method, string path)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (method is "PUT" or "POST")
+        {
+            request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
+        }
+
+        return client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+}

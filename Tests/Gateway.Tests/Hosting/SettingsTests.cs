@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Options;
+
+namespace OrleansOps.Tests.Gateway.Hosting;
+
+public sealed class SettingsTests
+{
+    [Theory]
+    [InlineData("--Gateway:DataDri=x", "Gateway:DataDri")]
+    [InlineData("--Gateway:Access:TrustFr=00:00:01", "Gateway:Access:TrustFr")]
+    [InlineData("--Gateway:AgentSocket:MaxConnections=1", "Gateway:AgentSocket")]
+    public void AMisspeltSettingIsRefusedByItsName(string setting, string named)
+    {
+        var refused = Assert.Throws<InvalidOperationException>(() => Program.Build([setting, "--Store=Memory"]));
+
+        Assert.Contains($"'{named}'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--Gateway:Access:TrustFor=00:01:00", "TrustFor")]
+    [InlineData("--Gateway:AgentSockets:MaxConnections=0", "MaxConnections")]
+    [InlineData("--Gateway:Follow:KeepAlive=01:00:00", "KeepAlive")]
+    public async Task ASettingOutsideItsRangeIsRefusedAtStart(string setting, string named)
+    {
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(async () =>
+        {
+            await using var app = Program.Build([setting, "--Store=Memory", "--Urls=http://127.0.0.1:0", "--Gateway:LogLevel=Fatal"]);
+            await app.StartAsync();
+        });
+
+        Assert.Contains(named, refused.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using OrleansOps.Tests.Gateway.World;
+
+namespace OrleansOps.Tests.Gateway.Http;
+
+public sealed class OpenApiTests(GatewayWorld world) : IClassFixture<GatewayWorld>
+{
+    [Fact]
+    public async Task TheDocumentDescribesEveryRouteAndNoOther()
+    {
+        var document = await Document();
+        var described = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key.ToUpperInvariant()} {path.Key}"));
+
+        var mapped = world.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal))
+            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {endpoint.RoutePattern.RawText!.TrimEnd('/')}"));
+        Assert.Equal(mapped.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task EveryOperationSaysWhatItDoesWhatItAnswersAndWhoMayAsk()
+    {
+        var document = await Document();
+        Assert.Equal("bearer", document["components"]!["securitySchemes"]!["Bearer"]!["scheme"]!.GetValue<string>());
+        foreach (var (path, operations) in document["paths"]!.AsObject())
+        {
+            foreach (var (method, operation) in operations!.AsObject())
+            {
+                var name = $"{method} {path}";
+                Assert.False(string.IsNullOrWhiteSpace((string?)operation!["summary"]), name);
+                Assert.False(string.IsNullOrWhiteSpace((string?)operation["operationId"]), name);
+                Assert.NotNull(operation["responses"]!["401"]?["content"]?["application/problem+json"]);
+                Assert.Contains(operation["responses"]!.AsObject(), response => response.Key.StartsWith('2'));
+                Assert.NotEmpty(operation["security"]!.AsArray());
+                Assert.True(method is not "put" || operation["requestBody"]?["content"]?["application/json"] is not null, name);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task ATaskIsDescribedByItsFieldsAndItsPhases()
+    {
+        var schemas = (await Document())["components"]!["schemas"]!;
+
+        Assert.NotNull(schemas["SubmitTask"]!["properties"]!["scriptBase64"]);
+        Assert.NotNull(schemas["TaskView"]!["properties"]!["exitCode"]);
+        Assert.Contains("cancelUnconfirmed", schemas["TaskPhase"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.NotNull(schemas["Problem"]!["properties"]!["code"]);
+    }
+
+    private async Task<JsonNode> Document()
+    {
+        using var answer = await world.Stranger.GetAsync("/openapi/v1.json");
+        Assert.True(answer.IsSuccessStatusCode, answer.StatusCode.ToString());
+        return await answer.Json();
+    }
+}

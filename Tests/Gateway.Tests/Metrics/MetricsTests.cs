@@ -1,0 +1,47 @@
+using OrleansOps.Protocol;
+using OrleansOps.Tests.Gateway.World;
+
+namespace OrleansOps.Tests.Gateway.Metrics;
+
+public sealed class MetricsTests
+{
+    [Fact]
+    public async Task TheGatewayCountsWhatItDoes()
+    {
+        await using var world = await GatewayWorld.Start();
+        var agent = await world.ConnectAgent("counted");
+        using var created = await world.Submit("counted", Some.Task("counted"));
+        var order = await agent.NextOrder();
+        await agent.Accept(order);
+        await world.TaskWhen("counted", "running");
+        await agent.Log(order, "twelve bytes");
+        using var refused = await world.Operator.GetAsync("/api/v1/tasks/x?waitSeconds=99");
+        using var stranger = await world.Stranger.GetAsync("/api/v1/tasks");
+
+        var text = await world.Operator.GetStringAsync("/metrics");
+
+        Assert.Contains("\nops_agent_connections 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("\nops_agent_sessions_total 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("\nops_agent_messages_total{method=\"Accepted\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("\nops_log_bytes_total 12\n", text, StringComparison.Ordinal);
+        Assert.Contains("\nops_tasks_submitted_total{new=\"true\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("ops_refusals_total{code=\"missing-token\"} 1", text, StringComparison.Ordinal);
+        Assert.Contains("# TYPE http_server_request_duration_seconds histogram", text, StringComparison.Ordinal);
+        Assert.Contains("http_route=\"/api/v1/tasks/{id}\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("counted", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task EveryLineIsOneThatPrometheusReads()
+    {
+        await using var world = await GatewayWorld.Start();
+        var agent = await world.ConnectAgent("lines");
+        await agent.Send(nameof(IAgentHub.Heartbeat), Some.Heartbeat);
+
+        var text = await world.Operator.GetStringAsync("/metrics");
+
+        Assert.All(
+            text.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            line => Assert.Matches(@"^(# (HELP|TYPE) [a-z_:][a-z0-9_:]* .*|[a-z_:][a-z0-9_:]*(\{[^}]*(\{[^}]*\}[^}]*)*\})? [-+0-9.eE∞NaInf]+)$", line));
+    }
+}

@@ -1,0 +1,168 @@
+using System.Collections.Concurrent;
+using OrleansOps.Agents;
+using OrleansOps.Logs;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.Tests.Hosting;
+
+/// <summary>
+/// An agent that keeps the rules of the protocol for one task: it starts what it does not hold, never what it holds, and repeats what was
+/// not acknowledged. Its messages are lost when the story wants it.
+/// </summary>
+internal sealed class JournalUnderTest(SiloUnderTest silo, string agentId, string taskId)
+{
+    private Socket? _socket;
+    private int? _held;
+    private bool _ended;
+    private bool _settled;
+
+    public string TaskId => taskId;
+
+    public int Starts { get; private set; }
+
+    public async Task Submit()
+    {
+        await silo.Agent(agentId).Register(new AgentRegistration(agentId, new Dictionary<string, string>()));
+        await silo.Submit(taskId, agentId);
+    }
+
+    public async Task Connect(bool listIsOld)
+    {
+        var list = Held();
+        if (listIsOld)
+        {
+            Read();   // an order of the connection before reaches the journal after the list was made
+        }
+
+        var socket = new Socket();
+        socket.Reference = silo.Grains.CreateObjectReference<IAgentConnection>(socket);
+        var session = await silo.Agent(agentId).Connect(new AgentHello(1, "1.0", 5, Some.Facts, list), socket.Reference);
+        socket.Epoch = session!.Epoch;
+        _socket = socket;
+        await Repeat();
+    }
+
+    public async Task Disconnect()
+    {
+        if (_socket is { } socket)
+        {
+            _socket = null;
+            await silo.Agent(agentId).Disconnected(socket.Epoch);
+        }
+    }
+
+    public async Task ReadOrders(bool acceptanceIsLost)
+    {
+        if (Read() && !acceptanceIsLost)
+        {
+            await Accept();
+        }
+    }
+
+    public async Task End(bool reportIsLost)
+    {
+        if (_held is not null && !_ended)
+        {
+            _ended = true;
+            if (!reportIsLost)
+            {
+                await Report();
+            }
+        }
+    }
+
+    /// <summary>No more losses: the agent connects, reads, runs and reports until the task is over.</summary>
+    public async Task<TaskView> Settle(string story)
+    {
+        await Connect(listIsOld: false);
+        return await Eventually.Get(
+            async () =>
+            {
+                await ReadOrders(acceptanceIsLost: false);
+                await End(reportIsLost: false);
+                return (await silo.Task(taskId).Describe())!;
+            },
+            task => task.Phase.IsTerminal(),
+            $"the task is over after {story}");
+    }
+
+    private IReadOnlyList<HeldTask> Held() => _held is { } attempt && !_settled ? [new HeldTask(taskId, attempt, _ended)] : [];
+
+    /// <summary>True if there was an order, and so an acceptance is due.</summary>
+    private bool Read()
+    {
+        var any = false;
+        while (_socket is { } socket && socket.Orders.TryDequeue(out var order))
+        {
+            any = true;
+            if (_held is null)
+            {
+                _held = order.Attempt;
+                Starts++;
+            }
+        }
+
+        while (_socket is { } socket && socket.Cancels.TryDequeue(out _))
+        {
+            _ended |= _held is not null;
+        }
+
+        return any;
+    }
+
+    private async Task Repeat()
+    {
+        if (_held is not null && !_settled)
+        {
+            await Accept();
+            if (_ended)
+            {
+                await Report();
+            }
+        }
+    }
+
+    private async Task Accept()
+    {
+        if (_socket is { } socket && _held is { } attempt && !_settled)
+        {
+            await silo.Agent(agentId).Accepted(socket.Epoch, taskId, attempt);
+        }
+    }
+
+    private async Task Report()
+    {
+        if (_socket is { } socket && _held is { } attempt)
+        {
+            var status = await silo.Agent(agentId).Ended(socket.Epoch, taskId, Some.Result(attempt));
+            _settled = status != ReportStatus.Superseded;
+        }
+    }
+
+    private sealed class Socket : IAgentConnection
+    {
+        public ConcurrentQueue<DispatchOrder> Orders { get; } = new();
+
+        public ConcurrentQueue<int> Cancels { get; } = new();
+
+        public IAgentConnection? Reference { get; set; }
+
+        public long Epoch { get; set; }
+
+        public Task Run(DispatchOrder order)
+        {
+            Orders.Enqueue(order);
+            return Task.CompletedTask;
+        }
+
+        public Task Cancel(string taskId, int attempt)
+        {
+            Cancels.Enqueue(attempt);
+            return Task.CompletedTask;
+        }
+
+        public Task LogStored(LogMark mark) => Task.CompletedTask;
+
+        public Task Close(CloseReason reason, string text) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,48 @@
+using OrleansOps.Tests.Hosting;
+
+namespace OrleansOps.Logs;
+
+public sealed class LogProgressTests
+{
+    private static readonly LogProgress Log = new("t", Attempt: 2, NextSeq: 11, StdoutOffset: 100, StderrOffset: 50);
+
+    [Theory]
+    [InlineData(2, 11, 100, LogStream.Stdout, BatchFit.Next, null)]
+    [InlineData(2, 11, 50, LogStream.Stderr, BatchFit.Next, null)]
+    [InlineData(2, 9, 98, LogStream.Stdout, BatchFit.Repeat, null)]
+    [InlineData(2, 12, 100, LogStream.Stdout, BatchFit.Refused, "record 12, the log goes on at record 11")]
+    [InlineData(2, 10, 100, LogStream.Stdout, BatchFit.Refused, "record 10, the log goes on at record 11")]
+    [InlineData(2, 11, 101, LogStream.Stdout, BatchFit.Refused, "byte 101 of Stdout, the log goes on at byte 100")]
+    [InlineData(1, 11, 100, LogStream.Stdout, BatchFit.Refused, "belongs to attempt 2")]
+    internal void Fit(int attempt, long seq, long offset, LogStream stream, BatchFit expected, string? because)
+    {
+        Assert.Equal(expected, Log.For(attempt).Fit(Batch(attempt, seq, offset, stream), out var problem));
+        Assert.Equal(because is null, problem is null);
+        Assert.Contains(because ?? "", problem ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void For_AHigherAttemptStartsItsStreamsAnewAndGoesOnCounting()
+    {
+        Assert.Equal(new LogProgress("t", 3, 11, 0, 0), Log.For(3));
+        Assert.Equal(Log, Log.For(1));
+    }
+
+    [Fact]
+    public void After_MovesOneStream() =>
+        Assert.Equal(new LogProgress("t", 2, 13, 100, 54), Log.After(Batch(2, 11, 50, LogStream.Stderr)));
+
+    private static LogBatch Batch(int attempt, long seq, long offset, LogStream stream) => new()
+    {
+        TaskId = "t",
+        Attempt = attempt,
+        Seq = seq,
+        Records = 2,
+        Stream = stream,
+        Offset = offset,
+        At = Some.Time,
+        Bytes = "a\nb\n"u8.ToArray(),
+        AgentId = Some.AgentId,
+        Source = null!,
+    };
+}

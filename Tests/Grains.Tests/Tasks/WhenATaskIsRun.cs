@@ -1,0 +1,110 @@
+using OrleansOps.InMemory;
+using OrleansOps.Tests.Hosting;
+
+namespace OrleansOps.Tasks;
+
+public sealed class WhenATaskIsRun
+{
+    [Fact]
+    public async Task ItGoesThroughItsPhasesToItsResult()
+    {
+        await using var silo = await SiloUnderTest.OnMemory();
+        var agent = await silo.Connect();
+
+        var reply = await silo.Submit("t1");
+        Assert.Equal((SubmitStatus.Created, TaskPhase.Queued), (reply.Status, reply.Task.Phase));
+
+        var order = await agent.Accept();
+        Assert.Equal(("t1", 1), (order.TaskId, order.Attempt));
+        Assert.Equal(TaskPhase.Running, (await silo.Task("t1").Describe())!.Phase);
+
+        Assert.Equal(ReportStatus.Stored, await agent.Exit("t1"));
+        var task = await silo.Task("t1").Describe();
+        Assert.Equal((TaskPhase.Succeeded, 0, "m1"), (task!.Phase, task.Result!.ExitCode, task.Result.MessageId));
+    }
+
+    [Fact]
+    public async Task SubmittingAgainIsTheSameSubmissionAndAnotherBodyAConflict()
+    {
+        await using var silo = await SiloUnderTest.OnMemory();
+
+        await silo.Submit("t1");
+        Assert.Equal(SubmitStatus.Repeated, (await silo.Submit("t1")).Status);
+        Assert.Equal(SubmitStatus.Conflict, (await silo.Task("t1").Submit(Some.Spec() with { Digest = "d2" })).Status);
+    }
+
+    [Fact]
+    public async Task TheSameReportTwiceIsStoredOnceAndPublishedOnce()
+    {
+        await using var silo = await SiloUnderTest.OnMemory();
+        var agent = await silo.Connect();
+        await silo.Submit("t1");
+        await agent.Accept();
+
+        Assert.Equal(ReportStatus.Stored, await agent.Exit("t1", exitCode: 3));
+        var version = (await silo.Task("t1").Describe())!.Version;
+        Assert.Equal(ReportStatus.Stored, await agent.Exit("t1", exitCode: 3));
+        Assert.Equal(version, (await silo.Task("t1").Describe())!.Version);
+
+        var published = Assert.Single(silo.Get<MemoryEvents>().All, happened => happened.Stream is "agent_results");
+        Assert.Contains(new("status", "failed"), published.Fields);
+        Assert.Contains(new("exit_code", "3"), published.Fields);
+    }
+
+    [Fact]
+    public async Task WhoWaitsForAChangeGetsIt()
+    {
+        await using var silo = await SiloUnderTest.OnMemory();
+        var seen = (await silo.Submit("t1")).Task.Version;
+
+        var waiting = silo.Task("t1").Changed(seen, TimeSpan.FromSeconds(20));
+        await silo.Task("t1").Cancel("operator");
+
+        var task = await waiting.Within("the wait for a change ends");
+        Assert.Equal((TaskPhase.Cancelled, "operator"), (task!.Phase, task.CancelRequestedBy));
+    }
+
+    [Fact]
+    public async Task NobodyElsesReportChangesIt()
+    {
+        await using var silo = await SiloUnderTest.OnMemory();
+        var agent = await silo.Connect();
+        await silo.Submit("t1");
+        await agent.Accept();
+        var other = await silo.Connect("agent-2");
+
+        Assert.Equal(ReportStatus.UnknownTask, await other.Exit("t1"));
+        Assert.Equal(ReportStatus.UnknownTask, await agent.Exit("nothing"));
+        Assert.Equal(TaskPhase.Running, (await silo.Task("t1").Describe())!.Phase);
+    }
+
+    [Fact]
+    public async Task AnUnknownTaskIsNull()
+    {
+        await using var silo = await SiloUnderTest.OnMemory();
+
+        Assert.Null(await silo.Task("t1").Describe());
+        Assert.Null(await silo.Task("t1").Cancel("operator"));
+        Assert.Null(await silo.Task("t1").Assignment());
+        Assert.Null(await silo.Task("t1").Changed(0, TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task ListsFollow()
+    {
+        await using var silo = await SiloUnderTest.OnMemory();
+        var agent = await silo.Connect();
+        await silo.Submit("t1");
+        await silo.Submit("t2");
+        await agent.Accept();
+        await agent.Accept();
+        await agent.Exit("t1");
+
+        var lists = silo.Grains.GetGrain<ITaskIndexGrain>(0);
+        await Eventually.Get(
+            async () => string.Join(' ', (await lists.List(new TaskQuery())).Items.Select(task => $"{task.Id}:{task.Phase}").Order()),
+            found => found is "t1:Succeeded t2:Running",
+            "t1 succeeded and t2 running in the list");
+        Assert.Equal(["t2"], (await lists.List(new TaskQuery { Open = true, AgentId = Some.AgentId })).Items.Select(task => task.Id));
+    }
+}

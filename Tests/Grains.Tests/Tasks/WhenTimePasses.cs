@@ -1,0 +1,169 @@
+using OrleansOps.Tests.Hosting;
+
+namespace OrleansOps.Tasks;
+
+public sealed class WhenTimePasses
+{
+    /// <summary>A message to the agent may be on its way while the test moves the clock.</summary>
+    private static readonly (string Key, string Value) MessagesMayTakeLong = ("Agents:SendWithin", "00:01:00");
+
+    private readonly ManualTimeProvider _time = new();
+
+    [Fact]
+    public async Task AnOrderThatNobodyAcceptsIsSentAgainWithTheNextAttempt()
+    {
+        await using var silo = await SiloUnderTest.OnMemory(_time);
+        var agent = await silo.Connect();
+        await silo.Submit("t1");
+        Assert.Equal(1, (await agent.NextOrder()).Attempt);
+
+        await Pass(silo, "t1", TimeSpan.FromSeconds(11));
+
+        Assert.Equal(2, (await agent.NextOrder()).Attempt);
+    }
+
+    [Fact]
+    public async Task ATaskThatItsHostDoesNotTakeIsRejected()
+    {
+        await using var silo = await SiloUnderTest.OnMemory(_time);
+        await silo.Submit("t1");
+
+        await Pass(silo, "t1", TimeSpan.FromHours(1.1));
+
+        var task = await silo.Reaches("t1", TaskPhase.Rejected);
+        Assert.Contains("never ran", task.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ARunningTaskWaitsForItsAgentAndIsLostAfterTheGrace()
+    {
+        await using var silo = await SiloUnderTest.OnMemory(_time);
+        var agent = await silo.Connect();
+        await silo.Submit("t1");
+        await agent.Accept();
+        await agent.Disconnect();
+        var waiting = await silo.Reaches("t1", task => task.Reason is not null, "the task says that its host is away");
+        Assert.Contains("offline since", waiting.Reason, StringComparison.Ordinal);
+
+        await Pass(silo, "t1", TimeSpan.FromMinutes(4));
+        Assert.Equal(TaskPhase.Running, (await silo.Task("t1").Describe())!.Phase);
+        await Pass(silo, "t1", TimeSpan.FromMinutes(2));
+        await silo.Reaches("t1", TaskPhase.Lost);
+    }
+
+    [Fact]
+    public async Task WhatALostTaskReportsIsShownBesideTheVerdict()
+    {
+        await using var silo = await SiloUnderTest.OnMemory(_time);
+        var agent = await silo.Connect();
+        await silo.Submit("t1");
+        await agent.Accept();
+        await agent.Disconnect();
+        await silo.Reaches("t1", task => task.Reason is not null, "the task says that its host is away");
+        await Pass(silo, "t1", TimeSpan.FromMinutes(6));
+        await silo.Reaches("t1", TaskPhase.Lost);
+
+        agent = await silo.Connect(held: new HeldTask("t1", 1, Ended: true));
+        Assert.Equal(ReportStatus.StoredLate, await agent.Exit("t1"));
+        Assert.Equal(ReportStatus.StoredLate, await agent.Exit("t1"));
+
+        var task = await silo.Task("t1").Describe();
+        Assert.Equal((TaskPhase.Lost, "m1"), (task!.Phase, task.LateResult!.MessageId));
+    }
+
+    [Fact]
+    public async Task ATaskThatRunsOnWhileItsAgentComesBackIsNotLost()
+    {
+        await using var silo = await SiloUnderTest.OnMemory(_time);
+        var agent = await silo.Connect();
+        await silo.Submit("t1");
+        await agent.Accept();
+        await agent.Disconnect();
+        await silo.Reaches("t1", task => task.Reason is not null, "the task says that its host is away");
+
+        agent = await silo.Connect(held: new HeldTask("t1", 1, Ended: false));
+        Assert.Null((await silo.Task("t1").Describe())!.Reason);
+        Assert.Equal(ReportStatus.Stored, await agent.Exit("t1"));
+        Assert.Equal(TaskPhase.Succeeded, (await silo.Task("t1").Describe())!.Phase);
+    }
+
+    [Fact]
+    public async Task ACancellationThatIsNotConfirmedIsAskedForAgainAndSaysSo()
+    {
+        await using var silo = await SiloUnderTest.OnMemory(_time, MessagesMayTakeLong);
+        var agent = await silo.Connect();
+        await silo.Submit("t1");
+        await agent.Accept();
+        await silo.Task("t1").Cancel("operator");
+        await agent.NextCancel();
+
+        await Pass(silo, "t1", TimeSpan.FromSeconds(12));
+        await agent.NextCancel();
+        await KeepAlive(agent, silo, "t1", TimeSpan.FromSeconds(70));
+
+        await silo.Reaches("t1", TaskPhase.CancelUnconfirmed);
+        Assert.Equal(ReportStatus.Stored, await agent.Exit("t1"));
+        Assert.Equal(TaskPhase.Cancelled, (await silo.Task("t1").Describe())!.Phase);
+    }
+
+    [Fact]
+    public async Task ATaskThatOutlivesItsTimeoutIsLostAndItsAgentToldToEndIt()
+    {
+        await using var silo = await SiloUnderTest.OnMemory(_time, MessagesMayTakeLong);
+        var agent = await silo.Connect();
+        await silo.Submit("t1");
+        await agent.Accept();
+
+        await KeepAlive(agent, silo, "t1", TimeSpan.FromMinutes(12));
+
+        await silo.Reaches("t1", TaskPhase.Lost);
+        Assert.Equal(("t1", 1), await agent.NextCancel());
+    }
+
+    [Fact]
+    public async Task AFinishedTaskIsForgottenAfterItsRetention()
+    {
+        await using var silo = await SiloUnderTest.OnMemory(_time);
+        await silo.Submit("t1");
+        await silo.Task("t1").Cancel("operator");
+
+        await Pass(silo, "t1", TimeSpan.FromDays(7) + TimeSpan.FromMinutes(1));
+
+        Assert.Null(await silo.Task("t1").Describe());
+        Assert.Empty((await silo.Grains.GetGrain<ITaskIndexGrain>(0).List(new TaskQuery())).Items);
+    }
+
+    [Fact]
+    public async Task ATaskWhoseSubmissionWasCutOffLeavesNothingBehind()
+    {
+        await using var silo = await SiloUnderTest.OnMemory(_time);
+        var cutOff = new TaskState { Spec = Some.Spec(), Phase = TaskPhase.Queued, Attempt = 1, SubmittedAt = _time.GetUtcNow(), Version = 1 };
+        await silo.Get<ITaskIndex>().Put(cutOff.Summary("t1"), _time.GetUtcNow(), []);
+
+        await Eventually.Get(
+            async () =>
+            {
+                _time.Advance(TimeSpan.FromSeconds(1));   // the shards look as soon as the silo has made them
+                return (await silo.Get<ITaskIndex>().Open(Some.AgentId)).Count;
+            },
+            open => open == 0,
+            "no open task in the index");
+    }
+
+    /// <summary>Lets the clock go on and waits for the task to have looked at it, whichever comes first: its shard or this call.</summary>
+    private async Task Pass(SiloUnderTest silo, string taskId, TimeSpan time)
+    {
+        _time.Advance(time);
+        await silo.Task(taskId).DeadlinePassed();
+    }
+
+    /// <summary>Lets the clock go on while the agent goes on to speak.</summary>
+    private async Task KeepAlive(AgentUnderTest agent, SiloUnderTest silo, string taskId, TimeSpan time)
+    {
+        for (var passed = TimeSpan.Zero; passed < time; passed += TimeSpan.FromSeconds(10))
+        {
+            await Pass(silo, taskId, TimeSpan.FromSeconds(10));
+            Assert.NotNull(await agent.Grain.Heartbeat(agent.Epoch, Some.Load));
+        }
+    }
+}

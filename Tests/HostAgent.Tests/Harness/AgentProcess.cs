@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Text.Json;
+using OrleansOps.Agents;
+
+namespace OrleansOps.AgentTests;
+
+/// <summary>The agent as a user runs it: its own program, in its own process.</summary>
+internal sealed class AgentProcess : IAsyncDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private Process _process = null!;
+
+    public string Data => _directory.Path;
+
+    public static string Program => Path.Join(AppContext.BaseDirectory, "ops-agent");
+
+    public static AgentProcess Start(TestGateway gateway)
+    {
+        var agent = new AgentProcess();
+        File.WriteAllBytes(
+            Path.Join(agent.Data, "identity.json"),
+            JsonSerializer.SerializeToUtf8Bytes(
+                new AgentIdentity("request", TestGateway.AgentId, TestGateway.Token, gateway.Address.ToString()),
+                IdentityJson.Default.AgentIdentity));
+        agent.StartAgain();
+        return agent;
+    }
+
+    public void StartAgain() => _process = Process.Start(new ProcessStartInfo(Program, ["run", "--data", Data]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+
+    /// <summary>SIGKILL.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    /// <summary>Runs a command of the program to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> Run(IEnumerable<string> arguments, string input = "")
+    {
+        using var process = Process.Start(new ProcessStartInfo(Program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await process.WaitForExitAsync(limit.Token);
+        return (process.ExitCode, await output, await error);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Kill();
+        _directory.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.AgentTests;
+
+/// <summary>A journal on a real file.</summary>
+internal sealed class RealJournal : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    public string Path => System.IO.Path.Join(_directory.Path, "journal");
+
+    public Journal Open() => Open(new JournalFile(Path));
+
+    public static Journal Open(IJournalFile file) => new(file, TimeProvider.System, NullLogger<Journal>.Instance);
+
+    public void Dispose() => _directory.Dispose();
+}

@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using OrleansOps.Agents;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.AgentTests;
+
+/// <summary>An agent in this process, on this machine, with a directory of its own.</summary>
+internal sealed class TestAgent : IAsyncDisposable
+{
+    private readonly TestGateway _gateway;
+    private readonly TemporaryDirectory _directory = new();
+    private readonly int _slots;
+    private readonly string _id;
+    private CancellationTokenSource _stopping = new();
+    private Agent? _agent;
+    private JournalFile? _journal;
+    private WebSocketConnector? _sockets;
+    private Task _running = Task.CompletedTask;
+
+    private TestAgent(TestGateway gateway, int slots, string id)
+    {
+        _gateway = gateway;
+        _slots = slots;
+        _id = id;
+    }
+
+    public string Data => _directory.Path;
+
+    public Task UntilNothingIsHeld() => _gateway.Until(() => _agent!.Held.Count == 0, "nothing held by the agent");
+
+    /// <summary>Kills the processes of a task behind the agent's back.</summary>
+    public void KillEverythingOf(string taskId)
+    {
+        var directory = new TaskDirectory(Path.Join(Data, "tasks"), new AttemptId(taskId, 1));
+        foreach (var process in new TaskProcesses(directory).Find(directory.FindClaim()!.Pid, session: null))
+        {
+            _ = Linux.Native.Kill(process.Pid, Linux.Signals.Kill);
+        }
+    }
+
+    public static async Task<TestAgent> Start(TestGateway gateway, int slots = 5, string id = TestGateway.AgentId)
+    {
+        var agent = new TestAgent(gateway, slots, id);
+        var sessions = gateway.Hellos.Count;
+        agent.Start();
+        await gateway.UntilConnected(sessions + 1);
+        return agent;
+    }
+
+    public void Start()
+    {
+        var time = TimeProvider.System;
+        var loggers = NullLoggerFactory.Instance;
+        _stopping = new CancellationTokenSource();
+        _journal = new JournalFile(Path.Join(Data, "journal"));
+        _sockets = new WebSocketConnector(new GatewayOptions { Server = _gateway.Address }, TestGateway.Token, time);
+        var host = new LinuxTaskHost(Data, Supervisor.Path, time, NullLogger<LinuxTaskHost>.Instance);
+        var setup = new AgentSetup(_id, new HostIdentity("test", _slots, HostFactsReader.Read(time)), new Random(1));
+        _agent = new Agent(new Turns(), setup, _journal, host, new HubConnector(_sockets, loggers), time, loggers);
+        _running = _agent.RunAsync(_stopping.Token);
+    }
+
+    /// <summary>Stops it as a service manager does.</summary>
+    public async Task Stop()
+    {
+        await _stopping.CancelAsync();
+        await _running.WaitAsync(TimeSpan.FromSeconds(30));
+        _agent?.Dispose();
+        _journal?.Dispose();
+        _sockets?.Dispose();
+        _stopping.Dispose();
+    }
+
+    public async Task Restart()
+    {
+        var sessions = _gateway.Hellos.Count;
+        await Stop();
+        Start();
+        await _gateway.UntilConnected(sessions + 1);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
+        _directory.Dispose();
+    }
+}

@@ -1,0 +1,174 @@
+using System.Collections.Concurrent;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OrleansOps.Protocol;
+
+namespace OrleansOps.AgentTests;
+
+/// <summary>A gateway that speaks the whole protocol over real sockets and remembers what it was told.</summary>
+internal sealed class TestGateway : IAsyncDisposable
+{
+    public const string AgentId = "agent1";
+    public const string Token = "secret-of-agent1";
+
+    private readonly Changes _changes = new();
+    private readonly ConcurrentDictionary<(string TaskId, int Attempt), StoredLog> _logs = new();
+    private WebApplication? _app;
+    private HubCallerContext? _connection;
+    private IAgentClient? _agent;
+
+    public Uri Address { get; private set; } = new("http://127.0.0.1:1");
+
+    public List<Hello> Hellos { get; } = [];
+
+    public List<TaskAccepted> Accepted { get; } = [];
+
+    public List<TaskRefused> Refused { get; } = [];
+
+    /// <summary>Every report that came, repeats too.</summary>
+    public List<TaskEnded> Ended { get; } = [];
+
+    public List<Heartbeat> Beats { get; } = [];
+
+    /// <summary>What the upgrade request is answered with, if not with a socket.</summary>
+    public int? RefuseWith { get; set; }
+
+    /// <summary>Called for each batch before it is stored; false leaves it unanswered.</summary>
+    public Func<LogBatch, bool> Stores { get; set; } = _ => true;
+
+    public Func<TaskEnded, SettledCode?> Settles { get; set; } = _ => SettledCode.Stored;
+
+    public int WindowBytes { get; set; } = Limits.WindowBytes;
+
+    public int HeartbeatMs { get; set; } = 10_000;
+
+    public int Connections { get; private set; }
+
+    public static async Task<TestGateway> Start()
+    {
+        var gateway = new TestGateway();
+        await gateway.Listen(0);
+        return gateway;
+    }
+
+    /// <summary>Closes the door: every connection breaks.</summary>
+    public async Task Stop()
+    {
+        if (_app is { } app)
+        {
+            _app = null;
+            Cut();
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
+    }
+
+    /// <summary>Opens it again, at the same address.</summary>
+    public Task Restart() => Listen(Address.Port);
+
+    /// <summary>Breaks the connection without a word.</summary>
+    public void Cut() => _connection?.Abort();
+
+    public StoredLog LogOf(string taskId, int attempt = 1) => _logs.GetOrAdd((taskId, attempt), key => new StoredLog(key.TaskId, key.Attempt));
+
+    public async Task Run(params IEnumerable<RunTask> orders)
+    {
+        await Until(() => _agent is not null, "an agent");
+        foreach (var order in orders)
+        {
+            await _agent!.Run(order);
+        }
+    }
+
+    public Task Cancel(string taskId, int attempt = 1) => _agent!.Cancel(new CancelTask(taskId, attempt));
+
+    public Task Say(Func<IAgentClient, Task> what) => what(_agent!);
+
+    public Task UntilConnected(int times = 1) => Until(() => Hellos.Count >= times && _agent is not null, $"{times} sessions");
+
+    public async Task<TaskEnded> UntilEnded(string taskId, int attempt = 1)
+    {
+        await Until(() => FindEnded(taskId, attempt) is not null, $"the end of task {taskId}, attempt {attempt}");
+        return FindEnded(taskId, attempt)!;
+    }
+
+    public Task UntilStdout(string taskId, Func<string, bool> says) =>
+        Until(() => says(LogOf(taskId).Stdout), $"other output of task {taskId} than '{LogOf(taskId).Stdout}'");
+
+    public Task Until(Func<bool> reached, string expected) => _changes.Until(() => Locked(reached), expected, () => Locked(Describe));
+
+    public async ValueTask DisposeAsync() => await Stop();
+
+    public T Locked<T>(Func<T> read)
+    {
+        lock (_changes)
+        {
+            return read();
+        }
+    }
+
+    internal void Take(Action change)
+    {
+        lock (_changes)
+        {
+            change();
+        }
+
+        _changes.Pulse();
+    }
+
+    internal Welcome Open(Hello hello, HubCallerContext connection, IAgentClient agent)
+    {
+        Take(() =>
+        {
+            Hellos.Add(hello);
+            (_connection, _agent) = (connection, agent);
+        });
+        return new Welcome(Hellos.Count, HeartbeatMs, WindowBytes, "test");
+    }
+
+    internal void Close(HubCallerContext connection) => Take(() => _agent = _connection == connection ? null : _agent);
+
+    private TaskEnded? FindEnded(string taskId, int attempt) => Ended.Find(ended => (ended.TaskId, ended.Attempt) == (taskId, attempt));
+
+    private string Describe() =>
+        $"{Hellos.Count} hellos, connected: {_agent is not null}, {Accepted.Count} accepted, "
+        + $"refused: [{string.Join("; ", Refused.Select(r => r.Code + " " + r.Reason))}], "
+        + $"ended: [{string.Join("; ", Ended.TakeLast(20))}], logs: [{string.Join("; ", _logs.Values.Select(log => log.Mark()).Take(20))}]";
+
+    private async Task Listen(int port)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, port));
+        builder.Services.AddSingleton(this);
+        builder.Services.AddSignalR(hub => hub.MaximumReceiveMessageSize = Limits.MessageBytes).AddJsonProtocol(json =>
+        {
+            json.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, ProtocolJson.Default);
+            json.PayloadSerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        });
+        _app = builder.Build();
+        _app.Use(async (context, next) =>
+        {
+            Connections++;
+            if (RefuseWith is { } status || !string.Equals(context.Request.Headers.Authorization, $"Bearer {Token}", StringComparison.Ordinal))
+            {
+                context.Response.StatusCode = RefuseWith ?? 401;
+                _changes.Pulse();
+                return;
+            }
+
+            await next(context);
+        });
+        _app.MapHub<TestHub>(ProtocolVersion.HubPath, options => options.Transports = HttpTransportType.WebSockets);
+        await _app.StartAsync();
+        Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    }
+}

@@ -1,0 +1,105 @@
+using OrleansOps.Linux;
+using OrleansOps.Protocol;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.AgentTests.Tasks;
+
+/// <summary>A new life of the agent meets what an earlier one started.</summary>
+public sealed class AdoptionTests : IDisposable
+{
+    private readonly TestHost _host = new();
+
+    [Fact]
+    public async Task Find_ARunningTask_ItsEndIsSeenAsIfItWereOurs()
+    {
+        var gate = Path.Join(_host.Data, "gate");
+        var order = Some.Script("t", $"echo ready; while ! [ -e {gate} ]; do sleep 0.05; done; exit 9");
+        await _host.Host.Start(order);
+        await _host.UntilStdout(order, output => output.Length > 0);
+
+        var found = await _host.Another().Find(order);
+        await File.WriteAllTextAsync(gate, "");
+
+        Assert.Equal(9, (await TestHost.End(found!)).ExitCode);
+    }
+
+    [Fact]
+    public async Task Find_ATaskThatEndedMeanwhile_ItsEndIsKnown()
+    {
+        var order = Some.Script("t", "exit 4");
+        await _host.Run(order);
+
+        var found = await _host.Another().Find(order);
+
+        Assert.Equal((ProcessEndKind.Known, 4), ((await TestHost.End(found!)).Kind, (await TestHost.End(found!)).ExitCode));
+    }
+
+    [Fact]
+    public async Task Find_ARunningTask_CanBeKilledWithItsTree()
+    {
+        var order = Some.Script("t", "trap '' INT TERM; setsid sleep 311 & echo $!; wait; sleep 312");
+        await _host.Host.Start(order);
+        await _host.UntilStdout(order, output => output.EndsWith('\n'));
+
+        var found = await _host.Another().Find(order);
+        var end = await TestHost.Kill(found!);
+
+        Assert.Equal(9, end.Signal);
+        Assert.True(ProcessStat.Read(int.Parse(_host.Stdout(order))) is null or { IsZombie: true });
+    }
+
+    [Fact]
+    public async Task Find_AnOrderThatWasNeverClaimed_IsVoidedAndMayStart()
+    {
+        var order = Some.Script("t", "echo once");
+        PrepareWithoutStarting(order);
+
+        Assert.Null(await _host.Another().Find(order));
+        await _host.Run(order);
+
+        Assert.Equal("once\n", _host.Stdout(order));
+    }
+
+    [Fact]
+    public void TryVoid_AndASupervisorsClaim_ExactlyOneWins()
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            var order = Some.Script($"t{i}", "echo ran >> ran");
+            var directory = PrepareWithoutStarting(order);
+            var (pid, talk) = ChildProcess.Start(Supervisor.Path, directory.Root);
+            var voided = directory.TryVoid();
+            _ = Native.WaitPid(pid, out _, 0);
+            talk.Dispose();
+
+            Assert.Equal(voided, directory.FindClaim() is null);
+            Assert.Equal(!voided, File.Exists(Path.Join(directory.Work, "ran")));
+        }
+    }
+
+    [Fact]
+    public async Task Find_AClaimOfAnEarlierBoot_IsUnseen()
+    {
+        var order = Some.Script("t", "sleep 1");
+        var directory = PrepareWithoutStarting(order);
+        var spec = await File.ReadAllTextAsync(Path.Join(directory.Root, "spec"));
+        await File.WriteAllTextAsync(Path.Join(directory.Root, "claim.1.1"), spec.Replace(Host.BootId, "another boot", StringComparison.Ordinal));
+        File.Delete(Path.Join(directory.Root, "spec"));
+
+        var end = await TestHost.End((await _host.Another().Find(order))!);
+
+        Assert.Equal((ProcessEndKind.Unseen, "The host restarted while the task ran."), (end.Kind, end.Note));
+    }
+
+    public void Dispose() => _host.Dispose();
+
+    private TaskDirectory PrepareWithoutStarting(RunTask order)
+    {
+        var directory = new TaskDirectory(Path.Join(_host.Data, "tasks"), AttemptId.Of(order));
+        directory.Create();
+        directory.CreateWork();
+        directory.WriteScript(order.Script!);
+        directory.WriteSpec(SupervisorSpec.Write(order, directory).Span);
+        return directory;
+    }
+}

@@ -1,0 +1,154 @@
+using OrleansOps.Protocol;
+
+namespace OrleansOps.AgentTests.Tasks;
+
+public sealed class OrderTests
+{
+    [Fact]
+    public async Task Run_OutputAndExitCodeArriveAndNothingIsLeftOnDisk()
+    {
+        await using var gateway = await TestGateway.Start();
+        await using var agent = await TestAgent.Start(gateway);
+
+        await gateway.Run(Some.Script("t1", "echo out; echo err >&2; exit 3"));
+        var ended = await gateway.UntilEnded("t1");
+
+        Assert.Equal((TaskOutcome.Exited, 3, null), (ended.Outcome, ended.ExitCode, ended.Signal));
+        Assert.Equal((4, 4), (ended.StdoutBytes, ended.StderrBytes));
+        Assert.Equal(("out\n", "err\n"), (gateway.LogOf("t1").Stdout, gateway.LogOf("t1").Stderr));
+        Assert.Single(gateway.Accepted);
+        await agent.UntilNothingIsHeld();
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Join(agent.Data, "tasks")));
+    }
+
+    [Fact]
+    public async Task Run_TheSameOrderAgain_IsAnsweredAgainAndRunsOnce()
+    {
+        await using var gateway = await TestGateway.Start();
+        await using var agent = await TestAgent.Start(gateway);
+        var ran = Path.Join(agent.Data, "ran");
+        var gate = Path.Join(agent.Data, "gate");
+        gateway.Settles = _ => null;
+        var order = Some.Script("t1", $"echo ran >> {ran}; while ! [ -e {gate} ]; do sleep 0.05; done");
+
+        await gateway.Run(order);
+        await gateway.Until(() => gateway.Accepted.Count == 1, "an answer");
+        await gateway.Run(order);
+        await gateway.Until(() => gateway.Accepted.Count == 2, "an answer to each order");
+        await File.WriteAllTextAsync(gate, "");
+        await gateway.UntilEnded("t1");
+        await gateway.Run(order);
+        await gateway.Until(() => gateway.Ended.Count == 2, "the report again");
+
+        Assert.Equal(gateway.Ended[0], gateway.Ended[1]);
+        Assert.Equal(["ran"], await File.ReadAllLinesAsync(ran));
+    }
+
+    [Fact]
+    public async Task Run_AnAttemptThatIsOverAndForgotten_IsRefusedEvenAfterARestart()
+    {
+        await using var gateway = await TestGateway.Start();
+        await using var agent = await TestAgent.Start(gateway);
+        var order = Some.Command("t1", "/bin/true") with { Attempt = 2 };
+        await gateway.Run(order);
+        await gateway.UntilEnded("t1", 2);
+        await agent.UntilNothingIsHeld();
+        await agent.Restart();
+
+        await gateway.Run(order, order with { Attempt = 1 });
+        await gateway.Until(() => gateway.Refused.Count == 2, "two refusals");
+
+        Assert.All(gateway.Refused, refused => Assert.Equal(RefusalCode.OldAttempt, refused.Code));
+        Assert.Single(gateway.Ended);
+    }
+
+    [Fact]
+    public async Task Run_AHigherAttemptWhileALowerOneRuns_EndsTheLowerOneFirst()
+    {
+        await using var gateway = await TestGateway.Start();
+        await using var agent = await TestAgent.Start(gateway);
+        var log = Path.Join(agent.Data, "log");
+        var first = Some.Script("t1", $"trap 'echo first ends >> {log}; exit 1' INT; echo x; while :; do sleep 0.02; done");
+
+        await gateway.Run(first);
+        await gateway.UntilStdout("t1", output => output.Length > 0);
+        await gateway.Run(Some.Script("t1", $"echo second runs >> {log}") with { Attempt = 2 });
+        await gateway.UntilEnded("t1", 2);
+
+        Assert.Equal(["first ends", "second runs"], await File.ReadAllLinesAsync(log));
+        var old = await gateway.UntilEnded("t1");
+        Assert.Equal((TaskOutcome.Cancelled, "Replaced by attempt 2."), (old.Outcome, old.Note));
+    }
+
+    [Fact]
+    public async Task Run_MoreThanThereAreSlots_WaitInTheirOrder()
+    {
+        await using var gateway = await TestGateway.Start();
+        await using var agent = await TestAgent.Start(gateway, slots: 2);
+        var active = Path.Join(agent.Data, "active");
+        Directory.CreateDirectory(active);
+
+        await gateway.Run(Enumerable.Range(0, 20).Select(i => Some.Script($"t{i}", $"touch {active}/{i}; ls {active} | wc -l; sleep 0.05; rm {active}/{i}")));
+        await gateway.Until(() => gateway.Ended.Count == 20, "20 ends");
+
+        Assert.All(Enumerable.Range(0, 20), i => Assert.InRange(int.Parse(gateway.LogOf($"t{i}").Stdout), 1, 2));
+        var starts = gateway.Ended.OrderBy(ended => ended.StartedAt).Select(ended => int.Parse(ended.TaskId[1..])).ToList();
+        Assert.All(starts.Select((task, place) => Math.Abs(task - place)), distance => Assert.InRange(distance, 0, 1));
+    }
+
+    [Fact]
+    public async Task Run_WhatCannotStart_IsReportedAndTheAgentGoesOn()
+    {
+        await using var gateway = await TestGateway.Start();
+        await using var agent = await TestAgent.Start(gateway);
+
+        await gateway.Run(Some.Command("t1", "no-such-program"), Some.Command("t2", "/bin/true"));
+
+        Assert.Equal(TaskOutcome.CouldNotStart, (await gateway.UntilEnded("t1")).Outcome);
+        Assert.Equal(TaskOutcome.Exited, (await gateway.UntilEnded("t2")).Outcome);
+    }
+
+    [Fact]
+    public async Task Run_LongerThanItsTime_IsEndedWithItsTree()
+    {
+        await using var gateway = await TestGateway.Start();
+        await using var agent = await TestAgent.Start(gateway);
+
+        await gateway.Run(Some.Script("t1", "trap '' INT TERM; setsid sleep 321 & sleep 322") with { TimeoutMs = 300 });
+        var ended = await gateway.UntilEnded("t1");
+
+        Assert.Equal((TaskOutcome.TimedOut, 9, 0), (ended.Outcome, ended.Signal, ended.ProcessesLeft));
+        Assert.Contains("300 ms", ended.Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_ForAnotherAgentOrOutsideItsLimits_IsRefusedAndNothingRuns()
+    {
+        await using var gateway = await TestGateway.Start();
+        await using var agent = await TestAgent.Start(gateway);
+
+        await gateway.Run(
+            Some.Command("t1", "/bin/true") with { AgentId = "another" },
+            Some.Command("../x", "/bin/true"),
+            Some.Command("t3"));
+        await gateway.Until(() => gateway.Refused.Count == 3, "three refusals");
+
+        Assert.Equal([RefusalCode.NotForMe, RefusalCode.Invalid, RefusalCode.Invalid], gateway.Refused.Select(refused => refused.Code));
+        Assert.Empty(gateway.Accepted);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Join(agent.Data, "tasks")));
+    }
+
+    [Fact]
+    public async Task Settled_UnknownTask_KeepsWhatWasLeftForItsOperator()
+    {
+        await using var gateway = await TestGateway.Start();
+        await using var agent = await TestAgent.Start(gateway);
+        gateway.Settles = _ => SettledCode.UnknownTask;
+
+        await gateway.Run(Some.Script("t1", "echo precious"));
+        await gateway.UntilEnded("t1");
+        await agent.UntilNothingIsHeld();
+
+        Assert.Equal("precious\n", await File.ReadAllTextAsync(Path.Join(agent.Data, "orphans/t1.1/stdout")));
+    }
+}

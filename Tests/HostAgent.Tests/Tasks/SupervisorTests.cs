@@ -1,0 +1,177 @@
+using System.Text;
+using OrleansOps.Protocol;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.AgentTests.Tasks;
+
+public sealed class SupervisorTests : IDisposable
+{
+    private readonly TestHost _host = new();
+
+    [Theory]
+    [InlineData("exit 0", 0, null)]
+    [InlineData("exit 255", 255, null)]
+    [InlineData("kill -SEGV $$", null, 11)]
+    [InlineData("kill -KILL $$", null, 9)]
+    public async Task Start_HowTheRootEnded_IsKnown(string script, int? exitCode, int? signal)
+    {
+        var end = await _host.Run(Some.Script("t", script));
+
+        Assert.Equal((ProcessEndKind.Known, exitCode, signal, 0), (end.Kind, end.ExitCode, end.Signal, end.ProcessesLeft));
+        Assert.True(end.StartedAt <= end.EndedAt);
+    }
+
+    [Theory]
+    [InlineData("/no/such/program", "'/no/such/program' was not found")]
+    [InlineData("no-such-program", "'no-such-program' was not found")]
+    [InlineData("/etc/passwd", "'/etc/passwd' may not be executed")]
+    public async Task Start_AProgramThatCannotRun_SaysWhy(string program, string expected)
+    {
+        var end = await _host.Run(Some.Command("t", program));
+
+        Assert.Equal(ProcessEndKind.NeverStarted, end.Kind);
+        Assert.Contains(expected, end.Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_AWorkingDirectoryThatIsNotThere_SaysWhy()
+    {
+        var end = await _host.Run(Some.Command("t", "/bin/true") with { WorkingDirectory = "/no/such/place" });
+
+        Assert.Equal(ProcessEndKind.NeverStarted, end.Kind);
+        Assert.Contains("'/no/such/place' cannot be entered", end.Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_ArgumentsOfEveryShape_ArePassedLiterally()
+    {
+        string[] hostile = ["; rm -rf /", "$(id)", "`id`", "a\nb", "-rf", "", "*", "\u4f60\u597d"];
+        var order = Some.Command("t", ["printf", "[%s]", .. hostile]);
+
+        await _host.Run(order);
+
+        Assert.Equal(string.Concat(hostile.Select(argument => $"[{argument}]")), _host.Stdout(order));
+    }
+
+    [Fact]
+    public async Task Start_Python_ReadsItsInputAndItsEnvironment()
+    {
+        var order = Some.Script("t", "import os, sys\nprint(sys.stdin.read() + os.environ['GREETING'] + sys.argv[1])", TaskKind.Python) with
+        {
+            Stdin = Encoding.UTF8.GetBytes("from stdin, "),
+            Env = new Dictionary<string, string> { ["GREETING"] = "hello " },
+            Argv = ["world"],
+        };
+
+        await _host.Run(order);
+
+        Assert.Equal("from stdin, hello world\n", _host.Stdout(order));
+    }
+
+    [Fact]
+    public async Task Start_TheEnvironment_IsAFewKnownVariablesAndTheOrders()
+    {
+        Environment.SetEnvironmentVariable("OPS_AGENT_SECRET_OF_THE_TEST", "secret");
+        var order = Some.Command("t", "env") with { Env = new Dictionary<string, string> { ["MINE"] = "1" } };
+
+        await _host.Run(order);
+
+        var names = _host.Stdout(order).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('=')[0]).ToList();
+        Assert.Contains("MINE", names);
+        Assert.Contains("PATH", names);
+        Assert.Equal(["OPS_AGENT_ID", "OPS_ATTEMPT", "OPS_TASK_DIR", "OPS_TASK_ID"], names.Where(name => name.StartsWith("OPS_", StringComparison.Ordinal)).Order());
+        Assert.DoesNotContain(names, name => name.StartsWith("DOTNET", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Start_ScriptsThatReopenTheirOutput_DoNotTruncateIt()
+    {
+        var order = Some.Script("t", "echo one >&2; echo two > /dev/stderr; echo three | tee /dev/stderr >/dev/null; echo four >&2");
+
+        await _host.Run(order);
+
+        Assert.Equal("one\ntwo\nthree\nfour\n", _host.Stderr(order));
+    }
+
+    [Fact]
+    public async Task Start_OnlyTheThreeStandardDescriptorsAreOpen()
+    {
+        var order = Some.Command("t", "sh", "-c", "i=0; while [ $i -lt 300 ]; do [ -e /proc/self/fd/$i ] && echo $i; i=$((i+1)); done");
+
+        await _host.Run(order);
+
+        Assert.Equal("0\n1\n2\n", _host.Stdout(order));
+    }
+
+    [Fact]
+    public async Task Start_SignalsAndLimits_AreThoseOfAFreshLogin()
+    {
+        var order = Some.Script("t", "grep -E 'SigBlk|SigIgn' /proc/self/status; ulimit -Sn; umask");
+
+        await _host.Run(order);
+
+        var lines = _host.Stdout(order).Split('\n');
+        Assert.Equal("SigBlk:\t0000000000000000", lines[0]);
+        Assert.Equal(0UL, Convert.ToUInt64(lines[1].Split('\t')[1], 16) & 0x7FFFFFFF);   // 1 to 31; two above belong to libc
+        Assert.Equal("1024", lines[2]);
+    }
+
+    [Fact]
+    public async Task Start_TenMegabytesOnOneLine_ArriveWhole()
+    {
+        var order = Some.Script("t", "import sys\nsys.stdout.write('x' * 10_000_000)", TaskKind.Python);
+
+        await _host.Run(order);
+
+        Assert.Equal(10_000_000, _host.Bytes(order, LogStream.Stdout).LongLength);
+    }
+
+    [Fact]
+    public async Task Start_BytesThatAreNoText_ArriveAsTheyAre()
+    {
+        var order = Some.Script("t", "printf '\\304\\343\\272\\303\\000\\377'");
+
+        await _host.Run(order);
+
+        Assert.Equal([0xC4, 0xE3, 0xBA, 0xC3, 0x00, 0xFF], _host.Bytes(order, LogStream.Stdout));
+    }
+
+    [Fact]
+    public async Task Start_AThousandShortTasks_EachRunsOnceAndNoSupervisorIsLeft()
+    {
+        var ran = Path.Join(_host.Data, "ran");
+        await Parallel.ForEachAsync(Enumerable.Range(0, 1_000), new ParallelOptions { MaxDegreeOfParallelism = 5 }, async (i, _) =>
+        {
+            var end = await _host.Run(Some.Script($"t{i}", $"echo {i} >> {ran}"));
+            Assert.Equal((ProcessEndKind.Known, 0), (end.Kind, end.ExitCode));
+        });
+
+        Assert.Equal(Enumerable.Range(0, 1_000), File.ReadLines(ran).Select(int.Parse).Order());
+    }
+
+    [Fact]
+    public async Task Start_AChildThatKeepsTheOutputOpen_EndsTheTaskFiveSecondsAfterItsRoot()
+    {
+        var order = Some.Script("t", "sleep 300 & echo $!; exit 7");
+        var process = await _host.Host.Start(order);
+
+        var end = await TestHost.End(process);
+
+        Assert.Equal((7, 1), (end.ExitCode, end.ProcessesLeft));
+        Assert.Contains("1 of its processes live on", end.Note, StringComparison.Ordinal);
+        Assert.NotEqual(0, process.Signal(9));
+    }
+
+    [Fact]
+    public async Task Start_AChildThatEndsSoonAfterItsRoot_EndsTheTaskWithIt()
+    {
+        var order = Some.Script("t", "(sleep 0.3; echo late) & exit 0");
+
+        var end = await _host.Run(order);
+
+        Assert.Equal((0, 0, null), (end.ExitCode, end.ProcessesLeft, end.Note));
+        Assert.Equal("late\n", _host.Stdout(order));
+    }
+
+    public void Dispose() => _host.Dispose();
+}

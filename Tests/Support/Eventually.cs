@@ -1,0 +1,88 @@
+using System.Diagnostics;
+
+namespace OrleansOps.Tests.Support;
+
+/// <summary>Waits for something that is going to happen. The limit is generous: it is there to end a test that would never end.</summary>
+public static class Eventually
+{
+    /// <summary>How long anything may take on a busy machine.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Waits until <paramref name="read"/> gives a value that is <paramref name="wanted"/>, and returns it.</summary>
+    /// <exception cref="TimeoutException">It did not within the limit; the message says what was expected and what was there last.</exception>
+    public static async Task<T> Get<T>(Func<Task<T>> read, Func<T, bool> wanted, string expected)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var value = await read();
+            if (wanted(value))
+            {
+                return value;
+            }
+
+            if (Stopwatch.GetElapsedTime(started) > Limit)
+            {
+                throw new TimeoutException($"Expected within {Limit.TotalSeconds:0} s: {expected}. There was: {value}");
+            }
+
+            await Task.Delay(Pause, TimeProvider.System);
+        }
+    }
+
+    /// <summary>Waits until <paramref name="read"/> gives a value that is <paramref name="wanted"/>, and returns it.</summary>
+    public static Task<T> Value<T>(Func<T> read, Func<T, bool> wanted, string expected) =>
+        Get(() => Task.FromResult(read()), wanted, expected);
+
+    /// <summary>Waits until a condition holds.</summary>
+    public static Task Holds(Func<bool> condition, string expected) => Value(condition, held => held, expected);
+
+    /// <summary>Waits until a call does not fail any more, and returns what it gives.</summary>
+    public static async Task<T> Succeeds<T>(Func<Task<T>> call, string expected)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await call();
+            }
+            catch (Exception failure) when (Stopwatch.GetElapsedTime(started) <= Limit)
+            {
+                _ = failure;   // it may fail until the limit; the last failure goes to the caller
+                await Task.Delay(Pause, TimeProvider.System);
+            }
+            catch (Exception failure)
+            {
+                throw new TimeoutException($"Expected within {Limit.TotalSeconds:0} s: {expected}. It still fails: {failure.Message}", failure);
+            }
+        }
+    }
+
+    /// <summary>The outcome of a task that has to end within the limit.</summary>
+    public static async Task<T> Within<T>(this Task<T> task, string expected)
+    {
+        await Ended(task, expected);
+        return await task;
+    }
+
+    /// <summary>Waits for a task that has to end within the limit.</summary>
+    public static async Task Within(this Task task, string expected)
+    {
+        await Ended(task, expected);
+        await task;
+    }
+
+    private static async Task Ended(Task task, string expected)
+    {
+        using var over = new CancellationTokenSource();
+        if (await Task.WhenAny(task, Task.Delay(Limit, TimeProvider.System, over.Token)) != task)
+        {
+            throw new TimeoutException($"Expected within {Limit.TotalSeconds:0} s: {expected}. It is still {task.Status}.");
+        }
+
+        await over.CancelAsync();
+    }
+}

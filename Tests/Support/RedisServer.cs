@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace OrleansOps.Tests.Support;
+
+/// <summary>
+/// A redis-server of a test's own: on a free port of this machine, its data in a directory that goes with it. It can be killed and started
+/// again on the same port with the same data.
+/// </summary>
+public sealed class RedisServer : IAsyncDisposable
+{
+    private readonly TemporaryDirectory _data = new();
+    private readonly string _fsync;
+    private Process? _process;
+
+    private RedisServer(string fsync) => _fsync = fsync;
+
+    public int Port { get; private set; }
+
+    /// <summary>Address and port, as a connection string takes it.</summary>
+    public string Address => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
+
+    /// <summary>Starts a server with an append-only file. <paramref name="fsync"/>: always, everysec or no.</summary>
+    public static async Task<RedisServer> Start(string fsync = "everysec")
+    {
+        var server = new RedisServer(fsync);
+        for (var attempt = 1; ; attempt++)
+        {
+            server.Port = FreePort();
+            try
+            {
+                await server.Resume();
+                return server;
+            }
+            catch (InvalidOperationException) when (attempt < 5)
+            {
+                // Somebody else took the port between our looking and its start: take another.
+            }
+        }
+    }
+
+    /// <summary>Ends it as a power failure of its process would: SIGKILL, nothing flushed by itself.</summary>
+    public async Task Kill()
+    {
+        if (_process is not { } process)
+        {
+            return;
+        }
+
+        _process = null;
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    /// <summary>Starts it on its port with the data it has. Returns when it takes connections.</summary>
+    public async Task Resume()
+    {
+        var process = Process.Start(Command()) ?? throw new InvalidOperationException("redis-server did not start.");
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var said = new List<string>();
+        process.OutputDataReceived += (_, line) =>
+        {
+            said.Add(line.Data ?? "");
+            if (line.Data is null)
+            {
+                ready.TrySetException(new InvalidOperationException($"redis-server ended: {string.Join('\n', said)}"));
+            }
+            else if (line.Data.Contains("Ready to accept connections", StringComparison.Ordinal))
+            {
+                ready.TrySetResult();
+            }
+        };
+        process.BeginOutputReadLine();
+        _process = process;
+        try
+        {
+            await ready.Task.Within("redis-server is ready");
+        }
+        catch
+        {
+            await Kill();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Kill();
+        _data.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    private ProcessStartInfo Command() => new("redis-server")
+    {
+        ArgumentList =
+        {
+            "--port", Port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--dir", _data.Path,
+            "--appendonly", "yes", "--appendfsync", _fsync, "--save", "", "--loglevel", "notice",
+        },
+        RedirectStandardOutput = true,
+        UseShellExecute = false,
+    };
+}

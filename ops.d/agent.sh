@@ -1,0 +1,45 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154,SC2034 # names shared with common.sh and the steps
+# One host agent for this machine.
+
+agent_dir=$state/agent
+
+agent_id() { cat "$agent_dir/enrolled-as" 2>/dev/null; }
+
+agent_view() { call GET "/api/v1/agents/$(agent_id)" "$admin_token"; }
+
+agent_online() { agent_view && [ "$http_status" = 200 ] && [ "$(field state)" = online ]; }
+
+# Gives the agent its identity. The join token goes through standard input, never through the arguments.
+# enrol_agent DLL [--again]
+enrol_agent() {
+    local dll=$1 log=$state/log/agent-enrol.log
+    shift
+    call POST /api/v1/join-tokens "$admin_token" '{"uses":1,"expiresInSeconds":600}' || die "the gateway did not answer when it was asked for a join token."
+    [ "$http_status" = 201 ] || die "the gateway gave no join token: $http_status $http_body"
+    if ! field token | dotnet "$dll" enrol --data "$agent_dir" --server "$(gateway_address)" --join-token-stdin "$@" >"$log" 2>&1; then
+        show_tail "$log"
+        die "the agent could not be enrolled."
+    fi
+    sed -n 's/.*nrolled as \([A-Za-z0-9_-]*\).*/\1/p' "$log" >"$agent_dir/enrolled-as"
+    step agent "enrolled as $(agent_id)"
+}
+
+start_agent() {
+    local pid dll
+    dll=$(program HostAgent ops-agent)
+    if pid=$(pid_of agent); then
+        wait_for agent 60 online agent_online
+        step agent "already running and online (process $pid)"
+        return
+    fi
+
+    mkdir -p "$agent_dir"
+    [ -n "$(agent_id)" ] || enrol_agent "$dll"
+    agent_view || die "the gateway did not answer when it was asked about the agent."
+    # Redis was emptied, or the agent was removed: its identity is worth nothing any more.
+    [ "$http_status" != 404 ] || enrol_agent "$dll" --again
+    launch agent dotnet "$dll" run --data "$agent_dir" --server "$(gateway_address)"
+    wait_for agent 60 online agent_online
+    step agent "started and online (data in $agent_dir)"
+}

@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Builds the load generator and what it measures, and runs it. It starts servers of its own on free ports.
+. "$(dirname "$0")/common.sh"
+
+need_dotnet
+need redis-server:redis-server cc:gcc,libc6-dev
+choose_runtime ""
+step build "benchmarks (Release)"
+build bench-build ops.d/bench.slnf
+
+exec dotnet "$(program Bench OrleansOps.Bench)" "$@"

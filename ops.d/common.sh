@@ -1,0 +1,101 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034 # names for the steps
+# Read by every step: where things are, and how to say what happens.
+set -Eeuo pipefail
+trap 'printf "ops: a step failed unexpectedly: %s, line %s\n" "${BASH_SOURCE[0]}" "$LINENO" >&2' ERR
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+state=${OPS_STATE:-$root/.ops}
+artifacts=${OPS_ARTIFACTS:-$root/artifacts}
+cd "$root"
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
+
+umask 077
+mkdir -p "$state/log" "$state/run"
+
+say() { printf '%s\n' "$*"; }
+
+# A step that takes a while: its name first, so that nobody waits before an empty screen.
+step() { printf '%-10s %s\n' "$1" "$2"; }
+
+die() {
+    printf 'ops: %s\n' "$*" >&2
+    exit 1
+}
+
+show_tail() {
+    local file=$1 lines=${2:-25}
+    [ -s "$file" ] || return 0
+    say "--- last lines of $file" >&2
+    tail -n "$lines" "$file" >&2
+    say "---" >&2
+}
+
+# What a compiler said, each once; of anything else, its last lines.
+show_errors() {
+    if grep -qE ': error ' "$1"; then
+        grep -E ': error ' "$1" | sed 's/ \[[^]]*\]$//' | sort -u | head -n 20 >&2
+        say "(all of it: $1)" >&2
+    else
+        show_tail "$1"
+    fi
+}
+
+# quietly NAME COMMAND...: the command's output goes to a log file, whose tail is shown if it fails.
+quietly() {
+    local log="$state/log/$1.log"
+    shift
+    if ! "$@" >"$log" 2>&1 </dev/null; then
+        show_errors "$log"
+        die "failed: $*"
+    fi
+}
+
+# One up or down at a time. The lock goes with the shell that holds it; what it starts does not inherit it.
+take_turn() {
+    exec 9>"$state/run/lock"
+    flock -w 5 9 || die "another ./ops is starting or stopping things here; try again when it is done."
+}
+
+need_dotnet() {
+    command -v dotnet >/dev/null || die "the .NET 10 SDK is missing: https://dotnet.microsoft.com/download/dotnet/10.0"
+}
+
+# Debian packages whose commands are missing, given as COMMAND:PACKAGE[,PACKAGE].
+need() {
+    local want missing=()
+    for want in "$@"; do
+        command -v "${want%%:*}" >/dev/null || missing+=("${want#*:}")
+    done
+    [ ${#missing[@]} -gt 0 ] || return 0
+
+    local packages="${missing[*]}"
+    packages=${packages//,/ }
+    if [ "$(id -u)" -ne 0 ]; then
+        die "these Debian packages are missing; install them and try again: apt-get install -y $packages"
+    fi
+    command -v apt-get >/dev/null || die "these packages are missing, and there is no apt-get to install them: $packages"
+
+    step install "$packages (with apt-get)"
+    # shellcheck disable=SC2086 # a list of words
+    quietly apt sh -c 'apt-get update -q; exec apt-get install -y -q --no-install-recommends "$@"' sh $packages
+}
+
+# program PROJECT ASSEMBLY: the path of a built program.
+program() {
+    local found
+    found=$artifacts/$(runtime_name "$runtime")/bin/$1/release/$2.dll
+    [ -f "$found" ] || die "$found is not there; the build should have made it."
+    printf '%s' "$found"
+}
+
+# build LOG PROJECT_OR_SOLUTION
+build() { quietly "$1" dotnet build "$2" -c Release -v q "-p:GrainRuntime=$(runtime_name "$runtime")"; }
+
+. "$root/ops.d/runtime.sh"
+. "$root/ops.d/processes.sh"
+. "$root/ops.d/http.sh"
+. "$root/ops.d/redis.sh"
+. "$root/ops.d/gateway.sh"
+. "$root/ops.d/agent.sh"

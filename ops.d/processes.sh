@@ -1,0 +1,83 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154,SC2034 # names shared with common.sh and the steps
+# Processes that ./ops started are known by process id and start time, so that a reused id is never taken for one of them.
+
+# started_at PID: nothing if there is no such process, or only what is left of it until its parent takes note.
+started_at() { { sed 's/^.*) //' "/proc/$1/stat" | awk '$1 !~ /[ZX]/ {print $20}'; } 2>/dev/null || true; }
+
+# pid_of NAME: prints the id of the running process, or fails.
+pid_of() {
+    local pid start
+    read -r pid start 2>/dev/null <"$state/run/$1.pid" || return 1
+    [ -n "${pid:-}" ] && [ "$(started_at "$pid")" = "$start" ] && printf '%s' "$pid"
+}
+
+# launch NAME COMMAND...: starts it apart from this terminal and remembers it. Its output goes to its log file.
+launch() {
+    local name=$1 log="$state/log/$1.log" pid
+    shift
+    if [ -s "$log" ]; then mv "$log" "$log.1"; fi
+    setsid "$@" >"$log" 2>&1 </dev/null 9>&- &
+    pid=$!
+    printf '%s %s\n' "$pid" "$(started_at "$pid")" >"$state/run/$name.pid"
+    disown "$pid"
+}
+
+# wait_for NAME SECONDS WHAT COMMAND...: until the command succeeds; says what it waited for and why it gave up.
+wait_for() {
+    local name=$1 limit=$2 what=$3 end
+    shift 3
+    end=$((SECONDS + limit))
+    until "$@"; do
+        if ! pid_of "$name" >/dev/null; then
+            show_tail "$state/log/$name.log"
+            die "$name ended before it was $what."
+        fi
+        if [ $SECONDS -ge $end ]; then
+            show_tail "$state/log/$name.log"
+            die "$name runs, but was not $what within $limit s."
+        fi
+        sleep 0.1
+    done
+}
+
+# stop NAME SECONDS: SIGTERM, and SIGKILL if it has not ended by then. Returns 1 if it did not run.
+stop() {
+    local name=$1 limit=$2 pid end
+    if ! pid=$(pid_of "$name"); then
+        rm -f "$state/run/$name.pid"
+        return 1
+    fi
+    kill -TERM "$pid" 2>/dev/null || true
+    end=$((SECONDS + limit))
+    while pid_of "$name" >/dev/null && [ $SECONDS -lt $end ]; do sleep 0.1; done
+    if pid_of "$name" >/dev/null; then
+        say "$name did not end within $limit s of SIGTERM; ending it with SIGKILL."
+        kill -KILL "$pid" 2>/dev/null || true
+    fi
+    rm -f "$state/run/$name.pid"
+}
+
+# free_port FIRST: the first port from there that nobody listens on.
+free_port() {
+    local port=$1
+    while (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do port=$((port + 1)); done
+    printf '%s' "$port"
+}
+
+# kept_port NAME FIRST: the port that NAME used before, else a free one, which is then kept.
+kept_port() {
+    local file="$state/run/$1.port"
+    [ -s "$file" ] || free_port "$2" >"$file"
+    cat "$file"
+}
+
+# renew_port NAME FIRST: the kept port; takes another port if somebody else sits on the kept one now.
+renew_port() {
+    local port
+    port=$(kept_port "$1" "$2")
+    if (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+        free_port "$((port + 1))" >"$state/run/$1.port"
+    fi
+    kept_port "$1" "$2"
+}

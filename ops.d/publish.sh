@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Programs to copy elsewhere. The agent and the command line become one trimmed file each; the gateway one self-contained folder.
+. "$(dirname "$0")/common.sh"
+
+aot=
+names=()
+for word in "$@"; do
+    case $word in
+        --aot) aot=yes ;;
+        agent | gateway | cli) names+=("$word") ;;
+        *) die "publish takes agent, gateway, cli and --aot, not \"$word\"." ;;
+    esac
+done
+[ ${#names[@]} -gt 0 ] || names=(agent gateway cli)
+
+rid=linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')
+target=$artifacts/publish
+
+publish() {
+    local name=$1 project=$2
+    shift 2
+    rm -rf "${target:?}/$name"
+    quietly "publish-$name" dotnet publish "$project" -c Release -r "$rid" -o "$target/$name" -v q "-p:GrainRuntime=$(runtime_name "$runtime")" "$@"
+    step "$name" "$target/$name ($(du -sh "$target/$name" | cut -f1))"
+    find "$target/$name" -maxdepth 1 -type f -size +64k -printf '           %f %k KB\n' | sort -k2 -rn | head -n 4
+}
+
+need_dotnet
+need cc:gcc,libc6-dev
+choose_runtime ""
+
+for name in "${names[@]}"; do
+    case $name in
+        agent)
+            publish agent HostAgent/HostAgent.csproj ${aot:+-p:PublishAot=true}   # trimmed to one file by its project, if not AOT
+            ;;
+        gateway) publish gateway Gateway/Gateway.csproj --self-contained ;;
+        cli) publish cli Cli/Cli.csproj --self-contained -p:PublishSingleFile=true ;;
+    esac
+done

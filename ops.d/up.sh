@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# Builds and starts Redis, the control plane and one agent on this machine, and shows a task running.
+# Each part that runs already is left alone, so that starting twice, or again after a half-failed start, is harmless.
+. "$(dirname "$0")/common.sh"
+
+opsctl=$state/opsctl
+
+write_opsctl() {
+    cat >"$opsctl" <<SH
+#!/bin/sh
+exec dotnet "$(program Cli opsctl)" "\$@"
+SH
+    chmod +x "$opsctl"
+}
+
+log_in() {
+    "$opsctl" --quiet login --server "$(gateway_address)" --token-file "$admin_token" || die "opsctl could not log in."
+}
+
+run_demo() {
+    step demo "opsctl run --on $(hostname) --script ops.d/demo-task.sh"
+    "$opsctl" run --on "$(agent_id)" --script ops.d/demo-task.sh </dev/null || die "the demo task failed; ./ops logs shows what gateway and agent say."
+}
+
+summary() {
+    cat <<TEXT
+
+OrleansOps runs.
+  API          $(gateway_address)/api/v1
+  OpenAPI      $(gateway_address)/openapi/v1.json
+  admin token  $admin_token
+Try next:
+  ${opsctl#"$root"/} agents
+  ${opsctl#"$root"/} run --on $(hostname) -- uname -a
+  ${opsctl#"$root"/} tasks
+  ./ops status
+  ./ops down
+TEXT
+}
+
+wanted_runtime=
+fsync=everysec
+demo=yes
+while [ $# -gt 0 ]; do
+    case $1 in
+        --runtime)
+            wanted_runtime=${2:?--runtime takes embedded or orleans}
+            shift
+            ;;
+        --fsync)
+            fsync=${2:?--fsync takes everysec or always}
+            shift
+            ;;
+        --no-demo) demo= ;;
+        *) die "up takes --runtime embedded|orleans, --fsync everysec|always and --no-demo, not \"$1\"." ;;
+    esac
+    shift
+done
+case $fsync in everysec | always) ;; *) die "--fsync takes everysec or always, not \"$fsync\"." ;; esac
+
+take_turn
+need_dotnet
+need redis-server:redis-server cc:gcc,libc6-dev
+choose_runtime "$wanted_runtime"
+step build "gateway, agent and opsctl (Release)"
+build up-build ops.d/product.slnf
+write_opsctl
+start_redis "$fsync"
+start_gateway
+start_agent
+log_in
+[ -z "$demo" ] || run_demo
+summary

@@ -39,13 +39,13 @@ public sealed class WhenRealScriptsRun(RunningWorld running) : IClassFixture<Run
             """;
         await World.Api.Submit("python", new
         {
-            agent = "host-1", kind = "python", script, stdin = "Ada\nGrace\n", env = new { GREETING = "hello, 世界," },
+            agent = "host-1", kind = "python", script, stdin = "Ada\nGrace\n", env = new Dictionary<string, string> { ["GREETING"] = "hello, 世界," },
         });
 
         var task = await World.Api.Complete("python");
 
+        Assert.True(task["exitCode"]!.GetValue<int>() == 3, $"{task}\n{Encoding.UTF8.GetString(await World.Api.RawLog("python"))}");
         Assert.Equal("failed", OpsApi.Phase(task));
-        Assert.Equal(3, task["exitCode"]!.GetValue<int>());
         Assert.Equal("hello, 世界, Ada\nhello, 世界, Grace\n", Encoding.UTF8.GetString(await World.Api.RawLog("python", "stdout")));
         Assert.Equal("done\n", Encoding.UTF8.GetString(await World.Api.RawLog("python", "stderr")));
     }

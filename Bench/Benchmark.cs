@@ -11,6 +11,7 @@ internal sealed record Benchmark(string Name, string What, Func<Lab, Task<IReadO
         new("spawn", "Process.Start of /bin/true with both pipes, five at a time: the limit of any agent", Spawn.Measure),
         new("roofline", "the bare path without a product around it, tasks/s and latency", RooflineItself.Measure),
         new("grain-calls", "calls/s through the grain runtime alone, 100 callers on 100 grains", GrainCallRate.Measure),
+        new("grain-writes", "calls/s that each store their state in Redis, 100 callers on 100 grains", GrainWriteRate.Measure),
         new("round-trip", "REST call to stored result of a trivial task, one at a time", RoundTrip.Measure),
         new("throughput", "tasks/s of /bin/true, one agent, five at a time", Throughput.Measure),
         new("thousand-lines", "a task of 1,000 lines, to its result and every line stored", ThousandLines.Measure),

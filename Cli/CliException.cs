@@ -9,6 +9,9 @@ internal sealed class CliException(int exitCode, string title, string? detail = 
     /// <summary>What went wrong, in one line.</summary>
     public string Title { get; } = title;
 
+    /// <summary>The same without naming the server, where that is known already.</summary>
+    public string? Reason { get; init; }
+
     public string? Detail { get; } = detail;
 
     /// <summary>What to do about it.</summary>

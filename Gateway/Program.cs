@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using OrleansOps.Access;
 using OrleansOps.Agents;
 using OrleansOps.Health;
@@ -14,7 +15,22 @@ namespace OrleansOps;
 /// <summary>The doors: agents' sockets and the operators' API. Decides nothing.</summary>
 internal static class Program
 {
-    public static Task Main(string[] args) => Build(args).RunAsync();
+    private const int Refused = 2;
+
+    public static async Task<int> Main(string[] args)
+    {
+        try
+        {
+            await using var app = Build(args);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception error) when (error is UnknownSettingException or OptionsValidationException || GrainRuntime.IsRefusal(error))
+        {
+            await Console.Error.WriteLineAsync($"ops-gateway: {error.Message}");
+            return Refused;
+        }
+    }
 
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {

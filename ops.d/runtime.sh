@@ -52,11 +52,19 @@ XML
     return 1
 }
 
+# Stops where Orleans is asked for and cannot be had.
+require_orleans() {
+    local status=0
+    orleans_restores || status=$?
+    [ $status -eq 0 ] || die "the Orleans packages do not restore from this machine's package source ($state/log/runtime-probe.log says which); --runtime embedded needs none."
+}
+
 # Sets $runtime. choose_runtime [embedded|orleans]
 choose_runtime() {
     local wanted=${1:-}
     if [ -n "$wanted" ]; then
         runtime_name "$wanted" >/dev/null
+        [ "$wanted" != orleans ] || require_orleans
         runtime=$wanted
         runtime_keep "$runtime"
         step runtime "$(runtime_name "$runtime"), as asked for"

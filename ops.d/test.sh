@@ -110,6 +110,7 @@ case $wanted in
         ;;
     *)
         runtime_name "$wanted" >/dev/null
+        [ "$wanted" != orleans ] || require_orleans
         runtime=$wanted
         run_runtime
         ;;

@@ -5,16 +5,15 @@
 
 opsctl=$state/opsctl
 
+# opsctl as it was built here, logged in by its environment: a login that the operator has elsewhere stays as it is.
 write_opsctl() {
     cat >"$opsctl" <<SH
 #!/bin/sh
+export OPSCTL_SERVER="\${OPSCTL_SERVER:-$(gateway_address)}"
+export OPSCTL_TOKEN_FILE="\${OPSCTL_TOKEN_FILE:-$admin_token}"
 exec dotnet "$(program Cli opsctl)" "\$@"
 SH
     chmod +x "$opsctl"
-}
-
-log_in() {
-    "$opsctl" --quiet login --server "$(gateway_address)" --token-file "$admin_token" || die "opsctl could not log in."
 }
 
 run_demo() {
@@ -64,10 +63,9 @@ need redis-server:redis-server cc:gcc,libc6-dev
 choose_runtime "$wanted_runtime"
 step build "gateway, agent and opsctl (Release)"
 build up-build ops.d/product.slnf
-write_opsctl
 start_redis "$fsync"
 start_gateway
 start_agent
-log_in
+write_opsctl
 [ -z "$demo" ] || run_demo
 summary

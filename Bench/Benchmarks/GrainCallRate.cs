@@ -8,12 +8,12 @@ internal static class GrainCallRate
     public static async Task<IReadOnlyList<Figure>> Measure(Lab lab)
     {
         using var host = await GrainHost.InMemory();
-        await GrainCalls.CallsPerSecond(host.Factory(), Round);
+        await GrainCalls.CallsPerSecond(host.Grains(), Round);
 
         var rounds = new Samples();
         for (var i = 0; i < 5; i++)
         {
-            rounds.Add(await GrainCalls.CallsPerSecond(host.Factory(), Round));
+            rounds.Add(await GrainCalls.CallsPerSecond(host.Grains(), Round));
         }
 
         await host.StopAsync();

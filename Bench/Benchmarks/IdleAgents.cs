@@ -33,9 +33,9 @@ internal static class IdleAgents
 
     private static async Task<FleetMemory> OfBareHub()
     {
-        var folder = Directory.CreateTempSubdirectory("ops-hub-").FullName;
+        using var folder = new TemporaryFolder("ops-hub-");
         var port = Loopback.FreePort();
-        await using var hub = new OwnProcess("dotnet", [Builds.Roofline, "hub", $"{port}"], Path.Combine(folder, "hub"));
+        await using var hub = new OwnProcess("dotnet", [Builds.Roofline, "hub", $"{port}"], Path.Combine(folder.Path, "hub"));
         await hub.Until("it listened", () => Loopback.Listens(port));
         return await FleetMemory.Take(hub, $"http://127.0.0.1:{port}", _ => Task.FromResult<string?>(null));
     }

@@ -34,7 +34,7 @@ internal static class RooflineItself
         var rounds = new Samples();
         for (var i = 0; i < 3; i++)
         {
-            rounds.Add(await Loads.Saturate(rig.Door, Round));
+            rounds.Add((await Loads.Saturate(rig.Door, Round)).PerSecond);
         }
 
         return new Figure(name, rounds.Median, "tasks/s") { Note = $"{rounds.Least:0}..{rounds.Most:0}" };

@@ -12,11 +12,13 @@ internal static class Throughput
     {
         var product = await lab.Product();
         var roofline = await lab.Roofline();
-        var everySecond = await Take(product, roofline);
+        var ofProduct = new ProcessorCost(("gateway", product.Gateway), ("agent", product.Agent), ("redis", product.Redis.Process));
+        var ofRoofline = new ProcessorCost(("server", roofline.Server), ("worker", roofline.Worker), ("redis", roofline.Redis.Process));
+        var everySecond = await Take(product, roofline, ofProduct, ofRoofline);
 
         await product.Redis.Fsync("always");
         await roofline.Redis.Fsync("always");
-        var always = await Take(product, roofline);
+        var always = await Take(product, roofline, ofProduct, ofRoofline);
         await product.Redis.Fsync("everysec");
         await roofline.Redis.Fsync("everysec");
 
@@ -30,10 +32,12 @@ internal static class Throughput
         [
             everySecond.ToFigure("throughput", "tasks/s") with { Gate = $"ratio >= {CeleryOfRoofline:0.00}", Goal = "ratio >= 0.60" },
             always.ToFigure("throughput-always", "tasks/s") with { Gate = $"ratio >= {1.25 * CeleryOfRooflineAlways:0.00}", Goal = "ratio >= 0.65" },
-            new Figure("throughput-of-spawn", everySecond.Product, "tasks/s", spawn, everySecond.Product / spawn) { Gate = "ratio >= 0.35", Goal = "ratio >= 0.50" },
+            new Figure("throughput-of-spawn", everySecond.Product, "tasks/s", spawn, everySecond.Product / spawn) { Gate = "ratio >= 0.35", Goal = "ratio >= 0.50", Note = $"{ofProduct}; roofline: {ofRoofline}" },
         ];
     }
 
-    private static Task<Pairs> Take(ProductRig product, RooflineRig roofline) =>
-        Pairs.Take(5, () => Loads.Saturate(product.Door, Round), () => Loads.Saturate(roofline.Door, Round));
+    private static Task<Pairs> Take(ProductRig product, RooflineRig roofline, ProcessorCost ofProduct, ProcessorCost ofRoofline) => Pairs.Take(
+        5,
+        () => ofProduct.Around(() => Loads.Saturate(product.Door, Round)),
+        () => ofRoofline.Around(() => Loads.Saturate(roofline.Door, Round)));
 }

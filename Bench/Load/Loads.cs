@@ -25,7 +25,7 @@ internal static class Loads
     }
 
     /// <summary>Tasks per second of /bin/true for about this long.</summary>
-    public static async Task<double> Saturate(TaskDoor door, TimeSpan duration)
+    public static async Task<SaturatedRate> Saturate(TaskDoor door, TimeSpan duration)
     {
         var done = 0;
         var watch = Stopwatch.StartNew();
@@ -37,7 +37,7 @@ internal static class Loads
                 Interlocked.Increment(ref done);
             }
         });
-        return done / watch.Elapsed.TotalSeconds;
+        return new SaturatedRate(done / watch.Elapsed.TotalSeconds, done);
     }
 
     /// <summary>Milliseconds of each of this many runs, one after the other.</summary>

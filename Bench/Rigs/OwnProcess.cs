@@ -49,7 +49,7 @@ internal sealed partial class OwnProcess : IAsyncDisposable
     /// <summary>Resident memory in bytes.</summary>
     public long Resident() => ProcessFigures.Resident(_process.Id);
 
-    /// <summary>Processor time used so far.</summary>
+    /// <summary>Processor time used so far, by itself and by its children that have ended.</summary>
     public TimeSpan ProcessorTime() => ProcessFigures.ProcessorTime(_process.Id);
 
     /// <summary>Waits until the condition holds; a process that ends before that, or never gets there, is an error with its last words.</summary>

@@ -15,6 +15,6 @@ internal static class ProcessFigures
     {
         var stat = File.ReadAllText($"/proc/{process}/stat");
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return TimeSpan.FromSeconds((double.Parse(fields[11]) + double.Parse(fields[12])) / TicksPerSecond);
+        return TimeSpan.FromSeconds(fields[11..15].Sum(double.Parse) / TicksPerSecond);
     }
 }

@@ -15,6 +15,7 @@ internal sealed class ProductRig : IAsyncDisposable
         _folder = folder;
         Redis = null!;
         Gateway = null!;
+        Agent = null!;
         Door = null!;
         Address = "";
     }
@@ -22,6 +23,9 @@ internal sealed class ProductRig : IAsyncDisposable
     public RedisRig Redis { get; private set; }
 
     public OwnProcess Gateway { get; private set; }
+
+    /// <summary>The agent that was started last.</summary>
+    public OwnProcess Agent { get; private set; }
 
     /// <summary>Submits to the agent that was started last.</summary>
     public TaskDoor Door { get; private set; }
@@ -69,14 +73,14 @@ internal sealed class ProductRig : IAsyncDisposable
     /// <summary>Starts an enrolled agent and waits until the control plane sees it.</summary>
     public async Task<OwnProcess> RunAgent(string name, int slots = 5)
     {
-        var agent = new OwnProcess(
+        Agent = new OwnProcess(
             "dotnet",
             [Builds.Agent, "run", "--data", DataOf(name), "--server", Address, "--slots", $"{slots}"],
             Path.Combine(_folder, name + "-log"));
-        _parts.Add(agent);
+        _parts.Add(Agent);
         Door.Agent = name;
-        await agent.Until("it was online", () => IsOnline(name), TimeSpan.FromMilliseconds(5));
-        return agent;
+        await Agent.Until("it was online", () => IsOnline(name), TimeSpan.FromMilliseconds(5));
+        return Agent;
     }
 
     public async ValueTask DisposeAsync()

@@ -7,15 +7,15 @@ namespace OrleansOps.Bench;
 /// <summary>A Redis of the benchmark's own, with the append-only file on, on a free port of this machine alone.</summary>
 internal sealed class RedisRig : IAsyncDisposable
 {
-    private readonly OwnProcess _process;
-
     private RedisRig(int port, OwnProcess process)
     {
         Port = port;
-        _process = process;
+        Process = process;
     }
 
     public int Port { get; }
+
+    public OwnProcess Process { get; }
 
     public static async Task<RedisRig> Start(string folder)
     {
@@ -44,5 +44,5 @@ internal sealed class RedisRig : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _process.DisposeAsync();
+    public ValueTask DisposeAsync() => Process.DisposeAsync();
 }

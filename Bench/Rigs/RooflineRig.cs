@@ -10,11 +10,14 @@ internal sealed class RooflineRig : IAsyncDisposable
     {
         _folder = folder;
         Redis = null!;
+        Server = null!;
         Worker = null!;
         Door = null!;
     }
 
     public RedisRig Redis { get; private set; }
+
+    public OwnProcess Server { get; private set; }
 
     public OwnProcess Worker { get; private set; }
 
@@ -52,13 +55,13 @@ internal sealed class RooflineRig : IAsyncDisposable
     {
         _parts.Add(Redis = await RedisRig.Start(_folder));
         var port = Loopback.FreePort();
-        var server = new OwnProcess("dotnet", [Builds.Roofline, "server", $"{port}", $"{Redis.Port}", client], Path.Combine(_folder, "server"));
-        _parts.Add(server);
-        await server.Until("it listened", () => Loopback.Listens(port));
+        Server = new OwnProcess("dotnet", [Builds.Roofline, "server", $"{port}", $"{Redis.Port}", client], Path.Combine(_folder, "server"));
+        _parts.Add(Server);
+        await Server.Until("it listened", () => Loopback.Listens(port));
 
         Worker = new OwnProcess("dotnet", [Builds.Roofline, "worker", $"{port}", $"{slots}", Path.Combine(_folder, "outbox")], Path.Combine(_folder, "worker"));
         _parts.Add(Worker);
         _parts.Add(Door = new TaskDoor($"http://127.0.0.1:{port}", token: null, agent: "worker"));
-        await server.Until("the worker connected", Door.IsReady);
+        await Server.Until("the worker connected", Door.IsReady);
     }
 }

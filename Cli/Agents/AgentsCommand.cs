@@ -16,14 +16,14 @@ internal static class AgentsCommand
     public static Command Create(CommonOptions common)
     {
         var state = Options.OneOf("--state", "STATE", "Only agents that are online, or offline; all by default.", "online", "offline", "all");
-        var labels = Options.Many("--label", "NAME=VALUE", "Only agents with this label; may be repeated.");
-        var name = Options.Text("--name", "TEXT", "Only agents of this name.");
-        var command = new DocumentedCommand("agents", "List the hosts, or remove one.", More) { state, labels, name, AgentRemoval.Create(common) };
+        var label = Options.Text("--label", "NAME=VALUE", "Only agents with this label.");
+        var name = Options.Text("--name", "TEXT", "Only agents with this in their name.");
+        var command = new DocumentedCommand("agents", "List the hosts, or remove one.", More) { state, label, name, AgentRemoval.Create(common) };
         command.Does(common, (line, session, cancel) => List(
             session,
             size => new Query()
                 .Add("state", line.GetValue(state))
-                .Add("label", line.GetRequiredValue(labels))
+                .Add("label", line.GetValue(label))
                 .Add("name", line.GetValue(name))
                 .Add("limit", size),
             cancel));
@@ -41,7 +41,7 @@ internal static class AgentsCommand
 
         if (agents.Items.Count == 0)
         {
-            session.Notes.Info("No agents. opsctl join-token create shows how a host joins.");
+            session.Notes.Info("No such agents. opsctl join-token create shows how a host joins.");
             return ExitCodes.Success;
         }
 
@@ -69,7 +69,7 @@ internal static class AgentsCommand
                 Show.Number(agent.Queued),
                 Show.Time(agent.LastSeenAt),
                 agent.Id,
-                agent.Version,
+                agent.Version?.Split('+')[0],   // the commit stands in opsctl agent
                 Show.Labels(agent.Labels));
         }
 

@@ -36,7 +36,7 @@ internal sealed class LogFollower(ControlPlane server, string taskId, IFollowOut
             }
             catch (CliException failure) when (failure.Retry >= Retry.AfterContact)
             {
-                await WaitToReconnect(failure.Title, failure.RetryAfter, failure, cancel);
+                await WaitToReconnect(failure.Reason ?? failure.Title, failure.RetryAfter, failure, cancel);
             }
         }
     }
@@ -127,7 +127,7 @@ internal sealed class LogFollower(ControlPlane server, string taskId, IFollowOut
         if (!_reported)
         {
             using var unpaused = await pause.Enter(cancel);
-            notes.Warn($"Connection lost ({why.TrimEnd('.')}). The task goes on; connecting again ...");
+            notes.Warn($"Connection lost: {why.TrimEnd('.')}. The task goes on; connecting again ...");
             _reported = true;
         }
 

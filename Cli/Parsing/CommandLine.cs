@@ -34,9 +34,14 @@ internal static class CommandLine
                 Complaints.Say(session.Notes, failure, session.Json);
                 return failure.ExitCode;
             }
-            catch (IOException) when (Console.IsOutputRedirected)
+            catch (Exception lost) when (LostOutput.Is(lost))
             {
-                return ExitCodes.OutputClosed;   // such as | head: nobody reads on, so there is nobody to tell
+                if (!LostOutput.HasNoReader(lost))
+                {
+                    session.Notes.Warn(LostOutput.Sentence(lost));
+                }
+
+                return ExitCodes.OutputClosed;
             }
         });
 

@@ -38,12 +38,12 @@ internal static class Durations
         return rest.IsEmpty && text.Length > 0 ? Seconds(total) : null;
     }
 
-    /// <summary>The two largest units that are not zero, as <see cref="Parse"/> reads them.</summary>
+    /// <summary>The two largest units that are not zero, as <see cref="Parse"/> reads them; milliseconds below one second.</summary>
     public static string Show(TimeSpan time)
     {
         if (time < TimeSpan.FromSeconds(1))
         {
-            return time > TimeSpan.Zero ? "<1s" : "0s";
+            return time > TimeSpan.Zero ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalMilliseconds)}ms") : "0s";
         }
 
         var seconds = (long)time.TotalSeconds;

@@ -21,7 +21,8 @@ internal sealed class ExtendedHelp(HelpAction usual) : SynchronousCommandLineAct
 
         Exit codes:
           0  done        2  wrong usage, nothing was sent        3  the server refused
-          4  the server cannot be reached                        opsctl run --help lists those of a task
+          4  the server cannot be reached                        141  the output went away
+          opsctl run --help lists those of a task
         """;
 
     public override bool ClearsParseErrors => true;

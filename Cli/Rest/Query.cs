@@ -17,15 +17,5 @@ internal sealed class Query
         return this;
     }
 
-    public Query Add(string name, IEnumerable<string> values)
-    {
-        foreach (var value in values)
-        {
-            Add(name, value);
-        }
-
-        return this;
-    }
-
     public override string ToString() => _text.ToString();
 }

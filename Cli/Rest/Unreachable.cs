@@ -48,5 +48,5 @@ internal static class Unreachable
     };
 
     private static CliException Failure(Uri server, string why, string? hint, Retry retry, Exception cause) =>
-        new(ExitCodes.Unreachable, $"Cannot reach {ServerAddress.Show(server)}: {why}.", detail: null, hint, cause) { Retry = retry };
+        new(ExitCodes.Unreachable, $"Cannot reach {ServerAddress.Show(server)}: {why}.", detail: null, hint, cause) { Retry = retry, Reason = why };
 }

@@ -19,20 +19,20 @@ internal static class Endings
     /// <summary>How it ended, in one line.</summary>
     public static string Sentence(TaskView task)
     {
-        var what = task.Phase switch
+        var (what, why) = task.Phase switch
         {
-            Phases.Succeeded => "succeeded",
-            Phases.Failed when task.Signal is { } signal => $"was ended by signal {signal}",
-            Phases.Failed when task.ExitCode is { } code => string.Create(CultureInfo.InvariantCulture, $"failed with exit code {code}"),
-            Phases.Failed => "failed",
-            Phases.TimedOut => "timed out and was ended",
-            Phases.Cancelled when task.StartedAt is null => "is cancelled; it had not started",
-            Phases.Cancelled => "is cancelled: the host confirmed that nothing of it runs any more",
-            Phases.Lost => "is lost: its host did not report how it ended",
-            Phases.Rejected => "was rejected by the host",
-            _ => $"is {Printable.Of(task.Phase)}",
+            Phases.Succeeded => ("succeeded", null),
+            Phases.Failed when task.Signal is { } signal => ($"was ended by signal {signal}", null),
+            Phases.Failed when task.ExitCode is { } code => (string.Create(CultureInfo.InvariantCulture, $"failed with exit code {code}"), null),
+            Phases.Failed => ("failed", null),
+            Phases.TimedOut => ("timed out", "the host ended it"),
+            Phases.Cancelled when task.StartedAt is null => ("is cancelled", "it had not started"),
+            Phases.Cancelled => ("is cancelled", "the host confirmed that nothing of it runs any more"),
+            Phases.Lost => ("is lost", "its host did not report how it ended"),
+            Phases.Rejected => ("was rejected by the host", null),
+            _ => ($"is {Printable.Of(task.Phase)}", (string?)null),
         };
-        return $"Task {Printable.Of(task.Id)} on {task.Agent.Shown} {what}{After(task)}.{Rest(task)}";
+        return $"Task {Printable.Of(task.Id)} on {task.Agent.Shown} {what}{After(task)}{(why is null ? "" : $": {why}")}.{Rest(task)}";
     }
 
     /// <summary>What it does just now; null if it is over.</summary>

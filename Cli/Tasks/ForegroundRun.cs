@@ -60,9 +60,9 @@ internal sealed class ForegroundRun(Session session, string id, SubmitTask task,
             Say(ended);
             return Endings.ExitCode(ended);
         }
-        catch (IOException) when (Console.IsOutputRedirected)
+        catch (Exception lost) when (LostOutput.Is(lost))
         {
-            session.Notes.Warn($"Nobody reads the output any more. Task {id} goes on. {_follower?.FollowAgain()}");
+            session.Notes.Warn($"{LostOutput.Sentence(lost)} Task {id} goes on. {_follower?.FollowAgain()}");
             return ExitCodes.LeftRunning;
         }
     }

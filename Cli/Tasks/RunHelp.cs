@@ -20,7 +20,7 @@ internal static class RunHelp
             2  wrong usage, nothing was sent        124  timed out
             3  the server refused                   125  lost, rejected, could not start, or nobody knows
             4  the server cannot be reached         130  cancelled
-            5  left running, by Ctrl-C or a closed output
+            5  left running, by Ctrl-C, SIGTERM or a lost output
           --json tells them apart where a script uses one of these itself.
 
         Examples:

@@ -54,9 +54,9 @@ internal static class TaskCommand
 
     private static void AddLog(Details details, TaskView task) => details
         .Add("Log", task.Log is { } log
-            ? $"{log.NextSeq - 1} records, {Show.Bytes(log.StdoutBytes)} stdout, {Show.Bytes(log.StderrBytes)} stderr, {(log.Complete ? "complete" : "not complete")}"
+            ? $"{(log.NextSeq == 2 ? "1 record" : $"{log.NextSeq - 1} records")}, {Show.Bytes(log.StdoutBytes)} stdout, {Show.Bytes(log.StderrBytes)} stderr, {(log.Complete ? "complete" : "not complete")}"
             : null)
-        .Add("Left running", task.ProcessesLeft > 0 ? $"{task.ProcessesLeft} processes" : null)
+        .Add("Left running", task.ProcessesLeft > 0 ? task.ProcessesLeft == 1 ? "1 process" : $"{task.ProcessesLeft} processes" : null)
         .Add("Late result", task.LateResult is { } late
             ? string.Join(' ', new[] { late.Outcome, Show.Number(late.ExitCode), Show.Time(late.EndedAt) }.OfType<string>())
             : null);

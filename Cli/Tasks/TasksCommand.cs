@@ -21,17 +21,17 @@ internal static class TasksCommand
     {
         var on = Options.Text("--on", "HOST", "Only tasks of this host.");
         var phase = Options.OneOf("--phase", "PHASE", $"Only tasks in this phase: {string.Join(", ", Phases.All)}.", [.. Phases.All]);
-        var labels = Options.Many("--label", "NAME=VALUE", "Only tasks with this label; may be repeated.");
+        var label = Options.Text("--label", "NAME=VALUE", "Only tasks with this label.");
         var open = Options.Flag("--open", "Only tasks that are not over.");
         var limit = Options.Number("--limit", "N", $"How many at most; {UsualCount} by default.", least: 1);
         var all = Options.Flag("--all", "All of them, however many.");
-        var command = new DocumentedCommand("tasks", "List tasks.", More) { on, phase, labels, open, limit, all };
+        var command = new DocumentedCommand("tasks", "List tasks.", More) { on, phase, label, open, limit, all };
         command.Does(common, (line, session, cancel) => List(
             session,
             size => new Query()
                 .Add("agent", line.GetValue(on))
                 .Add("phase", line.GetValue(phase))
-                .Add("label", line.GetRequiredValue(labels))
+                .Add("label", line.GetValue(label))
                 .Add("open", line.GetValue(open) ? "true" : null)
                 .Add("limit", size),
             line.GetValue(all) ? null : (int)Math.Min(int.MaxValue, line.GetValue(limit) ?? UsualCount),

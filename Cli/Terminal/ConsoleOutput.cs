@@ -27,13 +27,13 @@ internal sealed class ConsoleOutput(TextWriter writer, bool isTerminal) : IAnsiC
 
     public static IAnsiConsole Create(Stream stdout, bool isTerminal, bool colors)
     {
-        var writer = new StreamWriter(stdout, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
+        var writer = new StreamWriter(stdout, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = false };
         return AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = AnsiSupport.Yes,   // without, Spectre.Console would set colours by way of System.Console, which writes escapes too
             ColorSystem = colors ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
-            Out = new ConsoleOutput(writer, isTerminal),
+            Out = new ConsoleOutput(new TrimmedWriter(writer), isTerminal),
         });
     }
 

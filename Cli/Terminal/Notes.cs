@@ -40,7 +40,14 @@ internal sealed class Notes(Stream stderr, bool isTerminal, bool quiet)
     {
         var start = MidLine && isTerminal ? "\n" : "";
         MidLine = false;
-        stderr.Write(Encoding.UTF8.GetBytes(start + line + "\n"));
-        stderr.Flush();
+        try
+        {
+            stderr.Write(Encoding.UTF8.GetBytes(start + line + "\n"));
+            stderr.Flush();
+        }
+        catch (Exception lost) when (LostOutput.Is(lost))
+        {
+            return;   // nobody to tell; the exit code still does
+        }
     }
 }

@@ -8,6 +8,7 @@ namespace OrleansOps.Cli;
 /// <summary>One run of opsctl: what was asked of every command alike, where to write, and the gateway to speak to.</summary>
 internal sealed class Session : IDisposable
 {
+    private readonly Lazy<IAnsiConsole> _tables;
     private ControlPlane? _server;
 
     public Session(bool json, bool noColor, bool quiet)
@@ -16,8 +17,8 @@ internal sealed class Session : IDisposable
         Stdout = RawOutput.Stdout();
         Stderr = RawOutput.Stderr();
         Notes = new Notes(Stderr, isTerminal: !Console.IsErrorRedirected, quiet);
-        var colors = !noColor && !Console.IsOutputRedirected && WantsColors();
-        Tables = ConsoleOutput.Create(Stdout, !Console.IsOutputRedirected, colors);
+        _tables = new Lazy<IAnsiConsole>(() => ConsoleOutput.Create(
+            Stdout, !Console.IsOutputRedirected, colors: !noColor && !Console.IsOutputRedirected && WantsColors()));
     }
 
     /// <summary>Whether output is for programs.</summary>
@@ -29,8 +30,8 @@ internal sealed class Session : IDisposable
 
     public Notes Notes { get; }
 
-    /// <summary>Standard output for tables.</summary>
-    public IAnsiConsole Tables { get; }
+    /// <summary>Standard output for tables. Only made for them: it greets the terminal with escapes, which a log must not.</summary>
+    public IAnsiConsole Tables => _tables.Value;
 
     public TimeProvider Time { get; } = TimeProvider.System;
 

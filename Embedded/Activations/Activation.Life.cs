@@ -8,8 +8,6 @@ internal sealed partial class Activation
     private DeactivationReason _reason;
     private bool _stopRequested;
     private long _lastUsed;
-    private long _keptUntil;
-
     private GrainCollectionOptions Limits => Silo.Collection;
 
     public void Begin()
@@ -47,12 +45,10 @@ internal sealed partial class Activation
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    public void DelayDeactivation(TimeSpan time) => _keptUntil = time > TimeSpan.Zero ? Silo.Clock.After(time) : 0;
-
     public void DeactivateIfIdle(TimeSpan age)
     {
         var now = Silo.Clock.Now;
-        if (age < TimeSpan.Zero || Load > 0 || _state != ActivationState.Active || _keptUntil > now || Silo.Clock.Between(_lastUsed, now) < age)
+        if (age < TimeSpan.Zero || Load > 0 || _state != ActivationState.Active || Silo.Clock.Between(_lastUsed, now) < age)
         {
             return;
         }
@@ -68,7 +64,7 @@ internal sealed partial class Activation
             Instance = Class.Create(this);
             foreach (var state in States)
             {
-                await state.ReadStateAsync(limit.Token).WaitAsync(limit.Token);
+                await state.ReadStateAsync().WaitAsync(limit.Token);
             }
 
             await Instance.OnActivateAsync(limit.Token).WaitAsync(limit.Token);
@@ -89,7 +85,7 @@ internal sealed partial class Activation
 
     private async Task EndAsync()
     {
-        _timers?.Dispose();
+        EndTimers();
         using var limit = new CancellationTokenSource(Limits.DeactivationTimeout, Silo.Time);
         try
         {
@@ -105,7 +101,7 @@ internal sealed partial class Activation
 
     private async Task CloseAsync()
     {
-        _timers?.Dispose();
+        EndTimers();
         Silo.Forget(GrainId, this);
 
         Call? first;
@@ -127,6 +123,17 @@ internal sealed partial class Activation
         }
 
         _ended.TrySetResult();
+    }
+
+    private void EndTimers()
+    {
+        GrainTimer[] timers;
+        lock (_timers)
+        {
+            timers = [.. _timers];
+        }
+
+        Array.ForEach(timers, timer => timer.Dispose());
     }
 
     // What came too late for this activation goes to the next one, except to one that could not begin.

@@ -23,8 +23,6 @@ internal sealed partial class Activation
     // The call that keeps others out, and those that run beside it.
     private Call? _blocking;
     private List<Call>? _beside;
-    private Dictionary<Guid, int>? _reentrantSections;
-
     /// <summary>How much there is to do; a stateless worker's next call goes where this is least.</summary>
     public int Load => _waiting + Running;
 
@@ -103,28 +101,16 @@ internal sealed partial class Activation
         }
     }
 
-    public void EnterReentrantSection(Guid id)
-    {
-        if (id != Guid.Empty)
-        {
-            _reentrantSections ??= [];
-            _reentrantSections[id] = _reentrantSections.GetValueOrDefault(id) + 1;
-        }
-    }
-
-    public void LeaveReentrantSection(Guid id)
-    {
-        if (_reentrantSections?.GetValueOrDefault(id) is { } depth and > 0)
-        {
-            _reentrantSections[id] = depth - 1;
-        }
-    }
-
     void IThreadPoolWorkItem.Execute()
     {
         // The turns run inside a task of this scheduler: that is what makes awaits in grain code come back here.
-        _turns = new(RunTurnsOf, this, CancellationToken.None, TaskCreationOptions.DenyChildAttach);
-        _turns.RunSynchronously(this);
+        var turns = _turns = new(RunTurnsOf, this, CancellationToken.None, TaskCreationOptions.DenyChildAttach);
+        turns.RunSynchronously(this);
+        if (turns.Exception is { } failure)
+        {
+            Silo.LogTurnsFailed(failure, this);
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
     }
 
     protected override void QueueTask(Task task)
@@ -222,7 +208,7 @@ internal sealed partial class Activation
                 return call;
             }
 
-            if (_waitingInterleaved == 0 && _reentrantSections is null)
+            if (_waitingInterleaved == 0)
             {
                 return null;
             }
@@ -235,8 +221,7 @@ internal sealed partial class Activation
         _blocking is null
         || Class.IsReentrant
         || (call.Options & CallOptions.AlwaysInterleave) != CallOptions.None
-        || (call.Options & _blocking.Options & CallOptions.ReadOnly) != CallOptions.None
-        || (_reentrantSections is not null && _reentrantSections.GetValueOrDefault(call.ReentrancyId) > 0);
+        || (call.Options & _blocking.Options & CallOptions.ReadOnly) != CallOptions.None;
 
     private void Start(Call call)
     {

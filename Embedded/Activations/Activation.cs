@@ -11,7 +11,7 @@ namespace OrleansOps.Embedded;
 internal sealed partial class Activation : TaskScheduler, IGrainContext, ICallTarget, IThreadPoolWorkItem
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private GrainTimers? _timers;
+    private readonly HashSet<GrainTimer> _timers = new(0);
     private StreamConsumers? _streams;
     private AsyncServiceScope? _scope;
     private GrainReference? _reference;
@@ -45,8 +45,6 @@ internal sealed partial class Activation : TaskScheduler, IGrainContext, ICallTa
 
     public IServiceProvider ActivationServices => (_scope ??= Silo.Services.CreateAsyncScope()).ServiceProvider;
 
-    public GrainTimers Timers => _timers ??= new(this);
-
     public StreamConsumers Streams => _streams ??= new(this);
 
     /// <summary>States that are read before the grain is activated.</summary>
@@ -59,6 +57,25 @@ internal sealed partial class Activation : TaskScheduler, IGrainContext, ICallTa
             : throw new InvalidOperationException(
                 "This is only allowed in a turn of the grain itself. It was called from another grain, from a thread of its own or after "
                 + "ConfigureAwait(false).");
+
+    public IGrainTimer StartTimer(Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
+    {
+        var timer = new GrainTimer(this, callback, options);
+        lock (_timers)
+        {
+            _timers.Add(timer);
+        }
+
+        return timer;
+    }
+
+    public void Forget(GrainTimer timer)
+    {
+        lock (_timers)
+        {
+            _timers.Remove(timer);
+        }
+    }
 
     public bool Equals(IGrainContext? other) => ReferenceEquals(this, other);
 

@@ -6,30 +6,24 @@ namespace OrleansOps.Embedded;
 internal sealed class GrainTimer : IGrainTimer
 {
     private const long LongestMilliseconds = 0xfffffffe;
+    private static readonly MethodModel TickMethod = new(typeof(GrainTimer).GetMethod(nameof(Change))!);
 
     private readonly Activation _activation;
-    private readonly GrainTimers _owner;
-    private readonly ITimer _timer;
+    private readonly Func<CancellationToken, Task> _callback;
+    private readonly GrainTimerCreationOptions _options;
     private readonly CancellationTokenSource _disposed = new();
+    private readonly ITimer _timer;
     private TimeSpan _dueTime;
     private TimeSpan _period;
     private bool _changed;
     private bool _ticking;
 
-    public GrainTimer(Activation activation, GrainTimers owner, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
+    public GrainTimer(Activation activation, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
     {
-        _activation = activation;
-        _owner = owner;
-        Callback = callback;
-        Options = options;
+        (_activation, _callback, _options) = (activation, callback, options);
         _timer = activation.Silo.Time.CreateUnflowedTimer(static self => ((GrainTimer)self!).Post(), this);
+        Change(options.DueTime, options.Period);
     }
-
-    public Func<CancellationToken, Task> Callback { get; }
-
-    public GrainTimerCreationOptions Options { get; }
-
-    public CancellationToken Disposed => _disposed.Token;
 
     public void Change(TimeSpan dueTime, TimeSpan period)
     {
@@ -44,17 +38,9 @@ internal sealed class GrainTimer : IGrainTimer
 
     public void Dispose()
     {
-        _owner.Remove(this);
+        _activation.Forget(this);
         _timer.Dispose();
         _disposed.Cancel();
-    }
-
-    public void Begin() => _changed = false;
-
-    public void End()
-    {
-        _ticking = false;
-        Restart(_changed ? _dueTime : _period);
     }
 
     private static void Check(TimeSpan time, [CallerArgumentExpression(nameof(time))] string? name = null)
@@ -67,7 +53,7 @@ internal sealed class GrainTimer : IGrainTimer
     private void Post()
     {
         _ticking = true;
-        _activation.TryPost(new TimerTick(this) { Target = _activation.GrainReference });
+        _activation.TryPost(new Tick(this) { Target = _activation.GrainReference });
     }
 
     private void Restart(TimeSpan dueTime)
@@ -75,6 +61,29 @@ internal sealed class GrainTimer : IGrainTimer
         if (!_disposed.IsCancellationRequested)
         {
             _timer.Change(dueTime, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private sealed class Tick(GrainTimer timer) : Call<Nothing>
+    {
+        public override MethodModel Model => TickMethod;
+
+        public override CallOptions Options => timer._options.Interleave ? CallOptions.AlwaysInterleave : CallOptions.None;
+
+        public override bool IsLocal => true;
+
+        public override bool KeepsAlive => timer._options.KeepAlive;
+
+        public override ValueTask<Nothing> Run(object target)
+        {
+            timer._changed = false;
+            return timer._disposed.IsCancellationRequested ? default : Nothing.After(timer._callback(timer._disposed.Token));
+        }
+
+        protected override void OnFinished()
+        {
+            timer._ticking = false;
+            timer.Restart(timer._changed ? timer._dueTime : timer._period);
         }
     }
 }

@@ -35,8 +35,6 @@ internal abstract class Call : IInvokable
 
     public virtual CallOptions Options => Model.Options;
 
-    public Guid ReentrancyId => RequestContext?.GetValueOrDefault(Orleans.Runtime.RequestContext.ReentrancyKey) is Guid id ? id : Guid.Empty;
-
     /// <summary>What the grain sees of the caller's token: it is cancelled in a turn of the grain.</summary>
     public CancellationToken TargetToken => _cancellation?.Token ?? CallerToken;
 

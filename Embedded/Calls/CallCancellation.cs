@@ -27,5 +27,9 @@ internal sealed class CallCancellation : IDisposable
         {
             _ = Task.Factory.StartNew(_source.Cancel, CancellationToken.None, TaskCreationOptions.DenyChildAttach, host);
         }
+        else
+        {
+            _source.Cancel();   // not begun yet, or with an observer, which has no turns
+        }
     }
 }

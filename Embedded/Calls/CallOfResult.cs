@@ -32,7 +32,7 @@ internal abstract class Call<T> : Call
         try
         {
             BeginIn(host);
-            running = IsLocal || !host.IsFiltered ? Run(host.Instance!) : new IncomingCall<T>(host, this).Run();
+            running = IsLocal || !host.IsFiltered ? Run(host.Instance!) : new(new FilteredCall<T>(this, host.Silo, host).Run());
         }
         catch (Exception exception)
         {

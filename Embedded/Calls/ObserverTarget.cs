@@ -9,6 +9,8 @@ internal sealed class ObserverTarget(Silo silo, GrainId id, IGrainObserver obser
     private readonly WeakReference<IGrainObserver> _observer = new(observer);
     private Call? _running;
 
+    public bool IsForgotten => !_observer.TryGetTarget(out _);
+
     public bool TryPost(Call call)
     {
         lock (_waiting)

@@ -8,7 +8,7 @@ namespace OrleansOps.Embedded;
 /// Emits the reference class of an interface, and for each of its methods a call class that holds the arguments in fields.
 /// <code>
 /// Task&lt;int&gt; IFoo.Add(List&lt;int&gt; items) =&gt; Send(new Call_Add { Argument0 = Copier&lt;List&lt;int&gt;&gt;.Copy(items) });
-/// class Call_Add : TaskCall&lt;int&gt; { Task&lt;int&gt; Invoke(object target) =&gt; ((IFoo)target).Add(Argument0); }
+/// class Call_Add : Call&lt;int&gt; { ValueTask&lt;int&gt; Run(object target) =&gt; new(((IFoo)target).Add(Argument0)); }
 /// </code>
 /// </summary>
 internal static class ProxyEmitter
@@ -30,7 +30,7 @@ internal static class ProxyEmitter
         EmitConstructor(proxy);
         foreach (var (i, method) in methods.Index())
         {
-            var call = EmitCall(module.DefineType($"Call_{name}_{i}_{method.Method.Name}", TypeAttributes.Public | TypeAttributes.Sealed, CallBase(method)), method);
+            var call = EmitCall(module.DefineType($"Call_{name}_{i}_{method.Method.Name}", TypeAttributes.Public | TypeAttributes.Sealed, typeof(Call<>).MakeGenericType(ResultOf(method))), method);
             EmitSend(proxy, method, call);
         }
 
@@ -56,18 +56,7 @@ internal static class ProxyEmitter
         return Modules[assembly] = builder.DefineDynamicModule(name);
     }
 
-    private static Type CallBase(MethodModel model)
-    {
-        var result = model.Method.ReturnType;
-        return result switch
-        {
-            { IsGenericType: true } when result.GetGenericTypeDefinition() == typeof(Task<>) => typeof(TaskCall<>).MakeGenericType(result.GetGenericArguments()),
-            { IsGenericType: true } => typeof(Call<>).MakeGenericType(result.GetGenericArguments()),
-            _ when result == typeof(Task) => typeof(TaskCall),
-            _ when result == typeof(ValueTask) => typeof(ValueTaskCall),
-            _ => typeof(VoidCall),
-        };
-    }
+    private static Type ResultOf(MethodModel model) => model.Method.ReturnType.GetGenericArguments() is [var result] ? result : typeof(Nothing);
 
     private static void EmitConstructor(TypeBuilder proxy)
     {
@@ -87,10 +76,8 @@ internal static class ProxyEmitter
             parameter.ParameterType == typeof(CancellationToken) ? null : type.DefineField($"Argument{i}", parameter.ParameterType, FieldAttributes.Public)).ToList();
         EmitModel(type);
 
-        var parent = type.BaseType!;
-        var invoke = parent.GetMethod("Invoke") ?? parent.GetMethod("Run")!;
-        var method = type.DefineMethod(invoke.Name, Override, invoke.ReturnType, [typeof(object)]);
-        var il = method.GetILGenerator();
+        var run = type.DefineMethod("Run", Override, typeof(ValueTask<>).MakeGenericType(ResultOf(model)), [typeof(object)]);
+        var il = run.GetILGenerator();
         il.Emit(OpCodes.Ldarg_1);
         il.Emit(OpCodes.Castclass, model.Method.DeclaringType!);
         foreach (var field in fields)
@@ -107,12 +94,32 @@ internal static class ProxyEmitter
         }
 
         il.Emit(OpCodes.Callvirt, model.Method);
+        EmitAsValueTask(il, model.Method.ReturnType);
         il.Emit(OpCodes.Ret);
 
         var created = type.CreateType();
         created.GetField("TheModel")!.SetValue(null, model);
         model.Arguments = [.. fields.Select(field => field is null ? null : created.GetField(field.Name))];
         return created;
+    }
+
+    // Whatever the method returns becomes a ValueTask of its result.
+    private static void EmitAsValueTask(ILGenerator il, Type returned)
+    {
+        if (returned == typeof(void))
+        {
+            il.Emit(OpCodes.Call, typeof(Task).GetProperty(nameof(Task.CompletedTask))!.GetMethod!);
+            returned = typeof(Task);
+        }
+
+        if (!returned.IsGenericType)
+        {
+            il.Emit(OpCodes.Call, typeof(Nothing).GetMethod(nameof(Nothing.After), [returned])!);
+        }
+        else if (!returned.IsValueType)
+        {
+            il.Emit(OpCodes.Newobj, typeof(ValueTask<>).MakeGenericType(returned.GetGenericArguments()).GetConstructor([returned])!);
+        }
     }
 
     private static void EmitModel(TypeBuilder type)
@@ -144,13 +151,13 @@ internal static class ProxyEmitter
             il.Emit(OpCodes.Stfld, model.Arguments[i] ?? CallerToken);
         }
 
-        EmitReturn(il, model, call);
+        EmitReturn(il, model);
         proxy.DefineMethodOverride(method, model.Method);
     }
 
-    private static void EmitReturn(ILGenerator il, MethodModel model, Type call)
+    private static void EmitReturn(ILGenerator il, MethodModel model)
     {
-        var result = ResultOf(call);
+        var result = ResultOf(model);
         var send = model.IsOneWay ? nameof(GrainReference.Post) : nameof(GrainReference.Send);
         il.Emit(OpCodes.Call, typeof(GrainReference).GetMethod(send, Anything)!.MakeGenericMethod(result));
 
@@ -165,17 +172,6 @@ internal static class ProxyEmitter
         }
 
         il.Emit(OpCodes.Ret);
-    }
-
-    private static Type ResultOf(Type call)
-    {
-        var level = call;
-        while (!CopyRules.IsGeneric(level, typeof(Call<>)))
-        {
-            level = level.BaseType!;
-        }
-
-        return level.GetGenericArguments()[0];
     }
 
     private static Func<Silo, GrainId, GrainReference> Factory(Type proxy)

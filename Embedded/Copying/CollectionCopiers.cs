@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Collections.ObjectModel;
 using System.Reflection;
 
 namespace OrleansOps.Embedded;
@@ -12,14 +11,8 @@ internal static class CollectionCopiers
         [typeof(List<>)] = nameof(List),
         [typeof(Dictionary<,>)] = nameof(Dictionary),
         [typeof(HashSet<>)] = nameof(HashSet),
-        [typeof(Queue<>)] = nameof(Queue),
-        [typeof(Stack<>)] = nameof(Stack),
-        [typeof(SortedDictionary<,>)] = nameof(SortedDictionary),
-        [typeof(SortedSet<>)] = nameof(SortedSet),
-        [typeof(ReadOnlyCollection<>)] = nameof(ReadOnly),
         [typeof(Nullable<>)] = nameof(NullableValue),
         [typeof(ImmutableArray<>)] = nameof(ImmutableArrayOf),
-        [typeof(ImmutableList<>)] = nameof(ImmutableListOf),
         [typeof(ImmutableDictionary<,>)] = nameof(ImmutableDictionaryOf),
     };
 
@@ -88,40 +81,14 @@ internal static class CollectionCopiers
         return copy;
     }
 
-    private static SortedDictionary<TKey, TValue> SortedDictionary<TKey, TValue>(SortedDictionary<TKey, TValue> original, CopyContext context)
-        where TKey : notnull
-    {
-        var copy = new SortedDictionary<TKey, TValue>(original.Comparer);
-        context.Record(original, copy);
-        foreach (var (key, value) in original)
-        {
-            copy.Add(Copier<TKey>.Copy(key, context), Copier<TValue>.Copy(value, context));
-        }
-
-        return copy;
-    }
-
     private static HashSet<T> HashSet<T>(HashSet<T> original, CopyContext context) =>
         Recorded(original, new HashSet<T>(Items(original, context), original.Comparer), context);
-
-    private static SortedSet<T> SortedSet<T>(SortedSet<T> original, CopyContext context) =>
-        Recorded(original, new SortedSet<T>(Items(original, context), original.Comparer), context);
-
-    private static Queue<T> Queue<T>(Queue<T> original, CopyContext context) => Recorded(original, new Queue<T>(Items(original, context)), context);
-
-    // A stack lists its top first and is filled from the bottom.
-    private static Stack<T> Stack<T>(Stack<T> original, CopyContext context) => Recorded(original, new Stack<T>(Items(original, context).Reverse()), context);
-
-    private static ReadOnlyCollection<T> ReadOnly<T>(ReadOnlyCollection<T> original, CopyContext context) =>
-        Recorded(original, new ReadOnlyCollection<T>([.. Items(original, context)]), context);
 
     private static T? NullableValue<T>(T? original, CopyContext context)
         where T : struct => original is { } value ? Copier<T>.Copy(value, context) : null;
 
     private static ImmutableArray<T> ImmutableArrayOf<T>(ImmutableArray<T> original, CopyContext context) =>
         original.IsDefault ? original : [.. Items(original, context)];
-
-    private static ImmutableList<T> ImmutableListOf<T>(ImmutableList<T> original, CopyContext context) => [.. Items(original, context)];
 
     private static ImmutableDictionary<TKey, TValue> ImmutableDictionaryOf<TKey, TValue>(ImmutableDictionary<TKey, TValue> original, CopyContext context)
         where TKey : notnull =>

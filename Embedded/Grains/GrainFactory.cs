@@ -19,14 +19,6 @@ internal sealed class GrainFactory(Silo silo, GrainClasses classes, IServiceProv
         where TGrainInterface : IGrainWithStringKey =>
         (TGrainInterface)(object)Get(typeof(TGrainInterface), StringKey(primaryKey), grainClassNamePrefix);
 
-    public IGrain GetGrain(Type grainInterfaceType, Guid grainPrimaryKey) =>
-        (IGrain)Get(grainInterfaceType, GrainIdKeyExtensions.CreateGuidKey(grainPrimaryKey), null);
-
-    public IGrain GetGrain(Type grainInterfaceType, long grainPrimaryKey) =>
-        (IGrain)Get(grainInterfaceType, GrainIdKeyExtensions.CreateIntegerKey(grainPrimaryKey), null);
-
-    public IGrain GetGrain(Type grainInterfaceType, string grainPrimaryKey) => (IGrain)Get(grainInterfaceType, StringKey(grainPrimaryKey), null);
-
     public TGrainInterface GetGrain<TGrainInterface>(GrainId grainId)
         where TGrainInterface : IAddressable => (TGrainInterface)(object)Proxies.Of(typeof(TGrainInterface)).Create(silo, grainId);
 
@@ -38,7 +30,7 @@ internal sealed class GrainFactory(Silo silo, GrainClasses classes, IServiceProv
             throw new ArgumentException($"{obj?.GetType().ToString() ?? "null"} does not implement {typeof(TGrainObserverInterface)}.", nameof(obj));
         }
 
-        var id = GrainId.Create(ObserverType, GrainIdKeyExtensions.CreateGuidKey(Guid.NewGuid()));
+        var id = new GrainId(ObserverType, GrainIdKeyExtensions.CreateGuidKey(Guid.NewGuid()));
         silo.Add(id, new ObserverTarget(silo, id, obj));
         return GetGrain<TGrainObserverInterface>(id);
     }
@@ -49,7 +41,7 @@ internal sealed class GrainFactory(Silo silo, GrainClasses classes, IServiceProv
             ? reference.GrainId
             : throw new ArgumentException($"{obj?.GetType().ToString() ?? "null"} is not a reference made by {nameof(CreateObjectReference)}.", nameof(obj)));
 
-    internal static bool IsObserver(GrainId id) => id.Type == ObserverType;
+    internal static bool IsObserver(GrainId id) => id.Type.Equals(ObserverType);
 
     private static IdSpan StringKey(string key)
     {

@@ -14,6 +14,9 @@ internal sealed partial class Silo
     [LoggerMessage(5003, LogLevel.Warning, "{Call} failed, and its caller did not wait for it")]
     public partial void LogUnansweredFailure(Exception exception, Call call);
 
+    [LoggerMessage(5008, LogLevel.Critical, "{Activation} met an error of the grain runtime itself; it goes on with what waits")]
+    public partial void LogTurnsFailed(Exception exception, Activation activation);
+
     [LoggerMessage(5004, LogLevel.Warning, "The reminder {Reminder} failed; it ticks again at its next period")]
     public partial void LogReminderFailed(Exception exception, ReminderEntry reminder);
 

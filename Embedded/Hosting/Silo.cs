@@ -67,7 +67,7 @@ internal sealed partial class Silo(
             return Task.FromException<T>(Refusal());
         }
 
-        return OutgoingFilters.Length == 0 ? Dispatch(call) : new OutgoingCall<T>(this, call).Run();
+        return OutgoingFilters.Length == 0 ? Dispatch(call) : new FilteredCall<T>(call, this, host: null).Run();
     }
 
     /// <summary>Sends a call whose end its caller does not wait for.</summary>
@@ -166,11 +166,16 @@ internal sealed partial class Silo(
         }
     }
 
-    public void CollectIdle(Func<GrainClass, TimeSpan> age)
+    public void CollectIdle()
     {
         foreach (var activation in Activations())
         {
-            activation.DeactivateIfIdle(age(activation.Class));
+            activation.DeactivateIfIdle(activation.Class.CollectionAge);
+        }
+
+        foreach (var (id, target) in _targets.Where(pair => pair.Value is ObserverTarget { IsForgotten: true }))
+        {
+            Forget(id, target);
         }
     }
 

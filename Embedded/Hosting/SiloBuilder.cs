@@ -26,14 +26,14 @@ internal sealed class SiloBuilder : ISiloBuilder
 
     public IConfiguration Configuration { get; }
 
-    public static SiloBuilder For(IServiceCollection services, IConfiguration? configuration)
+    public static SiloBuilder For(IServiceCollection services, IConfiguration configuration)
     {
         if (services.LastOrDefault(service => service.ServiceType == typeof(SiloBuilder))?.ImplementationInstance is SiloBuilder known)
         {
             return known;
         }
 
-        var builder = new SiloBuilder(services, configuration ?? new ConfigurationBuilder().Build());
+        var builder = new SiloBuilder(services, configuration);
         services.AddSingleton(builder);
         return builder;
     }

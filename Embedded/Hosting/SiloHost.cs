@@ -93,7 +93,7 @@ internal sealed partial class SiloHost(
         if (_sinceCollection >= silo.Collection.CollectionQuantum)
         {
             _sinceCollection = TimeSpan.Zero;
-            silo.CollectIdle(static grainClass => grainClass.CollectionAge);
+            silo.CollectIdle();
         }
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using OrleansOps.Embedded;
 
 namespace Microsoft.Extensions.Hosting;
@@ -20,13 +19,5 @@ public static class OrleansSiloGenericHostExtensions
     {
         ((IHostApplicationBuilder)hostAppBuilder).UseOrleans(configureDelegate);
         return hostAppBuilder;
-    }
-
-    /// <inheritdoc cref="UseOrleans(IHostApplicationBuilder, Action{ISiloBuilder})"/>
-    public static IServiceCollection AddOrleans(this IServiceCollection services, Action<ISiloBuilder> configureDelegate)
-    {
-        ArgumentNullException.ThrowIfNull(configureDelegate);
-        configureDelegate(SiloBuilder.For(services, null));
-        return services;
     }
 }

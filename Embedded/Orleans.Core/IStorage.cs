@@ -17,13 +17,4 @@ public interface IStorage
 
     /// <summary>Reads the state again.</summary>
     Task ReadStateAsync();
-
-    /// <inheritdoc cref="ClearStateAsync()"/>
-    Task ClearStateAsync(CancellationToken cancellationToken) => ClearStateAsync();
-
-    /// <inheritdoc cref="WriteStateAsync()"/>
-    Task WriteStateAsync(CancellationToken cancellationToken) => WriteStateAsync();
-
-    /// <inheritdoc cref="ReadStateAsync()"/>
-    Task ReadStateAsync(CancellationToken cancellationToken) => ReadStateAsync();
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Orleans.Hosting;
@@ -18,14 +17,6 @@ public static class SiloBuilderExtensions
         where TOptions : class
     {
         builder.Services.Configure(configureOptions);
-        return builder;
-    }
-
-    /// <summary>Takes options from configuration.</summary>
-    public static ISiloBuilder Configure<TOptions>(this ISiloBuilder builder, IConfiguration configuration)
-        where TOptions : class
-    {
-        builder.Services.AddOptions<TOptions>().Bind(configuration);
         return builder;
     }
 }

@@ -4,7 +4,7 @@ namespace Orleans.Runtime;
 
 /// <summary>Names one grain: its type and its key.</summary>
 [Immutable, GenerateSerializer]
-public readonly struct GrainId(GrainType type, IdSpan key) : IEquatable<GrainId>, IComparable<GrainId>
+public readonly struct GrainId(GrainType type, IdSpan key) : IEquatable<GrainId>
 {
     private readonly GrainType _type = type;
     private readonly IdSpan _key = key;
@@ -28,9 +28,6 @@ public readonly struct GrainId(GrainType type, IdSpan key) : IEquatable<GrainId>
         return new(type, IdSpan.Create(key));
     }
 
-    /// <inheritdoc cref="Create(string, string)"/>
-    public static GrainId Create(GrainType type, IdSpan key) => new(type, key);
-
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     public static GrainId Parse(string value) =>
         TryParse(value, out var id) ? id : throw new FormatException($"'{value}' is not a grain id of the form type/key.");
@@ -43,19 +40,12 @@ public readonly struct GrainId(GrainType type, IdSpan key) : IEquatable<GrainId>
         return slash > 0;
     }
 
-    /// <inheritdoc/>
     public bool Equals(GrainId other) => _key.Equals(other._key) && _type.Equals(other._type);
 
-    /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is GrainId other && Equals(other);
 
-    /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(_type, _key);
 
-    /// <inheritdoc/>
-    public int CompareTo(GrainId other) => _type.CompareTo(other._type) is var order and not 0 ? order : _key.CompareTo(other._key);
-
-    /// <inheritdoc/>
     public override string ToString() => $"{_type}/{_key}";
 
     /// <summary>Whether both name the same grain.</summary>

@@ -21,16 +21,12 @@ public class GrainReference : IAddressable, IEquatable<GrainReference>
     /// <summary>Whether they stand for different grains.</summary>
     public static bool operator !=(GrainReference? reference1, GrainReference? reference2) => !(reference1 == reference2);
 
-    /// <inheritdoc/>
     public bool Equals(GrainReference? other) => other is not null && GrainId == other.GrainId;
 
-    /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as GrainReference);
 
-    /// <inheritdoc/>
     public override int GetHashCode() => GrainId.GetHashCode();
 
-    /// <inheritdoc/>
     public sealed override string ToString() => $"GrainReference:{GrainId}";
 
     internal Silo Silo { get; }

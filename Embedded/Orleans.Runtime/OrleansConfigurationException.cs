@@ -9,10 +9,4 @@ public sealed class OrleansConfigurationException : Exception
         : base(message)
     {
     }
-
-    /// <inheritdoc cref="OrleansConfigurationException"/>
-    public OrleansConfigurationException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
 }

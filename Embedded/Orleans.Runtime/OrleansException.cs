@@ -5,12 +5,6 @@ namespace Orleans.Runtime;
 public class OrleansException : Exception
 {
     /// <inheritdoc cref="OrleansException"/>
-    public OrleansException()
-        : base("The grain runtime failed.")
-    {
-    }
-
-    /// <inheritdoc cref="OrleansException"/>
     public OrleansException(string message)
         : base(message)
     {

@@ -19,15 +19,11 @@ public sealed class SiloAddress : IEquatable<SiloAddress>
     /// <summary>The silo at this address.</summary>
     public static SiloAddress New(IPEndPoint ep, int gen) => new(ep, gen);
 
-    /// <inheritdoc/>
     public bool Equals(SiloAddress? other) => other is not null && Generation == other.Generation && Endpoint.Equals(other.Endpoint);
 
-    /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as SiloAddress);
 
-    /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Endpoint, Generation);
 
-    /// <inheritdoc/>
     public override string ToString() => $"S{Endpoint}:{Generation}";
 }

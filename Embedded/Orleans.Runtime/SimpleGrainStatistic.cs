@@ -16,6 +16,5 @@ public sealed class SimpleGrainStatistic
     [Id(2)]
     public int ActivationCount { get; init; }
 
-    /// <inheritdoc/>
     public override string ToString() => $"{GrainType}: {ActivationCount} on {SiloAddress}";
 }

@@ -4,7 +4,7 @@ namespace Orleans.Runtime;
 
 /// <summary>Names a stream: a namespace and a key.</summary>
 [Immutable, GenerateSerializer]
-public readonly struct StreamId : IEquatable<StreamId>, IComparable<StreamId>
+public readonly struct StreamId : IEquatable<StreamId>
 {
     private readonly string? _namespace;
     private readonly string _key;
@@ -30,26 +30,12 @@ public readonly struct StreamId : IEquatable<StreamId>, IComparable<StreamId>
     /// <summary>The key.</summary>
     public string GetKeyAsString() => _key;
 
-    /// <inheritdoc/>
     public bool Equals(StreamId other) =>
         string.Equals(_key, other._key, StringComparison.Ordinal) && string.Equals(_namespace, other._namespace, StringComparison.Ordinal);
 
-    /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is StreamId other && Equals(other);
 
-    /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(_namespace, _key);
 
-    /// <inheritdoc/>
-    public int CompareTo(StreamId other) =>
-        string.CompareOrdinal(_namespace, other._namespace) is var order and not 0 ? order : string.CompareOrdinal(_key, other._key);
-
-    /// <inheritdoc/>
     public override string ToString() => $"{_namespace ?? "null"}/{_key}";
-
-    /// <summary>Whether both name the same stream.</summary>
-    public static bool operator ==(StreamId s1, StreamId s2) => s1.Equals(s2);
-
-    /// <summary>Whether they name different streams.</summary>
-    public static bool operator !=(StreamId s1, StreamId s2) => !s1.Equals(s2);
 }

@@ -16,6 +16,5 @@ public readonly struct TickStatus(DateTime firstTickTime, TimeSpan period, DateT
     [Id(2)]
     public DateTime CurrentTickTime { get; } = timeStamp;
 
-    /// <inheritdoc/>
     public override string ToString() => $"<{FirstTickTime:O}, {Period}, {CurrentTickTime:O}>";
 }

@@ -5,19 +5,8 @@ namespace Orleans.Serialization;
 public class SerializerException : Exception
 {
     /// <inheritdoc cref="SerializerException"/>
-    public SerializerException()
-    {
-    }
-
-    /// <inheritdoc cref="SerializerException"/>
     public SerializerException(string message)
         : base(message)
-    {
-    }
-
-    /// <inheritdoc cref="SerializerException"/>
-    public SerializerException(string message, Exception innerException)
-        : base(message, innerException)
     {
     }
 }

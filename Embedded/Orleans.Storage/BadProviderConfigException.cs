@@ -5,19 +5,8 @@ namespace Orleans.Storage;
 public sealed class BadProviderConfigException : OrleansException
 {
     /// <inheritdoc cref="BadProviderConfigException"/>
-    public BadProviderConfigException()
-    {
-    }
-
-    /// <inheritdoc cref="BadProviderConfigException"/>
     public BadProviderConfigException(string msg)
         : base(msg)
-    {
-    }
-
-    /// <inheritdoc cref="BadProviderConfigException"/>
-    public BadProviderConfigException(string msg, Exception exc)
-        : base(msg, exc)
     {
     }
 }

@@ -2,44 +2,13 @@ namespace Orleans.Storage;
 
 /// <summary>Another version is stored than the one that was to be replaced. It ends the activation that let it out.</summary>
 [GenerateSerializer]
-public class InconsistentStateException : OrleansException
+public class InconsistentStateException(string errorMsg, string? storedEtag, string? currentEtag) : OrleansException(errorMsg)
 {
-    /// <inheritdoc cref="InconsistentStateException"/>
-    public InconsistentStateException()
-    {
-    }
-
-    /// <inheritdoc cref="InconsistentStateException"/>
-    public InconsistentStateException(string message)
-        : base(message)
-    {
-    }
-
-    /// <inheritdoc cref="InconsistentStateException"/>
-    public InconsistentStateException(string message, Exception? innerException)
-        : base(message, innerException!)
-    {
-    }
-
-    /// <inheritdoc cref="InconsistentStateException"/>
-    public InconsistentStateException(string errorMsg, string? storedEtag, string? currentEtag, Exception? storageException)
-        : base(errorMsg, storageException!)
-    {
-        StoredEtag = storedEtag;
-        CurrentEtag = currentEtag;
-    }
-
-    /// <inheritdoc cref="InconsistentStateException"/>
-    public InconsistentStateException(string errorMsg, string? storedEtag, string? currentEtag)
-        : this(errorMsg, storedEtag, currentEtag, null)
-    {
-    }
-
     /// <summary>The version in the store.</summary>
-    public string? StoredEtag { get; }
+    public string? StoredEtag { get; } = storedEtag;
 
     /// <summary>The version that the activation knew.</summary>
-    public string? CurrentEtag { get; }
+    public string? CurrentEtag { get; } = currentEtag;
 
     // Only the activation that met the conflict ends, not every activation that the exception passes through.
     internal bool IsSourceActivation { get; set; } = true;

@@ -5,17 +5,6 @@ namespace Orleans.Streams;
 public sealed class StreamEventDeliveryFailureException : OrleansException
 {
     /// <inheritdoc cref="StreamEventDeliveryFailureException"/>
-    public StreamEventDeliveryFailureException()
-    {
-    }
-
-    /// <inheritdoc cref="StreamEventDeliveryFailureException"/>
-    public StreamEventDeliveryFailureException(string message)
-        : base(message)
-    {
-    }
-
-    /// <inheritdoc cref="StreamEventDeliveryFailureException"/>
     public StreamEventDeliveryFailureException(string message, Exception innerException)
         : base(message, innerException)
     {

@@ -10,9 +10,7 @@ public abstract class StreamSequenceToken : IEquatable<StreamSequenceToken?>, IC
     /// <summary>The place in a batch.</summary>
     public abstract int EventIndex { get; protected set; }
 
-    /// <inheritdoc/>
     public abstract bool Equals(StreamSequenceToken? other);
 
-    /// <inheritdoc/>
     public abstract int CompareTo(StreamSequenceToken? other);
 }

@@ -19,6 +19,5 @@ public abstract class StreamSubscriptionHandle<T> : IEquatable<StreamSubscriptio
     /// <summary>Items of this subscription go to the observer from now on.</summary>
     public abstract Task<StreamSubscriptionHandle<T>> ResumeAsync(IAsyncObserver<T> observer, StreamSequenceToken? token = null);
 
-    /// <inheritdoc/>
     public abstract bool Equals(StreamSubscriptionHandle<T>? other);
 }

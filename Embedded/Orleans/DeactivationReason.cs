@@ -18,6 +18,5 @@ public readonly struct DeactivationReason(DeactivationReasonCode code, Exception
     /// <summary>The failure that ended it, if one did.</summary>
     public Exception? Exception { get; } = exception;
 
-    /// <inheritdoc/>
     public override string ToString() => Exception is null ? $"{ReasonCode}: {Description}" : $"{ReasonCode}: {Description} ({Exception})";
 }

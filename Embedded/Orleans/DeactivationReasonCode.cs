@@ -5,41 +5,20 @@ namespace Orleans;
 public enum DeactivationReasonCode : byte
 {
     /// <summary>Not said.</summary>
-    None,
+    None = 0,
 
     /// <summary>The silo stops.</summary>
-    ShuttingDown,
+    ShuttingDown = 1,
 
     /// <summary>The grain could not be activated.</summary>
-    ActivationFailed,
-
-    /// <summary>Not used by this runtime.</summary>
-    DirectoryFailure,
+    ActivationFailed = 2,
 
     /// <summary>Nobody called for the collection age.</summary>
-    ActivationIdle,
-
-    /// <summary>Not used by this runtime.</summary>
-    ActivationUnresponsive,
-
-    /// <summary>Not used by this runtime.</summary>
-    DuplicateActivation,
-
-    /// <summary>Not used by this runtime.</summary>
-    IncompatibleRequest,
+    ActivationIdle = 4,
 
     /// <summary>A call failed in a way that makes the activation's state doubtful.</summary>
-    ApplicationError,
+    ApplicationError = 8,
 
     /// <summary>The grain asked for it.</summary>
-    ApplicationRequested,
-
-    /// <summary>Not used by this runtime.</summary>
-    Migrating,
-
-    /// <summary>The runtime asked for it.</summary>
-    RuntimeRequested,
-
-    /// <summary>Not used by this runtime.</summary>
-    HighMemoryPressure,
+    ApplicationRequested = 9,
 }

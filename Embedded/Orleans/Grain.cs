@@ -29,9 +29,6 @@ public abstract class Grain : IGrainBase, IAddressable
     /// <summary>Ends this activation after the calls that run now.</summary>
     protected void DeactivateOnIdle() => GrainBaseExtensions.DeactivateOnIdle(this);
 
-    /// <summary>Keeps this activation from being collected as idle for the given time; zero or less takes that back.</summary>
-    protected void DelayDeactivation(TimeSpan timeSpan) => Activation.Own(GrainContext).DelayDeactivation(timeSpan);
-
     /// <inheritdoc cref="IGrainBase.OnActivateAsync"/>
     public virtual Task OnActivateAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

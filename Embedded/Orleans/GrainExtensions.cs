@@ -9,9 +9,6 @@ public static class GrainExtensions
     /// <inheritdoc cref="AsReference{TGrainInterface}(IAddressable)"/>
     public static object AsReference(this IAddressable grain, Type interfaceType) => grain.ToReference().As(interfaceType);
 
-    /// <inheritdoc cref="AsReference{TGrainInterface}(IAddressable)"/>
-    public static TGrainInterface Cast<TGrainInterface>(this IAddressable grain) => grain.AsReference<TGrainInterface>();
-
     /// <summary>The type and key of the grain.</summary>
     public static GrainId GetGrainId(this IAddressable grain) => grain.ToReference().GrainId;
 

@@ -7,10 +7,6 @@ namespace Orleans;
 public static class GrainReminderExtensions
 {
     /// <summary>Stores a reminder, or changes the one of this name. The period is at least one minute by default.</summary>
-    public static Task<IGrainReminder> RegisterOrUpdateReminder(this Grain grain, string reminderName, TimeSpan dueTime, TimeSpan period) =>
-        ((IGrainBase)grain).RegisterOrUpdateReminder(reminderName, dueTime, period);
-
-    /// <inheritdoc cref="RegisterOrUpdateReminder(Grain, string, TimeSpan, TimeSpan)"/>
     public static Task<IGrainReminder> RegisterOrUpdateReminder(this IGrainBase grain, string reminderName, TimeSpan dueTime, TimeSpan period)
     {
         if (string.IsNullOrWhiteSpace(reminderName))
@@ -24,23 +20,14 @@ public static class GrainReminderExtensions
     }
 
     /// <summary>Ends a reminder.</summary>
-    public static Task UnregisterReminder(this Grain grain, IGrainReminder reminder) => ((IGrainBase)grain).UnregisterReminder(reminder);
-
-    /// <inheritdoc cref="UnregisterReminder(Grain, IGrainReminder)"/>
     public static Task UnregisterReminder(this IGrainBase grain, IGrainReminder reminder) =>
         Registry(grain).UnregisterReminder(grain.GrainContext.GrainId, reminder);
 
     /// <summary>The reminder of this name, or null.</summary>
-    public static Task<IGrainReminder?> GetReminder(this Grain grain, string reminderName) => ((IGrainBase)grain).GetReminder(reminderName);
-
-    /// <inheritdoc cref="GetReminder(Grain, string)"/>
     public static Task<IGrainReminder?> GetReminder(this IGrainBase grain, string reminderName) =>
         Registry(grain).GetReminder(grain.GrainContext.GrainId, reminderName);
 
     /// <summary>All reminders of this grain.</summary>
-    public static Task<List<IGrainReminder>> GetReminders(this Grain grain) => ((IGrainBase)grain).GetReminders();
-
-    /// <inheritdoc cref="GetReminders(Grain)"/>
     public static Task<List<IGrainReminder>> GetReminders(this IGrainBase grain) => Registry(grain).GetReminders(grain.GrainContext.GrainId);
 
     private static IReminderRegistry Registry(IGrainBase grain) => grain.GrainContext.ActivationServices.GetRequiredService<IReminderRegistry>();

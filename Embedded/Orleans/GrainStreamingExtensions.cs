@@ -6,9 +6,6 @@ namespace Orleans;
 public static class GrainStreamingExtensions
 {
     /// <summary>The stream provider of this name. Throws <see cref="KeyNotFoundException"/> where none is registered.</summary>
-    public static Streams.IStreamProvider GetStreamProvider(this Grain grain, string name) => ((IGrainBase)grain).GetStreamProvider(name);
-
-    /// <inheritdoc cref="GetStreamProvider(Grain, string)"/>
     public static Streams.IStreamProvider GetStreamProvider(this IGrainBase grain, string name) =>
         StreamProvider.Find(grain.GrainContext.ActivationServices, name);
 }

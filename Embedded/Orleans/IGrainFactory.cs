@@ -12,15 +12,6 @@ public interface IGrainFactory
     /// <inheritdoc cref="GetGrain{TGrainInterface}(Guid, string?)"/>
     TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null) where TGrainInterface : IGrainWithStringKey;
 
-    /// <inheritdoc cref="GetGrain{TGrainInterface}(Guid, string?)"/>
-    IGrain GetGrain(Type grainInterfaceType, Guid grainPrimaryKey);
-
-    /// <inheritdoc cref="GetGrain{TGrainInterface}(Guid, string?)"/>
-    IGrain GetGrain(Type grainInterfaceType, long grainPrimaryKey);
-
-    /// <inheritdoc cref="GetGrain{TGrainInterface}(Guid, string?)"/>
-    IGrain GetGrain(Type grainInterfaceType, string grainPrimaryKey);
-
     /// <summary>The grain of this id.</summary>
     TGrainInterface GetGrain<TGrainInterface>(GrainId grainId) where TGrainInterface : IAddressable;
 

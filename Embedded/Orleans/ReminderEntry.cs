@@ -26,7 +26,6 @@ public sealed class ReminderEntry
     [Id(4)]
     public string? ETag { get; set; }
 
-    /// <inheritdoc/>
     public override string ToString() => $"{GrainId} {ReminderName} every {Period} from {StartAt:O}";
 
     internal GrainReminder ToReminder() => new(GrainId, ReminderName, ETag!);

@@ -4,9 +4,6 @@ namespace Orleans;
 [GenerateSerializer]
 public sealed class ReminderTableData
 {
-    /// <summary>None.</summary>
-    public ReminderTableData() => Reminders = [];
-
     /// <summary>These.</summary>
     public ReminderTableData(IEnumerable<ReminderEntry> list) => Reminders = [.. list];
 

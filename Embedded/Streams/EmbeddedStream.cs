@@ -13,14 +13,6 @@ internal sealed class EmbeddedStream<T>(StreamProvider provider, StreamId id) : 
 
     public Task OnNextAsync(T item, StreamSequenceToken? token = null) => Publish(new StreamItem<T> { Token = provider.NextToken, Value = item });
 
-    public async Task OnNextBatchAsync(IEnumerable<T> batch, StreamSequenceToken? token = null)
-    {
-        foreach (var item in batch)
-        {
-            await OnNextAsync(item);
-        }
-    }
-
     public Task OnCompletedAsync() => throw NoEnd();
 
     public Task OnErrorAsync(Exception ex) => throw NoEnd();
@@ -43,7 +35,7 @@ internal sealed class EmbeddedStream<T>(StreamProvider provider, StreamId id) : 
         [.. provider.HubOf(id).SubscriptionsOf(Activation.Current?.GrainId).Select(subscription => new SubscriptionHandle<T>(subscription))]);
 
     public bool Equals(IAsyncStream<T>? other) =>
-        other is not null && id == other.StreamId && string.Equals(ProviderName, other.ProviderName, StringComparison.Ordinal);
+        other is not null && id.Equals(other.StreamId) && string.Equals(ProviderName, other.ProviderName, StringComparison.Ordinal);
 
     public override bool Equals(object? obj) => Equals(obj as IAsyncStream<T>);
 

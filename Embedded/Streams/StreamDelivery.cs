@@ -7,11 +7,5 @@ internal sealed class StreamDelivery(StreamSubscription subscription, StreamItem
 
     public override MethodModel Model => Delivery;
 
-    public override ValueTask<Nothing> Run(object target) => new(Deliver(Activation.Current!.Streams));
-
-    private async Task<Nothing> Deliver(StreamConsumers consumers)
-    {
-        await consumers.Deliver(subscription, item, failure);
-        return default;
-    }
+    public override ValueTask<Nothing> Run(object target) => Nothing.After(Activation.Current!.Streams.Deliver(subscription, item, failure));
 }

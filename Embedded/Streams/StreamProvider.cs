@@ -55,7 +55,7 @@ internal sealed class StreamProvider(
     }
 
     private IEnumerable<GrainId> ImplicitSubscribers(StreamId id) =>
-        classes.SubscribedTo(id.GetNamespace() ?? "").Select(subscriber => GrainId.Create(subscriber.GrainType, KeyFor(subscriber, id.GetKeyAsString())));
+        classes.SubscribedTo(id.GetNamespace() ?? "").Select(subscriber => new GrainId(subscriber.GrainType, KeyFor(subscriber, id.GetKeyAsString())));
 
     // The stream's key as a key of the grain: GUIDs and strings are the same, integers are written differently.
     private static IdSpan KeyFor(GrainClass subscriber, string key) =>

@@ -10,7 +10,7 @@ namespace OrleansOps.Agents;
 /// Stands before the upgrade to a socket: turns browsers away, and asks agents to come back when too many come at once. It sees the request
 /// for as long as the connection lives, which makes its count exact.
 /// </summary>
-internal sealed class AgentDoor(IOptions<AgentSocketOptions> options, GatewayMeter meter) : IDisposable
+internal sealed class AgentDoor(AgentSockets sockets, IOptions<AgentSocketOptions> options, GatewayMeter meter) : IDisposable
 {
     private readonly TokenBucketRateLimiter _admissions = new(new TokenBucketRateLimiterOptions
     {
@@ -35,6 +35,12 @@ internal sealed class AgentDoor(IOptions<AgentSocketOptions> options, GatewayMet
             if (Interlocked.Increment(ref _connections) > options.Value.MaxConnections)
             {
                 await Refuse(http, "too-many-agents", $"{options.Value.MaxConnections} agents are connected, which is this gateway's limit.", 30);
+                return;
+            }
+
+            if (sockets.IsStopping)
+            {
+                await Refuse(http, "stopping", "The gateway stops.", 1);
                 return;
             }
 

@@ -9,7 +9,7 @@ namespace OrleansOps.Agents;
 
 /// <summary>The socket door. It knows who is calling, looks at what is said, and passes it on.</summary>
 [Authorize(Doors.Agents)]
-internal sealed class AgentHub(AgentSockets sockets, AgentSessions sessions, TaskReports reports, LogPublisher logs)
+internal sealed class AgentHub(AgentSockets sockets, AgentSessions sessions, ReportDelivery reports, LogPublisher logs)
     : Hub<IAgentClient>, IAgentHub
 {
     public override Task OnConnectedAsync()

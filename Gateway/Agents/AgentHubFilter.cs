@@ -4,7 +4,7 @@ using OrleansOps.Metrics;
 namespace OrleansOps.Agents;
 
 /// <summary>What holds for every message of every agent: not before the Hello, and not more than the rate.</summary>
-internal sealed class AgentHubFilter(AgentSockets sockets, GatewayMeter meter) : IHubFilter
+internal sealed partial class AgentHubFilter(AgentSockets sockets, GatewayMeter meter, ILogger<AgentHubFilter> logger) : IHubFilter
 {
     public async ValueTask<object?> InvokeMethodAsync(
         HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
@@ -32,9 +32,15 @@ internal sealed class AgentHubFilter(AgentSockets sockets, GatewayMeter meter) :
         {
             return await next(invocationContext);
         }
-        catch (HubException)
+        catch (HubException refused)
         {
             meter.Refused("hub-message");
+            LogRefused(socket.AgentId, method, refused.Message);
+            throw;
+        }
+        catch (Exception failed)
+        {
+            LogFailed(failed, socket.AgentId, method);
             throw;
         }
     }
@@ -45,4 +51,11 @@ internal sealed class AgentHubFilter(AgentSockets sockets, GatewayMeter meter) :
         await socket.CloseAfterAnswer(CloseReason.ProtocolError, reason);
         throw new HubException(reason);
     }
+
+    // An agent that is told what is wrong may repeat it as fast as it likes: at this level it does not fill the disk.
+    [LoggerMessage(3231, LogLevel.Debug, "Agent {AgentId}: {Method} refused: {Why}")]
+    private partial void LogRefused(string agentId, string method, string why);
+
+    [LoggerMessage(3232, LogLevel.Error, "Agent {AgentId}: {Method} failed")]
+    private partial void LogFailed(Exception error, string agentId, string method);
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
+using OrleansOps.Hosting;
 using OrleansOps.Logs;
 using OrleansOps.Protocol;
 using OrleansOps.Tasks;
@@ -16,11 +17,13 @@ internal static class AgentSocketRegistration
         services.AddSingleton<AgentDoor>();
         services.AddSingleton<AgentSockets>();
         services.AddSingleton<AgentSessions>();
-        services.AddSingleton<TaskReports>();
+        services.AddSingleton<ReportDelivery>();
         services.AddSingleton<LogPublisher>();
         services.AddSingleton<AgentHubFilter>();
         services.AddHostedService<SocketSweepLoop>();
-        services.AddHostedService<SocketShutdown>();
+        services.AddSingleton<SocketShutdown>();
+        services.AddHostedService(all => all.GetRequiredService<SocketShutdown>());
+        services.AddSingleton<IHostLifetime, DrainingLifetime>();
 
         services.AddSignalR(hub =>
         {

@@ -15,6 +15,9 @@ internal sealed partial class AgentSockets(
 
     public TimeProvider Time { get; } = time;
 
+    /// <summary>The gateway stops: nobody is let in any more.</summary>
+    public bool IsStopping { get; set; }
+
     public int Count => _sockets.Count;
 
     public IEnumerable<AgentSocket> All => _sockets.Select(entry => entry.Value);

@@ -1,41 +1,56 @@
 namespace OrleansOps.Agents;
 
 /// <summary>
-/// Tells every agent that the gateway stops, and when to come back, before the connections are closed. The times are spread, so that the
-/// next gateway is not met by all of them at once.
+/// Sends every agent away before the process stops: says that the gateway stops and when to come back, and waits until the connections are
+/// gone. The times are spread, so that the next gateway is not met by all of them at once.
 /// </summary>
-internal sealed partial class SocketShutdown(AgentSockets sockets, IHostApplicationLifetime lifetime, ILogger<SocketShutdown> logger)
-    : IHostedService
+internal sealed partial class SocketShutdown(AgentSockets sockets, TimeProvider time, ILogger<SocketShutdown> logger) : IHostedLifecycleService
 {
     private const int LatestReturnMs = 2_000;
 
-    // Registered at start, after SignalR has registered its own closing: callbacks run in the reverse order, so the goodbyes go first.
-    public Task StartAsync(CancellationToken cancellationToken)
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+
+    private int _begun;
+
+    /// <summary>Returns when no agent is connected any more, or after a few seconds. Harmless to call twice.</summary>
+    public async Task SendAway()
     {
-        lifetime.ApplicationStopping.Register(SayGoodbye);
-        return Task.CompletedTask;
+        if (Interlocked.Exchange(ref _begun, 1) != 0)
+        {
+            return;
+        }
+
+        sockets.IsStopping = true;
+        var all = sockets.All.ToList();
+        await Task.WhenAll(all.Select(Tell));
+        LogTold(all.Count);
+
+        // Not before: when the host begins to stop, SignalR drops its connections together with what is not sent yet.
+        for (var start = time.GetTimestamp(); sockets.Count > 0 && time.GetElapsedTime(start) < Patience;)
+        {
+            await Task.Delay(Look, time);
+        }
     }
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => SendAway();
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private void SayGoodbye()
-    {
-        var told = 0;
-        foreach (var socket in sockets.All)
-        {
-            var wait = TimeSpan.FromMilliseconds(Random.Shared.Next(LatestReturnMs));
-            _ = Tell(socket, wait);
-            told++;
-        }
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-        LogTold(told);
-    }
-
-    private async Task Tell(AgentSocket socket, TimeSpan wait)
+    private async Task Tell(AgentSocket socket)
     {
         try
         {
-            await socket.Part(CloseReason.ShuttingDown, "The gateway stops.", wait);
+            await socket.Part(CloseReason.ShuttingDown, "The gateway stops.", TimeSpan.FromMilliseconds(Random.Shared.Next(LatestReturnMs)));
+            socket.Abort();   // ends the connection in order: what is written is sent first
         }
         catch (Exception failed)
         {

@@ -26,7 +26,7 @@ internal static class GatewayConfiguration
     }
 
     /// <summary>A setting that is misspelt must not be taken for its default.</summary>
-    /// <exception cref="InvalidOperationException">Names the setting.</exception>
+    /// <exception cref="UnknownSettingException">Names the setting.</exception>
     private static void RefuseUnknown(IConfigurationSection section, Dictionary<string, Type> sections)
     {
         var known = sections[section.Path].GetProperties().Select(property => property.Name);
@@ -39,7 +39,7 @@ internal static class GatewayConfiguration
             else if (!known.Contains(entry.Key, StringComparer.OrdinalIgnoreCase))
             {
                 var nested = sections.Keys.Where(path => path.StartsWith(section.Path + ":", StringComparison.OrdinalIgnoreCase)).Select(path => path[(section.Path.Length + 1)..]);
-                throw new InvalidOperationException(
+                throw new UnknownSettingException(
                     $"Setting '{entry.Path}' is not known. Known below '{section.Path}' are: {string.Join(", ", known.Concat(nested))}.");
             }
         }

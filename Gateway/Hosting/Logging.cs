@@ -15,6 +15,7 @@ internal static class Logging
         var logger = new LoggerConfiguration()
             .MinimumLevel.Is(level)
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.AspNetCore.SignalR", LogEventLevel.Fatal)   // a refused message is an error there; here it is logged by the hub's filter
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
             .MinimumLevel.Override("Orleans", LogEventLevel.Warning)
             .WriteTo.Console(outputTemplate: Template, formatProvider: CultureInfo.InvariantCulture)

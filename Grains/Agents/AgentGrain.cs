@@ -27,6 +27,9 @@ internal sealed partial class AgentGrain(
     private IGrainTimer? _watch;
     private Task _storing = Task.CompletedTask;
 
+    /// <summary>A write failed, and may have happened all the same. The session must outlive that, so the grain reads before it writes again.</summary>
+    private bool _unsure;
+
     private AgentOptions Options => options.Value;
 
     private AgentState Agent => storage.State;
@@ -165,6 +168,12 @@ internal sealed partial class AgentGrain(
     private async Task StoreAfter(Task before, Func<AgentState, AgentState> change)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        if (_unsure)
+        {
+            await storage.ReadStateAsync();
+            _unsure = false;
+        }
+
         var stored = storage.State;
         storage.State = change(stored);
         try
@@ -174,6 +183,7 @@ internal sealed partial class AgentGrain(
         catch
         {
             storage.State = stored;
+            _unsure = true;
             throw;
         }
     }

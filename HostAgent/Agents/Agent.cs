@@ -102,6 +102,7 @@ internal sealed class Agent : IDisposable
             }
         }
 
+        await _host.RemoveAllBut(_held.All.Select(attempt => attempt.Id).ToList());
         foreach (var attempt in unfinished)
         {
             var found = await _host.Find(attempt.Order);

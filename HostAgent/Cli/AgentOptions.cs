@@ -37,11 +37,6 @@ internal sealed record AgentOptions
     public static AgentOptions Load(string? file)
     {
         var configuration = Read(file);
-        foreach (var unknown in configuration.GetChildren().Select(child => child.Key).Where(key => !Names.Contains(key, StringComparer.OrdinalIgnoreCase)))
-        {
-            throw new AgentStartException($"'{unknown}' is not a setting of the agent. Settings are: {string.Join(", ", Names)}.");
-        }
-
         var defaults = new AgentOptions();
         return new AgentOptions
         {
@@ -80,13 +75,24 @@ internal sealed record AgentOptions
             if (file is not null)
             {
                 builder.AddJsonFile(Path.GetFullPath(file), optional: false);
+                CheckNames(builder.Build(), file);
             }
+
+            // Unknown variables are none of our business: Kubernetes makes some that begin like ours for a service called ops-agent.
 
             return builder.AddEnvironmentVariables(EnvPrefix).Build();
         }
         catch (Exception failed) when (failed is IOException or InvalidDataException or FormatException)
         {
             throw new AgentStartException($"The settings in '{file}' cannot be read: {failed.Message}", failed);
+        }
+    }
+
+    private static void CheckNames(IConfigurationRoot configuration, string file)
+    {
+        foreach (var unknown in configuration.GetChildren().Select(child => child.Key).Where(key => !Names.Contains(key, StringComparer.OrdinalIgnoreCase)))
+        {
+            throw new AgentStartException($"'{unknown}' in '{file}' is not a setting of the agent. Settings are: {string.Join(", ", Names)}.");
         }
     }
 

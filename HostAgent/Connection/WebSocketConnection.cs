@@ -25,8 +25,13 @@ internal sealed class WebSocketConnection : ConnectionContext
         _socket = socket;
         _time = time;
 
-        // No synchronization context: bytes are moved beside the agent's turns, never in them.
-        var options = new PipeOptions(pauseWriterThreshold: PipeBytes, resumeWriterThreshold: PipeBytes / 2, useSynchronizationContext: false);
+        // Inline: who writes carries the bytes on as far as they go, instead of waking another thread for it.
+        var options = new PipeOptions(
+            readerScheduler: PipeScheduler.Inline,
+            writerScheduler: PipeScheduler.Inline,
+            pauseWriterThreshold: PipeBytes,
+            resumeWriterThreshold: PipeBytes / 2,
+            useSynchronizationContext: false);
         var incoming = new Pipe(options);
         var outgoing = new Pipe(options);
         Transport = new DuplexPipe(incoming.Reader, outgoing.Writer);

@@ -18,7 +18,7 @@ internal static unsafe class ChildProcess
 
     /// <summary>Starts it and returns its id and our end of the conversation.</summary>
     /// <exception cref="Win32Exception">It could not be started.</exception>
-    public static (int Pid, Socket Talk) Start(string program, string argument)
+    public static (int Pid, Socket Talk) Start(string program, string first, string second)
     {
         var pair = stackalloc int[2];
         if (Native.SocketPair(Native.UnixFamily, Native.StreamSocketCloseOnExec, 0, pair) != 0)
@@ -29,7 +29,7 @@ internal static unsafe class ChildProcess
         var talk = new SafeSocketHandle(pair[0], ownsHandle: true);
         try
         {
-            var pid = Spawn(program, argument, pair[1]);
+            var pid = Spawn(program, first, second, pair[1]);
             return (pid, new Socket(talk));
         }
         catch (Win32Exception)
@@ -43,7 +43,7 @@ internal static unsafe class ChildProcess
         }
     }
 
-    private static int Spawn(string program, string argument, int talk)
+    private static int Spawn(string program, string first, string second, int talk)
     {
         var actions = stackalloc byte[OpaqueBytes];
         Check(Native.InitActions(actions));
@@ -54,9 +54,9 @@ internal static unsafe class ChildProcess
             Check(Native.AddDuplicate(actions, 0, 1));
             Check(Native.AddDuplicate(actions, 0, 2));
 
-            fixed (byte* path = Encoding.UTF8.GetBytes(program + '\0'), first = Encoding.UTF8.GetBytes(argument + '\0'))
+            fixed (byte* path = Text(program), argument = Text(first), another = Text(second))
             {
-                var argv = stackalloc byte*[] { path, first, null };
+                var argv = stackalloc byte*[] { path, argument, another, null };
                 var env = stackalloc byte*[] { null };
                 Check(Native.Spawn(out var pid, path, actions, (void*)Attributes, argv, env));
                 return pid;
@@ -67,6 +67,8 @@ internal static unsafe class ChildProcess
             _ = Native.DestroyActions(actions);
         }
     }
+
+    private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text + '\0');
 
     private static nint PrepareAttributes()
     {

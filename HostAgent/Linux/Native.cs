@@ -12,6 +12,7 @@ internal static unsafe partial class Native
     internal const int StreamSocketCloseOnExec = 1 | 0x80000;
     internal const int KeepSize = 0x01;
     internal const int PunchHole = 0x02;
+    internal const int SeekData = 3;
     internal const int NoHang = 1;
     internal const int ReadWrite = 2;
     internal const int Directory = 0x10000;
@@ -62,6 +63,15 @@ internal static unsafe partial class Native
 
     [LibraryImport(C, EntryPoint = "fallocate", SetLastError = true)]
     internal static partial int Allocate(SafeHandle file, int mode, long offset, long length);
+
+    [LibraryImport(C, EntryPoint = "unlink", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int Unlink(string path);
+
+    [LibraryImport(C, EntryPoint = "rmdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int RemoveDirectory(string path);
+
+    [LibraryImport(C, EntryPoint = "lseek", SetLastError = true)]
+    internal static partial long Seek(SafeHandle file, long offset, int whence);
 
     [LibraryImport(C, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int Open(string path, int flags);

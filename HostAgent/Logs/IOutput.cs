@@ -9,6 +9,9 @@ internal interface IOutput : IDisposable
     /// <summary>Reads at an offset; returns fewer bytes than asked for at the end.</summary>
     int Read(long offset, Span<byte> bytes);
 
+    /// <summary>Offset of the first byte that was not released.</summary>
+    long FirstByte();
+
     /// <summary>Gives the disk the bytes before an offset back. They cannot be read again.</summary>
     void Release(long before);
 }

@@ -20,11 +20,9 @@ internal sealed class OutputFile(string path) : IOutput
         return info.Exists ? info.Length : 0;
     }
 
-    public int Read(long offset, Span<byte> bytes)
-    {
-        _file ??= File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        return RandomAccess.Read(_file, bytes, offset);
-    }
+    public int Read(long offset, Span<byte> bytes) => RandomAccess.Read(Open(), bytes, offset);
+
+    public long FirstByte() => Length() == 0 ? 0 : Math.Max(0, Native.Seek(Open(), 0, Native.SeekData));
 
     public void Release(long before)
     {
@@ -36,4 +34,7 @@ internal sealed class OutputFile(string path) : IOutput
     }
 
     public void Dispose() => _file?.Dispose();
+
+    private SafeFileHandle Open() =>
+        _file ??= File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
 }

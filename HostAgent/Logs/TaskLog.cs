@@ -62,7 +62,12 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
     }
 
     /// <summary>The attempt was started by an earlier life of the agent, so how much was sent is not known here.</summary>
-    public void Adopt() => NeedsMark = true;
+    public void Adopt()
+    {
+        NeedsMark = true;
+        _released[0] = stdout.FirstByte();
+        _released[1] = stderr.FirstByte();
+    }
 
     /// <summary>The output is not on this host any more: there is nothing to send.</summary>
     public void Abandon() => _abandoned = true;

@@ -1,10 +1,11 @@
 /*
- * opsexec TASKDIR: looks after one attempt of a task, so that the attempt does not depend on the life of the agent.
+ * opsexec DIRECTORY NAME: looks after one attempt of a task, so that the attempt does not depend on the life of the agent.
  *
- * It claims the attempt (rename of "spec" to "claim.<pid>.<start time>": only one of several can win), starts the root process in a
- * session of its own, copies its output from two pipes to the files "stdout" and "stderr", and appends what happens to the file
- * "record" and to descriptor 3, where the agent listens if it is alive. Every line is one write, so a reader sees whole lines only.
+ * It claims the attempt (rename of NAME.task to NAME.claim: of several, only one can win; the agent voids an attempt by deleting
+ * NAME.task), starts the root process in a session of its own, copies its output from two pipes to NAME.out and NAME.err, and appends
+ * what happens to NAME.claim and to descriptor 3, where the agent listens if it is alive. Every line is one write.
  *
+ *   C pid start-ticks                                         this supervisor holds the claim
  *   S pid start-ticks started-us                              the root process runs
  *   F stage errno at-us                                       no process came to be
  *   R e|s code started-us ended-us user-us system-us rss-kb   the root ended (e: exit code, s: signal), others of the task still run
@@ -34,10 +35,10 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { NOTIFY = 3, CHUNK = 65536, LINGER_MS = 5000, RETRY_MS = 250, FULL_PASS = 32, SOFT_FILES = 1024 };
+enum { NOTIFY = 3, CHUNK = 65536, LINGER_MS = 5000, RETRY_MS = 250, FULL_PASS = 32, SOFT_FILES = 1024, NAME_LENGTH = 128 };
 
 struct spec { char *dir, *input, **argv, **env; };
-struct output { int pipe, file; size_t held, written; char bytes[CHUNK]; };
+struct output { int pipe, file; size_t held, written; char path[NAME_LENGTH], bytes[CHUNK]; };
 
 static struct output outputs[2];
 static long long dropped, root_started;
@@ -133,20 +134,19 @@ static char **strings(char **at, char *end)
     return list;
 }
 
-/* Boot id, working directory, input, then two counted lists: arguments and environment; all NUL-terminated. */
-static struct spec read_spec(const char *path)
+/* Its own length in ten digits, boot id, working directory, input, then two counted lists: arguments and environment; all NUL-terminated. */
+static struct spec read_spec(int claim)
 {
     struct spec spec;
     struct stat info;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-    if (fd < 0 || fstat(fd, &info))
+    char *text = fstat(claim, &info) ? NULL : malloc(info.st_size + 1);
+    if (!text || pread(claim, text, info.st_size, 0) != info.st_size)
         fail("spec", errno);
-    char *text = malloc(info.st_size + 1);
-    if (!text || read(fd, text, info.st_size) != info.st_size)
-        fail("spec", errno);
-    close(fd);
     text[info.st_size] = 0;
-    char *end = text + info.st_size, *at = text + strlen(text) + 1;
+    char *end = text + atol(text), *at = text + strlen(text) + 1;
+    if (end > text + info.st_size)
+        fail("spec", EINVAL);
+    at += strlen(at) + 1;
     spec.dir = at < end ? at : end;
     at += strlen(at) + 1;
     spec.input = at < end ? at : end;
@@ -191,9 +191,7 @@ static pid_t start(struct spec *spec, mode_t mask)
     if (input < 0)
         fail("input", errno);
     for (int i = 0; i < 2; i++) {
-        outputs[i].file = open(i ? "stderr" : "stdout", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
-        if (outputs[i].file < 0)
-            fail("output", errno);
+        outputs[i].file = -1;
         if (pipe2(ends, O_CLOEXEC))
             fail("pipe", errno);
         fcntl(ends[0], F_SETFL, O_NONBLOCK);
@@ -256,6 +254,8 @@ static int pump(struct output *o, int give_up)
         o->held = n;
         o->written = 0;
     }
+    if (o->file < 0)   /* not before there is something to write: most tasks print to one stream or none */
+        o->file = open(o->path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
     while (o->written < o->held) {
         ssize_t n = write(o->file, o->bytes + o->written, o->held - o->written);
         if (n >= 0)
@@ -377,12 +377,26 @@ static void watch(struct root *root, int signals)
         drain(root, signals);
 }
 
+/* From here on nobody else will run this attempt. Returns the file in which that is written down. */
+static int claim(const char *name)
+{
+    char from[NAME_LENGTH], to[NAME_LENGTH];
+    snprintf(from, sizeof from, "%s.task", name);
+    snprintf(to, sizeof to, "%s.claim", name);
+    snprintf(outputs[0].path, NAME_LENGTH, "%s.out", name);
+    snprintf(outputs[1].path, NAME_LENGTH, "%s.err", name);
+    if (rename(from, to)) {
+        send(NOTIFY, "L\n", 2, MSG_NOSIGNAL | MSG_DONTWAIT);
+        exit(0);
+    }
+    return open(to, O_RDWR | O_APPEND | O_CLOEXEC | O_NOFOLLOW);
+}
+
 int main(int argc, char **argv)
 {
-    char own_ticks[64];
-    struct stat info;
+    char name[16], line[128];
     sigset_t watched;
-    if (argc != 2 || chdir(argv[1]) || lstat(".", &info) || !S_ISDIR(info.st_mode))
+    if (argc != 3 || strlen(argv[2]) > NAME_LENGTH - 8 || chdir(argv[1]))
         return 64;
     syscall(SYS_close_range, NOTIFY + 1, ~0U, 0);
     fcntl(NOTIFY, F_SETFD, FD_CLOEXEC);
@@ -394,19 +408,13 @@ int main(int argc, char **argv)
     sigaddset(&watched, SIGUSR1);
     sigprocmask(SIG_SETMASK, &watched, NULL);
 
-    snprintf(own_ticks, sizeof own_ticks, "claim.%d.%llu", getpid(), start_ticks("self", NULL));
-    if (rename("spec", own_ticks)) {
-        send(NOTIFY, "L\n", 2, MSG_NOSIGNAL | MSG_DONTWAIT);
-        return 0;
-    }
-    record = open("record", O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0600);
+    record = claim(argv[2]);
     int signals = signalfd(-1, &watched, SFD_CLOEXEC | SFD_NONBLOCK);
     if (record < 0 || signals < 0 || prctl(PR_SET_CHILD_SUBREAPER, 1))
         fail("supervise", errno);
-    struct spec spec = read_spec(own_ticks);
+    struct spec spec = read_spec(record);
+    say(line, snprintf(line, sizeof line, "C %d %llu\n", getpid(), start_ticks("self", NULL)));
     struct root root = {.pid = start(&spec, mask)};
-
-    char name[16], line[128];
     snprintf(name, sizeof name, "%d", root.pid);
     say(line, snprintf(line, sizeof line, "S %d %llu %lld\n", root.pid, start_ticks(name, NULL), root_started));
     watch(&root, signals);

@@ -39,7 +39,17 @@ internal sealed partial class RedisLease(RedisConnection redis, TimeProvider tim
 
     public async Task<bool> RenewAsync(CancellationToken cancellationToken) => await Take("") == _self;
 
-    public Task ReleaseAsync(CancellationToken cancellationToken) => redis.Run(ReleaseScript, [Key], [_self.ToString()]);
+    public async Task ReleaseAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await redis.Run(ReleaseScript, [Key], [_self.ToString()]);
+        }
+        catch (StoreUnavailableException failure)
+        {
+            LogNotReleased(failure, Lasts);   // it runs out by itself, and on this machine the next process sees that this one is gone
+        }
+    }
 
     /// <summary>Redis may be starting, or loading what it has: it gets a moment.</summary>
     private async Task<LeaseHolder> TakeWhenRedisIsThere(CancellationToken cancel)
@@ -64,6 +74,9 @@ internal sealed partial class RedisLease(RedisConnection redis, TimeProvider tim
 
     [LoggerMessage(3301, LogLevel.Warning, "The store was held by {Holder}, which is dead; this process follows it")]
     private partial void LogFollows(LeaseHolder holder);
+
+    [LoggerMessage(3303, LogLevel.Warning, "The store could not be given up; the right to it runs out in {Lasts}")]
+    private partial void LogNotReleased(Exception failure, TimeSpan lasts);
 
     [LoggerMessage(3302, LogLevel.Warning, "Redis at {Address} is not there yet; waiting for it")]
     private partial void LogWaits(Exception failure, string address);

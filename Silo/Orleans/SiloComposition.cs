@@ -1,10 +1,7 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Dashboard;
-using Orleans.Hosting;
 using OrleansOps.Redis;
 using StackExchange.Redis;
 
@@ -33,7 +30,6 @@ internal static class SiloComposition
             // A silo that dies is found out within about a second; the default takes a quarter of a minute.
             o.ProbeTimeout = TimeSpan.FromSeconds(1);
             o.NumMissedProbesLimit = 2;
-            o.EnableIndirectProbes = true;
         });
         silo.Configure<GrainCollectionOptions>(o => o.CollectionAge = IdleAge);   // a grain for each task: what is idle must leave soon
         silo.AddMemoryStreams(Names.Streams);

@@ -56,11 +56,11 @@ public sealed partial class SourceRulesTests
     [Fact]
     public void EmbeddedStaysSmall()
     {
-        var lines = Repository.SourceOf("Embedded").Sum(file => Repository.Lines(file).Length);
+        var lines = Repository.SourceOf("Embedded").SelectMany(Repository.Lines).Count(line => !SaysNothing().IsMatch(line));
 
         Assert.True(
             lines <= LinesInEmbedded,
-            $"Embedded has {lines} lines, more than {LinesInEmbedded}. It implements what the grains use and nothing that they do not.");
+            $"Embedded has {lines} lines of code, more than {LinesInEmbedded}. It implements what the grains use and nothing that they do not.");
     }
 
     private static IEnumerable<string> Text => Repository.Files.Where(file =>
@@ -83,6 +83,10 @@ public sealed partial class SourceRulesTests
 
     [GeneratedRegex(@"^\s*#\s*(if|elif)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Conditional();
+
+    // Blank, a comment, or a brace alone.
+    [GeneratedRegex(@"^\s*(//.*|[{}]+[;,)]*)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex SaysNothing();
 
     [GeneratedRegex(
         @"^((public|internal|file|sealed|static|abstract|partial|readonly|ref|unsafe)\s+)*(class|record(\s+(class|struct))?|struct|interface|enum|delegate\s+[\w<>?\[\], ]+)\s+(?<name>\w+)",

@@ -49,9 +49,9 @@ public static class Eventually
             {
                 return await call();
             }
-            catch (Exception failure) when (Stopwatch.GetElapsedTime(started) <= Limit)
+            catch (Exception) when (Stopwatch.GetElapsedTime(started) <= Limit)
             {
-                _ = failure;   // it may fail until the limit; the last failure goes to the caller
+                // It may fail until the limit; the last failure goes to the caller.
                 await Task.Delay(Pause, TimeProvider.System);
             }
             catch (Exception failure)

@@ -1,9 +1,14 @@
+using Orleans.Hosting.Embedded;
+
 namespace OrleansOps.Hosting;
 
 /// <summary>The grains run in this process, on the embedded runtime.</summary>
 internal static class GrainRuntime
 {
     public const string Name = "Embedded";
+
+    /// <summary>An exception at start that says all there is to say.</summary>
+    public static bool IsRefusal(Exception error) => error is StoreInUseException;
 
     public static void AddGrains(this WebApplicationBuilder builder) => builder.AddOpsSilo();
 

@@ -8,6 +8,9 @@ internal static class GrainRuntime
 {
     public const string Name = "Orleans";
 
+    /// <summary>An exception at start that says all there is to say; Orleans has none of its own.</summary>
+    public static bool IsRefusal(Exception error) => false;
+
     public static void AddGrains(this WebApplicationBuilder builder)
     {
         if (builder.HasSilo())

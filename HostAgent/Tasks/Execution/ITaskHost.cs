@@ -21,6 +21,9 @@ internal interface ITaskHost
     /// <summary>Deletes everything of an attempt that is over.</summary>
     Task Remove(AttemptId attempt);
 
+    /// <summary>Deletes what is left of attempts that nobody knows any more: their deletion was cut short.</summary>
+    Task RemoveAllBut(IEnumerable<AttemptId> known);
+
     /// <summary>Moves what an attempt left behind to where an operator finds it.</summary>
     Task SetAside(AttemptId attempt);
 }

@@ -7,7 +7,7 @@ using OrleansOps.Protocol;
 
 namespace OrleansOps.Tasks;
 
-/// <summary>Runs attempts on this machine: a directory and a supervisor for each.</summary>
+/// <summary>Runs attempts on this machine: some files and a supervisor for each.</summary>
 internal sealed partial class LinuxTaskHost(string dataDirectory, string supervisor, TimeProvider time, ILogger<LinuxTaskHost> logger) : ITaskHost
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -22,12 +22,12 @@ internal sealed partial class LinuxTaskHost(string dataDirectory, string supervi
     public async Task<ITaskProcess> Start(RunTask order)
     {
         await Elsewhere();
-        var directory = DirectoryOf(AttemptId.Of(order));
+        var files = FilesOf(AttemptId.Of(order));
         try
         {
-            Prepare(order, directory);
-            var (pid, talk) = ChildProcess.Start(supervisor, directory.Root);
-            var process = new SupervisedProcess(order, directory, new SupervisorChild(pid, talk, Reaper), claim: null, time);
+            Prepare(order, files);
+            var (pid, talk) = ChildProcess.Start(supervisor, files.Parent, files.Name);
+            var process = new SupervisedProcess(order, files, new SupervisorChild(pid, talk, Reaper), time);
             await process.UnderWay;
             return process;
         }
@@ -41,30 +41,24 @@ internal sealed partial class LinuxTaskHost(string dataDirectory, string supervi
     public async Task<ITaskProcess?> Find(RunTask order)
     {
         await Elsewhere();
-        var directory = DirectoryOf(AttemptId.Of(order));
-        if (directory.TryVoid())
+        var files = FilesOf(AttemptId.Of(order));
+        if (!files.TryVoid() && files.ReadClaim() is not null)
         {
-            directory.Delete();
-            return null;
+            return new SupervisedProcess(order, files, child: null, time);
         }
 
-        if (directory.FindClaim() is { } claim)
-        {
-            return new SupervisedProcess(order, directory, child: null, claim, time);
-        }
-
-        directory.Delete();   // its preparation was cut short
+        files.Delete();   // it was never claimed; its preparation may have been cut short
         return null;
     }
 
-    public IOutput Output(AttemptId attempt, LogStream stream) => new OutputFile(DirectoryOf(attempt).Output(stream));
+    public IOutput Output(AttemptId attempt, LogStream stream) => new OutputFile(FilesOf(attempt).Output(stream));
 
     public async Task Remove(AttemptId attempt)
     {
         await Elsewhere();
         try
         {
-            DirectoryOf(attempt).Delete();
+            FilesOf(attempt).Delete();
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
@@ -75,14 +69,10 @@ internal sealed partial class LinuxTaskHost(string dataDirectory, string supervi
     public async Task SetAside(AttemptId attempt)
     {
         await Elsewhere();
-        var from = DirectoryOf(attempt).Root;
         try
         {
-            if (Directory.Exists(from))
-            {
-                Directory.Move(from, Path.Join(_orphans, attempt.ToString()));
-                DropOldOrphans();
-            }
+            FilesOf(attempt).MoveTo(Path.Join(_orphans, attempt.ToString()));
+            DropOldOrphans();
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
@@ -90,35 +80,41 @@ internal sealed partial class LinuxTaskHost(string dataDirectory, string supervi
         }
     }
 
-    /// <summary>Directories of attempts that the journal does not know: it forgot them, but their deletion was cut short.</summary>
-    public void RemoveAllBut(IEnumerable<AttemptId> known)
+    public async Task RemoveAllBut(IEnumerable<AttemptId> known)
     {
-        var names = known.Select(attempt => attempt.ToString()).ToHashSet(StringComparer.Ordinal);
-        foreach (var path in Directory.EnumerateDirectories(_tasks).Where(path => !names.Contains(Path.GetFileName(path))))
+        await Elsewhere();
+        var owners = known.Select(attempt => attempt.ToString()).ToHashSet(StringComparer.Ordinal);
+        foreach (var entry in new DirectoryInfo(_tasks).EnumerateFileSystemInfos().Where(entry => !owners.Contains(TaskFiles.Owner(entry.Name))))
         {
-            Directory.Delete(path, recursive: true);
+            if (entry is DirectoryInfo directory)
+            {
+                directory.Delete(recursive: true);
+            }
+            else
+            {
+                entry.Delete();
+            }
         }
     }
 
-    private static void Prepare(RunTask order, TaskDirectory directory)
+    private static void Prepare(RunTask order, TaskFiles files)
     {
-        directory.Create();
         if (order.Kind != TaskKind.Argv)
         {
-            directory.WriteScript(order.Script ?? []);
+            files.WriteScript(order.Script ?? []);
         }
 
         if (order.Stdin is { Length: > 0 } stdin)
         {
-            directory.WriteStdin(stdin);
+            files.WriteStdin(stdin);
         }
 
         if (order.WorkingDirectory is null)
         {
-            directory.CreateWork();
+            files.CreateWork();
         }
 
-        directory.WriteSpec(SupervisorSpec.Write(order, directory).Span);
+        files.WriteSpec(SupervisorSpec.Write(order, files).Span);
     }
 
     /// <summary>Leaves the caller's turn: starting a process or deleting a tree takes longer than a decision may.</summary>
@@ -133,5 +129,5 @@ internal sealed partial class LinuxTaskHost(string dataDirectory, string supervi
         }
     }
 
-    private TaskDirectory DirectoryOf(AttemptId attempt) => new(_tasks, attempt);
+    private TaskFiles FilesOf(AttemptId attempt) => new(_tasks, attempt);
 }

@@ -11,26 +11,26 @@ internal sealed class SupervisedProcess : ITaskProcess
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan ClaimTime = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LingerTime = TimeSpan.FromSeconds(5);
 
     private readonly TaskCompletionSource _underWay = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly RunTask _order;
-    private readonly TaskDirectory _directory;
+    private readonly TaskFiles _files;
     private readonly TaskProcesses _processes;
     private readonly TimeProvider _time;
     private volatile SupervisorChild? _child;
     private volatile SupervisorEvent.Started? _root;
     private volatile SupervisorEvent.RootEnded? _rootEnd;
     private volatile bool _ending;
-    private volatile SupervisorClaim? _claim;
+    private volatile ClaimRecord? _claim;
 
-    public SupervisedProcess(RunTask order, TaskDirectory directory, SupervisorChild? child, SupervisorClaim? claim, TimeProvider time)
+    public SupervisedProcess(RunTask order, TaskFiles files, SupervisorChild? child, TimeProvider time)
     {
         _order = order;
-        _directory = directory;
-        _processes = new TaskProcesses(directory);
+        _files = files;
+        _processes = new TaskProcesses(files);
         _child = child;
-        _claim = claim;
         _time = time;
         Ended = Watch();
     }
@@ -42,7 +42,7 @@ internal sealed class SupervisedProcess : ITaskProcess
 
     public TimeSpan Age => _root is { } root ? ProcessStat.Age(root.StartTicks) : TimeSpan.Zero;
 
-    private int? LivingSupervisor => _child?.Pid ?? (_claim is { IsAlive: true } claim ? claim.Pid : null);
+    private int? LivingSupervisor => _child?.Pid ?? (_claim is { IsSupervisorAlive: true } claim ? claim.Supervisor!.Pid : null);
 
     public int Signal(int signal)
     {
@@ -88,7 +88,6 @@ internal sealed class SupervisedProcess : ITaskProcess
             }
         }
 
-        _claim = end is null ? _directory.FindClaim() : null;
         _child = null;
         child.Release();
         return end;
@@ -96,23 +95,33 @@ internal sealed class SupervisedProcess : ITaskProcess
 
     private async Task<ProcessEnd> WatchRecord()
     {
+        var began = _time.GetTimestamp();
         while (true)
         {
-            // Seen dead before the record is read: then the record is complete.
-            var alive = _claim is { IsAlive: true };
-            if (_directory.ReadRecord().Select(Take).FirstOrDefault(end => end is not null) is { } end)
+            // Seen dead before the record is read again: then the record is complete.
+            _claim ??= _files.ReadClaim();
+            var alive = _claim is { IsSupervisorAlive: true } || (_claim is { Supervisor: null } && _time.GetElapsedTime(began) < ClaimTime);
+            _claim = _files.ReadClaim();
+            if (_claim?.Events.Select(Take).FirstOrDefault(end => end is not null) is { } end)
             {
                 return end;
             }
 
             if (!alive)
             {
-                return _claim is { IsOfThisBoot: false } ? EndOr("The host restarted while the task ran.", 0) : await WatchOrphans();
+                return await EndWithoutSupervisor();
             }
 
             await Task.Delay(LookEvery, _time);
         }
     }
+
+    private async Task<ProcessEnd> EndWithoutSupervisor() => _claim switch
+    {
+        null when _files.TryVoid() => ProcessEnd.NeverStarted(_time.GetUtcNow(), "The task's supervisor (opsexec) ended before it took the task."),
+        { IsOfThisBoot: false } => EndOr("The host restarted while the task ran.", 0),
+        _ => await WatchOrphans(),
+    };
 
     /// <summary>The supervisor was killed: the task's processes may live on without it.</summary>
     private async Task<ProcessEnd> WatchOrphans()

@@ -5,6 +5,9 @@ namespace OrleansOps.Tasks;
 /// <summary>One line of a supervisor's record. Supervisor/opsexec.c says what each means.</summary>
 internal abstract record SupervisorEvent
 {
+    /// <summary>A supervisor holds the claim.</summary>
+    public sealed record Claimed(int Pid, ulong StartTicks) : SupervisorEvent;
+
     /// <summary>The root process runs.</summary>
     public sealed record Started(int Pid, ulong StartTicks, DateTimeOffset At) : SupervisorEvent;
 
@@ -26,7 +29,8 @@ internal abstract record SupervisorEvent
         {
             return (words[0], words.Length) switch
             {
-                ("S", >= 4) => new Started(Int(words[1]), ulong.Parse(words[2], CultureInfo.InvariantCulture), Time(words[3])),
+                ("C", >= 3) => new Claimed(Int(words[1]), ULong(words[2])),
+                ("S", >= 4) => new Started(Int(words[1]), ULong(words[2]), Time(words[3])),
                 ("F", >= 4) => new Failed(words[1], Int(words[2]), Time(words[3])),
                 ("R", >= 8) => End(words, over: false, left: 0, dropped: 0),
                 ("X", >= 10) => End(words, over: true, Int(words[8]), Long(words[9])),
@@ -51,5 +55,7 @@ internal abstract record SupervisorEvent
 
     private static long Long(string word) => long.Parse(word, CultureInfo.InvariantCulture);
 
-    private static DateTimeOffset Time(string microseconds) => DateTimeOffset.UnixEpoch.AddTicks(Long(microseconds) * TimeSpan.TicksPerMicrosecond);
+    private static ulong ULong(string word) => ulong.Parse(word, CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset Time(string microseconds) => DateTimeOffset.UnixEpoch.AddTicks(checked(Long(microseconds) * TimeSpan.TicksPerMicrosecond));
 }

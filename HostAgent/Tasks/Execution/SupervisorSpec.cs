@@ -6,35 +6,43 @@ using OrleansOps.Protocol;
 
 namespace OrleansOps.Tasks;
 
-/// <summary>What a supervisor is told, as NUL-terminated strings in a file: nothing of a task shows in the process list but its own.</summary>
+/// <summary>
+/// What a supervisor is told, as NUL-terminated strings in a file: nothing of a task shows in the process list but its own.
+/// </summary>
 internal static class SupervisorSpec
 {
-    public static ReadOnlyMemory<byte> Write(RunTask order, TaskDirectory directory)
+    /// <summary>Digits of the spec's own length, with which it begins: what follows it in its file was written later.</summary>
+    public const int LengthDigits = 10;
+
+    public static ReadOnlyMemory<byte> Write(RunTask order, TaskFiles files)
     {
         var spec = new ArrayBufferWriter<byte>(1024);
+        Add(spec, new string('0', LengthDigits));
         Add(spec, Host.BootId);
-        Add(spec, order.WorkingDirectory ?? directory.Work);
-        Add(spec, order.Stdin is { Length: > 0 } ? directory.Stdin : "");
+        Add(spec, order.WorkingDirectory ?? files.Work);
+        Add(spec, order.Stdin is { Length: > 0 } ? files.Stdin : "");
 
-        var arguments = Arguments(order, directory);
+        var arguments = Arguments(order, files);
         Add(spec, arguments.Count);
         arguments.ForEach(argument => Add(spec, argument));
 
-        var env = TaskEnvironment.Of(order, directory);
+        var env = TaskEnvironment.Of(order, files);
         Add(spec, env.Count);
         foreach (var (name, value) in env)
         {
             Add(spec, $"{name}={value}");
         }
 
-        return spec.WrittenMemory;
+        var bytes = spec.WrittenSpan.ToArray();
+        bytes.Length.TryFormat(bytes, out _, "D10", CultureInfo.InvariantCulture);
+        return bytes;
     }
 
-    private static List<string> Arguments(RunTask order, TaskDirectory directory) => order.Kind switch
+    private static List<string> Arguments(RunTask order, TaskFiles files) => order.Kind switch
     {
-        TaskKind.Shell => ["/bin/sh", directory.Script, .. order.Argv],
-        TaskKind.Bash => ["bash", directory.Script, .. order.Argv],
-        TaskKind.Python => ["python3", "-u", directory.Script, .. order.Argv],   // unbuffered, or its output is not live
+        TaskKind.Shell => ["/bin/sh", files.Script, .. order.Argv],
+        TaskKind.Bash => ["bash", files.Script, .. order.Argv],
+        TaskKind.Python => ["python3", "-u", files.Script, .. order.Argv],   // unbuffered, or its output is not live
         _ => [.. order.Argv],
     };
 

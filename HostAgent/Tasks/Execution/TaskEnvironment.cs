@@ -13,8 +13,8 @@ internal static class TaskEnvironment
     private const string AttemptName = "OPS_ATTEMPT";
     private const string AgentIdName = "OPS_AGENT_ID";
 
-    /// <summary>Names the attempt's own directory, and so marks its processes: no other attempt on the host has the same.</summary>
-    public const string DirectoryName = "OPS_TASK_DIR";
+    /// <summary>Marks the processes of an attempt: no other on the host has the same value.</summary>
+    public const string MarkName = "OPS_TASK_MARK";
 
     /// <summary>Names that start so are the agent's; an order that sets one is refused.</summary>
     public const string ReservedPrefix = "OPS_";
@@ -25,7 +25,7 @@ internal static class TaskEnvironment
 
     private static readonly Lazy<Dictionary<string, string>> FromAgent = new(ReadInherited);
 
-    public static Dictionary<string, string> Of(RunTask order, TaskDirectory directory)
+    public static Dictionary<string, string> Of(RunTask order, TaskFiles files)
     {
         var env = new Dictionary<string, string>(FromAgent.Value, StringComparer.Ordinal);
         foreach (var (name, value) in order.Env)
@@ -36,7 +36,7 @@ internal static class TaskEnvironment
         env[TaskIdName] = order.TaskId;
         env[AttemptName] = order.Attempt.ToString(System.Globalization.CultureInfo.InvariantCulture);
         env[AgentIdName] = order.AgentId;
-        env[DirectoryName] = directory.Root;
+        env[MarkName] = files.Mark;
         return env;
     }
 

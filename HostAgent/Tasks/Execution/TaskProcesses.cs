@@ -8,9 +8,9 @@ namespace OrleansOps.Tasks;
 /// Finds the living processes of one attempt: descendants of its supervisor, members of its root's session, and, for what fled after
 /// its supervisor was killed, whoever carries the attempt's marker in its environment.
 /// </summary>
-internal sealed class TaskProcesses(TaskDirectory directory)
+internal sealed class TaskProcesses(TaskFiles files)
 {
-    private readonly byte[] _marker = Encoding.UTF8.GetBytes($"{TaskEnvironment.DirectoryName}={directory.Root}\0");
+    private readonly byte[] _mark = Encoding.UTF8.GetBytes($"{TaskEnvironment.MarkName}={files.Mark}\0");
 
     /// <summary>The supervisor itself is not among them.</summary>
     /// <param name="supervisor">Its process id, if it lives.</param>
@@ -52,7 +52,7 @@ internal sealed class TaskProcesses(TaskDirectory directory)
         try
         {
             var env = File.ReadAllBytes($"/proc/{pid.ToString(CultureInfo.InvariantCulture)}/environ");
-            var at = env.AsSpan().IndexOf(_marker);
+            var at = env.AsSpan().IndexOf(_mark);
             return at == 0 || (at > 0 && env[at - 1] == 0);
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)

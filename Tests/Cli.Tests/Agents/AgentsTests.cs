@@ -21,8 +21,8 @@ public sealed class AgentsTests : IAsyncLifetime
 
         var lines = opsctl.ExitsWith(0).Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(6, lines.Length);
-        Assert.Equal("NAME   STATE   RUNNING  QUEUED  LAST SEEN             ID        VERSION  LABELS", lines[0].TrimEnd());
-        Assert.Equal("web-1  online  1        2       2026-01-02 03:04:05Z  id-web-1  0.1.0    site=berlin", lines[1].TrimEnd());
+        Assert.Equal("NAME   STATE   RUNNING  QUEUED  LAST SEEN             ID        VERSION  LABELS", lines[0]);
+        Assert.Equal("web-1  online  1        2       2026-01-02 03:04:05Z  id-web-1  0.1.0    site=berlin", lines[1]);
         Assert.Equal("/api/v1/agents?state=online&label=site%3Dberlin&name=web&limit=500", _gateway.Requests[0].Target);
     }
 

@@ -91,6 +91,19 @@ public sealed class LogsTests : IAsyncLifetime
         Assert.Equal("code=141\n", opsctl.Stderr);
     }
 
+    [Theory]
+    [InlineData("> /dev/full", "The output cannot be written: No space left on device")]
+    [InlineData(">&-", "The output cannot be written")]
+    public async Task AnOutputThatTakesNothingIsNamed(string redirection, string complaint)
+    {
+        var logs = ShellText.Join(["dotnet", Opsctl.Dll, "logs", "t-1", "--stream", "stdout"]);
+        await using var opsctl = Opsctl.Start(["sh", "-c", $"{logs} {redirection}"], Opsctl.Environment(_gateway.Address));
+
+        await opsctl.Finish();
+
+        Assert.Contains(complaint, opsctl.ExitsWith(ExitCodes.OutputClosed).Stderr, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task AppendingToAFileOverwritesNothing()
     {

@@ -19,7 +19,7 @@ public sealed class CancelTests : IAsyncLifetime
         task.End("cancelled", outcome: "cancelled");
 
         Assert.Equal(0, await opsctl.Exited());
-        Assert.Contains("Task t-1 on web-1 is cancelled: the host confirmed", opsctl.Stderr, StringComparison.Ordinal);
+        Assert.Contains("Task t-1 on web-1 is cancelled after 1m: the host confirmed", opsctl.Stderr, StringComparison.Ordinal);
     }
 
     [Fact]

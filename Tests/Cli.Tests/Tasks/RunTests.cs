@@ -33,9 +33,9 @@ public sealed class RunTests : IAsyncLifetime
     [InlineData("succeeded", 0, null, 0, "")]
     [InlineData("failed", 7, null, 7, "failed with exit code 7 after 1m.")]
     [InlineData("failed", null, 9, 137, "was ended by signal 9")]
-    [InlineData("timedOut", null, null, 124, "timed out and was ended")]
-    [InlineData("cancelled", null, null, 130, "is cancelled: the host confirmed that nothing of it runs any more")]
-    [InlineData("lost", null, null, 125, "is lost: its host did not report how it ended")]
+    [InlineData("timedOut", null, null, 124, "timed out after 1m: the host ended it.")]
+    [InlineData("cancelled", null, null, 130, "is cancelled after 1m: the host confirmed that nothing of it runs any more")]
+    [InlineData("lost", null, null, 125, "is lost after 1m: its host did not report how it ended")]
     [InlineData("rejected", null, null, 125, "was rejected by the host")]
     public async Task EveryEndingHasItsExitCodeAndSentence(string phase, int? exitCode, int? signal, int expected, string sentence)
     {

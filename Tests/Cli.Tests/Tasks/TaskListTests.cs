@@ -31,12 +31,12 @@ public sealed class TaskListTests : IAsyncLifetime
     public async Task FiltersAreTheServers()
     {
         await using var opsctl = await Opsctl.Run(
-            _gateway, "tasks", "--on", "web 1", "--phase", "failed", "--label", "a=b&c", "--label", "d=e", "--open", "--limit", "3");
+            _gateway, "tasks", "--on", "web 1", "--phase", "failed", "--label", "a=b&c", "--open", "--limit", "3");
 
         opsctl.ExitsWith(0);
         Assert.Equal(
-            ["/api/v1/tasks?agent=web%201&phase=failed&label=a%3Db%26c&label=d%3De&open=true&limit=3",
-             "/api/v1/tasks?agent=web%201&phase=failed&label=a%3Db%26c&label=d%3De&open=true&limit=1&cursor=2"],
+            ["/api/v1/tasks?agent=web%201&phase=failed&label=a%3Db%26c&open=true&limit=3",
+             "/api/v1/tasks?agent=web%201&phase=failed&label=a%3Db%26c&open=true&limit=1&cursor=2"],
             _gateway.Requests.Select(request => request.Target));
     }
 

@@ -46,6 +46,7 @@ public sealed class WhenCtrlCIsPressed : IAsyncLifetime
         _task.End("succeeded", exitCode: 0);
 
         Assert.Equal(0, await opsctl.Exited());
+        Assert.DoesNotContain('\u001b', opsctl.Stdout);
         Assert.DoesNotContain(_gateway.Requests, request => request.Method is "POST");
         Assert.DoesNotContain("held back", opsctl.Stdout[..opsctl.Stdout.IndexOf(Question, StringComparison.Ordinal)], StringComparison.Ordinal);
     }

@@ -120,7 +120,7 @@ public sealed class WhenTheConnectionBreaks : IAsyncLifetime
         await using var opsctl = await Opsctl.Run(_gateway, "run", "--on", "web-1", "-c", "x");
 
         Assert.Equal("done\n", opsctl.ExitsWith(0).Stdout);
-        Assert.Contains("Connection lost (Not ready (503 starting)).", opsctl.Stderr, StringComparison.Ordinal);
+        Assert.Contains("Connection lost: Not ready (503 starting). The task goes on", opsctl.Stderr, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,7 +22,8 @@ public sealed class ApiTests
     {
         var ours = Ours().Select(PublicSignatures.TypeOf).ToHashSet(StringComparer.Ordinal);
 
-        Assert.All(Listed(), line => Assert.Contains(PublicSignatures.TypeOf(line), ours));
+        var gone = Listed().Select(PublicSignatures.TypeOf).Where(type => !ours.Contains(type)).Distinct(StringComparer.Ordinal).ToList();
+        Assert.True(gone.Count == 0, $"Embedded no longer has {string.Join(", ", gone)}; take it off the list.");
     }
 
     private static IEnumerable<string> Ours()

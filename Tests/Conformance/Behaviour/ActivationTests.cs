@@ -111,6 +111,21 @@ public sealed class ActivationTests(SharedHost host)
         await stopped.Within("the stop");
     }
 
+    // Without filters, as nothing else may stand between the turns.
+    [Fact]
+    public async Task WhatOneCallSetsInItsContextTheNextCallDoesNotSee()
+    {
+        await using var unfiltered = await GrainHost.Start();
+        var grain = unfiltered.Client.GetGrain<ITurnsGrain>(_key);
+        var hold = grain.Hold(_key);
+        await Signals.Wait($"{_key} began");
+        var swaps = Enumerable.Range(0, 5).Select(i => grain.SwapContext("color", $"{i}")).ToList();
+        Signals.Set($"{_key} may end");
+
+        await hold.Within("the first call");
+        Assert.All(await Task.WhenAll(swaps).Within("the other calls"), Assert.Null);
+    }
+
     [Fact]
     public async Task TheManagementGrainCountsActivations()
     {

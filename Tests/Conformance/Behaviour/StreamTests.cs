@@ -95,11 +95,7 @@ public sealed class StreamTests(SharedHost host)
     public async Task ASubscriberOutsideTheGrainsGetsItemsToo()
     {
         var stream = Provider.GetStream<int>(StreamId.Create("explicit", _key));
-        var handle = await stream.SubscribeAsync((number, _) =>
-        {
-            Signals.Set($"{_key} client got {number}");
-            return Task.CompletedTask;
-        });
+        var handle = await stream.SubscribeAsync(new Listener(_key)).Within("the subscription");
         await stream.OnNextAsync(1).Within("the item");
 
         await Signals.Wait($"{_key} client got 1");
@@ -108,4 +104,15 @@ public sealed class StreamTests(SharedHost host)
 
     [Fact]
     public void AnUnknownProviderIsAnError() => Assert.Throws<KeyNotFoundException>(() => host.Client.GetStreamProvider("nowhere"));
+
+    private sealed class Listener(string name) : IAsyncObserver<int>
+    {
+        public Task OnNextAsync(int item, StreamSequenceToken? token = null)
+        {
+            Signals.Set($"{name} client got {item}");
+            return Task.CompletedTask;
+        }
+
+        public Task OnErrorAsync(Exception ex) => Task.CompletedTask;
+    }
 }

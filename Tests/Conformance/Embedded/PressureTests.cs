@@ -98,6 +98,28 @@ public sealed class PressureTests
         await Task.WhenAll(callers).Within("8,000 calls");
     }
 
+    // Orleans lets the writer in when the first reader has ended; here it waits for all of them.
+    [Fact]
+    public async Task AWriterWaitsForEveryReader()
+    {
+        await using var host = await GrainHost.Start();
+        var grain = host.Client.GetGrain<ITurnsGrain>(_key);
+        var first = grain.HoldReading($"{_key} first");
+        await Signals.Wait($"{_key} first began");
+        var second = grain.HoldReading($"{_key} second");
+        await Signals.Wait($"{_key} second began");
+        var writer = grain.Hold($"{_key} writer");
+        Signals.Set($"{_key} first may end");
+        await first.Within("the first reader");
+        Signals.Set($"{_key} barrier may end");
+        await grain.HoldInterleaved($"{_key} barrier").Within("the barrier");
+
+        Assert.False(Signals.IsSet($"{_key} writer began"));
+        Signals.Set($"{_key} second may end");
+        Signals.Set($"{_key} writer may end");
+        await Task.WhenAll(second, writer).Within("the others");
+    }
+
     [Fact]
     public async Task WhatIsImmutableIsSharedAndTheRestIsCopied()
     {

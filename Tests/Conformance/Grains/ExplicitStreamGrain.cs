@@ -2,7 +2,7 @@ using Orleans.Streams;
 
 namespace OrleansOps.Conformance;
 
-internal sealed class ExplicitStreamGrain : Grain, IExplicitStreamGrain
+internal sealed class ExplicitStreamGrain : Grain, IExplicitStreamGrain, IAsyncObserver<int>
 {
     private readonly List<int> _got = [];
 
@@ -12,11 +12,11 @@ internal sealed class ExplicitStreamGrain : Grain, IExplicitStreamGrain
     {
         foreach (var handle in await Stream.GetAllSubscriptionHandles())
         {
-            await handle.ResumeAsync(Next);
+            await handle.ResumeAsync(this);
         }
     }
 
-    public Task Subscribe() => Stream.SubscribeAsync(Next);
+    public Task Subscribe() => Stream.SubscribeAsync(this);
 
     public async Task<int> Unsubscribe()
     {
@@ -39,10 +39,12 @@ internal sealed class ExplicitStreamGrain : Grain, IExplicitStreamGrain
         return Task.CompletedTask;
     }
 
-    private Task Next(int number, StreamSequenceToken? token)
+    public Task OnNextAsync(int item, StreamSequenceToken? token = null)
     {
-        _got.Add(number);
-        Signals.Set($"{this.GetPrimaryKeyString()} got {number}");
+        _got.Add(item);
+        Signals.Set($"{this.GetPrimaryKeyString()} got {item}");
         return Task.CompletedTask;
     }
+
+    public Task OnErrorAsync(Exception ex) => Task.CompletedTask;
 }

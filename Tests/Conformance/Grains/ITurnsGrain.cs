@@ -24,7 +24,10 @@ internal interface ITurnsGrain : IGrainWithStringKey
 
     /// <summary>Calls the grain itself through another one.</summary>
     [ResponseTimeout("00:00:20")]
-    Task<string> Cycle(bool allow);
+    Task<string> Cycle();
+
+    /// <summary>The value in the request context, which is another one afterwards.</summary>
+    Task<string?> SwapContext(string key, string value);
 
     [ResponseTimeout("00:00:02")]
     Task<string> Ping();

@@ -41,10 +41,13 @@ internal sealed class TurnsGrain : Grain, ITurnsGrain
         return (own != TaskScheduler.Default, after == own, TaskScheduler.Current == TaskScheduler.Default);
     }
 
-    public async Task<string> Cycle(bool allow)
+    public Task<string> Cycle() => GrainFactory.GetGrain<IRelayGrain>(this.GetPrimaryKeyString()).Relay();
+
+    public Task<string?> SwapContext(string key, string value)
     {
-        using var section = allow ? RequestContext.AllowCallChainReentrancy() : RequestContext.SuppressCallChainReentrancy();
-        return await GrainFactory.GetGrain<IRelayGrain>(this.GetPrimaryKeyString()).Relay();
+        var before = RequestContext.Get(key) as string;
+        RequestContext.Set(key, value);
+        return Task.FromResult(before);
     }
 
     public Task<string> Ping() => Task.FromResult("pong");

@@ -13,6 +13,8 @@ internal sealed class OpsWorld : IAsyncDisposable
     private readonly string _root;
     private readonly int _redisPort = FreePort();
     private readonly int _gatewayPort = FreePort();
+    private readonly int _siloPort = FreePort();
+    private readonly int _clientPort = FreePort();
     private readonly string _fsync;
 
     private OpsWorld(string root, string fsync)
@@ -60,6 +62,8 @@ internal sealed class OpsWorld : IAsyncDisposable
         {
             ["OPS_Redis__ConnectionString"] = $"127.0.0.1:{_redisPort}",
             ["OPS_Gateway__DataDir"] = data,
+            ["OPS_Cluster__SiloPort"] = $"{_siloPort}",      // used by the Orleans runtime alone
+            ["OPS_Cluster__GatewayPort"] = $"{_clientPort}",
         });
         using var http = new HttpClient { BaseAddress = new Uri(Address) };
         try

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OrleansOps.Hosting;
 
 namespace OrleansOps.Tests.Gateway.Hosting;
 
@@ -10,7 +11,7 @@ public sealed class SettingsTests
     [InlineData("--Gateway:AgentSocket:MaxConnections=1", "Gateway:AgentSocket")]
     public void AMisspeltSettingIsRefusedByItsName(string setting, string named)
     {
-        var refused = Assert.Throws<InvalidOperationException>(() => Program.Build([setting, "--Store=Memory"]));
+        var refused = Assert.Throws<UnknownSettingException>(() => Program.Build([setting, "--Store=Memory"]));
 
         Assert.Contains($"'{named}'", refused.Message, StringComparison.Ordinal);
     }

@@ -128,6 +128,7 @@ public sealed class GatewayWorld : IAsyncLifetime, IAsyncDisposable
         Stranger?.Dispose();
         if (_app is not null)
         {
+            await _app.StopAsync();
             await _app.DisposeAsync();
         }
 

@@ -80,6 +80,7 @@ internal sealed class JournalUnderTest(SiloUnderTest silo, string agentId, strin
             {
                 await ReadOrders(acceptanceIsLost: false);
                 await End(reportIsLost: false);
+                await ReportIfDue();
                 return (await silo.Task(taskId).Describe())!;
             },
             task => task.Phase.IsTerminal(),
@@ -115,12 +116,11 @@ internal sealed class JournalUnderTest(SiloUnderTest silo, string agentId, strin
         if (_held is not null && !_settled)
         {
             await Accept();
-            if (_ended)
-            {
-                await Report();
-            }
+            await ReportIfDue();
         }
     }
+
+    private Task ReportIfDue() => _ended && !_settled ? Report() : Task.CompletedTask;
 
     private async Task Accept()
     {

@@ -22,11 +22,21 @@ internal sealed class AgentProcess : IAsyncDisposable
             JsonSerializer.SerializeToUtf8Bytes(
                 new AgentIdentity("request", TestGateway.AgentId, TestGateway.Token, gateway.Address.ToString()),
                 IdentityJson.Default.AgentIdentity));
+        gateway.AgentLog = () => agent.Log;
         agent.StartAgain();
         return agent;
     }
 
-    public void StartAgain() => _process = Process.Start(new ProcessStartInfo(Program, ["run", "--data", Data]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+    /// <summary>What it logged.</summary>
+    public string Log => File.Exists(LogFile) ? File.ReadAllText(LogFile) : "nothing";
+
+    private string LogFile => Path.Join(Data, "agent.log");
+
+    public void StartAgain() => _process = Process.Start(new ProcessStartInfo(Program, ["run", "--data", Data])
+    {
+        UseShellExecute = false,
+        Environment = { ["OPS_AGENT_LOG_FILE"] = LogFile, ["OPS_AGENT_LOG_LEVEL"] = "Debug" },
+    })!;
 
     /// <summary>SIGKILL.</summary>
     public void Kill()

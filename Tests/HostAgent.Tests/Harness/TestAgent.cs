@@ -17,30 +17,37 @@ internal sealed class TestAgent : IAsyncDisposable
     private WebSocketConnector? _sockets;
     private Task _running = Task.CompletedTask;
 
-    private TestAgent(TestGateway gateway, int slots, string id)
+    private TestAgent(TestGateway gateway, int slots, string id, string? data)
     {
+        Data = data ?? _directory.Path;
         _gateway = gateway;
         _slots = slots;
         _id = id;
     }
 
-    public string Data => _directory.Path;
+    public string Data { get; }
+
+    /// <summary>Bytes of output that are not stored yet.</summary>
+    public long Unstored => _agent!.Held.Sum(attempt => attempt.Log.UnstoredBytes);
+
+    /// <summary>Tasks that ended and are not settled.</summary>
+    public int Ended => _agent!.Held.Count(attempt => attempt.Report is not null);
 
     public Task UntilNothingIsHeld() => _gateway.Until(() => _agent!.Held.Count == 0, "nothing held by the agent");
 
     /// <summary>Kills the processes of a task behind the agent's back.</summary>
     public void KillEverythingOf(string taskId)
     {
-        var directory = new TaskDirectory(Path.Join(Data, "tasks"), new AttemptId(taskId, 1));
-        foreach (var process in new TaskProcesses(directory).Find(directory.FindClaim()!.Pid, session: null))
+        var files = new TaskFiles(Path.Join(Data, "tasks"), new AttemptId(taskId, 1));
+        foreach (var process in new TaskProcesses(files).Find(files.ReadClaim()!.Supervisor!.Pid, session: null))
         {
             _ = Linux.Native.Kill(process.Pid, Linux.Signals.Kill);
         }
     }
 
-    public static async Task<TestAgent> Start(TestGateway gateway, int slots = 5, string id = TestGateway.AgentId)
+    public static async Task<TestAgent> Start(TestGateway gateway, int slots = 5, string id = TestGateway.AgentId, string? data = null)
     {
-        var agent = new TestAgent(gateway, slots, id);
+        var agent = new TestAgent(gateway, slots, id, data);
         var sessions = gateway.Hellos.Count;
         agent.Start();
         await gateway.UntilConnected(sessions + 1);

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +20,8 @@ internal sealed class TestGateway : IAsyncDisposable
     public const string AgentId = "agent1";
     public const string Token = "secret-of-agent1";
 
+    public const string JoinToken = "join-once";
+
     private readonly Changes _changes = new();
     private readonly ConcurrentDictionary<(string TaskId, int Attempt), StoredLog> _logs = new();
     private WebApplication? _app;
@@ -25,6 +29,8 @@ internal sealed class TestGateway : IAsyncDisposable
     private IAgentClient? _agent;
 
     public Uri Address { get; private set; } = new("http://127.0.0.1:1");
+
+    public List<EnrolRequest> Enrolments { get; } = [];
 
     public List<Hello> Hellos { get; } = [];
 
@@ -44,6 +50,9 @@ internal sealed class TestGateway : IAsyncDisposable
     public Func<LogBatch, bool> Stores { get; set; } = _ => true;
 
     public Func<TaskEnded, SettledCode?> Settles { get; set; } = _ => SettledCode.Stored;
+
+    /// <summary>What the agent says of itself, for the message of a test that waited in vain.</summary>
+    public Func<string> AgentLog { get; set; } = () => "";
 
     public int WindowBytes { get; set; } = Limits.WindowBytes;
 
@@ -141,7 +150,19 @@ internal sealed class TestGateway : IAsyncDisposable
     private string Describe() =>
         $"{Hellos.Count} hellos, connected: {_agent is not null}, {Accepted.Count} accepted, "
         + $"refused: [{string.Join("; ", Refused.Select(r => r.Code + " " + r.Reason))}], "
-        + $"ended: [{string.Join("; ", Ended.TakeLast(20))}], logs: [{string.Join("; ", _logs.Values.Select(log => log.Mark()).Take(20))}]";
+        + $"ended: [{string.Join("; ", Ended.TakeLast(20))}], logs: [{string.Join("; ", _logs.Values.Select(log => log.Mark()).Take(20))}], "
+        + $"connections: {Connections}, agent: {AgentLog()}";
+
+    private async Task Enrol(HttpContext context)
+    {
+        var request = (await JsonSerializer.DeserializeAsync(context.Request.Body, ProtocolJson.Default.EnrolRequest))!;
+        Take(() => Enrolments.Add(request));
+        context.Response.StatusCode = RefuseWith ?? (context.Request.Headers.Authorization == $"Bearer {JoinToken}" ? 200 : 401);
+        if (context.Response.StatusCode == 200)
+        {
+            await JsonSerializer.SerializeAsync(context.Response.Body, new EnrolReply(AgentId, Token), ProtocolJson.Default.EnrolReply);
+        }
+    }
 
     private async Task Listen(int port)
     {
@@ -155,7 +176,8 @@ internal sealed class TestGateway : IAsyncDisposable
             json.PayloadSerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         });
         _app = builder.Build();
-        _app.Use(async (context, next) =>
+        _app.MapPost(ProtocolVersion.RegisterPath, Enrol);
+        _app.UseWhen(context => context.Request.Path == ProtocolVersion.HubPath, hub => hub.Use(async (context, next) =>
         {
             Connections++;
             if (RefuseWith is { } status || !string.Equals(context.Request.Headers.Authorization, $"Bearer {Token}", StringComparison.Ordinal))
@@ -166,7 +188,7 @@ internal sealed class TestGateway : IAsyncDisposable
             }
 
             await next(context);
-        });
+        }));
         _app.MapHub<TestHub>(ProtocolVersion.HubPath, options => options.Transports = HttpTransportType.WebSockets);
         await _app.StartAsync();
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());

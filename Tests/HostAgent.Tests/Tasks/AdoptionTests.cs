@@ -66,14 +66,14 @@ public sealed class AdoptionTests : IDisposable
         for (var i = 0; i < 200; i++)
         {
             var order = Some.Script($"t{i}", "echo ran >> ran");
-            var directory = PrepareWithoutStarting(order);
-            var (pid, talk) = ChildProcess.Start(Supervisor.Path, directory.Root);
-            var voided = directory.TryVoid();
+            var files = PrepareWithoutStarting(order);
+            var (pid, talk) = ChildProcess.Start(Supervisor.Path, files.Parent, files.Name);
+            var voided = files.TryVoid();
             _ = Native.WaitPid(pid, out _, 0);
             talk.Dispose();
 
-            Assert.Equal(voided, directory.FindClaim() is null);
-            Assert.Equal(!voided, File.Exists(Path.Join(directory.Work, "ran")));
+            Assert.Equal(voided, files.ReadClaim() is null);
+            Assert.Equal(!voided, File.Exists(Path.Join(files.Work, "ran")));
         }
     }
 
@@ -81,10 +81,10 @@ public sealed class AdoptionTests : IDisposable
     public async Task Find_AClaimOfAnEarlierBoot_IsUnseen()
     {
         var order = Some.Script("t", "sleep 1");
-        var directory = PrepareWithoutStarting(order);
-        var spec = await File.ReadAllTextAsync(Path.Join(directory.Root, "spec"));
-        await File.WriteAllTextAsync(Path.Join(directory.Root, "claim.1.1"), spec.Replace(Host.BootId, "another boot", StringComparison.Ordinal));
-        File.Delete(Path.Join(directory.Root, "spec"));
+        var files = PrepareWithoutStarting(order);
+        var spec = await File.ReadAllTextAsync(files.Work + ".task");
+        await File.WriteAllTextAsync(files.Claim, spec.Replace(Host.BootId, new string('0', Host.BootId.Length), StringComparison.Ordinal) + "C 1 1\n");
+        Assert.True(files.TryVoid());
 
         var end = await TestHost.End((await _host.Another().Find(order))!);
 
@@ -93,13 +93,12 @@ public sealed class AdoptionTests : IDisposable
 
     public void Dispose() => _host.Dispose();
 
-    private TaskDirectory PrepareWithoutStarting(RunTask order)
+    private TaskFiles PrepareWithoutStarting(RunTask order)
     {
-        var directory = new TaskDirectory(Path.Join(_host.Data, "tasks"), AttemptId.Of(order));
-        directory.Create();
-        directory.CreateWork();
-        directory.WriteScript(order.Script!);
-        directory.WriteSpec(SupervisorSpec.Write(order, directory).Span);
-        return directory;
+        var files = new TaskFiles(Path.Join(_host.Data, "tasks"), AttemptId.Of(order));
+        files.CreateWork();
+        files.WriteScript(order.Script!);
+        files.WriteSpec(SupervisorSpec.Write(order, files).Span);
+        return files;
     }
 }

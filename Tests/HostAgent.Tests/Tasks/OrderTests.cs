@@ -149,6 +149,6 @@ public sealed class OrderTests
         await gateway.UntilEnded("t1");
         await agent.UntilNothingIsHeld();
 
-        Assert.Equal("precious\n", await File.ReadAllTextAsync(Path.Join(agent.Data, "orphans/t1.1/stdout")));
+        Assert.Equal("precious\n", await File.ReadAllTextAsync(Path.Join(agent.Data, "orphans/t1.1/out")));
     }
 }

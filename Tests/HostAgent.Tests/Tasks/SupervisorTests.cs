@@ -79,7 +79,7 @@ public sealed class SupervisorTests : IDisposable
         var names = _host.Stdout(order).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('=')[0]).ToList();
         Assert.Contains("MINE", names);
         Assert.Contains("PATH", names);
-        Assert.Equal(["OPS_AGENT_ID", "OPS_ATTEMPT", "OPS_TASK_DIR", "OPS_TASK_ID"], names.Where(name => name.StartsWith("OPS_", StringComparison.Ordinal)).Order());
+        Assert.Equal(["OPS_AGENT_ID", "OPS_ATTEMPT", "OPS_TASK_ID", "OPS_TASK_MARK"], names.Where(name => name.StartsWith("OPS_", StringComparison.Ordinal)).Order());
         Assert.DoesNotContain(names, name => name.StartsWith("DOTNET", StringComparison.Ordinal));
     }
 

@@ -1,0 +1,108 @@
+using OrleansOps.Protocol;
+
+namespace OrleansOps.Tasks;
+
+/// <summary>
+/// What an attempt has on disk: files side by side, named after it, and a working directory if it needs one. As few as possible,
+/// because making and deleting them is most of what a short task costs.
+/// </summary>
+internal sealed class TaskFiles(string parent, AttemptId attempt)
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OwnerRuns = OwnerOnly | UnixFileMode.UserExecute;
+
+    private readonly string _base = Path.Join(parent, attempt.ToString());
+
+    public string Parent => parent;
+
+    public string Name { get; } = attempt.ToString();
+
+    public string Script => _base + ".script";
+
+    public string Stdin => _base + ".stdin";
+
+    public string Work => _base;
+
+    /// <summary>No process of another attempt carries the same in its environment.</summary>
+    public string Mark => _base;
+
+    public string Claim => _base + ".claim";
+
+    private string Order => _base + ".task";
+
+    /// <summary>The attempt that a file or directory belongs to, by its name.</summary>
+    public static string Owner(string name)
+    {
+        var parts = name.Split('.', 3);
+        return parts.Length < 2 ? name : $"{parts[0]}.{parts[1]}";
+    }
+
+    public string Output(LogStream stream) => _base + (stream == LogStream.Stdout ? ".out" : ".err");
+
+    public void CreateWork() => Directory.CreateDirectory(Work, OwnerRuns);
+
+    public void WriteScript(byte[] script) => Write(Script, script, OwnerRuns);
+
+    public void WriteStdin(byte[] stdin) => Write(Stdin, stdin, OwnerOnly);
+
+    /// <summary>After this a supervisor can claim it.</summary>
+    public void WriteSpec(ReadOnlySpan<byte> spec) => Write(Order, spec, OwnerOnly);
+
+    /// <summary>
+    /// Takes the attempt away from a supervisor that may be about to claim it. Only one of deletion and claim can succeed, so this
+    /// decides for good whether the attempt ran.
+    /// </summary>
+    public bool TryVoid() => Linux.Native.Unlink(Order) == 0;
+
+    /// <summary>What is written down of the attempt, if it was claimed.</summary>
+    public ClaimRecord? ReadClaim() => File.Exists(Claim) ? ClaimRecord.Parse(File.ReadAllBytes(Claim)) : null;
+
+    /// <summary>Deletes it all. Links are deleted, never followed.</summary>
+    public void Delete()
+    {
+        foreach (var path in (string[])[Order, Script, Stdin, Output(LogStream.Stdout), Output(LogStream.Stderr)])
+        {
+            File.Delete(path);
+        }
+
+        DeleteWork();
+        File.Delete(Claim);   // last: while it is there, the rest is known to belong to an attempt that ran
+    }
+
+    /// <summary>Moves what an operator may want to see into a directory.</summary>
+    public void MoveTo(string directory)
+    {
+        Directory.CreateDirectory(directory, OwnerRuns);
+        foreach (var path in (string[])[Script, Output(LogStream.Stdout), Output(LogStream.Stderr), Claim])
+        {
+            if (File.Exists(path))
+            {
+                File.Move(path, Path.Join(directory, Path.GetExtension(path)[1..]), overwrite: true);
+            }
+        }
+
+        Delete();
+    }
+
+    private void DeleteWork()
+    {
+        // Nearly always empty, and then one call does it.
+        if (Linux.Native.RemoveDirectory(Work) != 0 && Directory.Exists(Work))
+        {
+            Directory.Delete(Work, recursive: true);
+        }
+    }
+
+    private static void Write(string path, ReadOnlySpan<byte> bytes, UnixFileMode mode)
+    {
+        // CreateNew never follows a link that somebody planted.
+        using var file = new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = mode,
+            BufferSize = 0,
+        });
+        file.Write(bytes);
+    }
+}

@@ -1,0 +1,6 @@
+namespace OrleansOps.Conformance;
+
+internal interface IGuidKeyGrain : IGrainWithGuidKey
+{
+    Task<Guid> Key();
+}

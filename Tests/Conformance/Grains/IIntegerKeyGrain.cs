@@ -1,0 +1,6 @@
+namespace OrleansOps.Conformance;
+
+internal interface IIntegerKeyGrain : IGrainWithIntegerKey
+{
+    Task<long> Key();
+}

@@ -1,0 +1,6 @@
+namespace OrleansOps.Conformance;
+
+internal interface IStringKeyGrain : IGrainWithStringKey
+{
+    Task<string> Key();
+}

@@ -1,0 +1,139 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using OrleansOps.Access;
+using OrleansOps.Metrics;
+using OrleansOps.Protocol;
+using OrleansOps.Tests.Gateway.World;
+
+namespace OrleansOps.Tests.Gateway.Hosting;
+
+/// <summary>On a real Redis that is killed and comes back.</summary>
+public sealed class WhenTheStoreIsAway : IAsyncLifetime
+{
+    private RedisServer _redis = null!;
+    private GatewayWorld _world = null!;
+
+    public async Task InitializeAsync()
+    {
+        _redis = await RedisServer.Start();
+        _world = await Start();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _world.DisposeAsync();
+        await _redis.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task AResultIsAcknowledgedOnlyWhenItIsStored()
+    {
+        var agent = await _world.ConnectAgent("away-1");
+        var order = await Running(agent, "away-1");
+        await _redis.Kill();
+
+        await agent.Send(nameof(IAgentHub.Ended), Some.Ended(order));
+        var acknowledged = agent.NextSettled();
+        await agent.Send(nameof(IAgentHub.Heartbeat), Some.Heartbeat);   // the heartbeat does not wait for the store
+        await Eventually.Get(
+            NotStored, text => text.Contains("code=\"report-not-stored\"", StringComparison.Ordinal), "the gateway gives the report up");
+        Assert.False(acknowledged.IsCompleted);
+
+        await _redis.Resume();
+        await Eventually.Get(
+            async () =>
+            {
+                await agent.Send(nameof(IAgentHub.Ended), Some.Ended(order));
+                return acknowledged.IsCompleted;
+            },
+            isAcknowledged => isAcknowledged,
+            "the repeated result is acknowledged");
+        Assert.Equal(SettledCode.Stored, (await acknowledged).Code);
+        await _world.TaskWhen("away-1", "succeeded");
+    }
+
+    [Fact]
+    public async Task OutputThatCameMeanwhileIsStoredOnceAndInOrder()
+    {
+        var agent = await _world.ConnectAgent("away-2");
+        var order = await Running(agent, "away-2");
+        await agent.Log(order, "1\n");
+        await _redis.Kill();
+        for (var i = 2; i <= 20; i++)
+        {
+            await agent.Send(nameof(IAgentHub.Log), Some.Batch(order, $"{i % 10}\n", seq: i, offset: 2 * (i - 1)));
+        }
+
+        await _redis.Resume();
+
+        LogMark mark;
+        do
+        {
+            mark = await agent.NextMark();
+            Assert.Null(mark.Problem);
+        }
+        while (mark.NextSeq < 21);
+        Assert.Equal(
+            string.Concat(Enumerable.Range(1, 20).Select(i => $"{i % 10}\n")),
+            await _world.Operator.GetStringAsync("/api/v1/tasks/away-2/log/raw"));
+    }
+
+    [Fact]
+    public async Task ARequestIsRefusedAsRepeatable()
+    {
+        await _world.Enrol("away-3");
+        await _redis.Kill();
+        using var refused = await _world.Submit("away-3", Some.Task("away-3"));
+        await refused.IsProblem(HttpStatusCode.ServiceUnavailable, "unavailable");
+        Assert.NotNull(refused.Headers.RetryAfter);
+
+        await _redis.Resume();
+        await Eventually.Get(
+            async () =>
+            {
+                using var again = await _world.Submit("away-3", Some.Task("away-3"));
+                return again.StatusCode;
+            },
+            status => status is HttpStatusCode.Created or HttpStatusCode.OK,
+            "the same request is taken");
+    }
+
+    [Fact]
+    public async Task AnotherStartFindsItsTokensAndTasks()
+    {
+        var identity = await _world.Enrol("away-4");
+        using var created = await _world.Submit("away-4", Some.Task("away-4"));
+        var admin = _world.AdminToken;
+        await _world.DisposeAsync();
+
+        _world = await Start("--Gateway:Access:IssueAdminToken=true");   // the folder with the first token went with the first world
+        using var old = _world.Client(admin);
+        using var task = await old.GetAsync("/api/v1/tasks/away-4");
+
+        Assert.NotEqual(admin, _world.AdminToken);
+        Assert.True(AccessToken.TryParse(_world.AdminToken, out _));
+        Assert.Equal("queued", (await task.Json())["phase"]!.GetValue<string>());
+        var agent = _world.Agent(identity);
+        await agent.Connect();
+        await agent.Hello();
+        Assert.Equal("away-4", (await agent.NextOrder()).TaskId);
+    }
+
+    private Task<GatewayWorld> Start(params string[] settings) =>
+        GatewayWorld.Start(["--Store=Redis", $"--Redis:ConnectionString={_redis.Address}", .. settings]);
+
+    private Task<string> NotStored()
+    {
+        var metrics = _world.Services.GetRequiredService<PrometheusText>().Write();
+        return Task.FromResult(string.Join('\n', metrics.Split('\n').Where(line => line.StartsWith("ops_refusals", StringComparison.Ordinal))));
+    }
+
+    private async Task<RunTask> Running(TestAgent agent, string id)
+    {
+        using var created = await _world.Submit(id, Some.Task(id));
+        var order = await agent.NextOrder();
+        await agent.Accept(order);
+        await _world.TaskWhen(id, "running");
+        return order;
+    }
+}

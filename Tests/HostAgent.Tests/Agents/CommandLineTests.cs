@@ -1,0 +1,111 @@
+using OrleansOps.Agents;
+
+namespace OrleansOps.AgentTests.Agents;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    [Fact]
+    public async Task Version_IsPrinted()
+    {
+        var (exitCode, output, _) = await AgentProcess.Run(["version"]);
+
+        Assert.Equal((0, RunCommand.Version), (exitCode, output.Trim()));
+    }
+
+    [Fact]
+    public async Task Enrol_StoresAnIdentityForItsOwnerOnly_AndAsksOnce()
+    {
+        await using var gateway = await TestGateway.Start();
+        string[] enrol = ["enrol", "--server", gateway.Address.ToString(), "--data", _directory.Path, "--join-token-stdin", "--name", "web-1", "--label", "env=prod"];
+
+        var first = await AgentProcess.Run(enrol, TestGateway.JoinToken + "\n");
+        var second = await AgentProcess.Run(enrol, TestGateway.JoinToken);
+
+        Assert.Equal((0, $"Enrolled as {TestGateway.AgentId}."), (first.ExitCode, first.Output.Trim()));
+        Assert.Equal((0, $"Already enrolled as {TestGateway.AgentId}."), (second.ExitCode, second.Output.Trim()));
+        var request = Assert.Single(gateway.Enrolments);
+        Assert.Equal(("web-1", "prod"), (request.Name, request.Labels["env"]));
+        var identity = Path.Join(_directory.Path, "identity.json");
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(identity));
+        Assert.Contains(TestGateway.Token, await File.ReadAllTextAsync(identity), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Enrol_AfterALostAnswer_AsksWithTheSameRequestId()
+    {
+        await using var gateway = await TestGateway.Start();
+        string[] enrol = ["enrol", "--server", gateway.Address.ToString(), "--data", _directory.Path, "--join-token-stdin"];
+        gateway.RefuseWith = 503;
+        var lost = await AgentProcess.Run(enrol, TestGateway.JoinToken);
+        gateway.RefuseWith = null;
+
+        await AgentProcess.Run(enrol, TestGateway.JoinToken);
+
+        Assert.Equal(1, lost.ExitCode);
+        Assert.Equal(2, gateway.Enrolments.Count);
+        Assert.Equal(gateway.Enrolments[0].RequestId, gateway.Enrolments[1].RequestId);
+    }
+
+    [Fact]
+    public async Task Enrol_WithAWrongToken_SaysSoInOneLine()
+    {
+        await using var gateway = await TestGateway.Start();
+
+        var refused = await AgentProcess.Run(["enrol", "--server", gateway.Address.ToString(), "--data", _directory.Path, "--join-token-stdin"], "wrong");
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Equal("ops-agent: The gateway refused: The join token is not valid: it may be used up or expired. Make a new one.", refused.Error.Trim());
+    }
+
+    [Fact]
+    public async Task Run_NotEnrolled_SaysWhatToDo()
+    {
+        var (exitCode, _, error) = await AgentProcess.Run(["run", "--data", _directory.Path]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Run 'ops-agent enrol' first", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_ASecondAgentOnTheSameDirectory_IsRefused()
+    {
+        await using var gateway = await TestGateway.Start();
+        await using var agent = AgentProcess.Start(gateway);
+        await gateway.UntilConnected();
+
+        var (exitCode, _, error) = await AgentProcess.Run(["run", "--data", agent.Data]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Another agent may be running with it", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://ops.example.org", false, "in the clear")]
+    [InlineData("http://ops.example.org", true, null)]
+    [InlineData("http://127.0.0.1:5080", false, null)]
+    [InlineData("https://ops.example.org", false, null)]
+    [InlineData("ftp://ops.example.org", false, "https://")]
+    public void Gateway_PlainHttpOnlyToThisHostOrWhenAskedFor(string server, bool insecure, string? problem)
+    {
+        var found = new GatewayOptions { Server = new Uri(server), InsecureHttp = insecure }.Problem();
+
+        Assert.True(problem is null ? found is null : found!.Contains(problem, StringComparison.Ordinal), found);
+    }
+
+    [Fact]
+    public async Task Settings_FromAFile_AreReadAndCheckedByName()
+    {
+        var file = Path.Join(_directory.Path, "agent.json");
+        await File.WriteAllTextAsync(file, """{ "server": "https://ops.example.org", "slots": 7, "insecure_http": true }""");
+        var options = AgentOptions.Load(file);
+        await File.WriteAllTextAsync(file, """{ "sever": "https://ops.example.org" }""");
+
+        Assert.Equal(("https://ops.example.org", 7, true), (options.Server, options.Slots, options.InsecureHttp));
+        Assert.Contains("'sever'", Assert.Throws<AgentStartException>(() => AgentOptions.Load(file)).Message, StringComparison.Ordinal);
+        Assert.Throws<AgentStartException>(() => (options with { Slots = 0 }).Checked());
+    }
+
+    public void Dispose() => _directory.Dispose();
+}

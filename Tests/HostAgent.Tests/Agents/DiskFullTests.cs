@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using OrleansOps.Protocol;
+
+namespace OrleansOps.AgentTests.Agents;
+
+/// <summary>A small disk of its own fills up. Needs the right to mount; without it there is no such disk, and the tests say so and pass.</summary>
+public sealed class DiskFullTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly bool _mounted;
+
+    public DiskFullTests() => _mounted = Run("mount", "-t", "tmpfs", "-o", "size=4m", "none", _directory.Path) == 0;
+
+    [Fact]
+    public async Task Output_MoreThanTheDiskHolds_WaitsForTheGatewayAndArrivesWhole()
+    {
+        if (!_mounted)
+        {
+            return;
+        }
+
+        await using var gateway = await TestGateway.Start();
+        await using var agent = await TestAgent.Start(gateway, data: _directory.Path);
+
+        await gateway.Run(Some.Script("t1", "seq 1 2000000"));   // 14.9 MB through a disk of 4
+        var ended = await gateway.UntilEnded("t1");
+        await gateway.Until(() => gateway.LogOf("t1").Length(LogStream.Stdout) == 14_888_896, "the whole output");
+
+        Assert.Equal((TaskOutcome.Exited, 0, null), (ended.Outcome, ended.ExitCode, ended.Note));
+    }
+
+    [Fact]
+    public async Task Run_OnAFullDisk_IsRefusedAndResultsStillArrive()
+    {
+        if (!_mounted)
+        {
+            return;
+        }
+
+        await using var gateway = await TestGateway.Start();
+        await using var agent = await TestAgent.Start(gateway, data: _directory.Path);
+        var gate = Path.Join(_directory.Path, "gate");
+        await File.WriteAllTextAsync(gate, "shut");
+        await gateway.Run(Some.Script("t1", $"while [ -s {gate} ]; do sleep 0.05; done; exit 4"));
+        await gateway.Until(() => gateway.Accepted.Count == 1, "an answer");
+        Fill();
+
+        await gateway.Run(Enumerable.Range(0, 12).Select(i => Some.Script($"big{i}", new string('#', 120_000))));
+        await gateway.Until(() => gateway.Refused.Any(refused => refused.Code == RefusalCode.NoSpace), "a refusal for want of space");
+        await using (File.Open(gate, FileMode.Truncate))
+        {
+            // an empty gate is an open one
+        }
+
+        Assert.Equal(4, (await gateway.UntilEnded("t1")).ExitCode);
+    }
+
+    public void Dispose()
+    {
+        if (_mounted)
+        {
+            Run("umount", "-l", _directory.Path);
+        }
+
+        _directory.Dispose();
+    }
+
+    private static int Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+
+    private void Fill()
+    {
+        using var file = File.Create(Path.Join(_directory.Path, "ballast"));
+        var block = new byte[4096];
+        try
+        {
+            while (true)
+            {
+                RandomAccess.Write(file.SafeFileHandle, block, file.Length);
+            }
+        }
+        catch (IOException)
+        {
+            // full
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using OrleansOps.Protocol;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.AgentTests.Tasks;
+
+public sealed class OrderRulesTests
+{
+    private static readonly RunTask Good = Some.Script("t1", "true");
+
+    public static TheoryData<string, RunTask> Bad => new()
+    {
+        { "taskId", Good with { TaskId = "../x" } },
+        { "taskId", Good with { TaskId = "a/b" } },
+        { "taskId", Good with { TaskId = "" } },
+        { "taskId", Good with { TaskId = "a\n" } },
+        { "taskId", Good with { TaskId = new string('a', 65) } },
+        { "taskId", Good with { TaskId = null! } },
+        { "attempt", Good with { Attempt = 0 } },
+        { "kind 9", Good with { Kind = (TaskKind)9 } },
+        { "timeoutMs", Good with { TimeoutMs = 0 } },
+        { "grace", Good with { Grace = new CancelGrace(-1, 0) } },
+        { "script is missing", Good with { Script = null } },
+        { "131073 bytes; the limit is 131072", Good with { Script = new byte[Limits.ScriptBytes + 1] } },
+        { "stdin has", Good with { Stdin = new byte[Limits.StdinBytes + 1] } },
+        { "argv is empty", Good with { Kind = TaskKind.Argv } },
+        { "argv[0]", Good with { Kind = TaskKind.Argv, Argv = [""] } },
+        { "argv holds a NUL", Good with { Argv = ["a\0b"] } },
+        { "argv has 1001 elements", Good with { Argv = [.. Enumerable.Repeat("x", 1_001)] } },
+        { "argv has 65537 bytes", Good with { Argv = [new string('x', Limits.ArgumentBytes + 1)] } },
+        { "'A=B' is no name", Env("A=B", "x") },
+        { "'' is no name", Env("", "x") },
+        { "'1A' is no name", Env("1A", "x") },
+        { "'A?B' is no name", Env("A\nB", "x") },
+        { "'OPS_TASK_ID' is set by the agent", Env("OPS_TASK_ID", "x") },
+        { "the value of 'A' holds a NUL", Env("A", "x\0y") },
+        { "env has 65537 bytes", Env("A", new string('x', Limits.ArgumentBytes)) },
+        { "env has 201 variables", Good with { Env = Enumerable.Range(0, 201).ToDictionary(i => $"V{i}", _ => "") } },
+        { "absolute path", Good with { WorkingDirectory = "../../etc" } },
+        { "workingDirectory has 1025", Good with { WorkingDirectory = "/" + new string('x', Limits.PathLength) } },
+        { "workingDirectory holds a NUL", Good with { WorkingDirectory = "/a\0b" } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bad), DisableDiscoveryEnumeration = true)]
+    public void Refusal_NamesTheFieldAndItsLimit(string expected, RunTask order)
+    {
+        var refused = OrderRules.Refusal(order, TestGateway.AgentId);
+
+        Assert.Equal(RefusalCode.Invalid, refused!.Code);
+        Assert.Contains(expected, refused.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Refusal_AnotherAgentsOrder() =>
+        Assert.Equal(RefusalCode.NotForMe, OrderRules.Refusal(Good with { AgentId = "other" }, TestGateway.AgentId)!.Code);
+
+    [Fact]
+    public void Refusal_AtEveryLimit_IsNone() => Assert.Null(OrderRules.Refusal(
+        Good with
+        {
+            TaskId = new string('a', 64),
+            Script = new byte[Limits.ScriptBytes],
+            Stdin = new byte[Limits.StdinBytes],
+            Argv = [.. Enumerable.Repeat("x", Limits.ArgumentCount)],
+            Env = new Dictionary<string, string> { ["LD_PRELOAD"] = "/x.so", ["_a1"] = new string('x', 1_000) },
+            WorkingDirectory = "/" + new string('x', Limits.PathLength - 1),
+        },
+        TestGateway.AgentId));
+
+    [Fact]
+    public void Complete_WhatAPeerLeftOut_IsEmpty()
+    {
+        var order = OrderRules.Complete(Good with { Argv = null!, Env = null!, Grace = null! });
+
+        Assert.Empty(order.Argv);
+        Assert.Empty(order.Env);
+        Assert.Equal(CancelGrace.Default, order.Grace);
+    }
+
+    private static RunTask Env(string name, string value) => Good with { Env = new Dictionary<string, string> { [name] = value } };
+}

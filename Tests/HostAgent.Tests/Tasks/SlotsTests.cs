@@ -1,0 +1,40 @@
+using OrleansOps.Tasks;
+
+namespace OrleansOps.AgentTests.Tasks;
+
+public sealed class SlotsTests
+{
+    private static readonly Task Never = new TaskCompletionSource().Task;
+
+    [Fact]
+    public async Task Take_WhoCameFirstRunsFirst_AndWhoGaveUpIsSkipped()
+    {
+        var slots = new Slots(1);
+        var givenUp = new TaskCompletionSource();
+        Assert.True(await slots.Take(Never));
+        var (second, third, fourth) = (slots.Take(Never), slots.Take(givenUp.Task), slots.Take(Never));
+
+        givenUp.SetResult();
+        Assert.False(await third);
+        slots.Release();
+        Assert.True(await second);
+        Assert.False(fourth.IsCompleted);
+        slots.Release();
+        Assert.True(await fourth);
+    }
+
+    [Fact]
+    public async Task TakeNow_MoreThanThereAre_OthersWaitUntilTheyAreBack()
+    {
+        var slots = new Slots(1);
+        slots.TakeNow();
+        slots.TakeNow();
+        var next = slots.Take(Never);
+
+        slots.Release();
+        Assert.False(next.IsCompleted);
+        slots.Release();
+
+        Assert.True(await next);
+    }
+}

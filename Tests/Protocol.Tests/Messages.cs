@@ -1,0 +1,31 @@
+namespace OrleansOps.Protocol.Tests;
+
+/// <summary>One message of every kind, with every member set. Recorded/ holds what each looks like on the wire.</summary>
+internal static class Messages
+{
+    private static readonly DateTimeOffset Time = new(2026, 11, 20, 6, 7, 8, 123, TimeSpan.Zero);
+
+    public static readonly IReadOnlyList<object> All =
+    [
+        new Hello(1, "0.1.0", 5, Facts(), [new HeldTask("t1", 2, HeldPhase.Running), new HeldTask("t2", 1, HeldPhase.Ended)]),
+        new Welcome(7, 10_000, 4_194_304, "0.1.0"),
+        new Heartbeat(12.5, 1_000_000, [0.1, 0.2, 0.3], 86_400.5, [new DiskUse("/", 100, 40)], 1, 2, 3),
+        new HeartbeatReply(10_000),
+        new Goodbye(GoodbyeCode.Superseded, "another connection", 60_000),
+        new EnrolRequest("web-1", new Dictionary<string, string> { ["env"] = "prod" }, "request-1"),
+        new EnrolReply("agent1", "ops_agent_agent1_secret"),
+        new RunTask(
+            "t1", 2, "agent1", TaskKind.Python, "print(1)"u8.ToArray(), ["a", "\u4f60"], new Dictionary<string, string> { ["A"] = "b" }, "/srv", "in"u8.ToArray(), 7_200_000, CancelGrace.Default),
+        new CancelTask("t1", 2),
+        new TaskAccepted("t1", 2),
+        new TaskRefused("t1", 2, RefusalCode.NoSpace, "disk full"),
+        new LogBatch("t1", 2, 41, LogStream.Stderr, 1_024, Time, "line\n", null),
+        new LogBatch("t1", 2, 42, LogStream.Stdout, 0, Time, null, [0xC4, 0xE3]),
+        new LogQuestion("t1", 2),
+        new LogMark("t1", 2, 43, 1, 1_029, "gap"),
+        new TaskEnded("m1", "t1", 2, TaskOutcome.TimedOut, null, 9, Time, Time.AddSeconds(1), 1, 1_029, 2, "too long"),
+        new TaskSettled("t1", 2, "m1", SettledCode.StoredLate),
+    ];
+
+    private static HostFacts Facts() => new("web-1", "Debian GNU/Linux 12 (bookworm)", "6.1.0", "x64", 2, 8_000_000_000, Time, ["10.0.0.1"]);
+}

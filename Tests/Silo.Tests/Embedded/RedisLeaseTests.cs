@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
+using Orleans.Hosting.Embedded;
+using OrleansOps.Tests.Hosting;
+
+namespace OrleansOps.Redis;
+
+public sealed class RedisLeaseTests(RedisUnderTest redis) : IClassFixture<RedisUnderTest>, IAsyncLifetime
+{
+    private const string Key = "ops:embedded:owner";
+
+    public async Task InitializeAsync() => await redis.Ask("DEL", Key);
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task ASecondSiloOnTheSameStoreDoesNotStart()
+    {
+        await using var first = await SiloUnderTest.OnRedis(redis.Server);
+
+        var refused = await Assert.ThrowsAsync<StoreInUseException>(() => SiloUnderTest.OnRedis(redis.Server));
+
+        Assert.Contains($"process {Environment.ProcessId} on {Environment.MachineName}", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("-p:GrainRuntime=Orleans", refused.Message, StringComparison.Ordinal);
+        await first.Stop();
+        await using var next = await SiloUnderTest.OnRedis(redis.Server);
+    }
+
+    [Fact]
+    public async Task ADeadProcessOfThisMachineIsFollowedAtOnce()
+    {
+        var self = LeaseHolder.ThisProcess();
+        await Hold(self with { ProcessId = await EndedProcess(), Unique = "dead" });
+
+        await Lease().AcquireAsync(default);
+    }
+
+    [Fact]
+    public async Task AProcessThatTookADeadOnesNumberIsNotTakenForIt()
+    {
+        var self = LeaseHolder.ThisProcess();
+        await Hold(self with { StartedTicks = self.StartedTicks - 1, Unique = "dead" });
+
+        await Lease().AcquireAsync(default);
+    }
+
+    [Fact]
+    public async Task AnotherMachineIsNotPresumedDead()
+    {
+        await Hold(LeaseHolder.ThisProcess() with { Host = "elsewhere", Unique = "other" });
+
+        await Assert.ThrowsAsync<StoreInUseException>(() => Lease().AcquireAsync(default));
+    }
+
+    [Fact]
+    public async Task ALeaseThatIsGoneIsTakenAgainAndOneThatIsTakenIsLost()
+    {
+        var lease = Lease();
+        await lease.AcquireAsync(default);
+        Assert.True(await lease.RenewAsync(default));
+
+        await redis.Ask("DEL", Key);
+        Assert.True(await lease.RenewAsync(default));
+
+        await Hold(LeaseHolder.ThisProcess() with { Host = "elsewhere", Unique = "other" });
+        Assert.False(await lease.RenewAsync(default));
+    }
+
+    [Fact]
+    public async Task OnlyItsHolderGivesItUp()
+    {
+        var lease = Lease();
+        await lease.AcquireAsync(default);
+
+        await Lease().ReleaseAsync(default);
+        Assert.Equal(1, (int)await redis.Ask("EXISTS", Key));
+        await lease.ReleaseAsync(default);
+        Assert.Equal(0, (int)await redis.Ask("EXISTS", Key));
+    }
+
+    private RedisLease Lease() => new(redis.Connection, TimeProvider.System, NullLogger<RedisLease>.Instance);
+
+    private async Task Hold(LeaseHolder holder) => await redis.Ask("SET", Key, holder.ToString(), "PX", "30000");
+
+    private static async Task<int> EndedProcess()
+    {
+        using var process = Process.Start(new ProcessStartInfo("/bin/true") { UseShellExecute = false })!;
+        await process.WaitForExitAsync();
+        return process.Id;
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using OrleansOps.Redis;
+using StackExchange.Redis;
+
+namespace OrleansOps.Tests.Hosting;
+
+/// <summary>A redis-server for one test class, and the product's connection to it.</summary>
+public sealed class RedisUnderTest : IAsyncLifetime
+{
+    public RedisServer Server { get; private set; } = null!;
+
+    internal RedisConnection Connection { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Server = await RedisServer.Start();
+        Connection = NewConnection();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Connection.DisposeAsync();
+        await Server.DisposeAsync();
+    }
+
+    internal RedisConnection NewConnection() => new(
+        Options.Create(new RedisOptions { ConnectionString = Server.Address, CallTimeout = TimeSpan.FromSeconds(5) }),
+        TimeProvider.System,
+        NullLogger<RedisConnection>.Instance);
+
+    /// <summary>What Redis itself says.</summary>
+    internal Task<RedisResult> Ask(string command, params object[] arguments) =>
+        Connection.Call(database => database.ExecuteAsync(command, arguments));
+
+    /// <summary>Entries of a stream as field and value pairs, oldest first.</summary>
+    internal async Task<List<Dictionary<string, string>>> Stream(string key)
+    {
+        var entries = (RedisResult[])(await Ask("XRANGE", key, "-", "+"))!;
+        return entries.Select(entry => Fields((RedisResult[])((RedisResult[])entry!)[1]!)).ToList();
+    }
+
+    private static Dictionary<string, string> Fields(RedisResult[] pairs) =>
+        Enumerable.Range(0, pairs.Length / 2).ToDictionary(i => (string)pairs[2 * i]!, i => (string)pairs[(2 * i) + 1]!);
+}

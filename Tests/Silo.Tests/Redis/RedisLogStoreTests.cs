@@ -1,0 +1,107 @@
+using Microsoft.Extensions.Options;
+using OrleansOps.Logs;
+using OrleansOps.Tasks;
+using OrleansOps.Tests.Hosting;
+
+namespace OrleansOps.Redis;
+
+public sealed class RedisLogStoreTests(RedisUnderTest redis) : IClassFixture<RedisUnderTest>
+{
+    private static readonly byte[] Anything = [0, 0xC4, 0xE3, 0xBA, 0xC3, 0xFF, .. "\r\nFLUSHALL\r\n"u8];
+
+    private readonly string _task = $"ex_step_host_{Guid.NewGuid():N}";
+
+    private RedisLogStore Store => new(redis.Connection, Options.Create(new LogOptions()), Options.Create(new TaskOptions()));
+
+    [Fact]
+    public async Task Append_KeepsTheBytesAndTellsReadersOutside()
+    {
+        Assert.True(await Store.Append(Entry(1, Anything)));
+
+        var batch = Assert.Single(await Store.Read(_task, 1, 1_000));
+        Assert.Equal(Anything, batch.Bytes);
+        Assert.Equal((1, 1, 1, LogStream.Stdout, 0, Some.Time), (batch.Seq, batch.Records, batch.Attempt, batch.Stream, batch.Offset, batch.At));
+
+        var told = Assert.Single(await redis.Stream("agent_logs"), fields => fields["task_id"].Equals(_task, StringComparison.Ordinal));
+        Assert.Equal(
+            ["agent_id", "content", "execution_id", "host_id", "host_name", "level", "stream", "task_id", "timestamp"], told.Keys.Order());
+        Assert.Equal(("ex", "h1", "web-1", "stdout"), (told["execution_id"], told["host_id"], told["host_name"], told["stream"]));
+    }
+
+    [Fact]
+    public async Task Append_TheSameOrAnOlderOneAgainIsRefusedAndToldToNobody()
+    {
+        await Store.Append(Entry(1, "one\n"u8));
+        await Store.Append(Entry(2, "two\n"u8, offset: 4));
+
+        Assert.False(await Store.Append(Entry(2, "two\n"u8, offset: 4)));
+        Assert.False(await Store.Append(Entry(1, "one\n"u8)));
+
+        Assert.Equal(2, (await Store.Read(_task, 1, 1_000)).Count);
+        Assert.Equal(2, (await redis.Stream("agent_logs")).Count(fields => fields["task_id"].Equals(_task, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Append_ManyAtOnceLeavesOneOfEach()
+    {
+        var appended = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Store.Append(Entry(1, "one\n"u8))));
+
+        Assert.Single(appended, isNew => isNew);
+    }
+
+    [Fact]
+    public async Task Mark_SaysHowFarBothStreamsAre()
+    {
+        Assert.Null(await Store.Mark(_task));
+
+        await Store.Append(Entry(1, "one\n"u8));
+        await Store.Append(Entry(2, "oops\n"u8, stream: LogStream.Stderr, other: 4));
+        var mark = await Store.Mark(_task);
+        Assert.Equal((3, 1, 4, 5), (mark!.NextSeq, mark.Attempt, mark.StdoutOffset, mark.StderrOffset));
+
+        await Store.Append(Entry(3, "two\n"u8, offset: 4, other: 5));
+        mark = await Store.Mark(_task);
+        Assert.Equal((4, 8, 5), (mark!.NextSeq, mark.StdoutOffset, mark.StderrOffset));
+    }
+
+    [Fact]
+    public async Task Read_StartsWithTheBatchThatHoldsTheRecordAndStopsAtTheBytes()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            await Store.Append(Entry(1 + (i * 10), new byte[100], offset: i * 100, records: 10));
+        }
+
+        Assert.Equal(501, (await Store.Read(_task, 510, 1))[0].Seq);
+        Assert.Equal(511, (await Store.Read(_task, 511, 1))[0].Seq);
+        Assert.Equal(100, (await Store.Read(_task, 1, 1_000_000)).Count);
+        Assert.Equal(5, (await Store.Read(_task, 1, 450)).Count);
+        Assert.Empty(await Store.Read(_task, 1_001, 1_000));
+    }
+
+    [Fact]
+    public async Task ALogExpiresAfterItsRetention()
+    {
+        await Store.Append(Entry(1, "one\n"u8));
+
+        Assert.InRange((long)await redis.Ask("TTL", $"ops:log:{_task}"), 1, 7 * 24 * 3600);
+    }
+
+    private LogEntry Entry(
+        long seq, ReadOnlySpan<byte> bytes, long offset = 0, LogStream stream = LogStream.Stdout, long other = 0, int records = 1) => new(
+        new LogBatch
+        {
+            TaskId = _task,
+            Attempt = 1,
+            Seq = seq,
+            Records = records,
+            Stream = stream,
+            Offset = offset,
+            At = Some.Time,
+            Bytes = bytes.ToArray(),
+            AgentId = Some.AgentId,
+            Source = null!,
+        },
+        other,
+        new LogOrigin("web-1", "ex", "h1"));
+}

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace OrleansOps.Bench;
@@ -50,13 +51,7 @@ internal sealed class TaskDoor : IDisposable, IAsyncDisposable
     public async Task<string> Submit(string id, int waitSeconds, params string[] argv)
     {
         var body = JsonSerializer.Serialize(new { agent = Agent, kind = "argv", argv });
-        if (!_connections.TryTake(out var connection))
-        {
-            connection = new LeanHttp(Http.BaseAddress!, _token);
-        }
-
-        var (status, answer) = await connection.Put($"/api/v1/tasks/{id}?waitSeconds={waitSeconds}", body);
-        _connections.Add(connection);
+        var (status, answer) = await Put($"/api/v1/tasks/{id}?waitSeconds={waitSeconds}", body);
         return status is 200 or 201 ? answer : throw new HttpRequestException($"Submit {id}: {status} {answer}");
     }
 
@@ -73,5 +68,27 @@ internal sealed class TaskDoor : IDisposable, IAsyncDisposable
     {
         Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private async Task<(int Status, string Body)> Put(string path, string json)
+    {
+        while (_connections.TryTake(out var used))
+        {
+            try
+            {
+                var answer = await used.Put(path, json);
+                _connections.Add(used);
+                return answer;
+            }
+            catch (Exception stale) when (stale is IOException or SocketException)
+            {
+                used.Dispose();   // the server closes what was idle for long; submitting the same task again is the same task
+            }
+        }
+
+        var fresh = new LeanHttp(Http.BaseAddress!, _token);
+        var first = await fresh.Put(path, json);
+        _connections.Add(fresh);
+        return first;
     }
 }

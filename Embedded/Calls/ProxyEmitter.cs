@@ -30,8 +30,9 @@ internal static class ProxyEmitter
         EmitConstructor(proxy);
         foreach (var (i, method) in methods.Index())
         {
-            var call = EmitCall(module.DefineType($"Call_{name}_{i}_{method.Method.Name}", TypeAttributes.Public | TypeAttributes.Sealed, typeof(Call<>).MakeGenericType(ResultOf(method))), method);
-            EmitSend(proxy, method, call);
+            var parent = typeof(Call<>).MakeGenericType(ResultOf(method));
+            var call = module.DefineType($"Call_{name}_{i}_{method.Method.Name}", TypeAttributes.Public | TypeAttributes.Sealed, parent);
+            EmitSend(proxy, method, EmitCall(call, method));
         }
 
         return Factory(proxy.CreateType());
@@ -73,7 +74,9 @@ internal static class ProxyEmitter
     {
         var parameters = model.Method.GetParameters();
         var fields = parameters.Select((parameter, i) =>
-            parameter.ParameterType == typeof(CancellationToken) ? null : type.DefineField($"Argument{i}", parameter.ParameterType, FieldAttributes.Public)).ToList();
+            parameter.ParameterType == typeof(CancellationToken)
+                ? null
+                : type.DefineField($"Argument{i}", parameter.ParameterType, FieldAttributes.Public)).ToList();
         EmitModel(type);
 
         var run = type.DefineMethod("Run", Override, typeof(ValueTask<>).MakeGenericType(ResultOf(model)), [typeof(object)]);

@@ -87,7 +87,8 @@ internal static class MemberCopier
     }
 
     private static bool IsMember(FieldInfo field, HashSet<string> parameters) =>
-        field.IsDefined(typeof(IdAttribute)) || (PropertyOf(field) is { } property && (property.IsDefined(typeof(IdAttribute)) || parameters.Contains(property.Name)));
+        field.IsDefined(typeof(IdAttribute))
+        || (PropertyOf(field) is { } property && (property.IsDefined(typeof(IdAttribute)) || parameters.Contains(property.Name)));
 
     private static bool IsMarkedImmutable(FieldInfo field) =>
         field.IsDefined(typeof(ImmutableAttribute)) || PropertyOf(field)?.IsDefined(typeof(ImmutableAttribute)) == true;

@@ -133,7 +133,8 @@ internal sealed partial class SiloHost(
     {
         if (string.IsNullOrWhiteSpace(cluster.Value.ServiceId) || string.IsNullOrWhiteSpace(cluster.Value.ClusterId))
         {
-            throw new OrleansConfigurationException($"{nameof(ClusterOptions)}: {nameof(ClusterOptions.ServiceId)} and {nameof(ClusterOptions.ClusterId)} must not be empty.");
+            throw new OrleansConfigurationException(
+                $"{nameof(ClusterOptions)}: {nameof(ClusterOptions.ServiceId)} and {nameof(ClusterOptions.ClusterId)} must not be empty.");
         }
 
         if (silo.Collection.CollectionAge <= silo.Collection.CollectionQuantum)

@@ -47,7 +47,9 @@ internal static class PublicSignatures
 
     private static bool IsVisible(MethodDefinition method) =>
         (method.Attributes & MethodAttributes.MemberAccessMask) is MethodAttributes.Public or MethodAttributes.Family or MethodAttributes.FamORAssem
-        && !((method.Attributes & MethodAttributes.Virtual) != MethodAttributes.PrivateScope && (method.Attributes & MethodAttributes.NewSlot) == MethodAttributes.PrivateScope);
+        && (!Has(method, MethodAttributes.Virtual) || Has(method, MethodAttributes.NewSlot));
+
+    private static bool Has(MethodDefinition method, MethodAttributes attribute) => (method.Attributes & attribute) != MethodAttributes.PrivateScope;
 
     private static bool IsVisible(FieldDefinition field) =>
         (field.Attributes & FieldAttributes.FieldAccessMask) is FieldAttributes.Public or FieldAttributes.Family or FieldAttributes.FamORAssem
@@ -70,7 +72,7 @@ internal static class PublicSignatures
             .ToDictionary(parameter => parameter.SequenceNumber);
         var list = signature.ParameterTypes.Select((parameterType, i) => $"{parameterType} {Parameter(reader, parameters.GetValueOrDefault(i + 1))}");
         var isStatic = signature.Header.IsInstance ? "" : "static ";
-        var isVirtual = (method.Attributes & MethodAttributes.Virtual) != MethodAttributes.PrivateScope && (method.Attributes & MethodAttributes.Final) == MethodAttributes.PrivateScope ? "virtual " : "";
+        var isVirtual = Has(method, MethodAttributes.Virtual) && !Has(method, MethodAttributes.Final) ? "virtual " : "";
         var access = (method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public ? "" : "protected ";
         var arity = signature.GenericParameterCount == 0 ? "" : $"<{signature.GenericParameterCount}>";
         return $"{type}: {access}{isStatic}{isVirtual}{signature.ReturnType} {reader.GetString(method.Name)}{arity}({string.Join(", ", list)})";

@@ -47,7 +47,8 @@ internal sealed class SignatureNames : ISignatureTypeProvider<string, object?>
 
     public string GetFunctionPointerType(MethodSignature<string> signature) => "function";
 
-    public string GetModifiedType(string modifier, string unmodifiedType, bool isRequired) => isRequired ? $"{unmodifiedType} modified by {modifier}" : unmodifiedType;
+    public string GetModifiedType(string modifier, string unmodifiedType, bool isRequired) =>
+        isRequired ? $"{unmodifiedType} modified by {modifier}" : unmodifiedType;
 
     private static string Qualified(string ns, string name) => ns.Length == 0 ? name : $"{ns}.{name}";
 }

@@ -53,7 +53,8 @@ public sealed class CallTests(SharedHost host)
     [Fact]
     public async Task ACallThatIsCancelledBeforehandIsNotMade()
     {
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Grain.WaitForCancellation(_name, new CancellationToken(canceled: true)).Within("the cancellation"));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Grain.WaitForCancellation(_name, new CancellationToken(canceled: true)).Within("the cancellation"));
 
         Assert.Equal(_name, await Grain.Key().Within("the next call"));
         Assert.False(Signals.IsSet($"{_name} began"));

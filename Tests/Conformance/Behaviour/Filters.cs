@@ -13,7 +13,9 @@ internal static class Filters
                 return;
             }
 
-            Signals.Set($"filtered {context.TargetId.Key}", $"{context.InterfaceMethod.Name} {context.ImplementationMethod.DeclaringType!.Name} {context.Request.GetArgument(0)}");
+            Signals.Set(
+                $"filtered {context.TargetId.Key}",
+                $"{context.InterfaceMethod.Name} {context.ImplementationMethod.DeclaringType!.Name} {context.Request.GetArgument(0)}");
             context.Request.SetArgument(0, (int)context.Request.GetArgument(0)! * 10);
             await context.Invoke();
             context.Result = (int)context.Result! * 2;

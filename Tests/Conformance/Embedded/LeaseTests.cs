@@ -13,7 +13,8 @@ public sealed class LeaseTests
         var store = new SharedStore();
         await using (await GrainHost.Start(silo => silo.Services.AddSingleton<IStoreLease>(new Lease(store, "first"))))
         {
-            var refusal = await Assert.ThrowsAsync<StoreInUseException>(() => GrainHost.Start(silo => silo.Services.AddSingleton<IStoreLease>(new Lease(store, "second"))));
+            var refusal = await Assert.ThrowsAsync<StoreInUseException>(() =>
+                GrainHost.Start(silo => silo.Services.AddSingleton<IStoreLease>(new Lease(store, "second"))));
 
             Assert.Contains("GrainRuntime=Orleans", refusal.Message, StringComparison.Ordinal);
             Assert.Contains("first", refusal.Message, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Serilog;
+using Serilog.Events;
 using Serilog.Extensions.Logging;
 
 namespace OrleansOps.Agents;
@@ -16,7 +17,7 @@ internal static class AgentLogging
     {
         var log = new LoggerConfiguration()
             .MinimumLevel.Is(options.LogLevel)
-            .MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Fatal)   // what happens to a connection is said once, by the loop that acts on it
             .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
         if (options.LogFile is { } path)
         {

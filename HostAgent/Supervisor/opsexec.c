@@ -17,7 +17,6 @@
  * SIGUSR1 says that the agent is ending the tree: then the attempt is over only when every process is gone.
  */
 #define _GNU_SOURCE
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -35,9 +34,11 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "proc.h"
+#include "spec.h"
+
 enum { NOTIFY = 3, CHUNK = 65536, LINGER_MS = 5000, RETRY_MS = 250, FULL_PASS = 32, SOFT_FILES = 1024, NAME_LENGTH = 128 };
 
-struct spec { char *dir, *input, **argv, **env; };
 struct output { int pipe, file; size_t held, written; char path[NAME_LENGTH], bytes[CHUNK]; };
 
 static struct output outputs[2];
@@ -48,13 +49,6 @@ static int record = -1;
 static volatile int child_error;
 static const char *volatile child_stage;
 
-static long long clock_us(clockid_t clock)
-{
-    struct timespec t;
-    clock_gettime(clock, &t);
-    return t.tv_sec * 1000000LL + t.tv_nsec / 1000;
-}
-
 static void say(const char *line, int length)
 {
     ssize_t kept = record < 0 ? 0 : write(record, line, length);
@@ -62,126 +56,11 @@ static void say(const char *line, int length)
     send(NOTIFY, line, length, MSG_NOSIGNAL | MSG_DONTWAIT);
 }
 
-static void fail(const char *stage, int error)
+void fail(const char *stage, int error)
 {
     char line[128];
     say(line, snprintf(line, sizeof line, "F %s %d %lld\n", stage, error, clock_us(CLOCK_REALTIME)));
     exit(0);
-}
-
-/* Field 22 of /proc/PID/stat; field 4, the parent, on request. The name in field 2 may hold anything, so count from its last ')'. */
-static unsigned long long start_ticks(const char *pid, int *parent)
-{
-    char path[64], text[1024], *at;
-    unsigned long long ticks = 0;
-    snprintf(path, sizeof path, "/proc/%s/stat", pid);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
-    if (fd >= 0)
-        close(fd);
-    if (n <= 0)
-        return 0;
-    text[n] = 0;
-    if (!(at = strrchr(text, ')')))
-        return 0;
-    int ppid = 0;
-    sscanf(at + 1, " %*c %d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %llu", &ppid, &ticks);
-    if (parent)
-        *parent = ppid;
-    return ticks;
-}
-
-/* How many living processes descend from us. Runs once, and only when something outlived its root. */
-static int count_left(void)
-{
-    static int pids[65536], parents[65536];
-    static char ours[65536];
-    int n = 0, left = 0, grew = 1;
-    DIR *proc = opendir("/proc");
-    struct dirent *entry;
-    while (proc && (entry = readdir(proc)) && n < 65536)
-        if (entry->d_name[0] >= '0' && entry->d_name[0] <= '9' && start_ticks(entry->d_name, &parents[n]))
-            pids[n++] = atoi(entry->d_name);
-    if (proc)
-        closedir(proc);
-    while (grew) {
-        grew = 0;
-        for (int i = 0; i < n; i++) {
-            int mine = parents[i] == getpid();
-            for (int j = 0; j < n && !mine && !ours[i]; j++)
-                mine = ours[j] && pids[j] == parents[i];
-            if (mine && !ours[i])
-                ours[i] = 1, left++, grew = 1;
-        }
-    }
-    return left;
-}
-
-static char **strings(char **at, char *end)
-{
-    long count = *at < end ? atol(*at) : -1;
-    if (count < 0 || count > 100000)
-        fail("spec", EINVAL);
-    char **list = calloc(count + 1, sizeof *list);
-    if (!list)
-        fail("spec", ENOMEM);
-    *at += strlen(*at) + 1;
-    for (long i = 0; i < count; i++, *at += strlen(*at) + 1) {
-        if (*at >= end)
-            fail("spec", EINVAL);
-        list[i] = *at;
-    }
-    return list;
-}
-
-/* Its own length in ten digits, boot id, working directory, input, then two counted lists: arguments and environment; all NUL-terminated. */
-static struct spec read_spec(int claim)
-{
-    struct spec spec;
-    struct stat info;
-    char *text = fstat(claim, &info) ? NULL : malloc(info.st_size + 1);
-    if (!text || pread(claim, text, info.st_size, 0) != info.st_size)
-        fail("spec", errno);
-    text[info.st_size] = 0;
-    char *end = text + atol(text), *at = text + strlen(text) + 1;
-    if (end > text + info.st_size)
-        fail("spec", EINVAL);
-    at += strlen(at) + 1;
-    spec.dir = at < end ? at : end;
-    at += strlen(at) + 1;
-    spec.input = at < end ? at : end;
-    at += strlen(at) + 1;
-    spec.argv = strings(&at, end);
-    spec.env = strings(&at, end);
-    if (!spec.argv[0])
-        fail("spec", EINVAL);
-    return spec;
-}
-
-static void exec_on_path(struct spec *spec)
-{
-    const char *path = "/usr/local/bin:/usr/bin:/bin", *name = spec->argv[0];
-    char full[4096];
-    int error = ENOENT;
-    if (strchr(name, '/')) {
-        execve(name, spec->argv, spec->env);
-        return;
-    }
-    for (char **e = spec->env; *e; e++)
-        if (!strncmp(*e, "PATH=", 5))
-            path = *e + 5;
-    for (const char *next; *path; path = next) {
-        int length = strcspn(path, ":");
-        next = path + length + (path[length] == ':');
-        if (!length || snprintf(full, sizeof full, "%.*s/%s", length, path, name) >= (int)sizeof full)
-            continue;
-        execve(full, spec->argv, spec->env);
-        if (errno != ENOENT && errno != ENOTDIR)
-            error = errno;
-        if (errno == E2BIG || errno == ENOMEM || errno == ENOEXEC)
-            break;
-    }
-    errno = error;
 }
 
 static pid_t start(struct spec *spec, mode_t mask)

@@ -4,19 +4,22 @@ using OrleansOps.Protocol;
 namespace OrleansOps.Tasks;
 
 /// <summary>
-/// Tells the gateway what happens, while there is one. A report that does not get through is not kept here: the journal has it, and the
+/// Tells the gateway what happens, while there is one. A report that does not get through is not kept here, because the journal has it, and the
 /// next session begins by saying everything that is not settled.
 /// </summary>
 internal sealed partial class Reports(HeldAttempts held, TimeProvider time, ILogger<Reports> logger)
 {
     private static readonly TimeSpan RepeatEvery = TimeSpan.FromSeconds(10);
 
+    private readonly List<TaskRefused> _unsaid = [];
     private IAgentHub? _hub;
 
     /// <summary>A session is open: says again what it may not know.</summary>
     public void Attach(IAgentHub hub)
     {
         _hub = hub;
+        _unsaid.ForEach(refusal => Send(open => open.Refused(refusal)));
+        _unsaid.Clear();
         foreach (var attempt in held.All)
         {
             attempt.ReportSentAt = null;
@@ -27,14 +30,25 @@ internal sealed partial class Reports(HeldAttempts held, TimeProvider time, ILog
         }
     }
 
-    public void Detach() => _hub = null;
+    public void Detach()
+    {
+        _hub = null;
+        _unsaid.Clear();
+    }
 
     public void Accepted(HeldAttempt attempt) => Send(hub => hub.Accepted(new TaskAccepted(attempt.Id.TaskId, attempt.Id.Attempt)));
 
     public void Refused(TaskRefused refusal)
     {
         LogRefused(refusal.TaskId, refusal.Attempt, refusal.Code, refusal.Reason);
-        Send(hub => hub.Refused(refusal));
+        if (_hub is null)
+        {
+            _unsaid.Add(refusal);   // an order can overtake the welcome, and no journal keeps what was refused
+        }
+        else
+        {
+            Send(hub => hub.Refused(refusal));
+        }
     }
 
     /// <summary>Sends the report of an attempt that is over, if its turn has come: after its output, once in each session.</summary>

@@ -26,7 +26,10 @@ public sealed class WhenATaskIsCancelled(RunningWorld running) : IClassFixture<R
             """;
         await World.Api.Submit("tree", new
         {
-            agent = "host-1", kind = "bash", script, grace = new { interruptSeconds = 1, terminateSeconds = 1 },
+            agent = "host-1",
+            kind = "bash",
+            script,
+            grace = new { interruptSeconds = 1, terminateSeconds = 1 },
         });
         await Eventually.Is("seven processes", () => Read(pids), all => all.Count == 7);
 
@@ -105,7 +108,9 @@ public sealed class WhenATaskIsCancelled(RunningWorld running) : IClassFixture<R
         var pids = Path.Combine(World.Root, "left-pids");
         await World.Api.Submit("left", new
         {
-            agent = "host-1", kind = "shell", script = $"sleep 40 & echo $! > '{pids}'; echo root ends",
+            agent = "host-1",
+            kind = "shell",
+            script = $"sleep 40 & echo $! > '{pids}'; echo root ends",
         });
 
         var task = await World.Api.Complete("left", TimeSpan.FromSeconds(30));

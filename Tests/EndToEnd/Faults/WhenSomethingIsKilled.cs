@@ -46,7 +46,9 @@ public sealed class WhenSomethingIsKilled
         var go = Path.Combine(world.Root, "go");
         await world.Api.Submit("orphan", new
         {
-            agent = "host-1", kind = "shell", script = $"echo before; until [ -e '{go}' ]; do sleep 0.05; done; echo after; exit 7",
+            agent = "host-1",
+            kind = "shell",
+            script = $"echo before; until [ -e '{go}' ]; do sleep 0.05; done; echo after; exit 7",
         });
         await world.Api.InPhase("orphan", "running");
 
@@ -66,7 +68,9 @@ public sealed class WhenSomethingIsKilled
         var starts = Path.Combine(world.Root, "starts");
         await world.Api.Submit("numbers", new
         {
-            agent = "host-1", kind = "shell", script = NumberedLines.Script(Lines, 0.01, starts),
+            agent = "host-1",
+            kind = "shell",
+            script = NumberedLines.Script(Lines, 0.01, starts),
         });
         await Eventually.Is(
             "a third of the lines is stored",

@@ -39,7 +39,11 @@ public sealed class WhenRealScriptsRun(RunningWorld running) : IClassFixture<Run
             """;
         await World.Api.Submit("python", new
         {
-            agent = "host-1", kind = "python", script, stdin = "Ada\nGrace\n", env = new Dictionary<string, string> { ["GREETING"] = "hello, 世界," },
+            agent = "host-1",
+            kind = "python",
+            script,
+            stdin = "Ada\nGrace\n",
+            env = new Dictionary<string, string> { ["GREETING"] = "hello, 世界," },
         });
 
         var task = await World.Api.Complete("python");
@@ -69,7 +73,9 @@ public sealed class WhenRealScriptsRun(RunningWorld running) : IClassFixture<Run
     {
         await World.Api.Submit("one-line", new
         {
-            agent = "host-1", kind = "shell", script = "head -c 10485760 /dev/zero | tr '\\0' 'x'; echo",
+            agent = "host-1",
+            kind = "shell",
+            script = "head -c 10485760 /dev/zero | tr '\\0' 'x'; echo",
         });
 
         var task = await World.Api.Complete("one-line", TimeSpan.FromMinutes(1));

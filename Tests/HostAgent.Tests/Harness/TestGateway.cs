@@ -54,6 +54,9 @@ internal sealed class TestGateway : IAsyncDisposable
     /// <summary>What the agent says of itself, for the message of a test that waited in vain.</summary>
     public Func<string> AgentLog { get; set; } = () => "";
 
+    /// <summary>Said to an agent after its hello, and before it is welcomed.</summary>
+    public Func<IAgentClient, Task> BeforeWelcome { get; set; } = _ => Task.CompletedTask;
+
     public int WindowBytes { get; set; } = Limits.WindowBytes;
 
     public int HeartbeatMs { get; set; } = 10_000;

@@ -5,7 +5,11 @@ namespace OrleansOps.AgentTests;
 
 internal sealed class TestHub(TestGateway gateway) : Hub<IAgentClient>, IAgentHub
 {
-    public Task<Welcome> Hello(Hello hello) => Task.FromResult(gateway.Open(hello, Context, Clients.Caller));
+    public async Task<Welcome> Hello(Hello hello)
+    {
+        await gateway.BeforeWelcome(Clients.Caller);
+        return gateway.Open(hello, Context, Clients.Caller);
+    }
 
     public Task<HeartbeatReply> Heartbeat(Heartbeat beat)
     {

@@ -139,6 +139,24 @@ public sealed class OrderTests
     }
 
     [Fact]
+    public async Task Run_OrdersThatOvertakeTheWelcome_AreAnswered()
+    {
+        await using var gateway = await TestGateway.Start();
+        gateway.BeforeWelcome = async client =>
+        {
+            await client.Run(Some.Command("t1", "/bin/true") with { AgentId = "another" });
+            await client.Run(Some.Script("t2", "echo x"));
+        };
+        await using var agent = await TestAgent.Start(gateway);
+
+        await gateway.Until(() => gateway.Refused.Count == 1, "a refusal");
+        await gateway.UntilEnded("t2");
+
+        Assert.Equal("x\n", gateway.LogOf("t2").Stdout);
+        Assert.NotEmpty(gateway.Accepted);
+    }
+
+    [Fact]
     public async Task Settled_UnknownTask_KeepsWhatWasLeftForItsOperator()
     {
         await using var gateway = await TestGateway.Start();

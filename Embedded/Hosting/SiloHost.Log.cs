@@ -15,4 +15,7 @@ internal sealed partial class SiloHost
 
     [LoggerMessage(5104, LogLevel.Warning, "The lease on the store could not be renewed; trying again")]
     private partial void LogRenewFailed(Exception exception);
+
+    [LoggerMessage(5105, LogLevel.Warning, "The lease on the store could not be given up; it ends by itself")]
+    private partial void LogReleaseFailed(Exception exception);
 }

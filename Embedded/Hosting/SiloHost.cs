@@ -53,7 +53,7 @@ internal sealed partial class SiloHost(
         await _renewing;
         if (_lease is not null)
         {
-            await _lease.ReleaseAsync(cancellationToken);
+            await Release(_lease, cancellationToken);
         }
     }
 
@@ -63,6 +63,19 @@ internal sealed partial class SiloHost(
         await _stopping.CancelAsync();
         await _renewing;
         _stopping.Dispose();
+    }
+
+    /// <summary>A store that is away does not hold up the stop: the lease ends by itself, and a dead holder on this machine is followed at once.</summary>
+    private async Task Release(IStoreLease lease, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await lease.ReleaseAsync(cancellationToken);
+        }
+        catch (Exception failed)
+        {
+            LogReleaseFailed(failed);
+        }
     }
 
     private async Task Finish()

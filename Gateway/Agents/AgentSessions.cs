@@ -47,7 +47,8 @@ internal sealed partial class AgentSessions(IGrainFactory grains, GatewayMeter m
                 .WaitAsync(socket.AnswerWithin, socket.Time);
             if (next is not { } pace)
             {
-                throw await Refuse(socket, CloseReason.Superseded, $"A newer connection speaks for agent {socket.AgentId}.");
+                var (reason, text) = await SessionLoss.Of(grains, socket).WaitAsync(socket.AnswerWithin, socket.Time);
+                throw await Refuse(socket, reason, text);
             }
 
             socket.Pace = pace;

@@ -91,11 +91,12 @@ internal sealed partial class ReportDelivery(IGrainFactory grains, GatewayMeter 
         }
     }
 
-    private static async Task Answer(AgentSocket socket, string taskId, int attempt, string? messageId, ReportStatus status)
+    private async Task Answer(AgentSocket socket, string taskId, int attempt, string? messageId, ReportStatus status)
     {
         if (status == ReportStatus.Superseded)
         {
-            await socket.Close(CloseReason.Superseded, $"A newer connection speaks for agent {socket.AgentId}.");
+            var (reason, text) = await SessionLoss.Of(grains, socket);
+            await socket.Close(reason, text);
         }
         else if (messageId is not null)
         {

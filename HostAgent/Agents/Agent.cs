@@ -35,7 +35,7 @@ internal sealed class Agent : IDisposable
         _host = host;
         _journal = new Journal(journalFile, time, loggers.CreateLogger<Journal>());
         _logs = new LogLoop(window, time, loggers.CreateLogger<LogLoop>());
-        _held = new HeldAttempts(_journal, host, _logs, window, loggers.CreateLogger<HeldAttempts>(), time);
+        _held = new HeldAttempts(_journal, host, _logs, window, time, loggers.CreateLogger<HeldAttempts>());
         _reports = new Reports(_held, time, loggers.CreateLogger<Reports>());
         _runner = new AttemptRunner(host, new Slots(setup.Host.Slots), _journal, _logs, _reports, time, loggers.CreateLogger<AttemptRunner>());
         _desk = new OrderDesk(setup.AgentId, _held, _journal, _runner, _reports, time, loggers.CreateLogger<OrderDesk>());

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace OrleansOps.Agents;
 
 /// <summary>Who this installation is, as it lies in its data directory.</summary>
@@ -8,7 +6,3 @@ namespace OrleansOps.Agents;
 /// <param name="Token">Its secret.</param>
 /// <param name="Server">The gateway that gave it.</param>
 internal sealed record AgentIdentity(string RequestId, string? AgentId = null, string? Token = null, string? Server = null);
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(AgentIdentity))]
-internal sealed partial class IdentityJson : JsonSerializerContext;

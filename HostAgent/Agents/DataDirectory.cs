@@ -55,11 +55,13 @@ internal sealed class DataDirectory : IDisposable
         }
         catch (IOException failed)
         {
-            throw new AgentStartException($"The data directory '{path}' cannot be used. Another agent may be running with it. ({failed.Message})", failed);
+            throw new AgentStartException(
+                $"The data directory '{path}' cannot be used. Another agent may be running with it. ({failed.Message})", failed);
         }
         catch (UnauthorizedAccessException failed)
         {
-            throw new AgentStartException($"The data directory '{path}' belongs to somebody else. Choose another with --data. ({failed.Message})", failed);
+            throw new AgentStartException(
+                $"The data directory '{path}' belongs to somebody else. Choose another with --data. ({failed.Message})", failed);
         }
     }
 
@@ -81,7 +83,8 @@ internal sealed class DataDirectory : IDisposable
         var path = Path.Join(Root, "identity.json");
         var fresh = path + ".new";
         File.Delete(fresh);
-        using (var file = new FileStream(fresh, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly }))
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly };
+        using (var file = new FileStream(fresh, options))
         {
             JsonSerializer.Serialize(file, identity, IdentityJson.Default.AgentIdentity);
             file.Flush(flushToDisk: true);

@@ -41,7 +41,8 @@ internal static class HostFactsReader
         try
         {
             return [.. NetworkInterface.GetAllNetworkInterfaces()
-                .Where(network => network.NetworkInterfaceType != NetworkInterfaceType.Loopback && network.OperationalStatus == OperationalStatus.Up)
+                .Where(network => network.NetworkInterfaceType != NetworkInterfaceType.Loopback)
+                .Where(network => network.OperationalStatus == OperationalStatus.Up)
                 .SelectMany(network => network.GetIPProperties().UnicastAddresses)
                 .Select(address => address.Address)
                 .Where(address => address.AddressFamily == AddressFamily.InterNetwork || !address.IsIPv6LinkLocal)

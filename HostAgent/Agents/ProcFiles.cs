@@ -34,10 +34,10 @@ internal static class ProcFiles
     {
         foreach (var line in Lines("/proc/meminfo"))
         {
-            if (line.StartsWith(name, StringComparison.Ordinal)
-                && long.TryParse(line.AsSpan(name.Length).Trim().TrimEnd(" kB"), NumberStyles.None, CultureInfo.InvariantCulture, out var kilobytes))
+            if (line.StartsWith(name, StringComparison.Ordinal))
             {
-                return kilobytes * 1024;
+                var text = line.AsSpan(name.Length).Trim().TrimEnd(" kB");
+                return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var kilobytes) ? kilobytes * 1024 : null;
             }
         }
 

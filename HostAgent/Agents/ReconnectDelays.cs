@@ -1,6 +1,8 @@
 namespace OrleansOps.Agents;
 
-/// <summary>How long to wait before connecting again: a random time below a bound that doubles, so that a thousand agents do not come at once.</summary>
+/// <summary>
+/// How long to wait before connecting again: a random time below a bound that doubles, so that a thousand agents do not come at once.
+/// </summary>
 internal sealed class ReconnectDelays(Random random)
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);

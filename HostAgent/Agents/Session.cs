@@ -49,7 +49,9 @@ internal sealed partial class Session(
         host.AgentVersion,
         host.Slots,
         host.Facts,
-        [.. held.All.Where(attempt => attempt.IsAccepted).Select(attempt => new HeldTask(attempt.Id.TaskId, attempt.Id.Attempt, attempt.Phase))]);
+        [.. held.All
+            .Where(attempt => attempt.IsAccepted)
+            .Select(attempt => new HeldTask(attempt.Id.TaskId, attempt.Id.Attempt, attempt.Phase))]);
 
     private async Task<Exception?> BeatUntilClosed(IGatewayConnection connection, TimeSpan beat, CancellationToken stopping)
     {

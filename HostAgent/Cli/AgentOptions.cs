@@ -90,7 +90,8 @@ internal sealed record AgentOptions
 
     private static void CheckNames(IConfigurationRoot configuration, string file)
     {
-        foreach (var unknown in configuration.GetChildren().Select(child => child.Key).Where(key => !Names.Contains(key, StringComparer.OrdinalIgnoreCase)))
+        var keys = configuration.GetChildren().Select(child => child.Key);
+        foreach (var unknown in keys.Except(Names, StringComparer.OrdinalIgnoreCase))
         {
             throw new AgentStartException($"'{unknown}' in '{file}' is not a setting of the agent. Settings are: {string.Join(", ", Names)}.");
         }

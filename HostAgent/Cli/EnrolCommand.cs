@@ -30,7 +30,8 @@ internal static class EnrolCommand
             var token = await ReadToken(parsed.GetValue(tokenFile), parsed.GetValue(tokenStdin), cancel);
             var pending = data.ReadIdentity() is { AgentId: null } asked ? asked : new AgentIdentity(Guid.NewGuid().ToString("N"));
             data.WriteIdentity(pending);
-            var request = new EnrolRequest(parsed.GetValue(name) ?? Environment.MachineName, Labels(parsed.GetValue(labels) ?? []), pending.RequestId);
+            var shownName = parsed.GetValue(name) ?? Environment.MachineName;
+            var request = new EnrolRequest(shownName, Labels(parsed.GetValue(labels) ?? []), pending.RequestId);
             var reply = await Enrolment.Enrol(options.Gateway(server), token, request, TimeProvider.System, cancel);
             data.WriteIdentity(pending with { AgentId = reply.AgentId, Token = reply.Token, Server = server });
             Console.WriteLine($"Enrolled as {reply.AgentId}.");

@@ -14,7 +14,7 @@ internal static class RunCommand
     {
         var common = new CommonArguments();
         var slots = new Option<int?>("--slots") { Description = "How many tasks run at once, 1 to 1000 (default 5)." };
-        var command = new Command("run", "Connects to the gateway and runs tasks until it is stopped. Stopping leaves running tasks alone.") { slots };
+        var command = new Command("run", "Connects to the gateway and runs tasks. Stopping it leaves running tasks alone.") { slots };
         common.AddTo(command);
         command.SetAction((parsed, cancel) =>
         {

@@ -13,7 +13,8 @@ internal static class Enrolment
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(30);
 
     /// <exception cref="AgentStartException">The gateway refused, or cannot be reached.</exception>
-    public static async Task<EnrolReply> Enrol(GatewayOptions gateway, string joinToken, EnrolRequest request, TimeProvider time, CancellationToken cancel)
+    public static async Task<EnrolReply> Enrol(
+        GatewayOptions gateway, string joinToken, EnrolRequest request, TimeProvider time, CancellationToken cancel)
     {
         using var http = GatewayHttp.CreateInvoker(gateway);
         using var limit = new CancellationTokenSource(AnswerTime, time);
@@ -33,7 +34,8 @@ internal static class Enrolment
         }
         catch (Exception failed) when (failed is HttpRequestException or IOException or OperationCanceledException or JsonException)
         {
-            throw new AgentStartException($"{gateway.Server} did not answer as a gateway does: {failed.InnerException?.Message ?? failed.Message}", failed);
+            var reason = failed.InnerException?.Message ?? failed.Message;
+            throw new AgentStartException($"{gateway.Server} did not answer as a gateway does: {reason}", failed);
         }
     }
 

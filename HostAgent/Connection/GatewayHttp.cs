@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 
@@ -18,7 +19,7 @@ internal static class GatewayHttp
     {
         var handler = new SocketsHttpHandler
         {
-            ConnectCallback = async (context, cancel) => new NetworkStream(await Connect(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancel), ownsSocket: true),
+            ConnectCallback = async (context, cancel) => new NetworkStream(await Connect(context.DnsEndPoint, cancel), ownsSocket: true),
             UseCookies = false,
             AllowAutoRedirect = false,
             UseProxy = false,
@@ -31,13 +32,13 @@ internal static class GatewayHttp
         return new HttpMessageInvoker(handler);
     }
 
-    private static async Task<Socket> Connect(string host, int port, CancellationToken cancel)
+    private static async Task<Socket> Connect(DnsEndPoint gateway, CancellationToken cancel)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             socket.SetRawSocketOption(TcpLevel, NotSentLowWater, BitConverter.GetBytes(UnsentBytes));
-            await socket.ConnectAsync(host, port, cancel);
+            await socket.ConnectAsync(gateway, cancel);
             return socket;
         }
         catch

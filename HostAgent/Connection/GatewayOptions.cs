@@ -18,7 +18,8 @@ internal sealed record GatewayOptions
         { IsAbsoluteUri: false } => "--server must be an absolute address such as https://ops.example.org.",
         { Scheme: not ("http" or "https") } => "--server must start with https:// (or http://).",
         { Scheme: "http", IsLoopback: false } when !InsecureHttp =>
-            "--server uses http:// to another host, which would send the agent's token in the clear. Use https://, or add --insecure-http if you accept that.",
+            "--server uses http:// to another host, which would send the agent's token in the clear. "
+            + "Use https://, or add --insecure-http if you accept that.",
         _ when CaFile is not null && !File.Exists(CaFile) => $"--ca-file '{CaFile}' does not exist.",
         _ => null,
     };

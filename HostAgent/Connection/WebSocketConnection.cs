@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace OrleansOps.Agents;
 
-/// <summary>A WebSocket as the pair of pipes that a hub connection speaks through. Its pipes are bounded, so a slow peer is felt by the writer.</summary>
+/// <summary>
+/// A WebSocket as the pair of pipes that a hub connection speaks through. Its pipes are bounded, so a slow peer is felt by the writer.
+/// </summary>
 internal sealed class WebSocketConnection : ConnectionContext
 {
     private const int ReadBytes = 16 * 1024;

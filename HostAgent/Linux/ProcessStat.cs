@@ -34,7 +34,8 @@ internal readonly record struct ProcessStat(int Pid, char State, int Parent, int
         var found = new List<ProcessStat>();
         foreach (var path in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(path.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) && Read(pid) is { } stat)
+            var name = Path.GetFileName(path.AsSpan());
+            if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var pid) && Read(pid) is { } stat)
             {
                 found.Add(stat);
             }

@@ -78,5 +78,6 @@ internal sealed class FollowedLog(TaskLog log, TimeProvider time)
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 
-    private TimeSpan Left(TimeSpan span, long from) => span == TimeSpan.Zero ? TimeSpan.Zero : Max(TimeSpan.Zero, span - time.GetElapsedTime(from));
+    private TimeSpan Left(TimeSpan span, long from) =>
+        span == TimeSpan.Zero ? TimeSpan.Zero : Max(TimeSpan.Zero, span - time.GetElapsedTime(from));
 }

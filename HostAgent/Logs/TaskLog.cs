@@ -33,7 +33,8 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
         _abandoned || (_end is { } end && (end.Bytes == 0 || (!NeedsMark && _sent.Stdout == end.Stdout && _sent.Stderr == end.Stderr)));
 
     /// <summary>Everything is stored by the gateway; only true once the attempt is over.</summary>
-    public bool AllStored => _abandoned || (_end is { } end && (end.Bytes == 0 || (_stored.Stdout == end.Stdout && _stored.Stderr == end.Stderr)));
+    public bool AllStored =>
+        _abandoned || (_end is { } end && (end.Bytes == 0 || (_stored.Stdout == end.Stdout && _stored.Stderr == end.Stderr)));
 
     /// <summary>Bytes that are sent and not stored yet.</summary>
     public long UnderWayBytes => _sent.Bytes - _stored.Bytes;
@@ -171,7 +172,7 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
 
     private LogMarkResult GoTo(LogPoint point)
     {
-        if (point.Stdout < _released[0] || point.Stderr < _released[1] || point.Stdout > Length(LogStream.Stdout) || point.Stderr > Length(LogStream.Stderr))
+        if (!IsHere(LogStream.Stdout, point) || !IsHere(LogStream.Stderr, point))
         {
             Rewind(_stored);
             _abandoned = true;
@@ -182,6 +183,9 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
         Stored(point);
         return LogMarkResult.Moved;
     }
+
+    private bool IsHere(LogStream stream, LogPoint point) =>
+        point.Of(stream) >= _released[(int)stream] && point.Of(stream) <= Length(stream);
 
     private void Rewind(LogPoint point)
     {

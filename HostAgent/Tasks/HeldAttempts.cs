@@ -5,7 +5,13 @@ using OrleansOps.Protocol;
 namespace OrleansOps.Tasks;
 
 /// <summary>Every attempt that the host holds: from its order until its result is settled and its output is stored.</summary>
-internal sealed partial class HeldAttempts(Journal journal, ITaskHost host, LogLoop logs, LogWindow window, ILogger<HeldAttempts> logger, TimeProvider time)
+internal sealed partial class HeldAttempts(
+    Journal journal,
+    ITaskHost host,
+    LogLoop logs,
+    LogWindow window,
+    TimeProvider time,
+    ILogger<HeldAttempts> logger)
 {
     private readonly Dictionary<AttemptId, HeldAttempt> _all = [];
     private readonly Dictionary<string, List<HeldAttempt>> _ofTask = new(StringComparer.Ordinal);
@@ -53,7 +59,8 @@ internal sealed partial class HeldAttempts(Journal journal, ITaskHost host, LogL
     public async Task Settle(TaskSettled settled)
     {
         var attempt = Find(new AttemptId(settled.TaskId, settled.Attempt));
-        if (attempt?.Report is not { } report || attempt.IsSettled || !string.Equals(report.MessageId, settled.MessageId, StringComparison.Ordinal))
+        if (attempt is not { IsSettled: false, Report.MessageId: { } messageId }
+            || !string.Equals(messageId, settled.MessageId, StringComparison.Ordinal))
         {
             return;   // a second answer to a repeated report
         }

@@ -47,7 +47,8 @@ internal sealed partial class OrderDesk(
         else
         {
             held.Remove(attempt);
-            reports.Refused(OrderRules.Refuse(order, RefusalCode.NoSpace, "The agent's data directory has no space to write the order down. Free some."));
+            const string Reason = "The agent's data directory has no space to write the order down. Free some.";
+            reports.Refused(OrderRules.Refuse(order, RefusalCode.NoSpace, Reason));
         }
     }
 

@@ -50,7 +50,7 @@ internal static class OrderRules
         [] when order.Kind == TaskKind.Argv => "argv is empty; its first element is the program.",
         ["", ..] when order.Kind == TaskKind.Argv => "argv[0], the program, is empty.",
         { Count: > Limits.ArgumentCount } => $"argv has {order.Argv.Count} elements; the limit is {Limits.ArgumentCount}.",
-        var argv when argv.Any(argument => argument is null || argument.Contains('\0', StringComparison.Ordinal)) => "argv holds a NUL character.",
+        var argv when argv.Any(argument => argument?.Contains('\0', StringComparison.Ordinal) != false) => "argv holds a NUL character.",
         var argv when argv.Sum(Bytes) is > Limits.ArgumentBytes and var bytes => $"argv has {bytes} bytes; the limit is {Limits.ArgumentBytes}.",
         _ => null,
     };

@@ -18,7 +18,8 @@ internal sealed class Wakeup : IDisposable
     public async Task Sleep(TimeSpan limit, CancellationToken stopping)
     {
         // Whole milliseconds, rounded up: a timer that fires early only makes the loop turn once more.
-        _timer.Change(limit < TimeSpan.Zero ? limit : TimeSpan.FromMilliseconds(Math.Ceiling(limit.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+        var due = limit < TimeSpan.Zero ? limit : TimeSpan.FromMilliseconds(Math.Ceiling(limit.TotalMilliseconds));
+        _timer.Change(due, Timeout.InfiniteTimeSpan);
         await _woken.Task.WaitAsync(stopping);
         Volatile.Write(ref _woken, New());
     }

@@ -7,17 +7,14 @@ namespace OrleansOps.Redis;
 /// <param name="Host">Name of its machine or container.</param>
 /// <param name="Boot">That machine's current boot; empty where it is not known.</param>
 /// <param name="ProcessId">Its id there.</param>
-/// <param name="StartedTicks">When it started, UTC.</param>
+/// <param name="Started">When it started, in the kernel's ticks since the boot: the same number whoever reads it.</param>
 /// <param name="Unique">Different for each silo, even within one process.</param>
-internal sealed record LeaseHolder(string Host, string Boot, int ProcessId, long StartedTicks, string Unique)
+internal sealed record LeaseHolder(string Host, string Boot, int ProcessId, long Started, string Unique)
 {
     private const string BootIdFile = "/proc/sys/kernel/random/boot_id";
 
-    public static LeaseHolder ThisProcess()
-    {
-        using var process = Process.GetCurrentProcess();
-        return new(Environment.MachineName, BootId(), process.Id, process.StartTime.ToUniversalTime().Ticks, Guid.NewGuid().ToString("N"));
-    }
+    public static LeaseHolder ThisProcess() =>
+        new(Environment.MachineName, BootId(), Environment.ProcessId, StartOf(Environment.ProcessId) ?? 0, Guid.NewGuid().ToString("N"));
 
     public static LeaseHolder Parse(string mark)
     {
@@ -42,21 +39,30 @@ internal sealed record LeaseHolder(string Host, string Boot, int ProcessId, long
             return true;
         }
 
-        try
-        {
-            using var process = Process.GetProcessById(ProcessId);
-            return process.StartTime.ToUniversalTime().Ticks != StartedTicks;
-        }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
-        {
-            return true;   // no such process, or it ended while we looked
-        }
+        return StartOf(ProcessId) != Started;
     }
 
     public string Describe(TimeSpan lasts) => string.Create(
         CultureInfo.InvariantCulture, $"process {ProcessId} on {Host} (should it be gone, its right ends {lasts.TotalSeconds:0} s after its last sign of life)");
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Host}|{Boot}|{ProcessId}|{StartedTicks}|{Unique}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Host}|{Boot}|{ProcessId}|{Started}|{Unique}");
 
     private static string BootId() => File.Exists(BootIdFile) ? File.ReadAllText(BootIdFile).Trim() : "";
+
+    /// <summary>
+    /// Field 22 of <c>/proc/PID/stat</c>, counted from the last ')' because the name in field 2 may hold anything; null if there is no such
+    /// process. Not <see cref="Process.StartTime"/>: that adds a boot time which each process works out for itself, a little differently.
+    /// </summary>
+    private static long? StartOf(int process)
+    {
+        try
+        {
+            var stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/stat"));
+            return long.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[19], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return null;   // gone, or gone while we read
+        }
+    }
 }

@@ -8,7 +8,8 @@ using OrleansOps.Protocol;
 namespace OrleansOps.Tasks;
 
 /// <summary>Runs attempts on this machine: some files and a supervisor for each.</summary>
-internal sealed partial class LinuxTaskHost(string dataDirectory, string supervisor, TimeProvider time, ILogger<LinuxTaskHost> logger) : ITaskHost
+internal sealed partial class LinuxTaskHost(string dataDirectory, string supervisor, TimeProvider time, ILogger<LinuxTaskHost> logger)
+    : ITaskHost
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const int OrphansKept = 100;

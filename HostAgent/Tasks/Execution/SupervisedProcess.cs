@@ -118,7 +118,8 @@ internal sealed class SupervisedProcess : ITaskProcess
 
     private async Task<ProcessEnd> EndWithoutSupervisor() => _claim switch
     {
-        null when _files.TryVoid() => ProcessEnd.NeverStarted(_time.GetUtcNow(), "The task's supervisor (opsexec) ended before it took the task."),
+        null when _files.TryVoid() =>
+            ProcessEnd.NeverStarted(_time.GetUtcNow(), "The task's supervisor (opsexec) ended before it took the task."),
         { IsOfThisBoot: false } => EndOr("The host restarted while the task ran.", 0),
         _ => await WatchOrphans(),
     };

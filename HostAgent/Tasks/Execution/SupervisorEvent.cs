@@ -57,5 +57,6 @@ internal abstract record SupervisorEvent
 
     private static ulong ULong(string word) => ulong.Parse(word, CultureInfo.InvariantCulture);
 
-    private static DateTimeOffset Time(string microseconds) => DateTimeOffset.UnixEpoch.AddTicks(checked(Long(microseconds) * TimeSpan.TicksPerMicrosecond));
+    private static DateTimeOffset Time(string microseconds) =>
+        DateTimeOffset.UnixEpoch.AddTicks(checked(Long(microseconds) * TimeSpan.TicksPerMicrosecond));
 }

@@ -7,7 +7,7 @@ internal static class SupervisorProgram
 {
     private const UnixFileMode OwnerRuns = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>Writes it if it is not there whole, and returns its path. Its name is its hash: agents of two versions can share a directory.</summary>
+    /// <summary>Writes it if it is not there whole, and returns its path. Its name is its hash, so a new version replaces none in use.</summary>
     public static string Install(string directory)
     {
         var program = Read();
@@ -35,7 +35,8 @@ internal static class SupervisorProgram
     {
         var fresh = path + ".new";
         File.Delete(fresh);
-        using (var file = new FileStream(fresh, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerRuns }))
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerRuns };
+        using (var file = new FileStream(fresh, options))
         {
             file.Write(program);
             file.Flush(flushToDisk: true);

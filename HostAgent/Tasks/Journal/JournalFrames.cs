@@ -7,7 +7,8 @@ using System.Text.Json;
 namespace OrleansOps.Tasks;
 
 /// <summary>
-/// Entries as bytes: length, CRC-32C of the length and the text, text. A torn or damaged end is found by its checksum, and what stands before it counts.
+/// Entries as bytes: length, CRC-32C of the length and the text, text. A torn or damaged end is found by its checksum, and what stands
+/// before it counts.
 /// </summary>
 internal static class JournalFrames
 {

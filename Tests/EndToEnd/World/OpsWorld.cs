@@ -57,14 +57,7 @@ internal sealed class OpsWorld : IAsyncDisposable
 
     public async Task StartGateway()
     {
-        var data = Path.Combine(_root, "gateway");
-        Gateway = new ManagedProcess("gateway", "dotnet", [Builds.Gateway, "--urls", Address], new Dictionary<string, string>
-        {
-            ["OPS_Redis__ConnectionString"] = $"127.0.0.1:{_redisPort}",
-            ["OPS_Gateway__DataDir"] = data,
-            ["OPS_Cluster__SiloPort"] = $"{_siloPort}",      // used by the Orleans runtime alone
-            ["OPS_Cluster__GatewayPort"] = $"{_clientPort}",
-        });
+        Gateway = NewGateway(Address, "gateway");
         using var http = new HttpClient { BaseAddress = new Uri(Address) };
         try
         {
@@ -82,6 +75,9 @@ internal sealed class OpsWorld : IAsyncDisposable
         Api?.Dispose();
         Api = new OpsApi(Address, (await File.ReadAllTextAsync(AdminTokenFile)).Trim());
     }
+
+    /// <summary>Another gateway on the same Redis, with its own address and directory.</summary>
+    public ManagedProcess SecondGateway() => NewGateway($"http://127.0.0.1:{FreePort()}", "gateway-2");
 
     public async Task<AgentHost> StartAgent(string name = "host-1", int slots = 5)
     {
@@ -135,6 +131,15 @@ internal sealed class OpsWorld : IAsyncDisposable
         await Redis.DisposeAsync();
         Directory.Delete(_root, recursive: true);
     }
+
+    private ManagedProcess NewGateway(string address, string folder) =>
+        new("gateway", "dotnet", [Builds.Gateway, "--urls", address], new Dictionary<string, string>
+        {
+            ["OPS_Redis__ConnectionString"] = $"127.0.0.1:{_redisPort}",
+            ["OPS_Gateway__DataDir"] = Path.Combine(_root, folder),
+            ["OPS_Cluster__SiloPort"] = $"{_siloPort}",      // used by the Orleans runtime alone
+            ["OPS_Cluster__GatewayPort"] = $"{_clientPort}",
+        });
 
     private static int FreePort()
     {

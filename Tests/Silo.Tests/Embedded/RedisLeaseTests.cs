@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Hosting.Embedded;
 using OrleansOps.Tests.Hosting;
@@ -39,8 +40,22 @@ public sealed class RedisLeaseTests(RedisUnderTest redis) : IClassFixture<RedisU
     public async Task AProcessThatTookADeadOnesNumberIsNotTakenForIt()
     {
         var self = LeaseHolder.ThisProcess();
-        await Hold(self with { StartedTicks = self.StartedTicks - 1, Unique = "dead" });
+        await Hold(self with { Started = self.Started - 1, Unique = "dead" });
 
+        await Lease().AcquireAsync(default);
+    }
+
+    [Fact]
+    public async Task ALivingProcessOfThisMachineIsNotPresumedDead()
+    {
+        using var other = Process.Start(new ProcessStartInfo("sleep", "60") { UseShellExecute = false })!;
+        var stat = (await File.ReadAllTextAsync($"/proc/{other.Id}/stat")).Split(") ")[^1].Split(' ');
+        await Hold(LeaseHolder.ThisProcess() with { ProcessId = other.Id, Started = long.Parse(stat[19], CultureInfo.InvariantCulture), Unique = "other" });
+
+        await Assert.ThrowsAsync<StoreInUseException>(() => Lease().AcquireAsync(default));
+
+        other.Kill();
+        await other.WaitForExitAsync();
         await Lease().AcquireAsync(default);
     }
 

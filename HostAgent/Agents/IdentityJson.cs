@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace OrleansOps.Agents;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(AgentIdentity))]
+internal sealed partial class IdentityJson : JsonSerializerContext;

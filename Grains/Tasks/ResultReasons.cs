@@ -10,7 +10,7 @@ internal static class ResultReasons
         [
             cancelled ? "It ended by itself while it was being cancelled." : null,
             result is { Outcome: TaskOutcome.Exited, Signal: { } signal } ? $"Signal {signal} ended it." : null,
-            result.Outcome == TaskOutcome.TimedOut ? $"It ran longer than {task.Spec!.Timeout} and was ended with everything it had started." : null,
+            result.Outcome == TaskOutcome.TimedOut ? $"It ran longer than {Spans.Text(task.Spec!.Timeout)} and was ended with everything it had started." : null,
             result.Outcome == TaskOutcome.Unknown ? TaskReasons.Verdict(task, TaskEvent.OutcomeUnknown) : null,
             result.ProcessesLeft > 0 ? $"{result.ProcessesLeft} of its processes still run on the host." : null,
             result.Note,

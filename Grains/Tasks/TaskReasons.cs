@@ -32,11 +32,11 @@ internal static class TaskReasons
 
     public static string Verdict(TaskState task, TaskEvent happened) => happened switch
     {
-        TaskEvent.QueueExpired => $"{task.Spec!.AgentName} did not take it within {task.Spec.QueueTimeout}. It never ran; submit it again under another id.",
+        TaskEvent.QueueExpired => $"{task.Spec!.AgentName} did not take it within {Spans.Text(task.Spec.QueueTimeout)}. It never ran; submit it again under another id.",
         TaskEvent.QueueExpiredInDoubt =>
             $"It was sent to {task.Spec!.AgentName} at {At(task.SentAt)}, which was not heard of it since. Whether it ran is not known: look at the host before running it again.",
         TaskEvent.RunExpired =>
-            $"{task.Spec!.AgentName} is connected but has not reported the end, though its timeout of {task.Spec.Timeout} is over. It was told to end it.",
+            $"{task.Spec!.AgentName} is connected but has not reported the end, though its timeout of {Spans.Text(task.Spec.Timeout)} is over. It was told to end it.",
         TaskEvent.GivenUp when task.GoneSince is { } since =>
             $"{task.Spec!.AgentName} is offline since {At(since)}. How the task ended is not known; if the host comes back, its report is shown beside this.",
         TaskEvent.GivenUp => $"{task.Spec!.AgentName} never confirmed the cancellation. Look at the host.",

@@ -112,7 +112,7 @@ internal sealed class Agent : IDisposable
                 attempt.Phase = HeldPhase.Running;
             }
 
-            _desk.Resume(attempt, found);
+            _desk.Begin(attempt, found);
         }
     }
 

@@ -28,10 +28,9 @@ internal sealed partial class AttemptRunner(
     }
 
     /// <param name="found">The process of an attempt that an earlier life of the agent started; null for one that never ran.</param>
-    /// <param name="earlier">Attempts of the same task that must be over first.</param>
-    public void Begin(HeldAttempt attempt, ITaskProcess? found, IReadOnlyList<HeldAttempt> earlier)
+    public void Begin(HeldAttempt attempt, ITaskProcess? found)
     {
-        var life = Live(attempt, found, earlier);
+        var life = Live(attempt, found);
         _lives.Add(life);
         _ = LeaveAfter(life);
     }
@@ -42,11 +41,10 @@ internal sealed partial class AttemptRunner(
         _lives.Remove(life);
     }
 
-    private async Task Live(HeldAttempt attempt, ITaskProcess? found, IReadOnlyList<HeldAttempt> earlier)
+    private async Task Live(HeldAttempt attempt, ITaskProcess? found)
     {
         try
         {
-            await OrStop(Task.WhenAll(earlier.Select(older => older.Over)));
             await Conclude(attempt, await Run(attempt, found));
         }
         catch (OperationCanceledException)
@@ -70,7 +68,7 @@ internal sealed partial class AttemptRunner(
         else if (!await slots.Take(Task.WhenAny(attempt.CancelOrdered, _stop.Task)))
         {
             ThrowIfStopping();
-            return (TaskOutcome.Cancelled, ProcessEnd.NeverStarted(time.GetUtcNow(), attempt.CancelNote ?? "Cancelled before it started."));
+            return (TaskOutcome.Cancelled, ProcessEnd.NeverStarted(time.GetUtcNow(), "Cancelled before it started."));
         }
 
         try
@@ -105,8 +103,7 @@ internal sealed partial class AttemptRunner(
         await OrStop(death);
         var dead = await death;
         await timer.CancelAsync();
-        var note = cancelled ? attempt.CancelNote : $"It ran longer than the {attempt.Order.TimeoutMs} ms it had.";
-        return (cancelled ? TaskOutcome.Cancelled : TaskOutcome.TimedOut, dead with { Note = note ?? dead.Note, ProcessesLeft = 0 });
+        return (cancelled ? TaskOutcome.Cancelled : TaskOutcome.TimedOut, dead with { ProcessesLeft = 0 });
     }
 
     private async Task Conclude(HeldAttempt attempt, (TaskOutcome Outcome, ProcessEnd End) result)

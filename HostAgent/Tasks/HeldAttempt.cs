@@ -7,7 +7,6 @@ namespace OrleansOps.Tasks;
 internal sealed class HeldAttempt(RunTask order, TaskLog log)
 {
     private readonly TaskCompletionSource _cancel = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public AttemptId Id { get; } = AttemptId.Of(order);
 
@@ -29,25 +28,14 @@ internal sealed class HeldAttempt(RunTask order, TaskLog log)
     /// <summary>When the report was last sent; null in a session in which it was not.</summary>
     public long? ReportSentAt { get; set; }
 
-    /// <summary>A sentence for the operator on why it was cancelled, if it was not by an operator.</summary>
-    public string? CancelNote { get; private set; }
-
     /// <summary>Completes when it is to be ended.</summary>
     public Task CancelOrdered => _cancel.Task;
 
-    /// <summary>Completes when it ended.</summary>
-    public Task Over => _over.Task;
-
-    public void Cancel(string? note = null)
-    {
-        CancelNote = CancelOrdered.IsCompleted ? CancelNote : note;
-        _cancel.TrySetResult();
-    }
+    public void Cancel() => _cancel.TrySetResult();
 
     public void End(TaskEnded report)
     {
         Report = report;
         Phase = HeldPhase.Ended;
-        _over.TrySetResult();
     }
 }

@@ -24,25 +24,31 @@ internal sealed partial class OrderDesk(
     public async Task Run(RunTask incomplete)
     {
         var order = OrderRules.Complete(incomplete);
+        if (OrderRules.Refusal(order, agentId) is { } outside)
+        {
+            reports.Refused(outside);
+            return;
+        }
+
+        // Whatever the number of the order: a task that is held is not started again. The gateway takes the attempt that is held back.
+        if (held.OfTask(order.TaskId) is [.., var known])
+        {
+            AnswerAgain(known);
+            return;
+        }
+
         if (Refusal(order) is { } refusal)
         {
             reports.Refused(refusal);
             return;
         }
 
-        if (held.Find(AttemptId.Of(order)) is { } known)
-        {
-            AnswerAgain(known);
-            return;
-        }
-
-        var earlier = held.OfTask(order.TaskId).Where(older => older.Report is null).ToList();
         var attempt = held.Add(order);
         if (await WriteDown(order))
         {
             attempt.IsAccepted = true;
             reports.Accepted(attempt);
-            Begin(attempt, earlier);
+            Begin(attempt, found: null);
         }
         else
         {
@@ -73,33 +79,26 @@ internal sealed partial class OrderDesk(
         }
     }
 
-    /// <summary>Goes on with what an earlier life of the agent left.</summary>
-    public void Resume(HeldAttempt attempt, ITaskProcess? found)
+    /// <summary>Goes on with what an earlier life of the agent left, or starts what is new.</summary>
+    public void Begin(HeldAttempt attempt, ITaskProcess? found)
     {
         if (journal.State.CancelledUpTo(attempt.Id.TaskId) >= attempt.Id.Attempt)
         {
-            attempt.Cancel();
+            attempt.Cancel();   // of a new one: the order to end it overtook the order to run it
         }
 
-        var earlier = held.OfTask(attempt.Id.TaskId).Where(older => older.Id.Attempt < attempt.Id.Attempt && older.Report is null).ToList();
-        runner.Begin(attempt, found, earlier);
+        runner.Begin(attempt, found);
     }
 
     private TaskRefused? Refusal(RunTask order)
     {
-        if (OrderRules.Refusal(order, agentId) is { } refusal)
-        {
-            return refusal;
-        }
-
         var highest = held.HighestAttempt(order.TaskId);
-        var isHeld = held.Find(AttemptId.Of(order)) is not null;
-        if (!isHeld && order.Attempt <= highest)
+        if (order.Attempt <= highest)
         {
             return OrderRules.Refuse(order, RefusalCode.OldAttempt, $"This host has taken attempt {highest} of the task already.");
         }
 
-        return _stopping && !isHeld ? OrderRules.Refuse(order, RefusalCode.Stopping, "The agent is stopping and takes no new work.") : null;
+        return _stopping ? OrderRules.Refuse(order, RefusalCode.Stopping, "The agent is stopping and takes no new work.") : null;
     }
 
     private void AnswerAgain(HeldAttempt known)
@@ -126,20 +125,5 @@ internal sealed partial class OrderDesk(
             LogNotAccepted(failed, order.TaskId, order.Attempt);
             return false;
         }
-    }
-
-    private void Begin(HeldAttempt attempt, List<HeldAttempt> earlier)
-    {
-        if (journal.State.CancelledUpTo(attempt.Id.TaskId) >= attempt.Id.Attempt)
-        {
-            attempt.Cancel();   // the order to end it overtook the order to run it
-        }
-
-        foreach (var older in earlier)
-        {
-            older.Cancel($"Replaced by attempt {attempt.Id.Attempt}.");
-        }
-
-        runner.Begin(attempt, found: null, earlier);
     }
 }

@@ -54,7 +54,7 @@ internal sealed partial class Reports(HeldAttempts held, TimeProvider time, ILog
     /// <summary>Sends the report of an attempt that is over, if its turn has come: after its output, once in each session.</summary>
     public void Ended(HeldAttempt attempt)
     {
-        if (_hub is not null && attempt is { Report: not null, IsSettled: false, ReportSentAt: null, Log.AllSent: true })
+        if (_hub is not null && attempt is { IsSettled: false, ReportSentAt: null })
         {
             Repeat(attempt);
         }

@@ -148,6 +148,9 @@ public sealed class FollowTests
     {
         await using var gateway = await TestGateway.Start();
         await using var agent = await TestAgent.Start(gateway);
+        gateway.WindowBytes = Limits.BatchBytes;   // so that the output needs many answers, and the result is ready long before
+        gateway.Cut();
+        await gateway.UntilConnected(2);
         var atTheEnd = -1L;
         gateway.Settles = ended =>
         {
@@ -155,7 +158,7 @@ public sealed class FollowTests
             return SettledCode.Stored;
         };
 
-        await gateway.Run(Some.Script("t1", $"seq 1 {Lines}"));
+        await gateway.Run(Some.Script("t1", $"seq 1 {20 * Lines}"));
         var ended = await gateway.UntilEnded("t1");
 
         Assert.Equal(ended.StdoutBytes, atTheEnd);

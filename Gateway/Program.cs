@@ -34,7 +34,7 @@ internal static class Program
 
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder([.. args, GatewayConfiguration.ReadOnce]);
 
         builder.AddGatewayConfiguration(args);
         builder.AddConsoleLog();

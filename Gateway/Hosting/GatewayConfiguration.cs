@@ -9,6 +9,12 @@ internal static class GatewayConfiguration
 {
     public const string DefaultUrl = "http://127.0.0.1:5180";
 
+    /// <summary>
+    /// Settings are read at start. Watching their file for changes watches the whole working directory below it, and every file that a
+    /// task writes there costs both of us.
+    /// </summary>
+    public const string ReadOnce = "--hostBuilder:reloadConfigOnChange=false";
+
     public static void AddGatewayConfiguration(this WebApplicationBuilder builder, string[] args)
     {
         builder.Configuration.AddEnvironmentVariables("OPS_");

@@ -14,6 +14,7 @@ internal static unsafe partial class Native
     internal const int PunchHole = 0x02;
     internal const int SeekData = 3;
     internal const int NoHang = 1;
+    internal const int NoSuchFile = 2;
     internal const int ReadWrite = 2;
     internal const int Directory = 0x10000;
 

@@ -41,6 +41,9 @@ enum { NOTIFY = 3, CHUNK = 65536, LINGER_MS = 5000, RETRY_MS = 250, FULL_PASS = 
 
 struct output { int pipe, file; size_t held, written; char path[NAME_LENGTH], bytes[CHUNK]; };
 
+/* What a task sends to its own group or terminal must not end its supervisor. */
+static const int ignored[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, 0};
+
 static struct output outputs[2];
 static long long dropped, root_started;
 static int record = -1;
@@ -89,8 +92,8 @@ static pid_t start(struct spec *spec, mode_t mask)
         sigemptyset(&none);
         child_stage = "start";
         setsid();
-        for (int s = 1; s < 32; s++)
-            signal(s, SIG_DFL);
+        for (const int *s = ignored; *s; s++)
+            signal(*s, SIG_DFL);   /* every other signal is as the agent's spawn set it: default */
         sigprocmask(SIG_SETMASK, &none, NULL);
         setrlimit(RLIMIT_NOFILE, &files);
         umask(mask);
@@ -280,7 +283,7 @@ int main(int argc, char **argv)
     syscall(SYS_close_range, NOTIFY + 1, ~0U, 0);
     fcntl(NOTIFY, F_SETFD, FD_CLOEXEC);
     mode_t mask = umask(077);
-    for (const int *s = (const int[]){SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, 0}; *s; s++)
+    for (const int *s = ignored; *s; s++)
         signal(*s, SIG_IGN);
     sigemptyset(&watched);
     sigaddset(&watched, SIGCHLD);

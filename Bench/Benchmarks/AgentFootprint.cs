@@ -6,7 +6,8 @@ namespace OrleansOps.Bench;
 internal static class AgentFootprint
 {
     private const double MiB = 1024 * 1024;
-    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(5);
+    // The first minute is the compiler's, not the idle agent's.
+    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan Watch = TimeSpan.FromSeconds(30);
 
     public static async Task<IReadOnlyList<Figure>> Measure(Lab lab)

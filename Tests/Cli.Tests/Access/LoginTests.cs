@@ -58,7 +58,7 @@ public sealed class LoginTests : IAsyncLifetime, IDisposable
     public async Task CtrlCAtThePromptLeavesTheTerminalAsItWas()
     {
         var command = $"{ShellText.Join(["dotnet", Opsctl.Dll, "login", "--server", _gateway.Address])}; echo code=$?; stty -a";
-        await using var login = Opsctl.Start(["script", "-qefc", command, "/dev/null"], Environment());
+        await using var login = Opsctl.Start(["script", "-qefc", command, "/dev/null"], Environment(("SHELL", "/bin/bash")));   // a plain sh dies of the Ctrl-C itself
         await login.StdoutHas("Token (it is not shown):");
 
         await login.Type("\u0003");

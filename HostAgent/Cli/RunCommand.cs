@@ -8,8 +8,6 @@ namespace OrleansOps.Agents;
 /// <summary>`ops-agent run`: the agent itself.</summary>
 internal static class RunCommand
 {
-    private static readonly TimeSpan ReapEvery = TimeSpan.FromSeconds(10);
-
     public static Command Create()
     {
         var common = new CommonArguments();
@@ -41,20 +39,10 @@ internal static class RunCommand
         var time = TimeProvider.System;
         using var sockets = new WebSocketConnector(options.Gateway(server), token, time);
         using var journal = new JournalFile(data.Journal);
-        var host = new LinuxTaskHost(data.Root, SupervisorProgram.Install(data.Programs), time, loggers.CreateLogger<LinuxTaskHost>());
-        var setup = new AgentSetup(agentId, new HostIdentity(Version, options.Slots, HostFactsReader.Read(time)), new Random());
+        using var host = new LinuxTaskHost(data.Root, SupervisorProgram.Install(data.Programs), time, loggers.CreateLogger<LinuxTaskHost>());
+        var setup = new AgentSetup(agentId, new HostIdentity(Version, options.Slots, HostFactsReader.Read(time)), new Random(), new HostSampler());
         using var agent = new Agent(new Turns(), setup, journal, host, new HubConnector(sockets, loggers), time, loggers);
 
-        await Loops.RunUntilFirstEnds([agent.RunAsync, cancel => Reap(host.Reaper, time, cancel)], stopping);
-    }
-
-    /// <summary>Collects supervisors that outlived their last word.</summary>
-    private static async Task Reap(ChildReaper reaper, TimeProvider time, CancellationToken stopping)
-    {
-        using var timer = new PeriodicTimer(ReapEvery, time);
-        while (await timer.WaitForNextTickAsync(stopping))
-        {
-            reaper.Collect();
-        }
+        await agent.RunAsync(stopping);
     }
 }

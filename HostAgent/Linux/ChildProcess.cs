@@ -5,58 +5,68 @@ using System.Text;
 namespace OrleansOps.Linux;
 
 /// <summary>
-/// Starts a program in a session of its own, with an empty environment and one descriptor (3) on which it can talk to us. System.Diagnostics
-/// starts none like that: it has no session of its own, no extra descriptor, and it would hand our environment with our secrets on.
+/// Starts a program in a session of its own, with an empty environment and two descriptors: 3, on which it listens to us, and 4, on which
+/// it and its children talk. System.Diagnostics starts none like that: it has no session of its own, no extra descriptor, and it would
+/// hand our environment with our secrets on.
 /// </summary>
 internal static unsafe class ChildProcess
 {
     // Larger than the opaque structures of any libc.
     private const int OpaqueBytes = 1024;
-    private const int TalkDescriptor = 3;
+    private const int OrdersDescriptor = 3;
+    private const int NewsDescriptor = 4;
 
     private static readonly nint Attributes = PrepareAttributes();
 
-    /// <summary>Starts it and returns its id and our end of the conversation.</summary>
+    /// <summary>Starts it and returns its id and our ends of both conversations.</summary>
     /// <exception cref="Win32Exception">It could not be started.</exception>
-    public static (int Pid, Socket Talk) Start(string program, string first, string second)
+    public static (int Pid, Socket Orders, Socket News) Start(string program, string argument)
     {
-        var pair = stackalloc int[2];
-        if (Native.SocketPair(Native.UnixFamily, Native.StreamSocketCloseOnExec, 0, pair) != 0)
+        var (orders, itsOrders) = Pair();
+        using (itsOrders)
         {
-            throw new Win32Exception();
-        }
-
-        var talk = new SafeSocketHandle(pair[0], ownsHandle: true);
-        try
-        {
-            var pid = Spawn(program, first, second, pair[1]);
-            return (pid, new Socket(talk));
-        }
-        catch (Win32Exception)
-        {
-            talk.Dispose();
-            throw;
-        }
-        finally
-        {
-            _ = Native.Close(pair[1]);
+            var (news, itsNews) = Pair();
+            using (itsNews)
+            {
+                try
+                {
+                    var pid = Spawn(program, argument, (int)itsOrders.DangerousGetHandle(), (int)itsNews.DangerousGetHandle());
+                    return (pid, new Socket(orders), new Socket(news));
+                }
+                catch (Win32Exception)
+                {
+                    orders.Dispose();
+                    news.Dispose();
+                    throw;
+                }
+            }
         }
     }
 
-    private static int Spawn(string program, string first, string second, int talk)
+    /// <summary>Both ends of a conversation that keeps messages whole.</summary>
+    private static (SafeSocketHandle Ours, SafeSocketHandle Theirs) Pair()
+    {
+        var pair = stackalloc int[2];
+        return Native.SocketPair(Native.UnixFamily, Native.MessageSocketCloseOnExec, 0, pair) == 0
+            ? (new SafeSocketHandle(pair[0], ownsHandle: true), new SafeSocketHandle(pair[1], ownsHandle: true))
+            : throw new Win32Exception();
+    }
+
+    private static int Spawn(string program, string argument, int orders, int news)
     {
         var actions = stackalloc byte[OpaqueBytes];
         Check(Native.InitActions(actions));
         try
         {
-            Check(Native.AddDuplicate(actions, talk, TalkDescriptor));
+            Check(Native.AddDuplicate(actions, orders, OrdersDescriptor));
+            Check(Native.AddDuplicate(actions, news, NewsDescriptor));
             Check(Native.AddOpen(actions, 0, "/dev/null", Native.ReadWrite, 0));
             Check(Native.AddDuplicate(actions, 0, 1));
             Check(Native.AddDuplicate(actions, 0, 2));
 
-            fixed (byte* path = Text(program), argument = Text(first), another = Text(second))
+            fixed (byte* path = Text(program), only = Text(argument))
             {
-                var argv = stackalloc byte*[] { path, argument, another, null };
+                var argv = stackalloc byte*[] { path, only, null };
                 var env = stackalloc byte*[] { null };
                 Check(Native.Spawn(out var pid, path, actions, (void*)Attributes, argv, env));
                 return pid;

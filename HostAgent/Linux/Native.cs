@@ -9,7 +9,7 @@ internal static unsafe partial class Native
     internal const int SpawnSetSignalDefaults = 0x04;
     internal const int SpawnSetSignalMask = 0x08;
     internal const int UnixFamily = 1;
-    internal const int StreamSocketCloseOnExec = 1 | 0x80000;
+    internal const int MessageSocketCloseOnExec = 5 | 0x80000;
     internal const int KeepSize = 0x01;
     internal const int PunchHole = 0x02;
     internal const int SeekData = 3;
@@ -64,6 +64,12 @@ internal static unsafe partial class Native
 
     [LibraryImport(C, EntryPoint = "fallocate", SetLastError = true)]
     internal static partial int Allocate(SafeHandle file, int mode, long offset, long length);
+
+    [LibraryImport(C, EntryPoint = "fdatasync", SetLastError = true)]
+    internal static partial int SyncData(SafeHandle file);
+
+    [LibraryImport(C, EntryPoint = "rename", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int Rename(string from, string to);
 
     [LibraryImport(C, EntryPoint = "unlink", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int Unlink(string path);

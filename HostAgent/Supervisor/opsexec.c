@@ -1,16 +1,19 @@
 /*
- * opsexec DIRECTORY NAME: looks after one attempt of a task, so that the attempt does not depend on the life of the agent.
+ * The supervisor: looks after one attempt of a task, so that the attempt does not depend on the life of the agent. It is forked by the
+ * server (serve.c), in the directory of the attempts, and does not depend on the life of that one either.
  *
  * It claims the attempt (rename of NAME.task to NAME.claim: of several, only one can win; the agent voids an attempt by deleting
  * NAME.task), starts the root process in a session of its own, copies its output from two pipes to NAME.out and NAME.err, and appends
- * what happens to NAME.claim and to descriptor 3, where the agent listens if it is alive. Every line is one write.
+ * what happens to NAME.claim, and tells the agent if it is alive. Every line is one write.
  *
  *   C pid start-ticks                                         this supervisor holds the claim
  *   S pid start-ticks started-us                              the root process runs
  *   F stage errno at-us                                       no process came to be
+ *   O                                                         the output reached its cap: what follows is counted, not kept
  *   R e|s code started-us ended-us user-us system-us rss-kb   the root ended (e: exit code, s: signal), others of the task still run
- *   X ... the same ... left dropped                           the attempt is over; left: processes that live on; dropped: output bytes lost
- *   L                                                         somebody else holds the claim (descriptor 3 only)
+ *   X ... the same ... left dropped-out dropped-err clean     the attempt is over; left: processes that live on; then how many of the last
+ *                                                             bytes of each stream its file lacks; clean (1 or 0): see is_clean
+ *   L                                                         somebody else holds the claim (the agent is told; it is written nowhere)
  *
  * Output goes through pipes and not straight to the files: a script that opens /dev/stderr for writing would truncate a file.
  * As a subreaper it inherits every orphan of the task, whatever session it fled to; none left means that the task's tree is dead.
@@ -34,37 +37,23 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "news.h"
+#include "opsexec.h"
 #include "proc.h"
 #include "spec.h"
 
-enum { NOTIFY = 3, CHUNK = 65536, LINGER_MS = 5000, RETRY_MS = 250, FULL_PASS = 32, SOFT_FILES = 1024, NAME_LENGTH = 128 };
+enum { CHUNK = 65536, LINGER_MS = 5000, RETRY_MS = 250, FULL_PASS = 32, TELL_MS = 10 };
 
-struct output { int pipe, file; size_t held, written; char path[NAME_LENGTH], bytes[CHUNK]; };
+struct output { int pipe, file; size_t held, written; long long dropped; char path[NAME_LENGTH], bytes[CHUNK]; };
 
-/* What a task sends to its own group or terminal must not end its supervisor. */
-static const int ignored[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, 0};
+const int ignored[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, 0};
 
 static struct output outputs[2];
-static long long dropped, root_started;
-static int record = -1;
+static long long room, root_started, tell_at;   /* room: bytes of output that may still be kept, of both streams together */
 
 /* Written by the child, which shares our memory until it executes its program. */
 static volatile int child_error;
 static const char *volatile child_stage;
-
-static void say(const char *line, int length)
-{
-    ssize_t kept = record < 0 ? 0 : write(record, line, length);
-    (void)kept;   /* only a full disk: the agent hears it all the same, or finds an attempt without an end */
-    send(NOTIFY, line, length, MSG_NOSIGNAL | MSG_DONTWAIT);
-}
-
-void fail(const char *stage, int error)
-{
-    char line[128];
-    say(line, snprintf(line, sizeof line, "F %s %d %lld\n", stage, error, clock_us(CLOCK_REALTIME)));
-    exit(0);
-}
 
 static pid_t start(struct spec *spec, mode_t mask)
 {
@@ -80,12 +69,9 @@ static pid_t start(struct spec *spec, mode_t mask)
         outputs[i].pipe = ends[0];
         writers[i] = ends[1];
     }
-    struct rlimit files;
-    getrlimit(RLIMIT_NOFILE, &files);
-    if (files.rlim_cur > SOFT_FILES)
-        files.rlim_cur = SOFT_FILES;   /* the agent's runtime raised it; programs that use select() or close every number suffer */
 
     root_started = clock_us(CLOCK_REALTIME);
+    tell_at = clock_us(CLOCK_MONOTONIC) + TELL_MS * 1000;
     pid_t pid = vfork();
     if (pid == 0) {
         sigset_t none;
@@ -95,7 +81,6 @@ static pid_t start(struct spec *spec, mode_t mask)
         for (const int *s = ignored; *s; s++)
             signal(*s, SIG_DFL);   /* every other signal is as the agent's spawn set it: default */
         sigprocmask(SIG_SETMASK, &none, NULL);
-        setrlimit(RLIMIT_NOFILE, &files);
         umask(mask);
         if (dup2(input, 0) == 0 && dup2(writers[0], 1) == 1 && dup2(writers[1], 2) == 2) {
             child_stage = "chdir";
@@ -119,6 +104,18 @@ static pid_t start(struct spec *spec, mode_t mask)
     return pid;
 }
 
+/* Takes what fits under the cap of the bytes that were read; the rest is only counted, so that the script is not held up. */
+static void keep(struct output *o, long long bytes)
+{
+    long long kept = bytes < room ? bytes : room;
+    if (kept < bytes && !outputs[0].dropped && !outputs[1].dropped)
+        say("O\n", 2);
+    room -= kept;
+    o->dropped += bytes - kept;
+    o->held = kept;
+    o->written = 0;
+}
+
 /* Moves one chunk from pipe to file. Returns 0 when there is nothing to move now. A full disk holds the chunk, and so the script. */
 static int pump(struct output *o, int give_up)
 {
@@ -133,10 +130,9 @@ static int pump(struct output *o, int give_up)
             o->pipe = -1;
             return 0;
         }
-        o->held = n;
-        o->written = 0;
+        keep(o, n);
     }
-    if (o->file < 0)   /* not before there is something to write: most tasks print to one stream or none */
+    if (o->file < 0 && o->held)   /* not before there is something to write: most tasks print to one stream or none */
         o->file = open(o->path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
     while (o->written < o->held) {
         ssize_t n = write(o->file, o->bytes + o->written, o->held - o->written);
@@ -149,14 +145,31 @@ static int pump(struct output *o, int give_up)
         else
             break;
     }
-    dropped += o->held - o->written;
+    if (o->written < o->held) {
+        o->dropped += o->held - o->written;
+        room = 0;   /* nothing is kept any more, so that what is missing is one piece, the last */
+    }
     o->held = 0;
     return 1;
 }
 
 struct root { pid_t pid; int ended, status; long long at, deadline; struct rusage used; };
 
-static void say_end(char kind, const struct root *root, int left)
+/* Whether the working directory is as it was given, and no process of the task is left to change that: then another task can have it. */
+static int is_clean(const char *dir, int left)
+{
+    enum { ONLY_DOTS = 48, ONE_BLOCK = 4096, MODE_BITS = 07777 };
+    char entries[512];
+    struct stat info;
+    int fd = left ? -1 : open(dir, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    int clean = fd >= 0 && fstat(fd, &info) == 0 && (info.st_mode & MODE_BITS) == 0700 && info.st_uid == geteuid()
+        && info.st_size <= ONE_BLOCK && syscall(SYS_getdents64, fd, entries, sizeof entries) == ONLY_DOTS;
+    if (fd >= 0)
+        close(fd);
+    return clean;
+}
+
+static void say_end(char kind, const struct root *root, int left, int clean)
 {
     char line[256];
     int by_itself = WIFEXITED(root->status);
@@ -166,7 +179,7 @@ static void say_end(char kind, const struct root *root, int left)
         used->ru_utime.tv_sec * 1000000LL + used->ru_utime.tv_usec, used->ru_stime.tv_sec * 1000000LL + used->ru_stime.tv_usec,
         used->ru_maxrss);
     if (kind == 'X')
-        n += snprintf(line + n, sizeof line - n, " %d %lld", left, dropped);
+        n += snprintf(line + n, sizeof line - n, " %d %lld %lld %d", left, outputs[0].dropped, outputs[1].dropped, clean);
     line[n++] = '\n';
     say(line, n);
 }
@@ -188,7 +201,8 @@ static int reap(struct root *root)
     return pid < 0 && errno == ECHILD;
 }
 
-/* Sleeps until there is output, a death, an order, or nothing more to wait for. */
+/* Sleeps until there is output, a death, an order, or nothing more to wait for. The agent is told of the start a little later: most tasks
+ * are over by then, and one message says it all. */
 static void wait_for_news(int signals, int timeout)
 {
     struct pollfd fds[3] = {{signals, POLLIN, 0}};
@@ -197,7 +211,11 @@ static void wait_for_news(int signals, int timeout)
         if (outputs[i].held && (timeout < 0 || timeout > RETRY_MS))
             timeout = RETRY_MS;
     }
+    if (is_untold() && (timeout < 0 || timeout > TELL_MS))
+        timeout = TELL_MS;
     poll(fds, 3, timeout);
+    if (is_untold() && clock_us(CLOCK_MONOTONIC) >= tell_at)
+        tell(0);
 }
 
 static int signalled(int signals, unsigned int wanted)
@@ -221,7 +239,7 @@ static int move(int give_up)
 /* What lives on may go on writing: without a reader it would die of SIGPIPE. */
 static void drain(struct root *root, int signals)
 {
-    close(NOTIFY);
+    close(NEWS);
     while ((outputs[0].pipe >= 0 || outputs[1].pipe >= 0) && !reap(root)) {
         wait_for_news(signals, -1);
         signalled(signals, 0);
@@ -235,7 +253,7 @@ static void drain(struct root *root, int signals)
     }
 }
 
-static void watch(struct root *root, int signals)
+static void watch(struct root *root, int signals, const char *dir)
 {
     int alone = 0, ending = 0, over = 0, timeout = -1, told = 0;
     while (!over) {
@@ -249,12 +267,14 @@ static void watch(struct root *root, int signals)
         over = alone ? empty || left <= 0 : left <= 0 && !ending;
         timeout = left > 0 ? (int)(left / 1000) + 1 : !alone && ending ? -1 : 0;
         if (!told && !over) {
-            say_end('R', root, 0);
+            say_end('R', root, 0, 0);
             told = 1;
         }
     }
     move(1);
-    say_end('X', root, alone ? 0 : count_left());
+    int left = alone ? 0 : count_left();
+    say_end('X', root, left, is_clean(dir, left || !alone));
+    tell(1);
     if (!alone)
         drain(root, signals);
 }
@@ -268,37 +288,29 @@ static int claim(const char *name)
     snprintf(outputs[0].path, NAME_LENGTH, "%s.out", name);
     snprintf(outputs[1].path, NAME_LENGTH, "%s.err", name);
     if (rename(from, to)) {
-        send(NOTIFY, "L\n", 2, MSG_NOSIGNAL | MSG_DONTWAIT);
-        exit(0);
+        say("L\n", 2);
+        tell(1);
+        _exit(0);
     }
     return open(to, O_RDWR | O_APPEND | O_CLOEXEC | O_NOFOLLOW);
 }
 
-int main(int argc, char **argv)
+void supervise(const char *name, mode_t mask)
 {
-    char name[16], line[128];
+    char root_pid[16], line[128];
     sigset_t watched;
-    if (argc != 3 || strlen(argv[2]) > NAME_LENGTH - 8 || chdir(argv[1]))
-        return 64;
-    syscall(SYS_close_range, NOTIFY + 1, ~0U, 0);
-    fcntl(NOTIFY, F_SETFD, FD_CLOEXEC);
-    mode_t mask = umask(077);
-    for (const int *s = ignored; *s; s++)
-        signal(*s, SIG_IGN);
-    sigemptyset(&watched);
-    sigaddset(&watched, SIGCHLD);
-    sigaddset(&watched, SIGUSR1);
-    sigprocmask(SIG_SETMASK, &watched, NULL);
-
-    record = claim(argv[2]);
+    begin_news(name);
+    int record = claim(name);
+    write_news_to(record);
+    sigprocmask(SIG_SETMASK, NULL, &watched);   /* blocked since the server blocked them, so that none is missed */
     int signals = signalfd(-1, &watched, SFD_CLOEXEC | SFD_NONBLOCK);
     if (record < 0 || signals < 0 || prctl(PR_SET_CHILD_SUBREAPER, 1))
         fail("supervise", errno);
     struct spec spec = read_spec(record);
+    room = spec.output_cap;
     say(line, snprintf(line, sizeof line, "C %d %llu\n", getpid(), start_ticks("self", NULL)));
     struct root root = {.pid = start(&spec, mask)};
-    snprintf(name, sizeof name, "%d", root.pid);
-    say(line, snprintf(line, sizeof line, "S %d %llu %lld\n", root.pid, start_ticks(name, NULL), root_started));
-    watch(&root, signals);
-    return 0;
+    snprintf(root_pid, sizeof root_pid, "%d", root.pid);
+    say(line, snprintf(line, sizeof line, "S %d %llu %lld\n", root.pid, start_ticks(root_pid, NULL), root_started));
+    watch(&root, signals, spec.dir);
 }

@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "news.h"
+
 static char **strings(char **at, char *end)
 {
     long count = *at < end ? atol(*at) : -1;
@@ -25,7 +27,10 @@ static char **strings(char **at, char *end)
     return list;
 }
 
-/* Its own length in ten digits, boot id, working directory, input, then two counted lists: arguments and environment; all NUL-terminated. */
+/*
+ * Its own length in ten digits, boot id, working directory, input, cap of the output in bytes, then two counted lists: arguments and
+ * environment; all NUL-terminated.
+ */
 struct spec read_spec(int claim)
 {
     struct spec spec;
@@ -41,6 +46,8 @@ struct spec read_spec(int claim)
     spec.dir = at < end ? at : end;
     at += strlen(at) + 1;
     spec.input = at < end ? at : end;
+    at += strlen(at) + 1;
+    spec.output_cap = at < end ? atoll(at) : 0;
     at += strlen(at) + 1;
     spec.argv = strings(&at, end);
     spec.env = strings(&at, end);

@@ -1,10 +1,7 @@
 /* What to run, as the agent wrote it down. */
-struct spec { char *dir, *input, **argv, **env; };
+struct spec { char *dir, *input, **argv, **env; long long output_cap; };
 
 struct spec read_spec(int claim);
 
 /* Becomes the program; returns only if that cannot be, with errno saying why. */
 void exec_on_path(struct spec *spec);
-
-/* Says that no process came to be, and ends the supervisor. */
-void fail(const char *stage, int error) __attribute__((noreturn));

@@ -75,8 +75,13 @@ internal sealed partial class AttemptRunner(
         {
             attempt.Phase = HeldPhase.Running;
             var process = found ?? await host.Start(attempt.Order);
+            if (process.Ended.IsCompleted)
+            {
+                return await EndOf(attempt, process, isFound: found is not null);   // as most short ones have
+            }
+
             logs.Hurry(attempt.Id);
-            return await Follow(attempt, process);
+            return await Follow(attempt, process, isFound: found is not null);
         }
         finally
         {
@@ -84,7 +89,7 @@ internal sealed partial class AttemptRunner(
         }
     }
 
-    private async Task<(TaskOutcome Outcome, ProcessEnd End)> Follow(HeldAttempt attempt, ITaskProcess process)
+    private async Task<(TaskOutcome Outcome, ProcessEnd End)> Follow(HeldAttempt attempt, ITaskProcess process, bool isFound)
     {
         using var timer = new CancellationTokenSource();
         var left = TimeSpan.FromMilliseconds(attempt.Order.TimeoutMs) - process.Age;
@@ -93,8 +98,7 @@ internal sealed partial class AttemptRunner(
         if (process.Ended.IsCompleted)
         {
             await timer.CancelAsync();
-            var end = await process.Ended;
-            return (OutcomeOf(end), end);
+            return await EndOf(attempt, process, isFound);
         }
 
         var cancelled = attempt.CancelOrdered.IsCompleted;
@@ -108,8 +112,6 @@ internal sealed partial class AttemptRunner(
 
     private async Task Conclude(HeldAttempt attempt, (TaskOutcome Outcome, ProcessEnd End) result)
     {
-        attempt.Log.Finish();
-        logs.Hurry(attempt.Id);   // the last output goes out while the report is written to disk
         var end = result.End;
         var report = new TaskEnded(
             attempt.Id.ToString(),
@@ -123,11 +125,21 @@ internal sealed partial class AttemptRunner(
             attempt.Log.Length(LogStream.Stdout),
             attempt.Log.Length(LogStream.Stderr),
             end.ProcessesLeft,
-            end.Note);
+            end.Note,
+            end.StdoutDropped,
+            end.StderrDropped);
+        attempt.Log.Finish(LogEnd.Of(report, attempt.Order.LogCapBytes));
+        logs.Hurry(attempt.Id);   // the last output goes out while the report is written to disk
         await WriteDown(report);
-        attempt.End(report);
+        attempt.End(report, time.GetTimestamp());
         LogEnded(attempt.Id.ToString(), result.Outcome, end.ExitCode, end.Signal);
         reports.Ended(attempt);
+        if (!attempt.Log.AllSent && report.Outcome is (TaskOutcome.Cancelled or TaskOutcome.TimedOut))
+        {
+            // An operator waits for this one. The others go with the next round of repeats, if their log has not let them go before.
+            await Task.WhenAny(Task.Delay(Reports.Patience(report), time), _stop.Task);
+            reports.Ended(attempt);
+        }
     }
 
     /// <summary>A result is never given up: on a full disk it waits for space.</summary>
@@ -160,6 +172,17 @@ internal sealed partial class AttemptRunner(
             throw new OperationCanceledException();
         }
     }
+
+    private static async Task<(TaskOutcome Outcome, ProcessEnd End)> EndOf(HeldAttempt attempt, ITaskProcess process, bool isFound)
+    {
+        var end = await process.Ended;
+        return (isFound && WasEndedForItsTime(attempt, end) ? TaskOutcome.TimedOut : OutcomeOf(end), end);
+    }
+
+    /// <summary>The agent's life that sent the signal is over, and with it the knowledge why. The time tells: nobody else keeps it.</summary>
+    private static bool WasEndedForItsTime(HeldAttempt attempt, ProcessEnd end) =>
+        end is { Kind: ProcessEndKind.Known, Signal: not null, ProcessesLeft: 0 }
+        && end.EndedAt - end.StartedAt >= TimeSpan.FromMilliseconds(attempt.Order.TimeoutMs);
 
     private static TaskOutcome OutcomeOf(ProcessEnd end) => end.Kind switch
     {

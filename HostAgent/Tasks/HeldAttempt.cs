@@ -25,6 +25,9 @@ internal sealed class HeldAttempt(RunTask order, TaskLog log)
     /// <summary>The gateway has the report.</summary>
     public bool IsSettled { get; set; }
 
+    /// <summary>When its end was written down, in this life of the agent.</summary>
+    public long EndedTimestamp { get; private set; }
+
     /// <summary>When the report was last sent; null in a session in which it was not.</summary>
     public long? ReportSentAt { get; set; }
 
@@ -33,8 +36,9 @@ internal sealed class HeldAttempt(RunTask order, TaskLog log)
 
     public void Cancel() => _cancel.TrySetResult();
 
-    public void End(TaskEnded report)
+    public void End(TaskEnded report, long now)
     {
+        EndedTimestamp = now;
         Report = report;
         Phase = HeldPhase.Ended;
     }

@@ -80,14 +80,26 @@ internal sealed partial class HeldAttempts(
         await ForgetIfDone(attempt.Id);
     }
 
-    /// <summary>Lets go of an attempt of which the gateway has everything.</summary>
+    /// <summary>Lets go of an attempt of which the gateway has everything that it takes. What it does not take an operator finds here.</summary>
     public async Task ForgetIfDone(AttemptId id)
     {
-        if (Find(id) is { IsSettled: true, Log.AllStored: true } attempt)
+        if (Find(id) is not { IsSettled: true } attempt || !(attempt.Log.AllStored || attempt.Log.IsClosed))
+        {
+            return;
+        }
+
+        if (!attempt.Log.AllStored)
         {
             Remove(attempt);
-            await host.Remove(id);
+            await host.SetAside(id);
             journal.Note(new JournalEntry(time.GetUtcNow(), Forgotten: id));
+            return;
         }
+
+        // Remembered before it is let go: an order that comes twice must find no moment in which nobody knows the attempt. What a crash leaves
+        // of its files the next life deletes.
+        journal.Note(new JournalEntry(time.GetUtcNow(), Forgotten: id));
+        Remove(attempt);
+        await host.Remove(id);
     }
 }

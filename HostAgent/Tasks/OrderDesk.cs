@@ -60,9 +60,11 @@ internal sealed partial class OrderDesk(
 
     public async Task Cancel(CancelTask order)
     {
+        var isKept = false;
         try
         {
             await journal.Append(new JournalEntry(time.GetUtcNow(), Cancelled: new AttemptId(order.TaskId, order.Attempt)));
+            isKept = true;
         }
         catch (IOException failed)
         {
@@ -76,6 +78,13 @@ internal sealed partial class OrderDesk(
             {
                 reports.Repeat(attempt);
             }
+        }
+
+        if (isKept && held.OfTask(order.TaskId) is [] && held.HighestAttempt(order.TaskId) < order.Attempt)
+        {
+            // Its order never came, and if it still does it is not obeyed: without an answer the gateway would wait for one.
+            const string Reason = "The order to end it came first, so it will not be started.";
+            reports.Refused(new TaskRefused(order.TaskId, order.Attempt, RefusalCode.Cancelled, Reason));
         }
     }
 

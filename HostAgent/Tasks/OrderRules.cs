@@ -30,6 +30,7 @@ internal static class OrderRules
         Argv = order.Argv ?? [],
         Env = order.Env ?? new Dictionary<string, string>(StringComparer.Ordinal),
         Grace = order.Grace ?? CancelGrace.Default,
+        LogCapBytes = order.LogCapBytes == 0 ? Limits.LogCapBytes : order.LogCapBytes,
     };
 
     private static string? Problem(RunTask order) => order switch
@@ -39,6 +40,8 @@ internal static class OrderRules
         { Kind: < TaskKind.Shell or > TaskKind.Argv } => $"kind {(int)order.Kind} is not known to this agent. Update the agent.",
         { TimeoutMs: < 1 or > MaxTimeoutMs } => $"timeoutMs must be 1 to {MaxTimeoutMs}.",
         { Grace: { InterruptMs: < 0 or > MaxGraceMs } or { TerminateMs: < 0 or > MaxGraceMs } } => $"grace must be 0 to {MaxGraceMs} ms.",
+        { LogCapBytes: < Limits.LowestLogCapBytes or > Limits.HighestLogCapBytes } =>
+            $"logCapBytes must be {Limits.LowestLogCapBytes} to {Limits.HighestLogCapBytes}.",
         { Kind: not TaskKind.Argv, Script: null } => "script is missing.",
         { Script.Length: > Limits.ScriptBytes } => $"script has {order.Script.Length} bytes; the limit is {Limits.ScriptBytes}.",
         { Stdin.Length: > Limits.StdinBytes } => $"stdin has {order.Stdin.Length} bytes; the limit is {Limits.StdinBytes}.",

@@ -10,6 +10,8 @@ namespace OrleansOps.Tasks;
 internal sealed partial class Reports(HeldAttempts held, TimeProvider time, ILogger<Reports> logger)
 {
     private static readonly TimeSpan RepeatEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan WaitForLog = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan WaitForLogOfEnded = TimeSpan.FromMilliseconds(250);
 
     private readonly List<TaskRefused> _unsaid = [];
     private IAgentHub? _hub;
@@ -51,6 +53,13 @@ internal sealed partial class Reports(HeldAttempts held, TimeProvider time, ILog
         }
     }
 
+    /// <summary>
+    /// How long a report waits for the output that comes before it. A store that is slow, and a spool that is long, must not keep an
+    /// operator from knowing that what he ended is dead.
+    /// </summary>
+    public static TimeSpan Patience(TaskEnded report) =>
+        report.Outcome is TaskOutcome.Cancelled or TaskOutcome.TimedOut ? WaitForLogOfEnded : WaitForLog;
+
     /// <summary>Sends the report of an attempt that is over, if its turn has come: after its output, once in each session.</summary>
     public void Ended(HeldAttempt attempt)
     {
@@ -63,19 +72,19 @@ internal sealed partial class Reports(HeldAttempts held, TimeProvider time, ILog
     /// <summary>Sends the report again, because the gateway seems not to have it.</summary>
     public void Repeat(HeldAttempt attempt)
     {
-        if (attempt is { Report: { } report, Log.AllSent: true })
+        if (attempt.Report is { } report && (attempt.Log.AllSent || time.GetElapsedTime(attempt.EndedTimestamp) >= Patience(report)))
         {
             attempt.ReportSentAt = time.GetTimestamp();
             Send(hub => hub.Ended(report));
         }
     }
 
-    /// <summary>Sends again what was sent a while ago and is not settled.</summary>
+    /// <summary>Sends again what was sent a while ago and is not settled, and what has waited long enough for its output.</summary>
     public void RepeatUnsettled()
     {
         foreach (var attempt in held.All)
         {
-            if (attempt is { IsSettled: false, ReportSentAt: { } sentAt } && time.GetElapsedTime(sentAt) >= RepeatEvery)
+            if (attempt is { IsSettled: false, ReportSentAt: var sentAt } && (sentAt is not { } at || time.GetElapsedTime(at) >= RepeatEvery))
             {
                 Repeat(attempt);
             }

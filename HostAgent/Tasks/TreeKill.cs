@@ -25,7 +25,9 @@ internal static class TreeKill
         async Task<bool> EndsBy(int signal, TimeSpan wait)
         {
             process.Signal(signal);
-            await Task.WhenAny(process.Ended, Task.Delay(wait, time));
+
+            // Where the root is gone and others live on, nothing tells of their end: they are looked for again, and not without a pause.
+            await (process.Ended.IsCompleted ? Task.Delay(KillAgainEvery, time) : Task.WhenAny(process.Ended, Task.Delay(wait, time)));
             return process.Ended.IsCompleted && IsTreeGone(await process.Ended);
         }
 

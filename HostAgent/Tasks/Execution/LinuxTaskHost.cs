@@ -1,24 +1,40 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
-using OrleansOps.Linux;
 using OrleansOps.Logs;
 using OrleansOps.Protocol;
 
 namespace OrleansOps.Tasks;
 
 /// <summary>Runs attempts on this machine: some files and a supervisor for each.</summary>
-internal sealed partial class LinuxTaskHost(string dataDirectory, string supervisor, TimeProvider time, ILogger<LinuxTaskHost> logger)
-    : ITaskHost
+internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const int OrphansKept = 100;
 
-    private readonly string _tasks = Directory.CreateDirectory(Path.Join(dataDirectory, "tasks"), OwnerOnly).FullName;
-    private readonly string _orphans = Directory.CreateDirectory(Path.Join(dataDirectory, "orphans"), OwnerOnly).FullName;
+    private readonly string _tasks;
+    private readonly string _orphans;
+    private readonly SpareFiles _spare;
+    private readonly ConcurrentDictionary<AttemptId, SupervisedProcess> _started = new();
+    private readonly TimeProvider _time;
+    private readonly ILogger<LinuxTaskHost> _logger;
 
-    /// <summary>Collects the supervisors that have ended.</summary>
-    public ChildReaper Reaper { get; } = new();
+    /// <param name="dataDirectory">Where its files lie.</param>
+    /// <param name="supervisor">Path of the supervisor's program.</param>
+    public LinuxTaskHost(string dataDirectory, string supervisor, TimeProvider time, ILogger<LinuxTaskHost> logger)
+    {
+        _tasks = Directory.CreateDirectory(Path.Join(dataDirectory, "tasks"), OwnerOnly).FullName;
+        _orphans = Directory.CreateDirectory(Path.Join(dataDirectory, "orphans"), OwnerOnly).FullName;
+        _spare = new SpareFiles(Path.Join(dataDirectory, "spare"));
+        (_time, _logger) = (time, logger);
+        Supervisors = new ForkServer(supervisor, _tasks, logger);
+    }
+
+    public ForkServer Supervisors { get; }
+
+    /// <summary>Running attempts run on under their supervisors.</summary>
+    public void Dispose() => Supervisors.Dispose();
 
     public async Task<ITaskProcess> Start(RunTask order)
     {
@@ -27,15 +43,16 @@ internal sealed partial class LinuxTaskHost(string dataDirectory, string supervi
         try
         {
             Prepare(order, files);
-            var (pid, talk) = ChildProcess.Start(supervisor, files.Parent, files.Name);
-            var process = new SupervisedProcess(order, files, new SupervisorChild(pid, talk, Reaper), time);
+            var process = new SupervisedProcess(order, files, _time);
+            _started[AttemptId.Of(order)] = process;
+            await Supervisors.Start(process);
             await process.UnderWay;
             return process;
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or Win32Exception)
         {
             LogCouldNotStart(failed, order.TaskId, order.Attempt);
-            return new FinishedProcess(ProcessEnd.NeverStarted(time.GetUtcNow(), $"The host could not prepare the task: {failed.Message}"));
+            return new FinishedProcess(ProcessEnd.NeverStarted(_time.GetUtcNow(), $"The host could not prepare the task: {failed.Message}"));
         }
     }
 
@@ -45,7 +62,9 @@ internal sealed partial class LinuxTaskHost(string dataDirectory, string supervi
         var files = FilesOf(AttemptId.Of(order));
         if (!files.TryVoid() && files.ReadClaim() is not null)
         {
-            return new SupervisedProcess(order, files, child: null, time);
+            var found = new SupervisedProcess(order, files, _time);
+            found.Hear([new SupervisorEvent.Silenced()]);
+            return found;
         }
 
         files.Delete();   // it was never claimed; its preparation may have been cut short
@@ -59,7 +78,7 @@ internal sealed partial class LinuxTaskHost(string dataDirectory, string supervi
         await Elsewhere();
         try
         {
-            FilesOf(attempt).Delete();
+            FilesOf(attempt).Delete(_started.TryRemove(attempt, out var process) && process.IsClean);
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
@@ -70,6 +89,7 @@ internal sealed partial class LinuxTaskHost(string dataDirectory, string supervi
     public async Task SetAside(AttemptId attempt)
     {
         await Elsewhere();
+        _started.TryRemove(attempt, out _);
         try
         {
             FilesOf(attempt).MoveTo(Path.Join(_orphans, attempt.ToString()));
@@ -130,5 +150,5 @@ internal sealed partial class LinuxTaskHost(string dataDirectory, string supervi
         }
     }
 
-    private TaskFiles FilesOf(AttemptId attempt) => new(_tasks, attempt);
+    private TaskFiles FilesOf(AttemptId attempt) => new(_tasks, attempt, _spare);
 }

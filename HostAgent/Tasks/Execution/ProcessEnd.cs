@@ -6,6 +6,8 @@ namespace OrleansOps.Tasks;
 /// <param name="Signal">The signal that ended the root, if one did.</param>
 /// <param name="ProcessesLeft">Processes that live on.</param>
 /// <param name="Note">A sentence for the operator, if there is something to say.</param>
+/// <param name="StdoutDropped">How many of the last bytes of its standard output are not in their file.</param>
+/// <param name="StderrDropped">The same of standard error.</param>
 internal sealed record ProcessEnd(
     ProcessEndKind Kind,
     int? ExitCode,
@@ -13,7 +15,9 @@ internal sealed record ProcessEnd(
     DateTimeOffset? StartedAt,
     DateTimeOffset EndedAt,
     int ProcessesLeft = 0,
-    string? Note = null)
+    string? Note = null,
+    long StdoutDropped = 0,
+    long StderrDropped = 0)
 {
     public static ProcessEnd NeverStarted(DateTimeOffset at, string note) => new(ProcessEndKind.NeverStarted, null, null, null, at, 0, note);
 }

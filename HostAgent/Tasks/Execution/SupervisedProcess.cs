@@ -4,8 +4,8 @@ using OrleansOps.Protocol;
 namespace OrleansOps.Tasks;
 
 /// <summary>
-/// An attempt under its supervisor. A supervisor that this life of the agent started tells its news at once; one that an earlier life
-/// started, or that was killed, is watched through its record and /proc.
+/// An attempt under its supervisor. A supervisor that this life of the agent had forked tells its news at once; one of an earlier life, or
+/// one that cannot be heard any more, is watched through its record and /proc.
 /// </summary>
 internal sealed class SupervisedProcess : ITaskProcess
 {
@@ -14,26 +14,36 @@ internal sealed class SupervisedProcess : ITaskProcess
     private static readonly TimeSpan ClaimTime = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LingerTime = TimeSpan.FromSeconds(5);
 
-    private readonly TaskCompletionSource _underWay = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // What waits for these goes on where the news are read, and is short: the attempt itself goes on in a turn of its own.
+    private readonly TaskCompletionSource<ProcessEnd?> _told = new();   // its end, or null if it must be looked for
+    private readonly TaskCompletionSource _underWay = new();
     private readonly RunTask _order;
     private readonly TaskFiles _files;
     private readonly TaskProcesses _processes;
     private readonly TimeProvider _time;
-    private volatile SupervisorChild? _child;
+    private volatile SupervisorEvent.Claimed? _supervisor;
     private volatile SupervisorEvent.Started? _root;
     private volatile SupervisorEvent.RootEnded? _rootEnd;
     private volatile bool _ending;
+    private volatile bool _capReached;
     private volatile ClaimRecord? _claim;
+    private volatile bool _wasHeard;
+    private int _namedAgain;
 
-    public SupervisedProcess(RunTask order, TaskFiles files, SupervisorChild? child, TimeProvider time)
+    public SupervisedProcess(RunTask order, TaskFiles files, TimeProvider time)
     {
         _order = order;
         _files = files;
         _processes = new TaskProcesses(files);
-        _child = child;
         _time = time;
         Ended = Watch();
     }
+
+    /// <summary>It is over, no process of it is left, and its working directory is as it was given.</summary>
+    public bool IsClean => _rootEnd is { Over: true, Clean: true };
+
+    /// <summary>What its supervisor is started by, and speaks as.</summary>
+    public string Name => _files.Name;
 
     public Task<ProcessEnd> Ended { get; }
 
@@ -42,7 +52,29 @@ internal sealed class SupervisedProcess : ITaskProcess
 
     public TimeSpan Age => _root is { } root ? ProcessStat.Age(root.StartTicks) : TimeSpan.Zero;
 
-    private int? LivingSupervisor => _child?.Pid ?? (_claim is { IsSupervisorAlive: true } claim ? claim.Supervisor!.Pid : null);
+    private int? LivingSupervisor => _supervisor is { } heard && ProcessStat.IsAlive(heard.Pid, heard.StartTicks) ? heard.Pid
+        : _claim is { IsSupervisorAlive: true } claim ? claim.Supervisor!.Pid
+        : null;
+
+    /// <summary>True once, if nothing was heard of it: then it is harmless to have it started again.</summary>
+    public bool MayBeNamedAgain() => !_wasHeard && Interlocked.Exchange(ref _namedAgain, 1) == 0;
+
+    /// <summary>Takes what its supervisor says.</summary>
+    public void Hear(IReadOnlyList<SupervisorEvent> news)
+    {
+        _wasHeard = true;
+        foreach (var happened in news)
+        {
+            _supervisor ??= happened as SupervisorEvent.Claimed;
+            var end = Take(happened);
+            if (end is not null || happened.IsLast)
+            {
+                _told.TrySetResult(end);
+            }
+        }
+
+        _underWay.TrySetResult();
+    }
 
     public int Signal(int signal)
     {
@@ -63,44 +95,22 @@ internal sealed class SupervisedProcess : ITaskProcess
         return found.Count;
     }
 
-    private async Task<ProcessEnd> Watch()
-    {
-        var end = await Listen() ?? await WatchRecord();
-        _underWay.TrySetResult();
-        return end;
-    }
-
-    private async Task<ProcessEnd?> Listen()
-    {
-        if (_child is not { } child)
-        {
-            return null;
-        }
-
-        ProcessEnd? end = null;
-        await foreach (var happened in child.ReadEvents())
-        {
-            end = Take(happened);
-            _underWay.TrySetResult();
-            if (end is not null || happened is SupervisorEvent.ClaimLost)
-            {
-                break;
-            }
-        }
-
-        _child = null;
-        child.Release();
-        return end;
-    }
+    private async Task<ProcessEnd> Watch() => await _told.Task.ConfigureAwait(false) ?? await WatchRecord();
 
     private async Task<ProcessEnd> WatchRecord()
     {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);   // who told us to has others to tell
         var began = _time.GetTimestamp();
         while (true)
         {
             // Seen dead before the record is read again: then the record is complete.
             _claim ??= _files.ReadClaim();
-            var alive = _claim is { IsSupervisorAlive: true } || (_claim is { Supervisor: null } && _time.GetElapsedTime(began) < ClaimTime);
+            if (_claim is null && (_files.TryVoid() || _files.ReadClaim() is null))   // not there after all: it is voided already
+            {
+                return ProcessEnd.NeverStarted(_time.GetUtcNow(), "The task's supervisor (opsexec) ended before it took the task.");
+            }
+
+            var alive = _claim is { IsSupervisorAlive: true } || (_claim is not { Supervisor: not null } && _time.GetElapsedTime(began) < ClaimTime);
             _claim = _files.ReadClaim();
             if (_claim?.Events.Select(Take).FirstOrDefault(end => end is not null) is { } end)
             {
@@ -118,8 +128,6 @@ internal sealed class SupervisedProcess : ITaskProcess
 
     private async Task<ProcessEnd> EndWithoutSupervisor() => _claim switch
     {
-        null when _files.TryVoid() =>
-            ProcessEnd.NeverStarted(_time.GetUtcNow(), "The task's supervisor (opsexec) ended before it took the task."),
         { IsOfThisBoot: false } => EndOr("The host restarted while the task ran.", 0),
         _ => await WatchOrphans(),
     };
@@ -156,6 +164,9 @@ internal sealed class SupervisedProcess : ITaskProcess
                 return null;
             case SupervisorEvent.Failed failed:
                 return ProcessEnd.NeverStarted(failed.At, StartFailures.Describe(_order, failed.Stage, failed.Error));
+            case SupervisorEvent.CapReached:
+                _capReached = true;
+                return null;
             case SupervisorEvent.RootEnded ended:
                 _rootEnd = ended;
                 return ended.Over ? EndOf(ended, ended.Left) : null;
@@ -164,15 +175,24 @@ internal sealed class SupervisedProcess : ITaskProcess
         }
     }
 
-    private ProcessEnd EndOr(string note, int left) => _rootEnd is { } known
-        ? EndOf(known, left)
-        : new ProcessEnd(ProcessEndKind.Unseen, null, null, _root?.At, _time.GetUtcNow(), left, note);
-
-    private static ProcessEnd EndOf(SupervisorEvent.RootEnded end, int left)
+    private ProcessEnd EndOr(string note, int left)
     {
-        var lost = end.Dropped > 0 ? $"{end.Dropped} bytes of output were lost because the agent's disk was full." : null;
-        var alive = left > 0 ? $"{left} of its processes live on; what they print is no longer read." : null;
-        var note = lost is null || alive is null ? lost ?? alive : $"{lost} {alive}";
-        return new ProcessEnd(ProcessEndKind.Known, end.ExitCode, end.Signal, end.StartedAt, end.At, left, note);
+        var end = _rootEnd is { } known
+            ? EndOf(known, left)
+            : new ProcessEnd(ProcessEndKind.Unseen, null, null, _root?.At, _time.GetUtcNow(), left, note);
+        return _capReached
+            ? end with { Note = $"{end.Note} Its output had reached the cap; its supervisor (opsexec) was killed before it said how much was dropped.".TrimStart() }
+            : end;
     }
+
+    private static ProcessEnd EndOf(SupervisorEvent.RootEnded end, int left) => new(
+        ProcessEndKind.Known,
+        end.ExitCode,
+        end.Signal,
+        end.StartedAt,
+        end.At,
+        left,
+        left > 0 ? $"{left} of its processes live on; what they print is no longer read." : null,
+        end.StdoutDropped,
+        end.StderrDropped);
 }

@@ -5,6 +5,9 @@ namespace OrleansOps.Tasks;
 /// <summary>One line of a supervisor's record. Supervisor/opsexec.c says what each means.</summary>
 internal abstract record SupervisorEvent
 {
+    /// <summary>Nothing more will be heard of the supervisor.</summary>
+    public bool IsLast => this is Failed or RootEnded { Over: true } or ClaimLost or Silenced;
+
     /// <summary>A supervisor holds the claim.</summary>
     public sealed record Claimed(int Pid, ulong StartTicks) : SupervisorEvent;
 
@@ -14,12 +17,22 @@ internal abstract record SupervisorEvent
     /// <summary>No process came to be.</summary>
     public sealed record Failed(string Stage, int Error, DateTimeOffset At) : SupervisorEvent;
 
-    /// <summary>The root process ended; <paramref name="Over"/> says whether the attempt did, too.</summary>
-    public sealed record RootEnded(bool Over, int? ExitCode, int? Signal, DateTimeOffset StartedAt, DateTimeOffset At, int Left, long Dropped)
+    /// <summary>The output reached its cap: what follows is counted, and not kept.</summary>
+    public sealed record CapReached : SupervisorEvent;
+
+    /// <summary>
+    /// The root process ended; <paramref name="Over"/> says whether the attempt did, too, and <paramref name="Clean"/> that no process of it
+    /// is left and that its working directory is as it was given.
+    /// </summary>
+    public sealed record RootEnded(
+        bool Over, int? ExitCode, int? Signal, DateTimeOffset StartedAt, DateTimeOffset At, int Left, long StdoutDropped, long StderrDropped, bool Clean = false)
         : SupervisorEvent;
 
     /// <summary>Somebody else holds the claim.</summary>
     public sealed record ClaimLost : SupervisorEvent;
+
+    /// <summary>The supervisor was killed, or it lives and cannot be heard any more: its record says the rest.</summary>
+    public sealed record Silenced : SupervisorEvent;
 
     /// <summary>Reads one line without its newline; null if it is none of ours.</summary>
     public static SupervisorEvent? Parse(string line)
@@ -32,9 +45,13 @@ internal abstract record SupervisorEvent
                 ("C", >= 3) => new Claimed(Int(words[1]), ULong(words[2])),
                 ("S", >= 4) => new Started(Int(words[1]), ULong(words[2]), Time(words[3])),
                 ("F", >= 4) => new Failed(words[1], Int(words[2]), Time(words[3])),
-                ("R", >= 8) => End(words, over: false, left: 0, dropped: 0),
-                ("X", >= 10) => End(words, over: true, Int(words[8]), Long(words[9])),
+                ("O", _) => new CapReached(),
+                ("R", >= 8) => End(words, over: false, left: 0, 0, 0),
+                ("X", >= 12) => End(words, over: true, Int(words[8]), Long(words[9]), Long(words[10])) with { Clean = words[11] is "1" },
+                ("X", 11) => End(words, over: true, Int(words[8]), Long(words[9]), Long(words[10])),
+                ("X", 10) => End(words, over: true, Int(words[8]), Long(words[9]), 0),   // its supervisor is of an older version
                 ("L", _) => new ClaimLost(),
+                ("D", _) => new Silenced(),
                 _ => null,
             };
         }
@@ -44,11 +61,11 @@ internal abstract record SupervisorEvent
         }
     }
 
-    private static RootEnded End(string[] words, bool over, int left, long dropped)
+    private static RootEnded End(string[] words, bool over, int left, long stdoutDropped, long stderrDropped)
     {
         var exited = string.Equals(words[1], "e", StringComparison.Ordinal);
         var code = Int(words[2]);
-        return new RootEnded(over, exited ? code : null, exited ? null : code, Time(words[3]), Time(words[4]), left, dropped);
+        return new RootEnded(over, exited ? code : null, exited ? null : code, Time(words[3]), Time(words[4]), left, stdoutDropped, stderrDropped);
     }
 
     private static int Int(string word) => int.Parse(word, CultureInfo.InvariantCulture);

@@ -21,6 +21,7 @@ internal static class SupervisorSpec
         Add(spec, Host.BootId);
         Add(spec, order.WorkingDirectory ?? files.Work);
         Add(spec, order.Stdin is { Length: > 0 } ? files.Stdin : "");
+        Add(spec, order.LogCapBytes);
 
         var arguments = Arguments(order, files);
         Add(spec, arguments.Count);
@@ -46,7 +47,7 @@ internal static class SupervisorSpec
         _ => [.. order.Argv],
     };
 
-    private static void Add(ArrayBufferWriter<byte> spec, int number) => Add(spec, number.ToString(CultureInfo.InvariantCulture));
+    private static void Add(ArrayBufferWriter<byte> spec, long number) => Add(spec, number.ToString(CultureInfo.InvariantCulture));
 
     private static void Add(ArrayBufferWriter<byte> spec, string text)
     {

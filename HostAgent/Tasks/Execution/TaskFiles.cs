@@ -7,7 +7,7 @@ namespace OrleansOps.Tasks;
 /// What an attempt has on disk: files side by side, named after it, and a working directory if it needs one. As few as possible,
 /// because making and deleting them is most of what a short task costs.
 /// </summary>
-internal sealed class TaskFiles(string parent, AttemptId attempt)
+internal sealed class TaskFiles(string parent, AttemptId attempt, SpareFiles? spare = null)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerRuns = OwnerOnly | UnixFileMode.UserExecute;
@@ -40,14 +40,26 @@ internal sealed class TaskFiles(string parent, AttemptId attempt)
 
     public string Output(LogStream stream) => _base + (stream == LogStream.Stdout ? ".out" : ".err");
 
-    public void CreateWork() => Directory.CreateDirectory(Work, OwnerRuns);
+    public void CreateWork()
+    {
+        if (spare?.TakeDirectory(Work) != true)
+        {
+            Directory.CreateDirectory(Work, OwnerRuns);
+        }
+    }
 
     public void WriteScript(byte[] script) => Write(Script, script, OwnerRuns);
 
     public void WriteStdin(byte[] stdin) => Write(Stdin, stdin, OwnerOnly);
 
     /// <summary>After this a supervisor can claim it.</summary>
-    public void WriteSpec(ReadOnlySpan<byte> spec) => Write(Order, spec, OwnerOnly);
+    public void WriteSpec(ReadOnlySpan<byte> spec)
+    {
+        if (spare?.TakeFile(Order, spec) != true)
+        {
+            Write(Order, spec, OwnerOnly);
+        }
+    }
 
     /// <summary>
     /// Takes the attempt away from a supervisor that may be about to claim it. Only one of deletion and claim can succeed, so this
@@ -59,15 +71,24 @@ internal sealed class TaskFiles(string parent, AttemptId attempt)
     public ClaimRecord? ReadClaim() => File.Exists(Claim) ? ClaimRecord.Parse(File.ReadAllBytes(Claim)) : null;
 
     /// <summary>Deletes it all. Links are deleted, never followed.</summary>
-    public void Delete()
+    /// <param name="isClean">No process of the attempt is left, and its working directory is empty.</param>
+    public void Delete(bool isClean = false)
     {
         foreach (var path in (string[])[Order, Script, Stdin, Output(LogStream.Stdout), Output(LogStream.Stderr)])
         {
             DeleteFile(path);
         }
 
-        DeleteWork();
-        DeleteFile(Claim);   // last: while it is there, the rest is known to belong to an attempt that ran
+        if (!isClean || spare?.KeepDirectory(Work) != true)
+        {
+            DeleteWork();
+        }
+
+        // Last: while it is there, the rest is known to belong to an attempt that ran.
+        if (!isClean || spare?.KeepFile(Claim) != true)
+        {
+            DeleteFile(Claim);
+        }
     }
 
     /// <summary>Most of these do not exist. File.Delete would look three more times at the path of each.</summary>

@@ -1,13 +1,19 @@
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using OrleansOps.Linux;
 
 namespace OrleansOps.Tasks;
 
-/// <summary>A journal's file. Space for the next entries is reserved ahead, so that a result can still be written down on a full disk.</summary>
+/// <summary>
+/// A journal's file. Behind its last entry it is filled with zeros for the next ones: a result can still be written down on a full disk, and
+/// a flush need not write down where the file ends and which blocks are its own, which takes the disk longer than the entry.
+/// </summary>
 internal sealed class JournalFile : IJournalFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const long ReserveStep = 1024 * 1024;
+    private const int ReserveStep = 1024 * 1024;
+
+    private static readonly byte[] Zeros = new byte[64 * 1024];
 
     private readonly string _path;
     private SafeFileHandle _file;
@@ -18,6 +24,7 @@ internal sealed class JournalFile : IJournalFile
         _path = path;
         _file = Open(path, FileMode.OpenOrCreate);
         Length = RandomAccess.GetLength(_file);
+        Length = ReadAll().AsSpan().LastIndexOfAnyExcept((byte)0) + 1;   // no entry ends with a zero
     }
 
     public long Length { get; private set; }
@@ -41,12 +48,12 @@ internal sealed class JournalFile : IJournalFile
         try
         {
             RandomAccess.Write(_file, bytes.Span, Length);
-            RandomAccess.FlushToDisk(_file);
+            Flush();
             Length += bytes.Length;
         }
         catch (IOException)
         {
-            RandomAccess.SetLength(_file, Length);
+            Trim();
             throw;
         }
     }
@@ -82,12 +89,29 @@ internal sealed class JournalFile : IJournalFile
             RandomAccess.Write(aside, bad, 0);
         }
 
-        RandomAccess.SetLength(_file, keep);
+        Length = keep;
+        Trim();
         RandomAccess.FlushToDisk(_file);
-        (Length, _reserved) = (keep, 0);
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        if (_file.IsClosed)
+        {
+            return;
+        }
+
+        try
+        {
+            Trim();
+        }
+        catch (IOException)
+        {
+            // Then what is reserved stays: the next life knows zeros from entries.
+        }
+
+        _file.Dispose();
+    }
 
     private static SafeFileHandle Open(string path, FileMode mode)
     {
@@ -114,12 +138,33 @@ internal sealed class JournalFile : IJournalFile
             return;
         }
 
-        // A file system that cannot do it, or has no space left, lets the write itself decide.
-        var wanted = Length + bytes + ReserveStep;
-        if (Native.Allocate(_file, Native.KeepSize, Length, wanted - Length) == 0)
+        try
         {
-            _reserved = wanted;
+            _reserved = Math.Max(_reserved, Length);
+            for (var wanted = Length + bytes + ReserveStep; _reserved < wanted; _reserved += Zeros.Length)
+            {
+                RandomAccess.Write(_file, Zeros, _reserved);
+            }
         }
+        catch (IOException)
+        {
+            // No space left for more than the entry, or not even for that: its own write decides.
+        }
+    }
+
+    /// <summary>The data, and what is needed to find it again. A flush of everything would also write down when the file was changed.</summary>
+    private void Flush()
+    {
+        if (Native.SyncData(_file) != 0)
+        {
+            throw new IOException($"'{_path}' could not be flushed: {Marshal.GetLastPInvokeErrorMessage()}.");
+        }
+    }
+
+    private void Trim()
+    {
+        RandomAccess.SetLength(_file, Length);
+        _reserved = 0;
     }
 
     private void SyncDirectory()

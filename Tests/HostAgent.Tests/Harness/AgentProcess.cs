@@ -27,6 +27,8 @@ internal sealed class AgentProcess : IAsyncDisposable
         return agent;
     }
 
+    public int Id => _process.Id;
+
     /// <summary>What it logged.</summary>
     public string Log => File.Exists(LogFile) ? File.ReadAllText(LogFile) : "nothing";
 

@@ -3,10 +3,11 @@ using OrleansOps.Protocol;
 
 namespace OrleansOps.AgentTests;
 
-/// <summary>The log of one attempt as a gateway stores it: strictly in order, each byte once.</summary>
+/// <summary>The log of one attempt as a gateway stores it: strictly in order, each byte once, or word of it that it is missing.</summary>
 internal sealed class StoredLog(string taskId, int attempt)
 {
     private readonly MemoryStream[] _streams = [new(), new()];
+    private readonly long[] _ends = new long[2];
 
     public long NextSeq { get; private set; } = 1;
 
@@ -25,7 +26,11 @@ internal sealed class StoredLog(string taskId, int attempt)
 
     public long Length(LogStream stream) => _streams[(int)stream].Length;
 
-    public LogMark Mark(string? problem = null) => new(taskId, attempt, NextSeq, _streams[0].Length, _streams[1].Length, problem);
+    /// <summary>Where output is missing: from which offset of which stream, how much and why.</summary>
+    public IEnumerable<(LogStream Stream, long Offset, LogDrop Drop)> Dropped =>
+        Batches.Where(stored => stored.Batch.Dropped is not null).Select(stored => (stored.Batch.Stream, stored.Batch.Offset, stored.Batch.Dropped!));
+
+    public LogMark Mark(string? problem = null) => new(taskId, attempt, NextSeq, _ends[0], _ends[1], problem);
 
     public LogMark Append(LogBatch batch)
     {
@@ -35,16 +40,17 @@ internal sealed class StoredLog(string taskId, int attempt)
             return Mark();
         }
 
-        if (batch.Seq != NextSeq || batch.Offset != _streams[(int)batch.Stream].Length)
+        if (batch.Seq != NextSeq || batch.Offset != _ends[(int)batch.Stream])
         {
             Gaps++;
             return Mark($"batch {batch.Seq} at {batch.Offset} does not follow");
         }
 
-        var bytes = batch.Raw ?? Encoding.UTF8.GetBytes(batch.Text!);
+        byte[] bytes = batch.Dropped is null ? batch.Raw ?? Encoding.UTF8.GetBytes(batch.Text!) : [];
         Batches.Add((batch, TimeProvider.System.GetTimestamp()));
         _streams[(int)batch.Stream].Write(bytes);
-        NextSeq += LogRecords.Count(bytes);
+        _ends[(int)batch.Stream] += bytes.Length + (batch.Dropped?.Bytes ?? 0);
+        NextSeq += batch.Dropped is null ? LogRecords.Count(bytes) : 1;
         return Mark();
     }
 
@@ -54,6 +60,7 @@ internal sealed class StoredLog(string taskId, int attempt)
         var kept = Batches.Take(batches).Select(stored => stored.Batch).ToList();
         Batches.Clear();
         NextSeq = 1;
+        Array.Clear(_ends);
         foreach (var stream in _streams)
         {
             stream.SetLength(0);

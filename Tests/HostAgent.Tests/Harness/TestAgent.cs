@@ -14,6 +14,7 @@ internal sealed class TestAgent : IAsyncDisposable
     private CancellationTokenSource _stopping = new();
     private Agent? _agent;
     private JournalFile? _journal;
+    private LinuxTaskHost? _host;
     private WebSocketConnector? _sockets;
     private Task _running = Task.CompletedTask;
 
@@ -61,9 +62,9 @@ internal sealed class TestAgent : IAsyncDisposable
         _stopping = new CancellationTokenSource();
         _journal = new JournalFile(Path.Join(Data, "journal"));
         _sockets = new WebSocketConnector(new GatewayOptions { Server = _gateway.Address }, TestGateway.Token, time);
-        var host = new LinuxTaskHost(Data, Supervisor.Path, time, NullLogger<LinuxTaskHost>.Instance);
-        var setup = new AgentSetup(_id, new HostIdentity("test", _slots, HostFactsReader.Read(time)), new Random(1));
-        _agent = new Agent(new Turns(), setup, _journal, host, new HubConnector(_sockets, loggers), time, loggers);
+        _host = new LinuxTaskHost(Data, Supervisor.Path, time, NullLogger<LinuxTaskHost>.Instance);
+        var setup = new AgentSetup(_id, new HostIdentity("test", _slots, HostFactsReader.Read(time)), new Random(1), new HostSampler());
+        _agent = new Agent(new Turns(), setup, _journal, _host, new HubConnector(_sockets, loggers), time, loggers);
         _running = _agent.RunAsync(_stopping.Token);
     }
 
@@ -73,6 +74,7 @@ internal sealed class TestAgent : IAsyncDisposable
         await _stopping.CancelAsync();
         await _running.WaitAsync(TimeSpan.FromSeconds(30));
         _agent?.Dispose();
+        _host?.Dispose();
         _journal?.Dispose();
         _sockets?.Dispose();
         _stopping.Dispose();

@@ -49,6 +49,9 @@ internal sealed class TestGateway : IAsyncDisposable
     /// <summary>Called for each batch before it is stored; false leaves it unanswered.</summary>
     public Func<LogBatch, bool> Stores { get; set; } = _ => true;
 
+    /// <summary>Whether the log takes nothing of an attempt.</summary>
+    public Func<LogQuestion, bool> Closes { get; set; } = _ => false;
+
     public Func<TaskEnded, SettledCode?> Settles { get; set; } = _ => SettledCode.Stored;
 
     /// <summary>What the agent says of itself, for the message of a test that waited in vain.</summary>

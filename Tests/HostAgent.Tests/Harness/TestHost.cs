@@ -10,6 +10,7 @@ internal sealed class TestHost : IDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryDirectory _directory = new();
+    private readonly List<LinuxTaskHost> _lives = [];
 
     public TestHost() => Host = Another();
 
@@ -18,11 +19,12 @@ internal sealed class TestHost : IDisposable
     public string Data => _directory.Path;
 
     /// <summary>The host of the agent's next life.</summary>
-    public LinuxTaskHost Another() => new(
-        Data,
-        Supervisor.Path,
-        TimeProvider.System,
-        NullLogger<LinuxTaskHost>.Instance);
+    public LinuxTaskHost Another()
+    {
+        var host = new LinuxTaskHost(Data, Supervisor.Path, TimeProvider.System, NullLogger<LinuxTaskHost>.Instance);
+        _lives.Add(host);
+        return host;
+    }
 
     public async Task<ProcessEnd> Run(RunTask order) => await End(await Host.Start(order));
 
@@ -53,7 +55,11 @@ internal sealed class TestHost : IDisposable
         }
     }
 
-    public void Dispose() => _directory.Dispose();
+    public void Dispose()
+    {
+        _lives.ForEach(host => host.Dispose());
+        _directory.Dispose();
+    }
 
     private static async Task<bool> Ticks(PeriodicTimer timer, CancellationToken limit)
     {

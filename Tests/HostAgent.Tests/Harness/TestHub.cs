@@ -40,7 +40,9 @@ internal sealed class TestHub(TestGateway gateway) : Hub<IAgentClient>, IAgentHu
     }
 
     public Task<LogMark> ResumeLog(LogQuestion question) =>
-        Task.FromResult(gateway.Locked(() => gateway.LogOf(question.TaskId, question.Attempt).Mark()));
+        Task.FromResult(gateway.Locked(() => gateway.Closes(question)
+            ? new LogMark(question.TaskId, question.Attempt, 0, 0, 0, "not given")
+            : gateway.LogOf(question.TaskId, question.Attempt).Mark()));
 
     public async Task Ended(TaskEnded report)
     {

@@ -61,16 +61,17 @@ public sealed class AdoptionTests : IDisposable
     }
 
     [Fact]
-    public void TryVoid_AndASupervisorsClaim_ExactlyOneWins()
+    public async Task TryVoid_AndASupervisorsClaim_ExactlyOneWins()
     {
         for (var i = 0; i < 200; i++)
         {
             var order = Some.Script($"t{i}", "echo ran >> ran");
             var files = PrepareWithoutStarting(order);
-            var (pid, talk) = ChildProcess.Start(Supervisor.Path, files.Parent, files.Name);
+            var process = new SupervisedProcess(order, files, TimeProvider.System);
+            await _host.Host.Supervisors.Start(process);
+            Spin(i);
             var voided = files.TryVoid();
-            _ = Native.WaitPid(pid, out _, 0);
-            talk.Dispose();
+            await TestHost.End(process);
 
             Assert.Equal(voided, files.ReadClaim() is null);
             Assert.Equal(!voided, File.Exists(Path.Join(files.Work, "ran")));
@@ -92,6 +93,9 @@ public sealed class AdoptionTests : IDisposable
     }
 
     public void Dispose() => _host.Dispose();
+
+    /// <summary>Lets deletion and claim meet at ever other moments.</summary>
+    private static void Spin(int turns) => Thread.SpinWait(turns * 20);
 
     private TaskFiles PrepareWithoutStarting(RunTask order)
     {

@@ -23,27 +23,52 @@ public sealed class JournalTests
         Assert.Equal([("b", "b.1"), ("a", null)], again.State.Held.Select(held => (held.Order.TaskId, held.Report?.MessageId)));
     }
 
-    [Fact]
-    public async Task Reopen_EveryPossibleTear_KeepsExactlyTheWholeEntriesBeforeIt()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4096)]
+    public async Task Reopen_EveryPossibleTear_KeepsExactlyTheWholeEntriesBeforeIt(int reserved)
     {
         using var disk = new RealJournal();
         var ends = new List<long>();
-        using (var journal = disk.Open())
+        using (var file = new JournalFile(disk.Path))
+        using (var journal = RealJournal.Open(file))
         {
             foreach (var id in new[] { "a", "b", "c" })
             {
                 await journal.Append(Accepted(id));
-                ends.Add(new FileInfo(disk.Path).Length);
+                ends.Add(file.Length);
             }
         }
 
         var whole = await File.ReadAllBytesAsync(disk.Path);
+        Assert.Equal(ends[^1], whole.Length);
         for (var length = 0; length <= whole.Length; length++)
         {
-            await File.WriteAllBytesAsync(disk.Path, whole[..length]);
+            await File.WriteAllBytesAsync(disk.Path, [.. whole[..length], .. new byte[reserved]]);
             using var torn = disk.Open();
             Assert.Equal(ends.Count(end => end <= length), torn.State.Held.Count());
         }
+    }
+
+    [Fact]
+    public async Task Reopen_AfterAnEndWithoutClosing_WhatIsReservedIsNoDamage()
+    {
+        using var disk = new RealJournal();
+        using var left = new RealJournal();
+        using (var journal = disk.Open())
+        {
+            await journal.Append(Accepted("a"));
+            File.Copy(disk.Path, left.Path);
+        }
+
+        using (var journal = left.Open())
+        {
+            await journal.Append(Accepted("b"));
+        }
+
+        using var again = left.Open();
+        Assert.Equal(["a", "b"], again.State.Held.Select(held => held.Order.TaskId));
+        Assert.False(File.Exists(left.Path + ".damaged"));
     }
 
     [Fact]
@@ -51,10 +76,11 @@ public sealed class JournalTests
     {
         using var disk = new RealJournal();
         long first;
-        using (var journal = disk.Open())
+        using (var file = new JournalFile(disk.Path))
+        using (var journal = RealJournal.Open(file))
         {
             await journal.Append(Accepted("a"));
-            first = new FileInfo(disk.Path).Length;
+            first = file.Length;
             await journal.Append(Accepted("b"));
         }
 

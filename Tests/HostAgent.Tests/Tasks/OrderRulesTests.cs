@@ -19,6 +19,8 @@ public sealed class OrderRulesTests
         { "kind 9", Good with { Kind = (TaskKind)9 } },
         { "timeoutMs", Good with { TimeoutMs = 0 } },
         { "grace", Good with { Grace = new CancelGrace(-1, 0) } },
+        { "logCapBytes must be 65536 to 68719476736", Good with { LogCapBytes = Limits.LowestLogCapBytes - 1 } },
+        { "logCapBytes", Good with { LogCapBytes = Limits.HighestLogCapBytes + 1 } },
         { "script is missing", Good with { Script = null } },
         { "131073 bytes; the limit is 131072", Good with { Script = new byte[Limits.ScriptBytes + 1] } },
         { "stdin has", Good with { Stdin = new byte[Limits.StdinBytes + 1] } },
@@ -70,11 +72,12 @@ public sealed class OrderRulesTests
     [Fact]
     public void Complete_WhatAPeerLeftOut_IsEmpty()
     {
-        var order = OrderRules.Complete(Good with { Argv = null!, Env = null!, Grace = null! });
+        var order = OrderRules.Complete(Good with { Argv = null!, Env = null!, Grace = null!, LogCapBytes = 0 });
 
         Assert.Empty(order.Argv);
         Assert.Empty(order.Env);
         Assert.Equal(CancelGrace.Default, order.Grace);
+        Assert.Equal(Limits.LogCapBytes, order.LogCapBytes);
     }
 
     private static RunTask Env(string name, string value) => Good with { Env = new Dictionary<string, string> { [name] = value } };

@@ -13,8 +13,12 @@ public sealed class SupervisorEventTests
         Assert.Equal(new SupervisorEvent.Claimed(41, 170215), SupervisorEvent.Parse("C 41 170215"));
         Assert.Equal(new SupervisorEvent.Started(42, 170216, One), SupervisorEvent.Parse("S 42 170216 1"));
         Assert.Equal(new SupervisorEvent.Failed("exec", 2, One), SupervisorEvent.Parse("F exec 2 1"));
-        Assert.Equal(new SupervisorEvent.RootEnded(false, 3, null, One, One, 0, 0), SupervisorEvent.Parse("R e 3 1 1 0 0 1520"));
-        Assert.Equal(new SupervisorEvent.RootEnded(true, null, 9, One, One, 2, 7), SupervisorEvent.Parse("X s 9 1 1 0 0 1520 2 7"));
+        Assert.Equal(new SupervisorEvent.RootEnded(false, 3, null, One, One, 0, 0, 0), SupervisorEvent.Parse("R e 3 1 1 0 0 1520"));
+        Assert.Equal(new SupervisorEvent.CapReached(), SupervisorEvent.Parse("O"));
+        Assert.Equal(new SupervisorEvent.RootEnded(true, null, 9, One, One, 2, 7, 8), SupervisorEvent.Parse("X s 9 1 1 0 0 1520 2 7 8"));
+        Assert.Equal(new SupervisorEvent.RootEnded(true, 0, null, One, One, 0, 0, 0, Clean: true), SupervisorEvent.Parse("X e 0 1 1 0 0 1520 0 0 0 1"));
+        Assert.Equal(new SupervisorEvent.Silenced(), SupervisorEvent.Parse("D"));
+        Assert.Equal(new SupervisorEvent.RootEnded(true, null, 9, One, One, 2, 7, 0), SupervisorEvent.Parse("X s 9 1 1 0 0 1520 2 7"));
         Assert.Equal(new SupervisorEvent.ClaimLost(), SupervisorEvent.Parse("L"));
     }
 

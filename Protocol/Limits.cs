@@ -20,6 +20,15 @@ public static class Limits
     /// <summary>Bytes of output that one agent may have sent and not yet seen acknowledged, over all its tasks.</summary>
     public const int WindowBytes = 4 * 1024 * 1024;
 
+    /// <summary>Bytes of output, both streams together, that a host keeps of a task unless its order says otherwise.</summary>
+    public const long LogCapBytes = 1024L * 1024 * 1024;
+
+    /// <summary>The lowest cap that an order may set on the output.</summary>
+    public const long LowestLogCapBytes = BatchBytes;
+
+    /// <summary>The highest cap that an order may set on the output.</summary>
+    public const long HighestLogCapBytes = 64L * 1024 * 1024 * 1024;
+
     /// <summary>Bytes of a script.</summary>
     public const int ScriptBytes = 128 * 1024;
 

@@ -8,5 +8,5 @@ internal static class FollowOutputs
         : new TextFollow(Printer(session, printing), session.Notes);
 
     public static LogPrinter Printer(Session session, LogPrinting printing) =>
-        new(session.Stdout, session.Stderr, printing, midLine => session.Notes.MidLine = midLine);
+        new(session.Stdout, session.Stderr, printing, session.Notes);
 }

@@ -6,9 +6,9 @@ namespace OrleansOps.Cli;
 
 /// <summary>
 /// Writes records to the stream they came from, byte for byte. Both streams keep their common order:
-/// what is gathered for one is written before the other is touched.
+/// what is gathered for one is written before the other is touched. What is missing is told beside them.
 /// </summary>
-internal sealed class LogPrinter(Stream stdout, Stream stderr, LogPrinting options, Action<bool> midLine)
+internal sealed class LogPrinter(Stream stdout, Stream stderr, LogPrinting options, Notes notes)
 {
     private readonly ArrayBufferWriter<byte> _gathered = new();
     private readonly StreamState _out = new();
@@ -28,6 +28,13 @@ internal sealed class LogPrinter(Stream stdout, Stream stderr, LogPrinting optio
             {
                 Flush();
                 _current = record.Stream;
+            }
+
+            if (record.Dropped is { } dropped)
+            {
+                Flush();
+                notes.Warn(dropped.Sentence(record.Stream));
+                continue;
             }
 
             Gather(record);
@@ -65,7 +72,7 @@ internal sealed class LogPrinter(Stream stdout, Stream stderr, LogPrinting optio
 
         Decode(bytes, flush: false);
         Current.AtLineStart = bytes[^1] == '\n';
-        midLine(!Current.AtLineStart);
+        notes.MidLine = !Current.AtLineStart;
     }
 
     private void Decode(ReadOnlySpan<byte> bytes, bool flush)

@@ -26,20 +26,29 @@ internal static class LogMessages
         Check.Range(batch.Offset, 0, long.MaxValue / 2, "offset");
         Check.Defined(batch.Stream, "stream");
         var bytes = BytesOf(batch);
-        Check.Range(bytes.Length, 1, Limits.BatchBytes, "bytes in the batch");
+        if (batch.Dropped is { } drop)
+        {
+            Check.Range(drop.Bytes, 1, long.MaxValue / 4, "dropped.bytes");
+            Check.Defined(drop.Reason, "dropped.reason");
+        }
+        else
+        {
+            Check.Range(bytes.Length, 1, Limits.BatchBytes, "bytes in the batch");
+        }
 
         return new LogBatch
         {
             TaskId = batch.TaskId,
             Attempt = batch.Attempt,
             Seq = batch.Seq,
-            Records = LogRecords.Count(bytes),
+            Records = batch.Dropped is null ? LogRecords.Count(bytes) : 1,
             Stream = (LogStream)batch.Stream,
             Offset = batch.Offset,
             At = batch.At,
             Bytes = bytes,
             AgentId = source.AgentId,
             Source = source.Reference!,
+            Dropped = batch.Dropped is { } missing ? new LogDrop(missing.Bytes, (LogDropReason)missing.Reason) : null,
         };
     }
 
@@ -48,8 +57,9 @@ internal static class LogMessages
 
     private static byte[] BytesOf(Protocol.LogBatch batch) => batch switch
     {
-        { Text: { } text, Raw: null } => Encoding.UTF8.GetBytes(text),
-        { Text: null, Raw: { } raw } => raw,
-        _ => throw new HubException("Exactly one of 'text' and 'raw' must be there."),
+        { Text: { } text, Raw: null, Dropped: null } => Encoding.UTF8.GetBytes(text),
+        { Text: null, Raw: { } raw, Dropped: null } => raw,
+        { Text: null, Raw: null, Dropped: not null } => [],
+        _ => throw new HubException("Exactly one of 'text', 'raw' and 'dropped' must be there."),
     };
 }

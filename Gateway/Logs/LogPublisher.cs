@@ -12,6 +12,9 @@ internal sealed partial class LogPublisher(
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
+    /// <summary>What else the agent says waits behind the question, its heartbeat too.</summary>
+    private static readonly TimeSpan ResumeWithin = TimeSpan.FromSeconds(1);
+
     /// <exception cref="HubException">The batch breaks a rule; nothing of it is published.</exception>
     public async Task Publish(AgentSocket socket, Protocol.LogBatch message)
     {
@@ -37,7 +40,7 @@ internal sealed partial class LogPublisher(
         try
         {
             mark = await client.GetGrain<ILogSinkGrain>(question.TaskId).Resume(socket.AgentId, question.Attempt)
-                .WaitAsync(socket.AnswerWithin, time);
+                .WaitAsync(socket.AnswerWithin < ResumeWithin ? socket.AnswerWithin : ResumeWithin, time);
         }
         catch (Exception failed)
         {
@@ -45,8 +48,8 @@ internal sealed partial class LogPublisher(
             throw new HubException($"The log of task '{question.TaskId}' cannot be read now. Ask again in a few seconds.", failed);
         }
 
-        return mark?.ToMessage()
-            ?? throw new HubException($"'taskId': task '{question.TaskId}' is not given to this agent with attempt {question.Attempt}.");
+        return mark?.ToMessage() ?? new Protocol.LogMark(
+            question.TaskId, question.Attempt, 0, 0, 0, $"Task '{question.TaskId}' is not given to this agent with attempt {question.Attempt}.");
     }
 
     private async Task Drain(AgentSocket socket, LogLane lane)

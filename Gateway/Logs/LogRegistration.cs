@@ -6,6 +6,7 @@ internal static class LogRegistration
     public static void AddLogs(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<LogFollowOptions>().BindConfiguration(LogFollowOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<LogCapOptions>().BindConfiguration(LogCapOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<LogReader>();
         builder.Services.AddSingleton<LogFollower>();
         builder.Services.AddSingleton<Followers>();

@@ -17,9 +17,14 @@ internal static class LogText
         _ => null,
     };
 
-    /// <summary>The records of a batch from a number on.</summary>
+    /// <summary>The records of a batch from a number on. What is missing is a record without text.</summary>
     public static IEnumerable<Rest.LogRecord> Records(StoredBatch batch, long fromSeq, Encoding encoding)
     {
+        if (batch.Dropped is not null && batch.Seq >= fromSeq)
+        {
+            yield return Record(batch, batch.Seq, [], encoding);
+        }
+
         var (seq, rest) = (batch.Seq, batch.Bytes.AsMemory());
         for (; !rest.IsEmpty; seq++)
         {
@@ -40,6 +45,7 @@ internal static class LogText
         At = batch.At,
         Attempt = batch.Attempt,
         Text = encoding.GetString(bytes),
+        Dropped = batch.Dropped is { } drop ? new Rest.LogDrop(drop.Bytes, drop.Reason) : null,
         Base64 = Utf8.IsValid(bytes) ? null : bytes.ToArray(),
     };
 }

@@ -16,4 +16,8 @@ public interface ILogSinkGrain : IGrainWithStringKey
     /// </summary>
     [AlwaysInterleave, Alias("Read")]
     Task<LogPage> Read(long fromSeq, int maxBytes, TimeSpan patience);
+
+    /// <summary>The task and its log are removed: nothing more of it is stored.</summary>
+    [OneWay, Alias("Forget")]
+    Task Forget();
 }

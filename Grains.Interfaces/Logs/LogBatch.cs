@@ -2,7 +2,7 @@ using OrleansOps.Agents;
 
 namespace OrleansOps.Logs;
 
-/// <summary>A run of bytes of one output stream, on its way from the agent's socket to the store.</summary>
+/// <summary>A run of bytes of one output stream, or word of bytes that are missing, on its way from the agent's socket to the store.</summary>
 [GenerateSerializer, Immutable, Alias("ops.LogBatch")]
 public sealed record LogBatch
 {
@@ -23,7 +23,7 @@ public sealed record LogBatch
 
     [Id(6)] public required DateTimeOffset At { get; init; }
 
-    /// <summary>1 byte to 64 KiB.</summary>
+    /// <summary>1 byte to 64 KiB; empty where <see cref="Dropped"/> stands.</summary>
     [Id(7)] public required byte[] Bytes { get; init; }
 
     /// <summary>Who sent it.</summary>
@@ -31,4 +31,10 @@ public sealed record LogBatch
 
     /// <summary>The socket it came from: told how far the log is stored.</summary>
     [Id(9)] public required IAgentConnection Source { get; init; }
+
+    /// <summary>What is missing from here on, if this is no output.</summary>
+    [Id(10)] public LogDrop? Dropped { get; init; }
+
+    /// <summary>Offset after it in the stream of this attempt.</summary>
+    public long End => Offset + Bytes.Length + (Dropped?.Bytes ?? 0);
 }

@@ -10,8 +10,10 @@ public sealed record LogMark
 
     [Id(2)] public required long NextSeq { get; init; }
 
+    /// <summary>Bytes of standard output stored, with those that were dropped.</summary>
     [Id(3)] public required long StdoutOffset { get; init; }
 
+    /// <summary>Bytes of standard error stored, with those that were dropped.</summary>
     [Id(4)] public required long StderrOffset { get; init; }
 
     /// <summary>Why the batch that this answers was refused, if it was.</summary>

@@ -16,5 +16,9 @@ public sealed record StoredBatch
 
     [Id(5)] public required DateTimeOffset At { get; init; }
 
+    /// <summary>Empty where <see cref="Dropped"/> stands.</summary>
     [Id(6)] public required byte[] Bytes { get; init; }
+
+    /// <summary>What is missing from here on, if this is no output.</summary>
+    [Id(7)] public LogDrop? Dropped { get; init; }
 }

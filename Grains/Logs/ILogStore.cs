@@ -4,8 +4,8 @@ namespace OrleansOps.Logs;
 public interface ILogStore
 {
     /// <summary>
-    /// Appends a batch, and hands it to the readers outside, both or neither. False, and nothing happens, if the log has this sequence
-    /// number or a later one already.
+    /// Appends a batch, and hands it to the readers outside, both or neither. False, and nothing happens, if the log does not end
+    /// where the batch begins: it has the batch already, or the store lost what the caller remembers.
     /// </summary>
     Task<bool> Append(LogEntry entry);
 

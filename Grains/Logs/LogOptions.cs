@@ -11,6 +11,10 @@ public sealed class LogOptions
     [Range(100, 10_000_000)]
     public int OutsideEntries { get; set; } = 20_000;
 
+    /// <summary>About how many bytes of output it keeps: where batches are large, it keeps fewer of them. Default: 64 MiB.</summary>
+    [Range(1024L * 1024, 1024L * 1024 * 1024 * 1024)]
+    public long OutsideBytes { get; set; } = 64 * 1024 * 1024;
+
     /// <summary>How long an append is tried again before the agent is asked to send the batch again. Default: 20 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:25")]
     public TimeSpan RetryFor { get; set; } = TimeSpan.FromSeconds(20);

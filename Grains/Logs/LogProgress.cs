@@ -29,8 +29,8 @@ internal sealed record LogProgress(string TaskId, int Attempt, long NextSeq, lon
 
     /// <summary>The log once this batch is stored.</summary>
     public LogProgress After(LogBatch batch) => batch.Stream == LogStream.Stdout
-        ? this with { NextSeq = batch.Seq + batch.Records, StdoutOffset = batch.Offset + batch.Bytes.Length }
-        : this with { NextSeq = batch.Seq + batch.Records, StderrOffset = batch.Offset + batch.Bytes.Length };
+        ? this with { NextSeq = batch.Seq + batch.Records, StdoutOffset = batch.End }
+        : this with { NextSeq = batch.Seq + batch.Records, StderrOffset = batch.End };
 
     /// <summary>
     /// Whether the batch is the next one. What comes twice is no problem (and is not stored); anything else has one, named here.
@@ -42,9 +42,9 @@ internal sealed record LogProgress(string TaskId, int Attempt, long NextSeq, lon
         {
             problem = $"Attempt {batch.Attempt} is over: the log belongs to attempt {Attempt} now.";
         }
-        else if (batch.Records < 1 || batch.Bytes.Length == 0)
+        else if (batch.Records < 1 || batch.End <= batch.Offset)
         {
-            problem = $"Batch {batch.Seq} is empty: a batch has at least one byte.";
+            problem = $"Batch {batch.Seq} is empty: a batch has at least one byte, or says how many are missing.";
         }
         else if (batch.Seq + batch.Records <= NextSeq)
         {

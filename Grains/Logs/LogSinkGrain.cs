@@ -75,7 +75,8 @@ internal sealed partial class LogSinkGrain(
             return null;
         }
 
-        return (await Progress()).For(attempt).Mark();
+        var progress = await Progress();
+        return progress.Attempt <= attempt ? progress.For(attempt).Mark() : null;
     }
 
     public async Task<LogPage> Read(long fromSeq, int maxBytes, TimeSpan patience)
@@ -90,6 +91,13 @@ internal sealed partial class LogSinkGrain(
 
         var batches = from < progress.NextSeq ? await store.Read(Id, from, Math.Clamp(maxBytes, LeastBytes, MostBytes)) : [];
         return new LogPage(batches, progress.NextSeq, progress.NextSeq > 1 ? progress.Mark() : null);
+    }
+
+    public Task Forget()
+    {
+        _assignment = null;   // whoever sends on is asked for again, and is nobody now
+        DeactivateOnIdle();
+        return Task.CompletedTask;
     }
 
     private async Task Take(LogBatch batch)
@@ -161,7 +169,7 @@ internal sealed partial class LogSinkGrain(
     /// <summary>Asked once for each attempt; a repeated question costs a call, a wrong answer a batch.</summary>
     private async Task<TaskAssignment?> Assignment(int attempt)
     {
-        if (_assignment?.Attempt != attempt)
+        if (_assignment is null || _assignment.Attempt < attempt)
         {
             _assignment = await GrainFactory.GetGrain<ITaskGrain>(Id).Assignment();
         }
@@ -169,8 +177,9 @@ internal sealed partial class LogSinkGrain(
         return _assignment;
     }
 
+    // Of an earlier attempt too: its order may have arrived after all, and its output is taken until a later one has printed something.
     private static bool IsGiven(TaskAssignment task, string agentId, int attempt) =>
-        task.Attempt == attempt && string.Equals(task.AgentId, agentId, StringComparison.Ordinal);
+        attempt <= task.Attempt && string.Equals(task.AgentId, agentId, StringComparison.Ordinal);
 
     private LogOrigin Origin(TaskAssignment task) => _origin ??=
         new LogOrigin(task.AgentName, OutsideNames.Execution(Id, task.Labels), OutsideNames.Host(task.AgentId, task.Labels));

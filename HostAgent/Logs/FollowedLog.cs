@@ -65,10 +65,10 @@ internal sealed class FollowedLog(TaskLog log, TimeProvider time)
         _progressAt = time.GetTimestamp();
     }
 
-    /// <summary>Bytes are under way, and for too long nothing was heard of them.</summary>
+    /// <summary>Something is under way, and for too long nothing was heard of them.</summary>
     public bool IsStalled(TimeSpan limit)
     {
-        if (log.UnderWayBytes == 0)
+        if (!log.IsUnderWay)
         {
             _progressAt = time.GetTimestamp();
         }

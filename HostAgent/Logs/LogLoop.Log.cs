@@ -16,8 +16,11 @@ internal sealed partial class LogLoop
     [LoggerMessage(4304, LogLevel.Warning, "Task {Attempt}: the gateway refused a piece of output ({Problem}); sending again from its mark")]
     private partial void LogRefused(string attempt, string problem);
 
-    [LoggerMessage(4305, LogLevel.Error, "Task {Attempt}: the gateway wants its output from {Stdout} and {Stderr} bytes, which the host does not have; the rest of its log is given up")]
-    private partial void LogImpossible(string attempt, long stdout, long stderr);
+    [LoggerMessage(4305, LogLevel.Error, "Task {Attempt}: {Stdout} and {Stderr} bytes of its output are stored, which is more than this host has; its disk lost some")]
+    private partial void LogBeyond(string attempt, long stdout, long stderr);
+
+    [LoggerMessage(4307, LogLevel.Warning, "Task {Attempt}: the gateway takes none of its output: {Problem}")]
+    private partial void LogClosed(string attempt, string problem);
 
     [LoggerMessage(4306, LogLevel.Information, "Task {Attempt}: nothing was heard of its output for a while; asking the gateway how far it is stored")]
     private partial void LogStalled(string attempt);

@@ -10,8 +10,7 @@ namespace OrleansOps.Logs;
 /// </summary>
 internal sealed partial class LogLoop(LogWindow window, TimeProvider time, ILogger<LogLoop> logger) : IDisposable
 {
-    private static readonly TimeSpan StallTime = TimeSpan.FromSeconds(5);
-    private const int QuestionsAtOnce = 32;
+    private const int MostQuestions = 32;
 
     private readonly Dictionary<AttemptId, FollowedLog> _logs = [];
     private readonly List<FollowedLog> _active = [];
@@ -19,6 +18,8 @@ internal sealed partial class LogLoop(LogWindow window, TimeProvider time, ILogg
     private readonly Wakeup _wakeup = new(time);
     private IAgentHub? _hub;
     private int _questions;
+    private int _questionsAtOnce = 1;
+    private int _firstInRound;
 
     /// <summary>Called when the last batch of an attempt that is over was sent.</summary>
     public Action<AttemptId>? WhenAllSent { get; set; }
@@ -26,17 +27,16 @@ internal sealed partial class LogLoop(LogWindow window, TimeProvider time, ILogg
     /// <summary>Called when all output of an attempt that is over is stored.</summary>
     public Action<AttemptId>? WhenAllStored { get; set; }
 
+    /// <summary>Called when the gateway takes nothing of an attempt's output.</summary>
+    public Action<AttemptId>? WhenClosed { get; set; }
+
     /// <summary>Bytes of output that are not stored yet.</summary>
     public long UnstoredBytes => _logs.Values.Sum(log => log.Log.UnstoredBytes);
 
-    public void Add(TaskLog log)
-    {
-        var followed = new FollowedLog(log, time);
-        _logs.Add(log.Attempt, followed);
-        Activate(followed);
-    }
+    /// <summary>It is not looked at before the first <see cref="Hurry"/>: the attempt has not started.</summary>
+    public void Add(TaskLog log) => _logs.Add(log.Attempt, new FollowedLog(log, time));
 
-    /// <summary>The attempt is over, and its log closed: what is left of it is sent now.</summary>
+    /// <summary>The attempt has started, or it is over and its log closed: what is there is sent now.</summary>
     public void Hurry(AttemptId attempt)
     {
         if (_logs.TryGetValue(attempt, out var log))
@@ -59,7 +59,8 @@ internal sealed partial class LogLoop(LogWindow window, TimeProvider time, ILogg
     public void Attach(IAgentHub hub, int windowBytes)
     {
         _hub = hub;
-        window.Size = Math.Max(windowBytes, Limits.BatchBytes);
+        window.Open(windowBytes);
+        _questionsAtOnce = 1;
         foreach (var log in _logs.Values)
         {
             log.Log.StartSession();
@@ -117,9 +118,10 @@ internal sealed partial class LogLoop(LogWindow window, TimeProvider time, ILogg
     private async Task<bool> SendRound(IAgentHub hub)
     {
         var sent = false;
+        _firstInRound = (_firstInRound + 1) % Math.Max(1, _active.Count);   // room that becomes free goes to another log each time
         for (var i = 0; i < _active.Count && hub == _hub; i++)
         {
-            var log = _active[i];
+            var log = _active[(i + _firstInRound) % _active.Count];
             if (log.Log.NeedsMark)
             {
                 Ask(hub, log);
@@ -136,7 +138,7 @@ internal sealed partial class LogLoop(LogWindow window, TimeProvider time, ILogg
 
     private async Task<bool> SendNext(IAgentHub hub, FollowedLog log)
     {
-        if (log.IsStalled(StallTime))
+        if (log.IsStalled(window.Patience))
         {
             LogStalled(log.Log.Attempt.ToString());
             log.Log.Doubt();
@@ -183,7 +185,7 @@ internal sealed partial class LogLoop(LogWindow window, TimeProvider time, ILogg
         for (var i = _active.Count - 1; i >= 0; i--)
         {
             var log = _active[i];
-            if (log.Log.AllSent && log.Log.UnderWayBytes == 0)
+            if (log.Log.AllSent && !log.Log.IsUnderWay)
             {
                 log.IsActive = false;
                 _active.RemoveAt(i);
@@ -199,7 +201,7 @@ internal sealed partial class LogLoop(LogWindow window, TimeProvider time, ILogg
 
     private void Ask(IAgentHub hub, FollowedLog log)
     {
-        if (!log.IsAsking && log.IsDue && _questions < QuestionsAtOnce)
+        if (!log.IsAsking && log.IsDue && _questions < _questionsAtOnce)
         {
             log.IsAsking = true;
             _questions++;
@@ -214,11 +216,13 @@ internal sealed partial class LogLoop(LogWindow window, TimeProvider time, ILogg
             var mark = await hub.ResumeLog(new LogQuestion(log.Log.Attempt.TaskId, log.Log.Attempt.Attempt));
             if (hub == _hub)
             {
+                _questionsAtOnce = Math.Min(MostQuestions, 2 * _questionsAtOnce);
                 Judge(log, log.Log.Start(mark), mark);
             }
         }
         catch (Exception failed)
         {
+            _questionsAtOnce = 1;   // the gateway answers one after the other, and a heartbeat waits behind them
             LogNoAnswer(failed, log.Log.Attempt.ToString());
             log.Pause();
         }
@@ -241,8 +245,13 @@ internal sealed partial class LogLoop(LogWindow window, TimeProvider time, ILogg
                 LogRefused(log.Log.Attempt.ToString(), problem);
                 log.Pause();
                 break;
-            case LogMarkResult.Impossible:
-                LogImpossible(log.Log.Attempt.ToString(), mark.StdoutOffset, mark.StderrOffset);
+            case LogMarkResult.Closed:
+                LogClosed(log.Log.Attempt.ToString(), mark.Problem ?? "");
+                log.Pause();
+                WhenClosed?.Invoke(log.Log.Attempt);
+                break;
+            case LogMarkResult.Beyond:
+                LogBeyond(log.Log.Attempt.ToString(), mark.StdoutOffset, mark.StderrOffset);
                 break;
             default:
                 break;

@@ -15,6 +15,9 @@ internal enum LogMarkResult
     /// <summary>The gateway must be asked again.</summary>
     Doubtful,
 
-    /// <summary>The mark lies where there is no output, or none any more: this log cannot be made whole.</summary>
-    Impossible,
+    /// <summary>The gateway takes nothing of this log.</summary>
+    Closed,
+
+    /// <summary>More is stored than this host has: its disk lost what it had sent.</summary>
+    Beyond,
 }

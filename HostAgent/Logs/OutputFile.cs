@@ -20,9 +20,24 @@ internal sealed class OutputFile(string path) : IOutput
         return info.Exists ? info.Length : 0;
     }
 
-    public int Read(long offset, Span<byte> bytes) => RandomAccess.Read(Open(), bytes, offset);
+    public int Read(long offset, Span<byte> bytes)
+    {
+        try
+        {
+            return RandomAccess.Read(Open(), bytes, offset);
+        }
+        catch (FileNotFoundException)
+        {
+            return 0;   // nothing was printed, or it is deleted already
+        }
+    }
 
-    public long FirstByte() => Length() == 0 ? 0 : Math.Max(0, Native.Seek(Open(), 0, Native.SeekData));
+    public long FirstByte()
+    {
+        var length = Length();
+        var data = length == 0 ? 0 : Native.Seek(Open(), 0, Native.SeekData);
+        return data < 0 ? length : data;   // no data anywhere: all of it was released
+    }
 
     public void Release(long before)
     {

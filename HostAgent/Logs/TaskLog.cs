@@ -5,7 +5,8 @@ namespace OrleansOps.Logs;
 
 /// <summary>
 /// The output of one attempt on its way to the gateway. The files on disk are the only copy: what is sent is read from them, and what
-/// is stored is released from them. Knows what was sent and what is stored; decides nothing about when.
+/// is stored is released from them. In the place of bytes that are not there it sends how many are missing, and why. Knows what was sent
+/// and what is stored; decides nothing about when.
 /// </summary>
 internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr, LogWindow window, TimeProvider time) : IDisposable
 {
@@ -14,12 +15,12 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
 
     private static readonly TimeSpan HoldLine = TimeSpan.FromMilliseconds(100);
 
-    private readonly Queue<LogPoint> _underWay = new();
+    private readonly Queue<(LogPoint After, int Bytes, long SentAt)> _underWay = new();
     private readonly long[] _released = new long[2];
     private readonly long?[] _heldSince = new long?[2];
     private LogPoint _sent = LogPoint.Start;
     private LogPoint _stored = LogPoint.Start;
-    private LogPoint? _end;
+    private LogEnd? _end;
     private LogStream _turn;
     private bool _abandoned;
 
@@ -30,25 +31,26 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
 
     /// <summary>Everything was sent in this session; only true once the attempt is over.</summary>
     public bool AllSent =>
-        _abandoned || (_end is { } end && (end.Bytes == 0 || (!NeedsMark && _sent.Stdout == end.Stdout && _sent.Stderr == end.Stderr)));
+        _abandoned || (_end is { } end && (end.IsNothing || (!NeedsMark && _sent.Reaches(end))));
 
     /// <summary>Everything is stored by the gateway; only true once the attempt is over.</summary>
     public bool AllStored =>
-        _abandoned || (_end is { } end && (end.Bytes == 0 || (_stored.Stdout == end.Stdout && _stored.Stderr == end.Stderr)));
+        _abandoned || (_end is { } end && (end.IsNothing || _stored.Reaches(end)));
 
-    /// <summary>Bytes that are sent and not stored yet.</summary>
-    public long UnderWayBytes => _sent.Bytes - _stored.Bytes;
+    /// <summary>The gateway said that it takes none of it. It may say otherwise later: it may have taken the attempt back meanwhile.</summary>
+    public bool IsClosed { get; private set; }
+
+    /// <summary>Something is sent and not stored yet.</summary>
+    public bool IsUnderWay => _underWay.Count > 0;
 
     /// <summary>Bytes on disk that are not stored yet.</summary>
-    public long UnstoredBytes => _abandoned ? 0 : Math.Max(0, Length(LogStream.Stdout) + Length(LogStream.Stderr) - _stored.Bytes);
+    public long UnstoredBytes => _abandoned ? 0 : Unstored(LogStream.Stdout) + Unstored(LogStream.Stderr);
 
-    /// <summary>Bytes of the attempt's output up to its end, or up to now.</summary>
-    public long Length(LogStream stream) => _end?.Of(stream) ?? Output(stream).Length();
+    /// <summary>Bytes of a stream that were kept, up to its end or up to now.</summary>
+    public long Length(LogStream stream) => _end?.Kept(stream) ?? Math.Max(Output(stream).Length(), _stored.Of(stream));
 
-    /// <summary>The attempt is over: nothing after what lies there now belongs to it.</summary>
-    public void Finish() => Finish(Output(LogStream.Stdout).Length(), Output(LogStream.Stderr).Length());
-
-    public void Finish(long stdoutBytes, long stderrBytes) => _end = new LogPoint(0, stdoutBytes, stderrBytes);
+    /// <summary>The attempt is over: nothing that may come after this belongs to it.</summary>
+    public void Finish(LogEnd end) => _end = end;
 
     /// <summary>What was under way in an earlier session may or may not be stored: only the gateway knows.</summary>
     public void StartSession()
@@ -70,7 +72,7 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
         _released[1] = stderr.FirstByte();
     }
 
-    /// <summary>The output is not on this host any more: there is nothing to send.</summary>
+    /// <summary>Nobody wants it any more: there is nothing to send.</summary>
     public void Abandon() => _abandoned = true;
 
     /// <summary>Asks the gateway again before anything more is sent.</summary>
@@ -79,6 +81,12 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
     /// <summary>Takes the gateway's answer to where sending starts.</summary>
     public LogMarkResult Start(LogMark mark)
     {
+        IsClosed = mark.IsClosed;
+        if (IsClosed)
+        {
+            return LogMarkResult.Closed;
+        }
+
         NeedsMark = false;
         return GoTo(LogPoint.Of(mark));
     }
@@ -98,11 +106,14 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
             return LogMarkResult.Doubtful;
         }
 
-        while (_underWay.TryPeek(out var next) && next.NextSeq <= point.NextSeq)
+        while (_underWay.TryPeek(out var next) && next.After.NextSeq <= point.NextSeq)
         {
             _underWay.Dequeue();
-            if (next == point && mark.Problem is null)
+            window.Used -= next.Bytes;
+            if (next.After == point && mark.Problem is null)
             {
+                window.Carried(next.Bytes, next.SentAt);
+                window.Stored(next.SentAt);
                 Stored(point);
                 return LogMarkResult.Progress;
             }
@@ -127,8 +138,7 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
 
     public void Dispose()
     {
-        window.Used -= UnderWayBytes;
-        _sent = _stored;
+        Rewind(_stored);
         stdout.Dispose();
         stderr.Dispose();
     }
@@ -137,30 +147,63 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
 
     private IOutput Output(LogStream stream) => stream == LogStream.Stdout ? stdout : stderr;
 
+    private long Unstored(LogStream stream) => Math.Max(0, Length(stream) - _stored.Of(stream));
+
     private LogBatch? Cut(LogStream stream, byte[] buffer)
     {
         var offset = _sent.Of(stream);
-        var available = Math.Min(Length(stream) - offset, Limits.BatchBytes);
-        if (available <= 0 || available > window.Room)
+        if (offset < _released[(int)stream])
+        {
+            return Missing(stream, _released[(int)stream], LogDropReason.Lost);   // it was stored, and the store lost it
+        }
+
+        var kept = Length(stream);
+        if (offset >= kept)
+        {
+            return _end is { } end && offset < end.Printed(stream) ? Missing(stream, end.Printed(stream), end.Why) : null;
+        }
+
+        var available = Math.Min(kept - offset, window.LargestBatch);
+        if (available > window.Room(IsUnderWay) || !window.LineTakes(available))
         {
             return null;   // a nearly full window must not cut lines into pieces
         }
 
         var read = buffer.AsSpan(0, Output(stream).Read(offset, buffer.AsSpan(0, (int)available)));
-        var last = _end is { } end && offset + read.Length >= end.Of(stream);
-        var cut = read[..LogCuts.Length(read, last || HeldLongEnough(stream))];
-        if (cut.IsEmpty)
+        if (read.IsEmpty)
         {
-            return null;
+            return _end is null ? null : Missing(stream, kept, LogDropReason.Lost);   // the disk lost it, in a power failure for example
         }
 
+        var last = _end is not null && offset + read.Length >= kept;
+        var cut = read[..LogCuts.Length(read, last || HeldLongEnough(stream))];
+        return cut.IsEmpty ? null : Batch(stream, cut);
+    }
+
+    private LogBatch Batch(LogStream stream, ReadOnlySpan<byte> bytes)
+    {
         _heldSince[(int)stream] = null;
-        var (text, raw) = LogCuts.Encode(cut);
-        var batch = new LogBatch(attempt.TaskId, attempt.Attempt, _sent.NextSeq, stream, offset, time.GetUtcNow(), text, raw);
-        _sent = _sent.After(stream, cut.Length, LogRecords.Count(cut));
-        _underWay.Enqueue(_sent);
-        window.Used += cut.Length;
+        var (text, raw) = LogCuts.Encode(bytes);
+        var batch = new LogBatch(attempt.TaskId, attempt.Attempt, _sent.NextSeq, stream, _sent.Of(stream), time.GetUtcNow(), text, raw);
+        Sent(_sent.After(stream, bytes.Length, LogRecords.Count(bytes)), bytes.Length);
         return batch;
+    }
+
+    /// <summary>Stands for the bytes up to an offset. It takes no room in the window.</summary>
+    private LogBatch Missing(LogStream stream, long upTo, LogDropReason why)
+    {
+        var offset = _sent.Of(stream);
+        var dropped = new LogDrop(upTo - offset, why);
+        var batch = new LogBatch(attempt.TaskId, attempt.Attempt, _sent.NextSeq, stream, offset, time.GetUtcNow(), null, null, dropped);
+        Sent(_sent.After(stream, dropped.Bytes, records: 1), 0);
+        return batch;
+    }
+
+    private void Sent(LogPoint after, int bytes)
+    {
+        _sent = after;
+        _underWay.Enqueue((after, bytes, time.GetTimestamp()));
+        window.Used += bytes;
     }
 
     /// <summary>A line that does not end is waited for, but not for ever: it may be a question or a progress bar.</summary>
@@ -172,24 +215,17 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
 
     private LogMarkResult GoTo(LogPoint point)
     {
-        if (!IsHere(LogStream.Stdout, point) || !IsHere(LogStream.Stderr, point))
-        {
-            Rewind(_stored);
-            _abandoned = true;
-            return LogMarkResult.Impossible;
-        }
-
+        var beyond = IsBeyond(LogStream.Stdout, point) || IsBeyond(LogStream.Stderr, point);
         Rewind(point);
         Stored(point);
-        return LogMarkResult.Moved;
+        return beyond ? LogMarkResult.Beyond : LogMarkResult.Moved;
     }
 
-    private bool IsHere(LogStream stream, LogPoint point) =>
-        point.Of(stream) >= _released[(int)stream] && point.Of(stream) <= Length(stream);
+    private bool IsBeyond(LogStream stream, LogPoint point) => point.Of(stream) > (_end?.Printed(stream) ?? Output(stream).Length());
 
     private void Rewind(LogPoint point)
     {
-        window.Used -= UnderWayBytes;
+        window.Used -= _underWay.Sum(sent => sent.Bytes);
         (_sent, _stored) = (point, point);
         _underWay.Clear();
         Array.Clear(_heldSince);
@@ -197,7 +233,6 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
 
     private void Stored(LogPoint point)
     {
-        window.Used -= point.Bytes - _stored.Bytes;
         _stored = point;
         Release(LogStream.Stdout);
         Release(LogStream.Stderr);
@@ -205,8 +240,13 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
 
     private void Release(LogStream stream)
     {
-        var upTo = _stored.Of(stream) / PageBytes * PageBytes;
-        if (upTo - _released[(int)stream] >= ReleaseStep)
+        if (_stored.Of(stream) - _released[(int)stream] < ReleaseStep)
+        {
+            return;
+        }
+
+        var upTo = Math.Min(_stored.Of(stream), Length(stream)) / PageBytes * PageBytes;
+        if (upTo > _released[(int)stream])
         {
             Output(stream).Release(upTo);
             _released[(int)stream] = upTo;

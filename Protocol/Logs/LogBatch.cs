@@ -2,7 +2,8 @@ namespace OrleansOps.Protocol;
 
 /// <summary>
 /// A run of bytes of one output stream. Bytes travel as <paramref name="Text"/> where they are valid UTF-8 and as
-/// <paramref name="Raw"/> (base64 in JSON) where they are not; exactly one of the two is set.
+/// <paramref name="Raw"/> (base64 in JSON) where they are not. Where output is missing, <paramref name="Dropped"/> stands in its place and counts
+/// as one record. Exactly one of the three is set.
 /// </summary>
 /// <param name="TaskId">Whose output.</param>
 /// <param name="Attempt">Of which attempt.</param>
@@ -18,4 +19,5 @@ public sealed record LogBatch(
     long Offset,
     DateTimeOffset At,
     string? Text,
-    byte[]? Raw);
+    byte[]? Raw,
+    LogDrop? Dropped = null);

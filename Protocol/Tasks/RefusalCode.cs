@@ -17,4 +17,7 @@ public enum RefusalCode
 
     /// <summary>The agent is stopping and takes no new work.</summary>
     Stopping = 4,
+
+    /// <summary>The order to end it came first: it is not here, and will not be started.</summary>
+    Cancelled = 5,
 }

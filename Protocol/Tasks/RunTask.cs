@@ -12,6 +12,7 @@ namespace OrleansOps.Protocol;
 /// <param name="Stdin">Bytes given on standard input; null is an empty input.</param>
 /// <param name="TimeoutMs">Milliseconds it may run, from its start.</param>
 /// <param name="Grace">How long each polite signal gets when the task is ended.</param>
+/// <param name="LogCapBytes">Bytes of output, both streams together, that are kept; what is printed beyond is counted and dropped.</param>
 public sealed record RunTask(
     string TaskId,
     int Attempt,
@@ -23,4 +24,5 @@ public sealed record RunTask(
     string? WorkingDirectory,
     byte[]? Stdin,
     long TimeoutMs,
-    CancelGrace Grace);
+    CancelGrace Grace,
+    long LogCapBytes = Limits.LogCapBytes);

@@ -11,6 +11,8 @@ namespace OrleansOps.Protocol;
 /// <param name="StderrBytes">Bytes of standard error in the task's log.</param>
 /// <param name="ProcessesLeft">Processes of the task that live on after its root ended, and keep its output open.</param>
 /// <param name="Note">A sentence for the operator, where there is something to say.</param>
+/// <param name="StdoutDropped">Bytes of standard output that the log lacks; a marker in the log says where and why.</param>
+/// <param name="StderrDropped">The same of standard error.</param>
 public sealed record TaskEnded(
     string MessageId,
     string TaskId,
@@ -23,4 +25,6 @@ public sealed record TaskEnded(
     long StdoutBytes,
     long StderrBytes,
     int ProcessesLeft,
-    string? Note);
+    string? Note,
+    long StdoutDropped = 0,
+    long StderrDropped = 0);

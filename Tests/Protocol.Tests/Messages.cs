@@ -15,7 +15,7 @@ internal static class Messages
         new EnrolRequest("web-1", new Dictionary<string, string> { ["env"] = "prod" }, "request-1"),
         new EnrolReply("agent1", "ops_agent_agent1_secret"),
         new RunTask(
-            "t1", 2, "agent1", TaskKind.Python, "print(1)"u8.ToArray(), ["a", "\u4f60"], new Dictionary<string, string> { ["A"] = "b" }, "/srv", "in"u8.ToArray(), 7_200_000, CancelGrace.Default),
+            "t1", 2, "agent1", TaskKind.Python, "print(1)"u8.ToArray(), ["a", "\u4f60"], new Dictionary<string, string> { ["A"] = "b" }, "/srv", "in"u8.ToArray(), 7_200_000, CancelGrace.Default, 65_536),
         new CancelTask("t1", 2),
         new TaskAccepted("t1", 2),
         new TaskRefused("t1", 2, RefusalCode.NoSpace, "disk full"),
@@ -23,8 +23,9 @@ internal static class Messages
         new LogBatch("t1", 2, 42, LogStream.Stdout, 0, Time, null, [0xC4, 0xE3]),
         new LogQuestion("t1", 2),
         new LogMark("t1", 2, 43, 1, 1_029, "gap"),
-        new TaskEnded("m1", "t1", 2, TaskOutcome.TimedOut, null, 9, Time, Time.AddSeconds(1), 1, 1_029, 2, "too long"),
+        new TaskEnded("m1", "t1", 2, TaskOutcome.TimedOut, null, 9, Time, Time.AddSeconds(1), 1, 1_029, 2, "too long", 5_000_000_000, 7),
         new TaskSettled("t1", 2, "m1", SettledCode.StoredLate),
+        new LogBatch("t1", 2, 43, LogStream.Stdout, 2, Time, null, null, new LogDrop(5_000_000_000, LogDropReason.Lost)),
     ];
 
     private static HostFacts Facts() => new("web-1", "Debian GNU/Linux 12 (bookworm)", "6.1.0", "x64", 2, 8_000_000_000, Time, ["10.0.0.1"]);

@@ -54,6 +54,15 @@ public sealed class WireShapeTests
     }
 
     [Fact]
+    public void Read_AnOrderOfAnOlderPeer_HasTheUsualCap()
+    {
+        var older = JsonNode.Parse(JsonSerializer.Serialize(Messages.All.OfType<RunTask>().First(), ProtocolJson.Default.RunTask))!.AsObject();
+        older.Remove("logCapBytes");
+
+        Assert.Equal(Limits.LogCapBytes, JsonSerializer.Deserialize(older.ToJsonString(), ProtocolJson.Default.RunTask)!.LogCapBytes);
+    }
+
+    [Fact]
     public void EveryTypeOfTheContext_IsRecorded()
     {
         var recorded = Messages.All.Select(message => message.GetType()).ToHashSet();
@@ -67,6 +76,7 @@ public sealed class WireShapeTests
     [Theory]
     [InlineData(typeof(GoodbyeCode), "ShuttingDown=0,Superseded=1,Revoked=2,ProtocolError=3,TooSlow=4")]
     [InlineData(typeof(HeldPhase), "Waiting=0,Running=1,Ended=2")]
+    [InlineData(typeof(LogDropReason), "CapReached=0,DiskFull=1,Lost=2")]
     [InlineData(typeof(LogStream), "Stdout=0,Stderr=1")]
     [InlineData(typeof(RefusalCode), "OldAttempt=0,NotForMe=1,Invalid=2,NoSpace=3,Stopping=4")]
     [InlineData(typeof(SettledCode), "Stored=0,StoredLate=1,UnknownTask=2")]

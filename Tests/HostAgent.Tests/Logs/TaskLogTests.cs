@@ -9,7 +9,7 @@ namespace OrleansOps.AgentTests.Logs;
 public sealed class TaskLogTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
-    private readonly LogWindow _window = new();
+    private readonly LogWindow _window = new(TimeProvider.System);
     private readonly byte[] _buffer = new byte[Limits.BatchBytes];
     private readonly TaskLog _log;
 
@@ -37,7 +37,7 @@ public sealed class TaskLogTests : IDisposable
     [Fact]
     public void Cut_NeverMoreThanTheWindowHolds_AndGoesOnWhenItIsStored()
     {
-        _window.Size = Limits.BatchBytes;
+        _window.Open(Limits.BatchBytes);
         Print(LogStream.Stdout, string.Concat(Enumerable.Repeat(new string('x', 99) + "\n", 1_000)));
         var first = _log.Cut(_buffer)!;
 
@@ -87,13 +87,15 @@ public sealed class TaskLogTests : IDisposable
     }
 
     [Fact]
-    public void Start_AMarkBeyondTheOutput_GivesTheLogUp()
+    public void Start_AMarkBeyondTheOutput_HasNothingToSend()
     {
         Print(LogStream.Stdout, "1\n");
         _log.Adopt();
+        _log.Finish(End(2));
 
-        Assert.Equal(LogMarkResult.Impossible, _log.Start(Mark(9, 99)));
+        Assert.Equal(LogMarkResult.Beyond, _log.Start(Mark(9, 99)));
         Assert.Null(_log.Cut(_buffer));
+        Assert.True(_log.AllStored);
     }
 
     [Fact]
@@ -111,11 +113,14 @@ public sealed class TaskLogTests : IDisposable
 
         Assert.InRange(BlocksOf(PathOf(LogStream.Stdout)) * 512, 0, 1024 * 1024);
         _log.Doubt();
-        Assert.Equal(LogMarkResult.Impossible, _log.Start(Mark(1, 0)));
+        Assert.Equal(LogMarkResult.Moved, _log.Start(Mark(5, 100)));
+        var missing = _log.Cut(_buffer)!;
+        Assert.Equal((5, 100, new LogDrop((3 * 1024 * 1024) - 100, LogDropReason.Lost)), (missing.Seq, missing.Offset, missing.Dropped));
+        Assert.Equal(0, _window.Used);
     }
 
     [Fact]
-    public void Adopt_AfterItsBeginningWasReleased_NeverSendsTheHole()
+    public void Adopt_AfterItsBeginningWasReleased_SaysWhatIsMissingAndNeverSendsTheHole()
     {
         Print(LogStream.Stdout, new string('x', 2 * 1024 * 1024));
         using (var output = new OutputFile(PathOf(LogStream.Stdout)))
@@ -126,7 +131,78 @@ public sealed class TaskLogTests : IDisposable
 
         _log.Adopt();
 
-        Assert.Equal(LogMarkResult.Impossible, _log.Start(Mark(1, 0)));
+        Assert.Equal(LogMarkResult.Moved, _log.Start(Mark(1, 0)));
+        Assert.Equal(new LogDrop(1024 * 1024, LogDropReason.Lost), _log.Cut(_buffer)!.Dropped);
+        var next = _log.Cut(_buffer)!;
+        Assert.Equal((2, 1024 * 1024, new string('x', Limits.BatchBytes)), (next.Seq, next.Offset, next.Text));
+    }
+
+    [Fact]
+    public void Adopt_AfterAllOfItWasReleased_NeverSendsTheHole()
+    {
+        Print(LogStream.Stdout, new string('x', 1024 * 1024));
+        using (var output = new OutputFile(PathOf(LogStream.Stdout)))
+        {
+            output.Read(0, _buffer);
+            output.Release(1024 * 1024);
+        }
+
+        _log.Adopt();
+        _log.Finish(End(1024 * 1024));
+        _log.Start(Mark(1, 0));
+
+        Assert.Equal(new LogDrop(1024 * 1024, LogDropReason.Lost), _log.Cut(_buffer)!.Dropped);
+        Assert.Null(_log.Cut(_buffer));
+    }
+
+    [Fact]
+    public void Cut_WhatWasDropped_ComesAfterTheLastByteOfItsStream()
+    {
+        Print(LogStream.Stdout, "1\n");
+        Print(LogStream.Stderr, "e\n");
+        _log.Finish(new LogEnd(2, 2, 5_000_000_000, 1, LogDropReason.CapReached));
+        var batches = new List<LogBatch>();
+        while (_log.Cut(_buffer) is { } batch)
+        {
+            batches.Add(batch);
+        }
+
+        Assert.Equal(["1\n", "e\n"], batches.Take(2).Select(batch => batch.Text));
+        Assert.Equal(
+            [(3, LogStream.Stdout, 2, 5_000_000_000), (4, LogStream.Stderr, 2, 1)],
+            batches.Skip(2).Select(batch => (batch.Seq, batch.Stream, batch.Offset, batch.Dropped!.Bytes)));
+        Assert.All(batches.Skip(2), batch => Assert.Equal((null, null, LogDropReason.CapReached), (batch.Text, batch.Raw, batch.Dropped!.Reason)));
+        Assert.True(_log.AllSent);
+        Assert.Equal(4, _window.Used);
+        _log.Take(new LogMark("t", 1, 5, 5_000_000_002, 3));
+        Assert.True(_log.AllStored);
+        Assert.Equal(0, _window.Used);
+    }
+
+    [Fact]
+    public void Cut_AFileThatIsShorterThanTheReport_SaysWhatIsMissing()
+    {
+        Print(LogStream.Stdout, "1\n2");
+        _log.Adopt();
+        _log.Finish(End(10));
+        _log.Start(Mark(1, 0));
+
+        Assert.Equal("1\n", _log.Cut(_buffer)!.Text);
+        Assert.Null(_log.Cut(_buffer));   // the rest of the line is waited for, as ever
+        Assert.True(SpinWait.SpinUntil(() => _log.Cut(_buffer)?.Text == "2", TimeSpan.FromSeconds(30)), "The rest of the line was not sent.");
+        Assert.Equal(new LogDrop(7, LogDropReason.Lost), _log.Cut(_buffer)!.Dropped);
+        Assert.True(_log.AllSent);
+    }
+
+    [Fact]
+    public void Cut_NoFileAtAll_SaysWhatIsMissing()
+    {
+        _log.Adopt();
+        _log.Finish(End(10));
+        _log.Start(Mark(2, 3));
+
+        Assert.Equal(new LogDrop(7, LogDropReason.Lost), _log.Cut(_buffer)!.Dropped);
+        Assert.Null(_log.Cut(_buffer));
     }
 
     [Fact]
@@ -145,7 +221,7 @@ public sealed class TaskLogTests : IDisposable
     public void AllSent_WhatIsPrintedAfterTheEnd_DoesNotBelongToIt()
     {
         Print(LogStream.Stdout, "1\nlast");
-        _log.Finish();
+        _log.Finish(End(6));
         Print(LogStream.Stdout, " and more\n");
 
         Assert.Equal("1\n", _log.Cut(_buffer)!.Text);
@@ -173,6 +249,8 @@ public sealed class TaskLogTests : IDisposable
         _log.Dispose();
         _directory.Dispose();
     }
+
+    private static LogEnd End(long stdout) => new(stdout, 0, 0, 0, LogDropReason.DiskFull);
 
     private static LogMark Mark(long nextSeq, long stdout, string? problem = null) => new("t", 1, nextSeq, stdout, 0, problem);
 

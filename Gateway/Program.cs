@@ -16,14 +16,16 @@ namespace OrleansOps;
 internal static class Program
 {
     private const int Refused = 2;
+    private const int StoreLost = 3;
 
     public static async Task<int> Main(string[] args)
     {
         try
         {
             await using var app = Build(args);
+            var store = app.Services.GetRequiredService<IStoreHealth>();
             await app.RunAsync();
-            return 0;
+            return store.IsLost ? StoreLost : 0;
         }
         catch (Exception error) when (error is UnknownSettingException or OptionsValidationException || GrainRuntime.IsRefusal(error))
         {

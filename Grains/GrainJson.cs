@@ -10,6 +10,7 @@ namespace OrleansOps;
 /// is renamed is a new property; renaming needs the old name kept with <see cref="JsonPropertyNameAttribute"/>.
 /// </summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(TaskSpec))]
 [JsonSerializable(typeof(TaskState))]
 [JsonSerializable(typeof(TaskSummary))]
 [JsonSerializable(typeof(AgentState))]

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OrleansOps;
+using OrleansOps.Health;
 
 if (SiloComposition.WhyNotAlone is { } reason)
 {
@@ -13,5 +15,7 @@ var builder = Host.CreateApplicationBuilder(args);
 builder.Configuration.AddEnvironmentVariables("OPS_");
 builder.AddOpsSilo();
 
-await builder.Build().RunAsync();
-return 0;
+var silo = builder.Build();
+var store = silo.Services.GetRequiredService<IStoreHealth>();
+await silo.RunAsync();
+return store.IsLost ? 3 : 0;

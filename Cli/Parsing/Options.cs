@@ -24,6 +24,13 @@ internal static class Options
         CustomParser = result => ParseDuration(name, result),
     };
 
+    public static Option<long?> Size(string name, string description) => new(name)
+    {
+        HelpName = "SIZE",
+        Description = description,
+        CustomParser = result => ParseSize(name, result),
+    };
+
     public static Option<long?> Number(string name, string help, string description, long least)
     {
         var option = new Option<long?>(name) { HelpName = help, Description = description };
@@ -65,6 +72,18 @@ internal static class Options
     }
 
     public static Argument<string> Agent(string name = "HOST") => new(name) { Description = "Id or name of the host's agent." };
+
+    private static long? ParseSize(string name, ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (Sizes.Parse(text) is { } size)
+        {
+            return size;
+        }
+
+        result.AddError($"{name} takes a size such as 65536, 500K, 10M or 2G, not \"{Printable.Of(text)}\".");
+        return null;
+    }
 
     private static TimeSpan? ParseDuration(string name, ArgumentResult result)
     {

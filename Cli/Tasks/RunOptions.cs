@@ -45,6 +45,11 @@ internal sealed class RunOptions
 
     public Option<TimeSpan?> QueueTimeout { get; } = Options.Duration("--queue-timeout", "How long it may wait for the host; 1d by default.");
 
+    public Option<long?> LogCap { get; } = Options.Size("--log-cap", "How much of its output is kept, such as 10M; 1G by default. What it prints beyond is counted and dropped.");
+
+    public Option<string?> OnLost { get; } = Options.OneOf(
+        "--on-lost", "POLICY", "What happens when the host is lost while it runs: fail (default), or retry, which starts it again; only for what may run twice.", "fail", "retry");
+
     public Option<string[]> Labels { get; } = Options.Many("--label", "NAME=VALUE", "Label of the task; may be repeated.");
 
     public LogPrintingOptions Printing { get; } = new();
@@ -52,7 +57,7 @@ internal sealed class RunOptions
     public void AddTo(Command command)
     {
         foreach (var option in (Option[])
-            [_on, Script, Command, Kind, Env, EnvFiles, WorkingDirectory, Stdin, Timeout, QueueTimeout, Labels, _id, _detach, _reconnectFor])
+            [_on, Script, Command, Kind, Env, EnvFiles, WorkingDirectory, Stdin, Timeout, QueueTimeout, LogCap, OnLost, Labels, _id, _detach, _reconnectFor])
         {
             command.Add(option);
         }

@@ -5,6 +5,8 @@ namespace OrleansOps.Cli;
 /// <param name="Kind">shell, bash, python or argv.</param>
 /// <param name="ScriptBase64">Instead of <paramref name="Script"/> where the bytes are not text.</param>
 /// <param name="Argv">The command for kind argv, the script's arguments otherwise.</param>
+/// <param name="LogCapBytes">How much of its output is kept.</param>
+/// <param name="OnLost">fail or retry; fail if it is left out.</param>
 internal sealed record SubmitTask(
     string Agent,
     string Kind,
@@ -17,4 +19,6 @@ internal sealed record SubmitTask(
     string? StdinBase64 = null,
     long? TimeoutSeconds = null,
     long? QueueSeconds = null,
-    IReadOnlyDictionary<string, string>? Labels = null);
+    IReadOnlyDictionary<string, string>? Labels = null,
+    long? LogCapBytes = null,
+    string? OnLost = null);

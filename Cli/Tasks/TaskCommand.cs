@@ -47,14 +47,33 @@ internal static class TaskCommand
             .Add("Ended", Show.Time(task.EndedAt))
             .Add("Took", Show.Took(task.StartedAt, task.EndedAt))
             .Add("Timeout", Show.Seconds(task.TimeoutSeconds))
-            .Add("Queue timeout", Show.Seconds(task.QueueSeconds));
+            .Add("Queue timeout", Show.Seconds(task.QueueSeconds))
+            .Add("If lost", task.OnLost is "retry" ? "started again" : null);
+        AddAttempts(details, task);
         AddLog(details, task);
         return details;
+    }
+
+    /// <summary>The attempts before the one that counts.</summary>
+    private static void AddAttempts(Details details, TaskView task)
+    {
+        foreach (var attempt in task.Attempts?.Where(attempt => attempt.Reason is not null) ?? [])
+        {
+            details.Add($"Attempt {attempt.Number}", string.Join(", ", new[]
+            {
+                Show.Time(attempt.SentAt) is { } sent ? $"sent {sent}" : null,
+                Show.Time(attempt.AcceptedAt) is { } accepted ? $"accepted {accepted}" : "not accepted",
+                Show.Time(attempt.EndedAt) is { } ended ? $"over {ended}: {attempt.Reason}" : attempt.Reason,
+            }.OfType<string>()));
+        }
     }
 
     private static void AddLog(Details details, TaskView task) => details
         .Add("Log", task.Log is { } log
             ? $"{(log.NextSeq == 2 ? "1 record" : $"{log.NextSeq - 1} records")}, {Show.Bytes(log.StdoutBytes)} stdout, {Show.Bytes(log.StderrBytes)} stderr, {(log.Complete ? "complete" : "not complete")}"
+            : null)
+        .Add("Not in the log", task.StdoutDropped + task.StderrDropped > 0
+            ? $"{Show.Bytes(task.StdoutDropped)} stdout, {Show.Bytes(task.StderrDropped)} stderr"
             : null)
         .Add("Left running", task.ProcessesLeft > 0 ? task.ProcessesLeft == 1 ? "1 process" : $"{task.ProcessesLeft} processes" : null)
         .Add("Late result", task.LateResult is { } late

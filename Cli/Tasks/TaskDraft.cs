@@ -31,7 +31,9 @@ internal static class TaskDraft
             AsBase64(stdin),
             (long?)line.GetValue(options.Timeout)?.TotalSeconds,
             (long?)line.GetValue(options.QueueTimeout)?.TotalSeconds,
-            KeyValues.OrNull(KeyValues.Parse("--label", line.GetRequiredValue(options.Labels))));
+            KeyValues.OrNull(KeyValues.Parse("--label", line.GetRequiredValue(options.Labels))),
+            line.GetValue(options.LogCap),
+            line.GetValue(options.OnLost));
     }
 
     private static (string? File, string? Text) Source(RunOptions options, ParseResult line, string[] words)

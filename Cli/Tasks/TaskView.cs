@@ -5,6 +5,8 @@ namespace OrleansOps.Cli;
 /// <param name="Reason">A sentence: why it waits, what happened, what to do.</param>
 /// <param name="Signal">Number of the signal that ended the script.</param>
 /// <param name="ProcessesLeft">Processes of the task that live on after it.</param>
+/// <param name="StdoutDropped">Bytes of standard output that the log lacks.</param>
+/// <param name="StderrDropped">Bytes of standard error that the log lacks.</param>
 internal sealed record TaskView(
     string Id,
     AgentRef Agent,
@@ -30,4 +32,8 @@ internal sealed record TaskView(
     string? CancelRequestedBy = null,
     TaskLogMark? Log = null,
     int ProcessesLeft = 0,
-    LateResult? LateResult = null);
+    LateResult? LateResult = null,
+    long StdoutDropped = 0,
+    long StderrDropped = 0,
+    string? OnLost = null,
+    IReadOnlyList<TaskAttempt>? Attempts = null);

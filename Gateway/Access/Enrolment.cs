@@ -31,6 +31,7 @@ internal sealed class Enrolment(IGrainFactory grains, TokenChecks checks)
             return (TokenStatus.Revoked, null, null);
         }
 
+        await grains.GetGrain<IAgentGrain>(agentId).Rekeyed();
         await grains.GetGrain<IAgentGrain>(agentId).Register(new AgentRegistration(request.Name, labels));
         return (TokenStatus.Valid, agentId, token);
     }

@@ -10,8 +10,10 @@ namespace OrleansOps.Agents;
 /// Stands before the upgrade to a socket: turns browsers away, and asks agents to come back when too many come at once. It sees the request
 /// for as long as the connection lives, which makes its count exact.
 /// </summary>
-internal sealed class AgentDoor(AgentSockets sockets, IOptions<AgentSocketOptions> options, GatewayMeter meter) : IDisposable
+internal sealed class AgentDoor(AgentSockets sockets, IOptions<AgentSocketOptions> options, TimeProvider time, GatewayMeter meter) : IDisposable
 {
+    private readonly ReturnTimes _returns = new(options.Value.AdmissionsPerSecond, time);
+
     private readonly TokenBucketRateLimiter _admissions = new(new TokenBucketRateLimiterOptions
     {
         TokenLimit = options.Value.AdmissionsPerSecond,
@@ -47,7 +49,7 @@ internal sealed class AgentDoor(AgentSockets sockets, IOptions<AgentSocketOption
             using var admission = _admissions.AttemptAcquire();
             if (!admission.IsAcquired)
             {
-                await Refuse(http, "too-many-at-once", $"More than {options.Value.AdmissionsPerSecond} agents came in a second.", 1 + Random.Shared.Next(4));
+                await Refuse(http, "too-many-at-once", $"More than {options.Value.AdmissionsPerSecond} agents came in a second.", _returns.Next());
                 return;
             }
 

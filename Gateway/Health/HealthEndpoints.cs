@@ -20,6 +20,7 @@ internal static class HealthEndpoints
             Store = health.Store,
             LatencyMs = health.Latency?.TotalMilliseconds,
             Fsync = health.Fsync,
+            Durability = health.Durability,
             UsedMemoryBytes = health.UsedMemoryBytes,
             Problem = health.Problem,
             Server = ServerVersion.View,

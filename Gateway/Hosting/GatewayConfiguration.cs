@@ -28,6 +28,7 @@ internal static class GatewayConfiguration
                 [AccessOptions.Section] = typeof(AccessOptions),
                 [AgentSocketOptions.Section] = typeof(AgentSocketOptions),
                 [LogFollowOptions.Section] = typeof(LogFollowOptions),
+                [LogCapOptions.Section] = typeof(LogCapOptions),
             });
     }
 

@@ -19,4 +19,7 @@ internal sealed record LogRecord
 
     [Description("The exact bytes, where they are not valid UTF-8; text then holds U+FFFD.")]
     public byte[]? Base64 { get; init; }
+
+    [Description("Not a line, but word of output that is missing here; text is empty then.")]
+    public LogDrop? Dropped { get; init; }
 }

@@ -14,6 +14,9 @@ internal sealed record Readiness
     [Description("When an acknowledged write is on disk: always, everysec, no, or off without an append-only file.")]
     public string? Fsync { get; init; }
 
+    [Description("What that means when the power fails.")]
+    public required string Durability { get; init; }
+
     public long? UsedMemoryBytes { get; init; }
 
     public string? Problem { get; init; }

@@ -15,7 +15,7 @@ namespace OrleansOps.Rest;
     NumberHandling = JsonNumberHandling.Strict,
     MaxDepth = HttpLimits.JsonDepth,
     Converters = [
-        typeof(CamelCaseEnum<AgentState>), typeof(CamelCaseEnum<LogStream>), typeof(CamelCaseEnum<TaskKind>),
+        typeof(CamelCaseEnum<AgentState>), typeof(CamelCaseEnum<LogDropReason>), typeof(CamelCaseEnum<LogStream>), typeof(CamelCaseEnum<OnLost>), typeof(CamelCaseEnum<TaskKind>),
         typeof(CamelCaseEnum<TaskOutcome>), typeof(CamelCaseEnum<TaskPhase>), typeof(CamelCaseEnum<TokenKind>),
     ])]
 [JsonSerializable(typeof(AgentList))]

@@ -42,6 +42,12 @@ internal sealed record SubmitTask
     [Description("How long each polite signal gets when the task is ended.")]
     public SubmitGrace? Grace { get; init; }
 
+    [Description("Bytes of output that are kept, both streams together: 65536 to 68719476736. Default: 1073741824. What is printed beyond is counted and dropped.")]
+    public long? LogCapBytes { get; init; }
+
+    [Description("What happens when an attempt that was started is lost: fail (default), or retry, which starts it again, three times in all at most. Only for what may run twice.")]
+    public OnLost? OnLost { get; init; }
+
     [Description("Labels to find the task by.")]
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
 }

@@ -20,12 +20,20 @@ internal sealed record TaskView
 
     public required long QueueSeconds { get; init; }
 
+    [Description("Bytes of output that are kept, both streams together.")]
+    public required long LogCapBytes { get; init; }
+
+    public required OnLost OnLost { get; init; }
+
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
 
     public required TaskPhase Phase { get; init; }
 
-    [Description("From 1; raised when an order that was never accepted is sent again.")]
+    [Description("From 1; raised when an order that was never accepted is sent again, or a lost task is started again.")]
     public required int Attempt { get; init; }
+
+    [Description("Each time that it was handed to its agent, oldest first.")]
+    public required IReadOnlyList<TaskAttempt> Attempts { get; init; }
 
     public required DateTimeOffset SubmittedAt { get; init; }
 
@@ -54,6 +62,12 @@ internal sealed record TaskView
 
     [Description("Processes of the task that lived on after its root ended.")]
     public required int ProcessesLeft { get; init; }
+
+    [Description("Bytes of standard output that the log lacks. A record with dropped says where and why.")]
+    public required long StdoutDropped { get; init; }
+
+    [Description("Bytes of standard error that the log lacks.")]
+    public required long StderrDropped { get; init; }
 
     public LateResult? LateResult { get; init; }
 

@@ -6,7 +6,7 @@ namespace OrleansOps.Tasks;
 internal static class TaskBodies
 {
     /// <summary>The spec of a submission that broke no rule.</summary>
-    public static TaskSpec ToSpec(this Rest.SubmitTask task, string agentId, string agentName, string submittedBy)
+    public static TaskSpec ToSpec(this Rest.SubmitTask task, string agentId, string agentName, string submittedBy, LogCapOptions caps)
     {
         var grace = task.Grace is null
             ? CancelGrace.Default
@@ -28,9 +28,11 @@ internal static class TaskBodies
             Grace = grace,
             Labels = task.Labels ?? new Dictionary<string, string>(),
             SubmittedBy = submittedBy,
+            LogCapBytes = task.LogCapBytes ?? 0,
+            OnLost = task.OnLost ?? OnLost.Fail,
             Digest = "",
         };
-        return spec with { Digest = TaskDigests.Of(spec) };
+        return spec with { Digest = TaskDigests.Of(spec), LogCapBytes = caps.Of(task.LogCapBytes) };   // the fingerprint is of what was asked
     }
 
     public static Rest.TaskView ToRest(this TaskView task, LogMark? mark) => new()
@@ -42,9 +44,12 @@ internal static class TaskBodies
         WorkingDirectory = task.Spec.WorkingDirectory,
         TimeoutSeconds = (long)task.Spec.Timeout.TotalSeconds,
         QueueSeconds = (long)task.Spec.QueueTimeout.TotalSeconds,
+        LogCapBytes = task.Spec.LogCapBytes > 0 ? task.Spec.LogCapBytes : Protocol.Limits.LogCapBytes,
+        OnLost = task.Spec.OnLost,
         Labels = task.Spec.Labels,
         Phase = task.Phase,
         Attempt = task.Attempt,
+        Attempts = [.. task.Attempts.Select(ToRest)],
         SubmittedAt = task.SubmittedAt,
         SubmittedBy = task.Spec.SubmittedBy,
         SentAt = task.SentAt,
@@ -58,6 +63,8 @@ internal static class TaskBodies
         CancelRequestedBy = task.CancelRequestedBy,
         Log = new Rest.TaskLog(mark?.NextSeq ?? 1, mark?.StdoutOffset ?? 0, mark?.StderrOffset ?? 0, task.HasWholeLog(mark)),
         ProcessesLeft = task.Result?.ProcessesLeft ?? 0,
+        StdoutDropped = task.Result?.StdoutDropped ?? 0,
+        StderrDropped = task.Result?.StderrDropped ?? 0,
         LateResult = task.LateResult is { } late ? new Rest.LateResult(late.Outcome, late.ExitCode, late.EndedAt) : null,
         Terminal = task.Phase.IsTerminal(),
     };
@@ -81,14 +88,23 @@ internal static class TaskBodies
     public static bool HasWholeLog(this TaskView task, LogMark? mark) =>
         task.Phase.IsTerminal()
         && (task.Result ?? task.LateResult) is var result
-        && (mark?.StdoutOffset ?? 0) >= (result?.StdoutBytes ?? 0)
-        && (mark?.StderrOffset ?? 0) >= (result?.StderrBytes ?? 0);
+        && (mark?.StdoutOffset ?? 0) >= (result?.Printed(LogStream.Stdout) ?? 0)
+        && (mark?.StderrOffset ?? 0) >= (result?.Printed(LogStream.Stderr) ?? 0);
 
     /// <summary>There can be output in the log.</summary>
     public static bool MayHaveLog(this TaskView task) => task.Phase switch
     {
         TaskPhase.Queued or TaskPhase.Sent => task.Attempt > 1,
         TaskPhase.Rejected => false,
-        _ => (task.Result ?? task.LateResult) is not { } result || result.StdoutBytes + result.StderrBytes > 0,
+        _ => (task.Result ?? task.LateResult) is not { } result || result.Printed(LogStream.Stdout) + result.Printed(LogStream.Stderr) > 0,
+    };
+
+    private static Rest.TaskAttempt ToRest(TaskAttempt attempt) => new()
+    {
+        Number = attempt.Number,
+        SentAt = attempt.SentAt,
+        AcceptedAt = attempt.AcceptedAt,
+        EndedAt = attempt.EndedAt,
+        Reason = attempt.Reason,
     };
 }

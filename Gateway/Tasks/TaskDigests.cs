@@ -30,6 +30,18 @@ internal static class TaskDigests
         hash.Add(spec.Grace.Interrupt.Ticks);
         hash.Add(spec.Grace.Terminate.Ticks);
         hash.Add(spec.Labels);
+        if (spec.LogCapBytes > 0)
+        {
+            hash.Add("log cap");   // named: the fingerprint of a task that does not say it is what it was before it could be said
+            hash.Add(spec.LogCapBytes);
+        }
+
+        if (spec.OnLost != OnLost.Fail)
+        {
+            hash.Add("on lost");
+            hash.Add((long)spec.OnLost);
+        }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

@@ -1,8 +1,10 @@
 using System.ComponentModel;
 using System.Security.Claims;
+using Microsoft.Extensions.Options;
 using OrleansOps.Access;
 using OrleansOps.Agents;
 using OrleansOps.Http;
+using OrleansOps.Logs;
 using OrleansOps.Metrics;
 
 namespace OrleansOps.Tasks;
@@ -26,10 +28,12 @@ internal static class TaskEndpoints
 
     private static async Task<IResult> Submit(
         string id, JsonBody<Rest.SubmitTask> body, IGrainFactory grains, AgentNames names, TaskReader reader, GatewayMeter meter, HttpContext http,
+        IOptions<LogCapOptions> caps,
         [Description("Wait so many seconds, 0 to 60, for the task's end.")] string? waitSeconds = null)
     {
         var seconds = 0;
-        var refusal = TaskQueries.Id(id) ?? TaskQueries.Wait(waitSeconds, out seconds) ?? SubmitRules.Broken(body.Value);
+        var refusal = TaskQueries.Id(id) ?? TaskQueries.Wait(waitSeconds, out seconds) ?? SubmitRules.Broken(body.Value)
+            ?? caps.Value.Broken(body.Value.LogCapBytes);
         if (refusal is not null)
         {
             return meter.Refuse(refusal);
@@ -41,7 +45,7 @@ internal static class TaskEndpoints
             return meter.Refuse(unknown!);
         }
 
-        var spec = body.Value.ToSpec(agent.Id, agent.Name, http.User.TokenName());
+        var spec = body.Value.ToSpec(agent.Id, agent.Name, http.User.TokenName(), caps.Value);
         var reply = await grains.GetGrain<ITaskGrain>(id).Submit(spec);
         if (reply.Status == SubmitStatus.Conflict)
         {

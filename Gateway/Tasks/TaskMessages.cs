@@ -10,6 +10,9 @@ internal static class TaskMessages
     private const int MessageIdLength = 128;
     private const int HighestSignal = 64;
 
+    /// <summary>So that the sum of some such numbers is a number, too.</summary>
+    private const long MostBytes = long.MaxValue / 8;
+
     public static TaskAccepted Checked(TaskAccepted report)
     {
         Check.Given(report, "report");
@@ -34,8 +37,10 @@ internal static class TaskMessages
         Check.Defined(report.Outcome, "outcome");
         Check.Range(report.ExitCode ?? 0, 0, 255, "exitCode");
         Check.Range(report.Signal ?? 1, 1, HighestSignal, "signal");
-        Check.Range(report.StdoutBytes, 0, long.MaxValue, "stdoutBytes");
-        Check.Range(report.StderrBytes, 0, long.MaxValue, "stderrBytes");
+        Check.Range(report.StdoutBytes, 0, MostBytes, "stdoutBytes");
+        Check.Range(report.StderrBytes, 0, MostBytes, "stderrBytes");
+        Check.Range(report.StdoutDropped, 0, MostBytes, "stdoutDropped");
+        Check.Range(report.StderrDropped, 0, MostBytes, "stderrDropped");
         Check.Range(report.ProcessesLeft, 0, int.MaxValue, "processesLeft");
         Check.Prose(report.Note ?? "", NoteLength, "note");
         return report;
@@ -54,6 +59,8 @@ internal static class TaskMessages
         StderrBytes = report.StderrBytes,
         ProcessesLeft = report.ProcessesLeft,
         Note = report.Note,
+        StdoutDropped = report.StdoutDropped,
+        StderrDropped = report.StderrDropped,
     };
 
     public static RunTask ToMessage(this DispatchOrder order, string agentId) => new(
@@ -67,7 +74,8 @@ internal static class TaskMessages
         order.Spec.WorkingDirectory,
         order.Spec.Stdin,
         (long)order.Spec.Timeout.TotalMilliseconds,
-        new Protocol.CancelGrace((int)order.Spec.Grace.Interrupt.TotalMilliseconds, (int)order.Spec.Grace.Terminate.TotalMilliseconds));
+        new Protocol.CancelGrace((int)order.Spec.Grace.Interrupt.TotalMilliseconds, (int)order.Spec.Grace.Terminate.TotalMilliseconds),
+        order.Spec.LogCapBytes > 0 ? order.Spec.LogCapBytes : Limits.LogCapBytes);
 
     /// <summary>About how many bytes the order takes on the socket.</summary>
     public static int SizeOf(RunTask order) =>

@@ -13,10 +13,10 @@ internal sealed class TaskReader(IGrainFactory grains, TimeProvider time)
     {
         var start = time.GetTimestamp();
         var limit = TimeSpan.FromSeconds(seconds);
-        while (task is { } known && !known.Phase.IsTerminal() && limit - time.GetElapsedTime(start) is var left && left > TimeSpan.Zero)
+        while (task is not null && !task.Phase.IsTerminal() && limit - time.GetElapsedTime(start) is var left && left > TimeSpan.Zero)
         {
             cancel.ThrowIfCancellationRequested();
-            task = await grains.GetGrain<ITaskGrain>(id).Changed(known.Version, left < Patience ? left : Patience).WaitAsync(cancel);
+            task = await grains.GetGrain<ITaskGrain>(id).Over(left < Patience ? left : Patience).WaitAsync(cancel);
         }
 
         return task;

@@ -47,9 +47,12 @@ public interface IAgentGrain : IGrainWithStringKey
     [OneWay, Alias("Release")]
     Task Release(string taskId);
 
-    /// <summary>Tells the agent to end a task, if it is connected.</summary>
+    /// <summary>
+    /// Tells the agent to end a task, if it is connected. A task that is not over (<paramref name="isOpen"/>) takes a slot until it is: the next
+    /// session compares what takes one.
+    /// </summary>
     [OneWay, Alias("SendCancel")]
-    Task SendCancel(string taskId, int attempt);
+    Task SendCancel(string taskId, int attempt, bool isOpen);
 
     /// <summary>
     /// A task thinks that it is on this agent. It is told if the agent is away: so a task finds out even where the agent's grain was lost
@@ -61,6 +64,10 @@ public interface IAgentGrain : IGrainWithStringKey
     /// <summary>Why a queued task still waits, in a sentence; null if it does not wait here.</summary>
     [AlwaysInterleave, Alias("WhyWaiting")]
     Task<string?> WhyWaiting(string taskId);
+
+    /// <summary>Its credential was replaced: the session that was opened with the one before is closed.</summary>
+    [Alias("Rekeyed")]
+    Task Rekeyed();
 
     /// <summary>Its credential is revoked: closes the connection, and refuses new sessions.</summary>
     [Alias("Remove")]

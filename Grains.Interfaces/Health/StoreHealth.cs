@@ -7,4 +7,15 @@ namespace OrleansOps.Health;
 /// <param name="Fsync">When an acknowledged write is on disk: "always", "everysec", "no", or "off" without an append-only file; null if unknown.</param>
 /// <param name="UsedMemoryBytes">Memory that the store uses; null if unknown.</param>
 /// <param name="Problem">What is wrong and what to do about it; null if nothing is.</param>
-public sealed record StoreHealth(bool Ok, string Store, TimeSpan? Latency, string? Fsync, long? UsedMemoryBytes, string? Problem);
+public sealed record StoreHealth(bool Ok, string Store, TimeSpan? Latency, string? Fsync, long? UsedMemoryBytes, string? Problem)
+{
+    /// <summary>What <see cref="Fsync"/> means, in words.</summary>
+    public string Durability => Fsync switch
+    {
+        "always" => "an acknowledged write is on disk",
+        "everysec" => "a power failure, or a kill of the store, may take the last second or two of acknowledged writes",
+        "no" => "the operating system decides when writes reach the disk; a power failure may take the last half minute of them",
+        "off" => "memory only: a restart of the store takes everything that no snapshot has; set appendonly yes",
+        _ => "unknown: the store does not say",
+    };
+}

@@ -20,6 +20,10 @@ public interface ITaskGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Changed")]
     Task<TaskView?> Changed(long seen, TimeSpan patience);
 
+    /// <summary>The task once it is over, or as it stands after <paramref name="patience"/> (at most 20 s); null if unknown.</summary>
+    [AlwaysInterleave, Alias("Over")]
+    Task<TaskView?> Over(TimeSpan patience);
+
     /// <summary>Asks for its end. Null if the task is unknown.</summary>
     [Alias("Cancel")]
     Task<TaskView?> Cancel(string requestedBy);
@@ -61,6 +65,10 @@ public interface ITaskGrain : IGrainWithStringKey
     /// <summary>The task's due time in <c>ops:deadlines</c> has passed, by the shard's clock.</summary>
     [Alias("DeadlinePassed")]
     Task DeadlinePassed();
+
+    /// <summary>Removes a task that is over, with its log and all that lists know of it. Changes nothing while it is not over.</summary>
+    [Alias("Forget")]
+    Task Forget();
 
     /// <summary>Who may write this task's log, as of now: agent and current attempt. Null if the task is unknown.</summary>
     [AlwaysInterleave, Alias("Assignment")]

@@ -1,3 +1,5 @@
+using OrleansOps.Logs;
+
 namespace OrleansOps.Tasks;
 
 /// <summary>How an attempt ended, as the agent reported it.</summary>
@@ -31,4 +33,13 @@ public sealed record TaskResult
 
     /// <summary>A sentence for the operator.</summary>
     [Id(10)] public string? Note { get; init; }
+
+    /// <summary>Bytes of standard output that the log lacks; a marker in it says where and why.</summary>
+    [Id(11)] public long StdoutDropped { get; init; }
+
+    /// <summary>Bytes of standard error that the log lacks.</summary>
+    [Id(12)] public long StderrDropped { get; init; }
+
+    /// <summary>Bytes that the task printed to a stream: in the log or dropped.</summary>
+    public long Printed(LogStream stream) => stream == LogStream.Stdout ? StdoutBytes + StdoutDropped : StderrBytes + StderrDropped;
 }

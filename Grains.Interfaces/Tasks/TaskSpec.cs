@@ -41,4 +41,10 @@ public sealed record TaskSpec
     /// SHA-256 over what was asked for, made by the gateway: the same id with another digest is another task, and refused.
     /// </summary>
     [Id(13)] public required string Digest { get; init; }
+
+    /// <summary>Bytes of output, both streams together, that are kept; 0 is the default, 1 GiB.</summary>
+    [Id(14)] public long LogCapBytes { get; init; }
+
+    /// <summary>Whether it may be started again when an attempt that was started is lost.</summary>
+    [Id(15)] public OnLost OnLost { get; init; }
 }

@@ -10,7 +10,7 @@ public sealed record TaskView
 
     [Id(2)] public required TaskPhase Phase { get; init; }
 
-    /// <summary>From 1; raised when an order that was never accepted is sent again.</summary>
+    /// <summary>From 1; raised when an order that was never accepted is sent again, or a lost task is started again.</summary>
     [Id(3)] public required int Attempt { get; init; }
 
     [Id(4)] public required DateTimeOffset SubmittedAt { get; init; }
@@ -37,4 +37,7 @@ public sealed record TaskView
 
     /// <summary>Raised with every change: who has seen this version waits for the next.</summary>
     [Id(13)] public required long Version { get; init; }
+
+    /// <summary>Each time that it was handed to its agent, oldest first.</summary>
+    [Id(14)] public IReadOnlyList<TaskAttempt> Attempts { get; init; } = [];
 }

@@ -11,7 +11,7 @@ internal sealed partial class AgentGrain
 
     private readonly Queue<NumberedEvent> _events = [];
 
-    private DateTimeOffset _announcedAt;
+    private long _announcedAt;
     private bool _changed;
     private bool _announcing;
 
@@ -151,7 +151,7 @@ internal sealed partial class AgentGrain
     {
         if (_session is { Open: true } session)
         {
-            if (time.GetUtcNow() - session.LastSeenAt > Options.SilenceLimit)
+            if (session.Silence > Options.SilenceLimit)
             {
                 await Lost(session, "it was silent");
                 await Close(session, CloseReason.ProtocolError, $"Nothing was heard for {Options.SilenceLimit.TotalSeconds:0} s. Connect again.");
@@ -181,7 +181,7 @@ internal sealed partial class AgentGrain
         }
     }
 
-    private Task AnnounceSometimes() => _changed || time.GetUtcNow() - _announcedAt >= Options.ListLag ? Announce() : Task.CompletedTask;
+    private Task AnnounceSometimes() => _changed || time.GetElapsedTime(_announcedAt) >= Options.ListLag ? Announce() : Task.CompletedTask;
 
     /// <summary>Brings the fleet index up to date. One at a time, so that the newest view is the last.</summary>
     private async Task Announce()
@@ -198,7 +198,7 @@ internal sealed partial class AgentGrain
             while (_changed)
             {
                 _changed = false;
-                _announcedAt = time.GetUtcNow();
+                _announcedAt = time.GetTimestamp();
                 var events = _events.ToArray();
                 await fleet.Put(View(), events);
                 DropPublished(events.Length);

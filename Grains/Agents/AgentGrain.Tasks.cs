@@ -94,9 +94,9 @@ internal sealed partial class AgentGrain
         return Task.CompletedTask;
     }
 
-    public async Task SendCancel(string taskId, int attempt)
+    public async Task SendCancel(string taskId, int attempt, bool isOpen)
     {
-        if (_pending.Remove(taskId))
+        if (_pending.Remove(taskId) || (isOpen && !_slots.Holds(taskId)))
         {
             _slots.Take(taskId, attempt);   // an earlier order may have arrived: it is not to be sent, and not to be forgotten
         }
@@ -123,7 +123,7 @@ internal sealed partial class AgentGrain
     private void Pump()
     {
         while (_session is { Open: true } session
-            && session.PausedUntil <= time.GetUtcNow()
+            && !session.IsPaused
             && _slots.Count < session.Slots
             && _pending.Take() is { } next)
         {
@@ -184,7 +184,7 @@ internal sealed partial class AgentGrain
 
     private void Pause(LiveSession session, TimeSpan pause)
     {
-        session.PausedUntil = time.GetUtcNow() + pause;
+        session.Pause(pause);
         _retry?.Dispose();
         _retry = this.RegisterGrainTimer(
             () =>

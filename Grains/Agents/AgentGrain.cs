@@ -88,7 +88,7 @@ internal sealed partial class AgentGrain(
             return null;
         }
 
-        var session = new LiveSession(++_epoch, connection, hello.Slots, time.GetUtcNow());
+        var session = new LiveSession(++_epoch, connection, hello.Slots, time);
         Supersede(session);
         try
         {
@@ -127,6 +127,15 @@ internal sealed partial class AgentGrain(
         return Options.HeartbeatEvery;
     }
 
+    public async Task Rekeyed()
+    {
+        if (_session is { } session)
+        {
+            await Lost(session, "its credential was replaced");
+            await Close(session, CloseReason.Revoked, "The agent was enrolled again, which ends what was opened with its old token.");
+        }
+    }
+
     public async Task Remove()
     {
         await Store(agent => agent with { Removed = true });
@@ -146,7 +155,7 @@ internal sealed partial class AgentGrain(
         _ when Agent.Removed => AgentReasons.Removed(Agent.Name),
         null when Agent.ConnectedAt is null => AgentReasons.Never(Agent.Name),
         null => AgentReasons.Offline(Agent.Name, _goneSince ?? Agent.LastSeenAt),
-        { } session when session.PausedUntil > time.GetUtcNow() => AgentReasons.Paused(Agent.Name),
+        { IsPaused: true } => AgentReasons.Paused(Agent.Name),
         { } session => AgentReasons.Ahead(Agent.Name, ahead, session.Slots),
     };
 
@@ -158,7 +167,7 @@ internal sealed partial class AgentGrain(
             return null;
         }
 
-        session.LastSeenAt = time.GetUtcNow();
+        session.Heard();
         return session;
     }
 

@@ -9,6 +9,7 @@ namespace OrleansOps.Tasks;
 /// </summary>
 internal sealed partial class DeadlineGrain(
     IDeadlines deadlines,
+    ITaskStore store,
     IOptions<TaskOptions> options,
     TimeProvider time,
     ILogger<DeadlineGrain> logger) : Grain, IDeadlineGrain, IRemindable
@@ -17,12 +18,15 @@ internal sealed partial class DeadlineGrain(
     private const int AtOnce = 64;
     private const int PerTick = 1_024;
 
+    /// <summary>The shard that also sees to it that there are not too many tasks.</summary>
+    private const int Counting = 0;
+
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var tick = options.Value.DeadlineTick;
-        this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(tick, tick));
+        this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(tick, tick) { KeepAlive = true });   // reminders go by the calendar, which may be set back
         return Task.CompletedTask;
     }
 
@@ -36,6 +40,10 @@ internal sealed partial class DeadlineGrain(
         try
         {
             await WakeDueTasks();
+            if (this.GetPrimaryKeyLong() == Counting)
+            {
+                await ForgetSurplus();
+            }
         }
         catch (Health.StoreUnavailableException failure)
         {
@@ -43,26 +51,35 @@ internal sealed partial class DeadlineGrain(
         }
     }
 
-    private async Task WakeDueTasks()
-    {
-        for (var woken = 0; woken < PerTick; woken += AtOnce)
-        {
-            var due = await deadlines.Due((int)this.GetPrimaryKeyLong(), time.GetUtcNow(), AtOnce);
-            var done = await Task.WhenAll(due.Select(Wake));
+    private Task WakeDueTasks() => ForEach(
+        () => deadlines.Due((int)this.GetPrimaryKeyLong(), time.GetUtcNow(), AtOnce),
+        task => task.DeadlinePassed());
 
-            // Those that failed are still due and would come back at once: leave them to the next tick.
-            if (due.Count < AtOnce || !done.All(ok => ok))
+    private Task ForgetSurplus() => ForEach(
+        () => store.Surplus(options.Value.RetainedTasks, time.GetUtcNow() - options.Value.RetainAtLeast, AtOnce),
+        task => task.Forget());
+
+    /// <summary>Some at once, and not more in one tick than it has time for.</summary>
+    private async Task ForEach(Func<Task<IReadOnlyList<string>>> next, Func<ITaskGrain, Task> call)
+    {
+        for (var called = 0; called < PerTick; called += AtOnce)
+        {
+            var found = await next();
+            var done = await Task.WhenAll(found.Select(taskId => Try(taskId, call)));
+
+            // Those that failed would come back at once: leave them to the next tick.
+            if (found.Count < AtOnce || !done.All(ok => ok))
             {
                 return;
             }
         }
     }
 
-    private async Task<bool> Wake(string taskId)
+    private async Task<bool> Try(string taskId, Func<ITaskGrain, Task> call)
     {
         try
         {
-            await GrainFactory.GetGrain<ITaskGrain>(taskId).DeadlinePassed();
+            await call(GrainFactory.GetGrain<ITaskGrain>(taskId));
             return true;
         }
         catch (Exception failure)   // one task's failure must not hold up the others; it stays due

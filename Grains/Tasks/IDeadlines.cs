@@ -1,11 +1,9 @@
 namespace OrleansOps.Tasks;
 
-/// <summary>When each task must be looked at next.</summary>
+/// <summary>When each task must be looked at next. Every write of a task stores its due time with it; here it is moved and read.</summary>
 public interface IDeadlines
 {
     Task Set(string taskId, DateTimeOffset due);
-
-    Task Clear(string taskId);
 
     /// <summary>Tasks of a shard whose time has come, longest overdue first.</summary>
     Task<IReadOnlyList<string>> Due(int shard, DateTimeOffset now, int max);

@@ -1,105 +1,143 @@
 namespace OrleansOps.Tasks;
 
-/// <summary>
-/// One task and its three homes: the grain's state, which is the truth; the due time, which brings the task back to life after any crash;
-/// and the index, which follows. Whatever order a crash cuts them in, the due time is stored first and so repairs the rest.
-/// </summary>
-internal sealed class StoredTask(
-    string id,
-    IPersistentState<TaskState> storage,
-    ITaskIndex index,
-    IDeadlines deadlines,
-    TaskOptions options,
-    TimeProvider time,
-    Action abandon)
+/// <summary>One task as its grain has it: what the store has, and at most one step that the store is not told of yet.</summary>
+internal sealed class StoredTask(string id, ITaskStore store, IDeadlines deadlines, TaskOptions options, TimeProvider time, Action abandon)
 {
+    private static readonly TaskState Unknown = new();
+
+    private TaskState _stored = Unknown;
+    private TaskState? _held;
+    private Task? _loading;
+    private TaskCompletionSource? _change;
+    private TaskCompletionSource? _end;
+    private bool _released;
+
+    /// <summary>The due time that is stored, as far as this activation knows it.</summary>
     private DateTimeOffset? _due;
-    private TaskCompletionSource _change = NewChange();
 
-    /// <summary>The task as it is stored; never ahead of the store.</summary>
-    public TaskState Now { get; private set; } = storage.State;
+    public TaskState Now => _held ?? _stored;
 
-    public bool Exists => Now.Spec is not null;
+    public bool Exists => _stored.Spec is not null;
 
-    /// <summary>Whether the index tells what <see cref="Now"/> says.</summary>
-    public bool Announced { get; private set; }
+    /// <summary>Whether <see cref="Now"/> is ahead of the store.</summary>
+    public bool IsHeld => _held is not null;
 
-    /// <summary>Stores a new task. Its due time and its place in the agent's queue come first: a crash after them leaves something to find.</summary>
-    public async Task Create(TaskState first)
+    /// <summary>Reads the task, once.</summary>
+    public Task Load() => _loading ??= Sure(Read());
+
+    /// <summary>Stores a new task, unless there is one: then that one is what <see cref="Now"/> says, and the answer is false.</summary>
+    public async Task<bool> Create(TaskState first)
     {
-        var due = Sooner(TaskDeadlines.Due(first, time.GetUtcNow(), options), time.GetUtcNow() + options.AcceptWithin);
-        await index.Put(first.Summary(id), due, []);
-        _due = due;
-        await Write(first);
-        Announced = true;
+        if (_loading is not null && await Found())
+        {
+            return false;
+        }
+
+        // Early enough for its sending too: then a short task moves its due time once, at its end.
+        var now = time.GetUtcNow();
+        var due = Sooner(TaskDeadlines.Due(first, now, options), now + options.AcceptWithin);
+        var creating = store.Create(new TaskEntry(id, first, due, []));
+        _loading = Sure(creating);
+        await _loading;
+        var existing = await creating;
+        (_stored, _due) = (existing ?? first, existing is null ? due : null);
+        return existing is null;
     }
 
+    /// <summary>Stores the next version, and whatever was held back with it.</summary>
     public async Task Store(TaskState next)
     {
-        next = next with { Version = Now.Version + 1 };
-        var due = TaskDeadlines.Due(next, time.GetUtcNow(), options);
-        if (_due is null || _due > due)
+        var before = _stored;
+        next = next with { Version = before.Version + 1 };
+        var isEnd = next.Phase.IsTerminal() && !before.Phase.IsTerminal();
+        var due = Due(next);
+        var mayStay = !next.Phase.IsTerminal() && _due <= due;
+        try
         {
-            await deadlines.Set(id, due);
-            _due = due;
+            await Sure(store.Write(new TaskEntry(id, next, mayStay ? null : due, isEnd ? TaskAnnouncements.Of(next, id) : [])));
+            _stored = next;
+            _due = mayStay ? _due : due;
+        }
+        finally
+        {
+            _held = null;   // stored with it; or not, and then this activation must not go on from it
         }
 
-        await Write(next);
-        Announced = false;
+        Interlocked.Exchange(ref _change, null)?.SetResult();
+        if (isEnd)
+        {
+            _end?.TrySetResult();
+        }
     }
 
-    /// <summary>Brings the index up to date; harmless to repeat. The next due time goes with it.</summary>
-    public async Task Announce()
+    /// <summary>Its due time has passed and nothing was to be done: stores the next one.</summary>
+    public async Task MoveDue()
     {
-        var due = Now.Phase.IsTerminal() ? TaskDeadlines.Forget(Now, options) : TaskDeadlines.Due(Now, time.GetUtcNow(), options);
-        await index.Put(Now.Summary(id), due, TaskAnnouncements.Of(Now, id));
+        var due = Due(Now);
+        await deadlines.Set(id, due);
         _due = due;
-        Announced = true;
     }
+
+    /// <summary>Takes a step that is stored with the next one, or when the caller says so.</summary>
+    public void Hold(TaskState next) => _held = next with { Version = _stored.Version };
+
+    /// <summary>Stores what is held back.</summary>
+    public Task StoreHeld() => _held is { } held ? Store(held) : Task.CompletedTask;
 
     /// <summary>Waits until the version is above <paramref name="seen"/> or the patience is over.</summary>
-    public async Task WaitForChange(long seen, TimeSpan patience)
-    {
-        if (Now.Version > seen)
-        {
-            return;
-        }
+    public Task WaitForChange(long seen, TimeSpan patience) =>
+        _stored.Version > seen || _released ? Task.CompletedTask : Wait(_change ??= NewSignal(), patience);
 
-        try
-        {
-            await _change.Task.WaitAsync(patience, time);
-        }
-        catch (TimeoutException)
-        {
-            // Nothing changed in time: that is the answer.
-        }
+    /// <summary>Waits until the task is over or the patience is.</summary>
+    public Task WaitForEnd(TimeSpan patience) =>
+        _stored.Phase.IsTerminal() || _released ? Task.CompletedTask : Wait(_end ??= NewSignal(), patience);
+
+    /// <summary>Lets everybody go who waits: this activation ends.</summary>
+    public void ReleaseWaiters()
+    {
+        _released = true;
+        _change?.TrySetResult();
+        _end?.TrySetResult();
     }
 
-    /// <summary>Lets everybody go who waits for a change: this activation ends.</summary>
-    public void ReleaseWaiters() => _change.TrySetResult();
-
-    private async Task Write(TaskState next)
+    private async Task<bool> Found()
     {
-        storage.State = next;
+        await Load();
+        return Exists;
+    }
+
+    private async Task Read() => _stored = await store.Read(id) ?? Unknown;
+
+    /// <summary>Where it is not known whether something was stored, this activation ends, and the next one reads what is true.</summary>
+    private async Task Sure(Task storing)
+    {
         try
         {
-            await storage.WriteStateAsync();
+            await storing;
         }
         catch
         {
-            // Whether it was stored is not known. This activation ends, and the next one reads what is true.
-            storage.State = Now;
             abandon();
             throw;
         }
-
-        Now = next;
-        var change = _change;
-        _change = NewChange();
-        change.SetResult();
     }
 
-    private static TaskCompletionSource NewChange() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private async Task Wait(TaskCompletionSource signal, TimeSpan patience)
+    {
+        try
+        {
+            await signal.Task.WaitAsync(patience, time);
+        }
+        catch (TimeoutException)
+        {
+            // Nothing happened in time: that is the answer.
+        }
+    }
+
+    private DateTimeOffset Due(TaskState task) =>
+        task.Phase.IsTerminal() ? TaskDeadlines.Forget(task, options) : TaskDeadlines.Due(task, time.GetUtcNow(), options);
 
     private static DateTimeOffset Sooner(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -35,7 +35,7 @@ internal static class TaskDeadlines
     // An agent that is away cannot report: its own clock runs on, and the grace for its absence is what counts.
     private static DateTimeOffset? GoneEnd(TaskState task, TaskOptions options) => task.GoneSince + options.AgentGrace;
 
-    private static DateTimeOffset QueueEnd(TaskState task) => task.SubmittedAt + task.Spec!.QueueTimeout;
+    private static DateTimeOffset QueueEnd(TaskState task) => (task.RepeatedAt ?? task.SubmittedAt) + task.Spec!.QueueTimeout;
 
     private static DateTimeOffset RunEnd(TaskState task, TaskOptions options) =>
         task.AcceptedAt!.Value + task.Spec!.Timeout + Grace(task) + options.ReportWithin;

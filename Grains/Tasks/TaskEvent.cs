@@ -30,6 +30,12 @@ internal enum TaskEvent
 
     ExitedNonZero,
 
+    /// <summary>Its root process exited with code 0, and others of it live on.</summary>
+    RootExitedZero,
+
+    /// <summary>Its root process exited otherwise, and others of it live on.</summary>
+    RootExitedNonZero,
+
     CouldNotStart,
 
     TimeoutReported,
@@ -56,6 +62,12 @@ internal enum TaskEvent
 
     /// <summary>The agent should have confirmed the cancellation by now.</summary>
     CancelExpired,
+
+    /// <summary>An attempt that was started is lost, and the task's policy allows another.</summary>
+    Repeated,
+
+    /// <summary>It was started and lost as often as it may be, or its order was never answered.</summary>
+    Quarantined,
 
     /// <summary>The agent has been away for longer than its tasks wait for it, or never confirmed a cancellation.</summary>
     GivenUp,

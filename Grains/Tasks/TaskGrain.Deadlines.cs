@@ -1,3 +1,5 @@
+using OrleansOps.Logs;
+
 namespace OrleansOps.Tasks;
 
 /// <summary>What the clock does to a task, and what a look at the clock repairs.</summary>
@@ -5,34 +7,58 @@ internal sealed partial class TaskGrain
 {
     public async Task DeadlinePassed()
     {
+        await _task.Load();
+        var now = time.GetUtcNow();
         if (!_task.Exists)
         {
-            await index.Forget(Id);   // its submission was cut off before it was stored
+            await store.Forget(Id);   // a due time without its task
             Leave();
-            return;
         }
-
-        if (Current.Phase.IsTerminal() && time.GetUtcNow() >= TaskDeadlines.Forget(Current, Options))
+        else if (Current.Phase.IsTerminal())
         {
-            await storage.ClearStateAsync();
-            await index.Forget(Id);
-            Leave();
-            return;
+            await LookAtEnd(now);
         }
-
-        if (TaskDeadlines.Passed(Current, time.GetUtcNow(), Options) is { } happened)
+        else if (TaskDeadlines.Passed(Current, now, Options) is { } happened)
         {
             await Expire(happened);
         }
         else
         {
             await Remind();
+            await _task.MoveDue();
+        }
+    }
+
+    public async Task Forget()
+    {
+        await _task.Load();
+        if (!_task.Exists || Current.Phase.IsTerminal())
+        {
+            await Remove();
+        }
+    }
+
+    private async Task Remove()
+    {
+        await store.Forget(Id);
+        if (Current.AcceptedAt is not null)
+        {
+            await GrainFactory.GetGrain<ILogSinkGrain>(Id).Forget();   // it may still take output, and would begin the log anew
         }
 
-        if (await TryAnnounce() && Current.Phase.IsTerminal())
+        Leave();
+    }
+
+    private async Task LookAtEnd(DateTimeOffset now)
+    {
+        if (now >= TaskDeadlines.Forget(Current, Options))
         {
-            Leave();
+            await Remove();
+            return;
         }
+
+        await _task.MoveDue();
+        Leave();
     }
 
     private async Task Expire(TaskEvent happened)
@@ -40,14 +66,19 @@ internal sealed partial class TaskGrain
         LogDeadline(Id, happened, Current.Phase, Current.Attempt);
         if (happened == TaskEvent.Undelivered)
         {
-            await BackToQueue(happened, TaskReasons.SentAgain(Current, TaskReasons.NotAccepted(Options)), inDoubt: true);
+            await Unheard(happened, TaskReasons.SentAgain(Current, TaskReasons.NotAccepted(Options)), inDoubt: true);
             return;
         }
 
         if (happened == TaskEvent.CancelExpired)
         {
             await Move(happened, Current with { Reason = TaskReasons.Unconfirmed(Current) });
-            await Agent.SendCancel(Id, Current.Attempt);
+            await Agent.SendCancel(Id, Current.Attempt, !Current.Phase.IsTerminal());
+            return;
+        }
+
+        if (!await Lose(happened, Current, report: null))
+        {
             return;
         }
 
@@ -55,7 +86,7 @@ internal sealed partial class TaskGrain
         await Move(happened, Current with { Reason = TaskReasons.Verdict(Current, happened) });
         if (wasOut && happened == TaskEvent.RunExpired)
         {
-            await Agent.SendCancel(Id, Current.Attempt);
+            await Agent.SendCancel(Id, Current.Attempt, !Current.Phase.IsTerminal());
         }
 
         await Agent.Release(Id);
@@ -72,7 +103,7 @@ internal sealed partial class TaskGrain
 
     private async Task RemindCancel()
     {
-        await Agent.SendCancel(Id, Current.Attempt);
+        await Agent.SendCancel(Id, Current.Attempt, !Current.Phase.IsTerminal());
         await Agent.Watch(Id);
     }
 }

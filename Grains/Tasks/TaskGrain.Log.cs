@@ -13,11 +13,14 @@ internal sealed partial class TaskGrain
     [LoggerMessage(2003, LogLevel.Warning, "Task {TaskId}: {Happened} in phase {Phase}, attempt {Attempt}")]
     private partial void LogDeadline(string taskId, TaskEvent happened, TaskPhase phase, int attempt);
 
-    [LoggerMessage(2004, LogLevel.Warning, "Task {TaskId}: the index was not told; it will be at the task's due time")]
-    private partial void LogAnnounceFailed(Exception failure, string taskId);
+    [LoggerMessage(2004, LogLevel.Warning, "Task {TaskId}: its acceptance was not stored; the agent will say it again")]
+    private partial void LogAcceptanceLost(Exception failure, string taskId);
 
-    [LoggerMessage(2005, LogLevel.Warning, "Task {TaskId}: result of attempt {Attempt} ignored, attempt {Current} was accepted since")]
-    private partial void LogOldResult(string taskId, int attempt, int current);
+    [LoggerMessage(2005, LogLevel.Warning, "Task {TaskId}: attempt {Attempt} is lost ({Happened}); it is started again, as its policy allows")]
+    private partial void LogRepeated(string taskId, int attempt, TaskEvent happened);
+
+    [LoggerMessage(2007, LogLevel.Warning, "Task {TaskId}: the report {MessageId} came again and says something else; the first one stands")]
+    private partial void LogChangedResult(string taskId, string messageId);
 
     [LoggerMessage(2006, LogLevel.Warning, "Task {TaskId}: a second result, {MessageId}, is ignored")]
     private partial void LogSecondResult(string taskId, string messageId);

@@ -1,3 +1,5 @@
+using OrleansOps.Health;
+
 namespace OrleansOps.Tasks;
 
 /// <summary>What the agent's grain asks and reports.</summary>
@@ -5,28 +7,30 @@ internal sealed partial class TaskGrain
 {
     public async Task<DispatchOrder?> Dispatch(string agentId)
     {
-        if (!IsOf(agentId) || TaskTransitions.Next(Current.Phase, TaskEvent.Dispatched) is null)
+        if (!await IsOf(agentId) || TaskTransitions.Next(Current.Phase, TaskEvent.Dispatched) is null)
         {
             return null;
         }
 
         // Sent already, and asked for again: the order was lost between here and the connection.
-        var attempt = Current.Phase == TaskPhase.Sent ? Current.Attempt + 1 : Current.Attempt;
-        await Move(TaskEvent.Dispatched, Current with { Attempt = attempt, SentAt = time.GetUtcNow(), InDoubt = true, Reason = null });
-        return new DispatchOrder(Id, attempt, Current.Spec!);
+        var now = time.GetUtcNow();
+        var next = Current.Phase == TaskPhase.Sent ? TaskAttempts.Over(Current, now, "The order was lost on its way to the connection.", started: false) : Current;
+        await Move(TaskEvent.Dispatched, next with { SentAt = now, InDoubt = true, Reason = null });
+        return new DispatchOrder(Id, Current.Attempt, Current.Spec!);
     }
 
     public async Task Undelivered(int attempt, string reason)
     {
+        await _task.Load();
         if (_task.Exists && attempt == Current.Attempt && Current.Phase == TaskPhase.Sent)
         {
-            await BackToQueue(TaskEvent.Undelivered, TaskReasons.SentAgain(Current, reason), inDoubt: true);
+            await Unheard(TaskEvent.Undelivered, TaskReasons.SentAgain(Current, reason), inDoubt: true);
         }
     }
 
     public async Task<ReportStatus> Accepted(string agentId, int attempt)
     {
-        if (!IsOf(agentId))
+        if (!await IsOf(agentId))
         {
             return ReportStatus.UnknownTask;
         }
@@ -34,6 +38,12 @@ internal sealed partial class TaskGrain
         if (Current.AcceptedAt is not null && !Current.Phase.IsTerminal())
         {
             return await AcceptedBefore(attempt);
+        }
+
+        if (Current.Phase == TaskPhase.Sent && attempt == Current.Attempt)
+        {
+            HoldAcceptance(attempt);
+            return ReportStatus.Stored;
         }
 
         if (TaskTransitions.Next(Current.Phase, TaskEvent.Accepted) is not null)
@@ -47,7 +57,7 @@ internal sealed partial class TaskGrain
 
     public async Task<ReportStatus> Refused(string agentId, int attempt, bool retry, string reason)
     {
-        if (!IsOf(agentId))
+        if (!await IsOf(agentId))
         {
             return ReportStatus.UnknownTask;
         }
@@ -59,7 +69,7 @@ internal sealed partial class TaskGrain
 
         if (next == TaskPhase.Queued)
         {
-            await BackToQueue(happened, TaskReasons.RefusedForNow(Current, reason), inDoubt: false);
+            await BackToQueue(happened, TaskReasons.RefusedForNow(Current, reason), inDoubt: false, unheard: 0);
             return ReportStatus.Stored;
         }
 
@@ -70,13 +80,18 @@ internal sealed partial class TaskGrain
 
     public async Task<ReportStatus> Ended(string agentId, TaskResult result)
     {
-        if (!IsOf(agentId))
+        if (!await IsOf(agentId))
         {
             return ReportStatus.UnknownTask;
         }
 
-        if (IsSame(Current.Result, result))
+        if (IsSame(Current.Result, result) || TaskAttempts.Knows(Current, result.MessageId))
         {
+            if (Current.Result is { } stored && IsSame(stored, result) && stored != result)
+            {
+                LogChangedResult(Id, result.MessageId);
+            }
+
             return ReportStatus.Stored;
         }
 
@@ -87,12 +102,41 @@ internal sealed partial class TaskGrain
 
         if (!TaskReports.MayDecide(Current, result.Attempt))
         {
-            LogOldResult(Id, result.Attempt, Current.Attempt);
-            return ReportStatus.Ignored;
+            return await EndedLate(result);   // a newer attempt was started since
         }
 
-        await Move(TaskReports.Ended(result), Taken(result.Attempt) with { Result = result, Reason = ResultReasons.Of(Current, result) });
+        var happened = TaskReports.Ended(result);
+        if (happened == TaskEvent.OutcomeUnknown && !await Lose(happened, Taken(result.Attempt), result))
+        {
+            return ReportStatus.Stored;
+        }
+
+        await Move(happened, Taken(result.Attempt) with { Result = result, Reason = ResultReasons.Of(Current, result) });
         return ReportStatus.Stored;
+    }
+
+    /// <summary>
+    /// The end of a short task follows its acceptance at once, so the two are stored together; a longer one's is stored a moment later. A crash
+    /// between loses nothing that a lost message could not: the task is Sent in the store, and the agent names it in its next session, or
+    /// answers the repeated order with the attempt that it holds (ADR 9).
+    /// </summary>
+    private void HoldAcceptance(int attempt)
+    {
+        _task.Hold(Next(TaskEvent.Accepted, Taken(attempt) with { Reason = null })!);
+        _lag = this.RegisterGrainTimer(StoreAcceptance, new GrainTimerCreationOptions(Options.AcceptanceLag, Timeout.InfiniteTimeSpan));
+    }
+
+    private async Task StoreAcceptance()
+    {
+        _lag?.Dispose();
+        try
+        {
+            await _task.StoreHeld();
+        }
+        catch (StoreUnavailableException failure)
+        {
+            LogAcceptanceLost(failure, Id);
+        }
     }
 
     private async Task<ReportStatus> AcceptedBefore(int attempt)
@@ -116,7 +160,7 @@ internal sealed partial class TaskGrain
 
         if (MustNotRun)
         {
-            await Agent.SendCancel(Id, attempt);
+            await Agent.SendCancel(Id, attempt, open);
         }
 
         return open ? ReportStatus.Stored : ReportStatus.Ignored;
@@ -129,20 +173,33 @@ internal sealed partial class TaskGrain
             return ReportStatus.StoredLate;
         }
 
-        if (Current.Result is not null || Current.LateResult is not null)
+        if (Current.Result?.Attempt == result.Attempt || Current.LateResult is not null)
         {
             LogSecondResult(Id, result.MessageId);
             return ReportStatus.Ignored;
         }
 
         await _task.Store(Current with { LateResult = result });
-        await Announce();
         return ReportStatus.StoredLate;
     }
 
-    private async Task BackToQueue(TaskEvent happened, string reason, bool inDoubt)
+    /// <summary>An order stayed without an answer.</summary>
+    private async Task Unheard(TaskEvent happened, string reason, bool inDoubt)
     {
-        await Move(happened, Current with { Attempt = Current.Attempt + 1, InDoubt = inDoubt, GoneSince = null, Reason = reason });
+        if (TaskAttempts.Unheard(Current, happened, Options) == TaskEvent.Quarantined)
+        {
+            await Move(TaskEvent.Quarantined, Current with { InDoubt = inDoubt, Reason = TaskReasons.Quarantined(Current, reason) });
+            await Agent.Release(Id);
+            return;
+        }
+
+        await BackToQueue(happened, reason, inDoubt, Current.Unheard + 1);
+    }
+
+    private async Task BackToQueue(TaskEvent happened, string reason, bool inDoubt, int unheard)
+    {
+        var next = TaskAttempts.Over(Current, time.GetUtcNow(), reason, started: false);
+        await Move(happened, next with { InDoubt = inDoubt, Unheard = unheard, Reason = reason });
         await Enqueue();
     }
 
@@ -150,16 +207,13 @@ internal sealed partial class TaskGrain
     private bool MustNotRun =>
         Current.Phase is TaskPhase.Cancelling or TaskPhase.CancelUnconfirmed or TaskPhase.Cancelled or TaskPhase.Rejected;
 
-    private TaskState Taken(int attempt) => Current with
-    {
-        Attempt = attempt,
-        SentAt = Current.SentAt ?? time.GetUtcNow(),
-        AcceptedAt = Current.AcceptedAt ?? time.GetUtcNow(),
-        InDoubt = false,
-        GoneSince = null,
-    };
+    private TaskState Taken(int attempt) => TaskAttempts.Taken(Current, attempt, time.GetUtcNow());
 
-    private bool IsOf(string agentId) => _task.Exists && string.Equals(Current.Spec!.AgentId, agentId, StringComparison.Ordinal);
+    private async ValueTask<bool> IsOf(string agentId)
+    {
+        await _task.Load();
+        return _task.Exists && string.Equals(Current.Spec!.AgentId, agentId, StringComparison.Ordinal);
+    }
 
     private static bool IsSame(TaskResult? stored, TaskResult reported) =>
         string.Equals(stored?.MessageId, reported.MessageId, StringComparison.Ordinal);

@@ -5,7 +5,7 @@ internal sealed partial class TaskGrain
 {
     public async Task<ReconcileVerdict> Reconcile(string agentId, HeldTask? held)
     {
-        if (!IsOf(agentId))
+        if (!await IsOf(agentId))
         {
             return ReconcileVerdict.Unknown;
         }
@@ -24,6 +24,7 @@ internal sealed partial class TaskGrain
 
     public async Task AgentGone(DateTimeOffset since)
     {
+        await _task.Load();
         if (!_task.Exists)
         {
             return;
@@ -31,21 +32,20 @@ internal sealed partial class TaskGrain
 
         if (Current.Phase == TaskPhase.Sent)
         {
-            await BackToQueue(TaskEvent.Undelivered, TaskReasons.SentAgain(Current, "its connection was lost"), inDoubt: true);
+            await Unheard(TaskEvent.Undelivered, TaskReasons.SentAgain(Current, "its connection was lost"), inDoubt: true);
         }
         else if (Current is { IsOut: true, GoneSince: null })
         {
             await _task.Store(Current with { GoneSince = since, Reason = TaskReasons.Gone(Current, since, Options) });
-            await Announce();
         }
     }
 
     public async Task AgentBack()
     {
+        await _task.Load();
         if (_task.Exists && Current is { IsOut: true, GoneSince: not null })
         {
             await _task.Store(Current with { GoneSince = null, Reason = Current.Phase == TaskPhase.Running ? null : TaskReasons.Cancelling(Current) });
-            await Announce();
         }
     }
 
@@ -59,7 +59,6 @@ internal sealed partial class TaskGrain
         {
             var reason = Current.Phase == TaskPhase.Running ? null : TaskReasons.Cancelling(Current);
             await _task.Store(Taken(Math.Max(held.Attempt, Current.AcceptedAt is null ? 0 : Current.Attempt)) with { Reason = reason });
-            await Announce();
         }
     }
 
@@ -69,12 +68,12 @@ internal sealed partial class TaskGrain
         switch (TaskTransitions.Next(Current.Phase, happened))
         {
             case TaskPhase.Queued:
-                await BackToQueue(happened, TaskReasons.Waits(Current.Spec!), inDoubt: false);
+                await Unheard(happened, TaskReasons.Waits(Current.Spec!), inDoubt: false);
                 break;
             case TaskPhase.Cancelled:
                 await Move(happened, Current with { InDoubt = false, Reason = TaskReasons.CancelledUnaccepted(Current) });
                 break;
-            case TaskPhase.Lost:
+            case TaskPhase.Lost when await Lose(happened, Current, report: null):
                 await Move(happened, Current with { Reason = TaskReasons.Verdict(Current, happened) });
                 break;
             case null when Current.Phase == TaskPhase.Queued:

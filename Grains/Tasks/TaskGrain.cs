@@ -1,14 +1,14 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Storage;
 using OrleansOps.Agents;
 using OrleansOps.Health;
 
 namespace OrleansOps.Tasks;
 
-/// <summary>One task, from its submission to its end: every change is decided, stored, announced, in this order.</summary>
+/// <summary>One task, from its submission to its end: every change is decided, stored, told, in this order.</summary>
 internal sealed partial class TaskGrain(
-    [PersistentState("task", Names.Storage)] IPersistentState<TaskState> storage,
-    ITaskIndex index,
+    ITaskStore store,
     IDeadlines deadlines,
     IOptions<TaskOptions> options,
     TimeProvider time,
@@ -19,7 +19,6 @@ internal sealed partial class TaskGrain(
 
     private StoredTask _task = null!;
     private IGrainTimer? _lag;
-    private bool _leaving;
 
     private TaskOptions Options => options.Value;
 
@@ -31,33 +30,37 @@ internal sealed partial class TaskGrain(
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _task = new StoredTask(Id, storage, index, deadlines, Options, time, Leave);
+        _task = new StoredTask(Id, store, deadlines, Options, time, Leave);
         return Task.CompletedTask;
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _task.StoreHeld();
+        }
+        catch (Exception failure) when (failure is StoreUnavailableException or InconsistentStateException)
+        {
+            LogAcceptanceLost(failure, Id);   // the agent says it again when it is asked, or in its next session
+        }
     }
 
     public async Task<SubmitReply> Submit(TaskSpec spec)
     {
-        if (_task.Exists)
+        if (!_task.Exists && await _task.Create(First(spec)))
         {
-            var isSame = string.Equals(spec.Digest, Current.Spec!.Digest, StringComparison.Ordinal);
-            return new SubmitReply(isSame ? SubmitStatus.Repeated : SubmitStatus.Conflict, Current.View(Id));
+            await Enqueue();
+            return new SubmitReply(SubmitStatus.Created, Current.View(Id));
         }
 
-        await _task.Create(new TaskState
-        {
-            Spec = spec,
-            Phase = TaskTransitions.Next(TaskPhase.None, TaskEvent.Submitted)!.Value,
-            Attempt = 1,
-            SubmittedAt = time.GetUtcNow(),
-            Reason = TaskReasons.Waits(spec),
-            Version = 1,
-        });
-        await Enqueue();
-        return new SubmitReply(SubmitStatus.Created, Current.View(Id));
+        var isSame = string.Equals(spec.Digest, Current.Spec!.Digest, StringComparison.Ordinal);
+        return new SubmitReply(isSame ? SubmitStatus.Repeated : SubmitStatus.Conflict, Current.View(Id));
     }
 
     public async Task<TaskView?> Describe()
     {
+        await _task.Load();
         if (!_task.Exists)
         {
             Leave();
@@ -69,7 +72,8 @@ internal sealed partial class TaskGrain(
 
     public async Task<TaskView?> Changed(long seen, TimeSpan patience)
     {
-        if (_task.Exists && !_leaving)
+        await _task.Load();
+        if (_task.Exists)
         {
             await _task.WaitForChange(seen, patience < LongestPatience ? patience : LongestPatience);
         }
@@ -77,8 +81,20 @@ internal sealed partial class TaskGrain(
         return _task.Exists ? Current.View(Id) : null;
     }
 
+    public async Task<TaskView?> Over(TimeSpan patience)
+    {
+        await _task.Load();
+        if (_task.Exists)
+        {
+            await _task.WaitForEnd(patience < LongestPatience ? patience : LongestPatience);
+        }
+
+        return _task.Exists ? Current.View(Id) : null;
+    }
+
     public async Task<TaskView?> Cancel(string requestedBy)
     {
+        await _task.Load();
         if (!_task.Exists || Current.Phase.IsTerminal())
         {
             return _task.Exists ? Current.View(Id) : null;
@@ -98,66 +114,53 @@ internal sealed partial class TaskGrain(
             await Move(happened, asked with { Reason = TaskReasons.Cancelling(Current) });
         }
 
-        await Agent.SendCancel(Id, Current.Attempt);   // again, where it was asked before
+        await Agent.SendCancel(Id, Current.Attempt, isOpen: true);   // again, where it was asked before
         return Current.View(Id);
     }
 
-    public Task<TaskAssignment?> Assignment() => Task.FromResult(
-        _task.Exists ? new TaskAssignment(Current.Spec!.AgentId, Current.Spec.AgentName, Current.Attempt, Current.Spec.Labels) : null);
+    public async Task<TaskAssignment?> Assignment()
+    {
+        await _task.Load();
+        return _task.Exists ? new TaskAssignment(Current.Spec!.AgentId, Current.Spec.AgentName, Current.Attempt, Current.Spec.Labels) : null;
+    }
+
+    private TaskState First(TaskSpec spec) => new()
+    {
+        Spec = spec,
+        Phase = TaskTransitions.Next(TaskPhase.None, TaskEvent.Submitted)!.Value,
+        Attempt = 1,
+        SubmittedAt = time.GetUtcNow(),
+        Reason = TaskReasons.Waits(spec),
+        Version = 1,
+    };
 
     /// <summary>Stores the move that the table has for what happened, with the changes given; false if it has none.</summary>
     private async Task<bool> Move(TaskEvent happened, TaskState changed)
     {
-        if (TaskTransitions.Next(Current.Phase, happened) is not { } next)
+        if (Next(happened, changed) is not { } next)
         {
-            LogNoMove(Id, happened, Current.Phase, Current.Attempt);
             return false;
         }
 
-        LogMove(Id, happened, Current.Phase, next, changed.Attempt);
-        await _task.Store(changed with { Phase = next, EndedAt = next.IsTerminal() ? time.GetUtcNow() : null });
-        await Announce();
-        return true;
-    }
-
-    /// <summary>An end is announced at once; steps on the way soon, so that a short task costs lists two writes and no more.</summary>
-    private async Task Announce()
-    {
-        if (!Current.Phase.IsTerminal())
-        {
-            _lag ??= this.RegisterGrainTimer(AnnounceStep, new GrainTimerCreationOptions(Options.ListLag, Timeout.InfiniteTimeSpan));
-            return;
-        }
-
-        _lag?.Dispose();
-        if (await TryAnnounce())
+        await _task.Store(next);
+        if (next.Phase.IsTerminal())
         {
             Leave();   // what is over is read from the store when somebody asks: it need not stay in memory
         }
+
+        return true;
     }
 
-    private async Task AnnounceStep()
+    private TaskState? Next(TaskEvent happened, TaskState changed)
     {
-        _lag?.Dispose();
-        _lag = null;
-        if (!_task.Announced)
+        if (TaskTransitions.Next(Current.Phase, happened) is not { } next)
         {
-            await TryAnnounce();
+            LogNoMove(Id, happened, Current.Phase, Current.Attempt);
+            return null;
         }
-    }
 
-    private async Task<bool> TryAnnounce()
-    {
-        try
-        {
-            await _task.Announce();
-            return true;
-        }
-        catch (StoreUnavailableException failure)
-        {
-            LogAnnounceFailed(failure, Id);   // its due time brings it back within seconds
-            return false;
-        }
+        LogMove(Id, happened, Current.Phase, next, changed.Attempt);
+        return changed with { Phase = next, EndedAt = next.IsTerminal() ? time.GetUtcNow() : null };
     }
 
     private Task Enqueue() => Agent.Enqueue(Id, Current.SubmittedAt, Current.Attempt);
@@ -176,7 +179,7 @@ internal sealed partial class TaskGrain(
 
     private void Leave()
     {
-        _leaving = true;
+        _lag?.Dispose();
         _task.ReleaseWaiters();
         DeactivateOnIdle();
     }

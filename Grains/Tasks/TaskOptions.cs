@@ -27,6 +27,18 @@ public sealed class TaskOptions
     [Range(typeof(TimeSpan), "00:00:10", "30.00:00:00")]
     public TimeSpan CancelGiveUp { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>How often a task that may be started again is started at most, the first time included. Default: 3.</summary>
+    [Range(1, 10)]
+    public int MostStarts { get; set; } = 3;
+
+    /// <summary>How long a lost task waits before it is started again. Default: 1 second.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00")]
+    public TimeSpan RepeatPause { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How many orders of a task in a row may stay without an answer of its agent. Default: 20.</summary>
+    [Range(2, 1_000)]
+    public int MostUnheard { get; set; } = 20;
+
     /// <summary>How often a task that is not over looks whether queue, agent and lists still know it. Default: 60 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan CheckEvery { get; set; } = TimeSpan.FromSeconds(60);
@@ -35,11 +47,21 @@ public sealed class TaskOptions
     [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")]
     public TimeSpan DeadlineTick { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How far lists may lag behind a task that is not over. Default: 200 milliseconds.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]
-    public TimeSpan ListLag { get; set; } = TimeSpan.FromMilliseconds(200);
+    /// <summary>
+    /// How long an agent's acceptance may wait to be stored together with the task's end, which often follows at once. Default: 50 milliseconds.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:00:01")]
+    public TimeSpan AcceptanceLag { get; set; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>How long a finished task and its log are kept. Default: 7 days.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "3650.00:00:00")]
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>How many finished tasks are kept; of more, those go that ended first. Default: 100,000.</summary>
+    [Range(1, 100_000_000)]
+    public int RetainedTasks { get; set; } = 100_000;
+
+    /// <summary>How long a finished task is kept however many there are, so that its submitter can read its end. Default: 5 minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan RetainAtLeast { get; set; } = TimeSpan.FromMinutes(5);
 }

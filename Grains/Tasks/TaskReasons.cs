@@ -8,7 +8,18 @@ internal static class TaskReasons
     public static string Waits(TaskSpec spec) => $"Waits for a free slot on {spec.AgentName}.";
 
     public static string SentAgain(TaskState task, string why) =>
-        $"The order did not arrive at {task.Spec!.AgentName} ({why}); it waits to be sent again as attempt {task.Attempt + 1}.";
+        $"The order did not arrive at {task.Spec!.AgentName} ({why}); it waits to be sent again.";
+
+    public static string Repeats(TaskState task, string why) =>
+        $"Attempt {task.Attempt} is lost: {why} It is started again, as its submitter allows.";
+
+    public static string Quarantined(TaskState task, string why)
+    {
+        var started = task.Earlier.Count(attempt => attempt.Started) + (task.AcceptedAt is null ? 0 : 1);
+        return task.AcceptedAt is null && task.Unheard > 0
+            ? $"Quarantined: {task.Unheard + 1} orders in a row were not answered by {task.Spec!.AgentName}. Look at the log of its agent; submit it again under another id."
+            : $"Quarantined: {started} attempts were started and lost, the last one so: {why} It is not started again; look at the host before submitting it anew.";
+    }
 
     public static string NotAccepted(TaskOptions options) =>
         string.Create(CultureInfo.InvariantCulture, $"the agent did not accept it within {options.AcceptWithin.TotalSeconds:0.#} s");
@@ -34,7 +45,7 @@ internal static class TaskReasons
     {
         TaskEvent.QueueExpired => $"{task.Spec!.AgentName} did not take it within {Spans.Text(task.Spec.QueueTimeout)}. It never ran; submit it again under another id.",
         TaskEvent.QueueExpiredInDoubt =>
-            $"It was sent to {task.Spec!.AgentName} at {At(task.SentAt)}, which was not heard of it since. Whether it ran is not known: look at the host before running it again.",
+            $"It was sent to {task.Spec!.AgentName} at {At(task.SentAt ?? (task.Earlier is [.., var last] ? last.SentAt : null))}, which was not heard of it since. Whether it ran is not known: look at the host before running it again.",
         TaskEvent.RunExpired =>
             $"{task.Spec!.AgentName} is connected but has not reported the end, though its timeout of {Spans.Text(task.Spec.Timeout)} is over. It was told to end it.",
         TaskEvent.GivenUp when task.GoneSince is { } since =>

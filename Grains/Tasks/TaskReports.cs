@@ -5,8 +5,8 @@ internal static class TaskReports
 {
     public static TaskEvent Ended(TaskResult result) => result.Outcome switch
     {
-        TaskOutcome.Exited when result is { ExitCode: 0, Signal: null } => TaskEvent.ExitedZero,
-        TaskOutcome.Exited => TaskEvent.ExitedNonZero,
+        TaskOutcome.Exited when result is { ExitCode: 0, Signal: null } => result.ProcessesLeft > 0 ? TaskEvent.RootExitedZero : TaskEvent.ExitedZero,
+        TaskOutcome.Exited => result.ProcessesLeft > 0 ? TaskEvent.RootExitedNonZero : TaskEvent.ExitedNonZero,
         TaskOutcome.CouldNotStart => TaskEvent.CouldNotStart,
         TaskOutcome.TimedOut => TaskEvent.TimeoutReported,
         TaskOutcome.Cancelled => TaskEvent.CancelReported,

@@ -2,7 +2,7 @@ namespace OrleansOps.Tasks;
 
 /// <summary>A task as it is stored. Never changed in place: a write that fails leaves what was there.</summary>
 [GenerateSerializer, Immutable, Alias("ops.TaskState")]
-internal sealed record TaskState
+public sealed record TaskState
 {
     /// <summary>Null where there is no task.</summary>
     [Id(0)] public TaskSpec? Spec { get; init; }
@@ -37,6 +37,18 @@ internal sealed record TaskState
 
     /// <summary>Since when the agent that has the task is away; null while it is there.</summary>
     [Id(14)] public DateTimeOffset? GoneSince { get; init; }
+
+    /// <summary>Attempts before the current one, oldest first.</summary>
+    [Id(15)] public IReadOnlyList<TaskAttempt> Earlier { get; init; } = [];
+
+    /// <summary>The highest number that an attempt ever had. An agent that still has an older one may be taken at its word.</summary>
+    [Id(16)] public int LastAttempt { get; init; }
+
+    /// <summary>When it was queued to be started again; null until then.</summary>
+    [Id(17)] public DateTimeOffset? RepeatedAt { get; init; }
+
+    /// <summary>How many orders in a row were not answered.</summary>
+    [Id(18)] public int Unheard { get; init; }
 
     /// <summary>Whether the agent may hold or run it: it takes a slot there.</summary>
     public bool IsOut => Phase is TaskPhase.Sent or TaskPhase.Running or TaskPhase.Cancelling or TaskPhase.CancelUnconfirmed;

@@ -12,6 +12,10 @@ namespace OrleansOps.Tasks;
 /// waits in the queue for attempt 2. The agent in turn never starts a task that it holds already, whatever the attempt of the order. What an
 /// agent once accepted is never sent again: it reports, or the task is Lost.
 /// </para>
+/// <para>
+/// Unless its submitter said that a repeat does no harm. Then a lost attempt puts the task back into the queue, and all of the above holds for
+/// the next one: an agent that comes back with the old attempt after all is taken at its word, and the next one is not started.
+/// </para>
 /// </summary>
 internal static class TaskTransitions
 {
@@ -31,10 +35,15 @@ internal static class TaskTransitions
 
         (Queued or Sent or Running, ExitedZero) => Succeeded,       // a result may overtake its own acceptance
         (Queued or Sent or Running, ExitedNonZero or CouldNotStart) => Failed,
+        (Queued or Sent or Running or Cancelling or CancelUnconfirmed, RootExitedZero) => Succeeded,   // Cancelled says that nothing of it lives
+        (Queued or Sent or Running or Cancelling or CancelUnconfirmed, RootExitedNonZero) => Failed,
         (Queued or Sent or Running, TimeoutReported) => TimedOut,
         (Queued or Sent or Running, CancelReported) => Cancelled,   // ended by the agent's own operator
         (Cancelling or CancelUnconfirmed, ExitedZero or ExitedNonZero or CouldNotStart or TimeoutReported or CancelReported) => Cancelled,
         (Queued or Sent or Running or Cancelling or CancelUnconfirmed, OutcomeUnknown) => Lost,
+
+        (Queued or Sent or Running, Repeated) => Queued,            // with the next attempt: the policy allows it
+        (Queued or Sent or Running, Quarantined) => Lost,
 
         (Running or Cancelling or CancelUnconfirmed, Forgotten) => Lost,
         (Running or CancelUnconfirmed, GivenUp) => Lost,

@@ -19,6 +19,7 @@ internal static class TaskViews
         CancelRequestedBy = task.CancelRequestedBy,
         Reason = task.Reason,
         Version = task.Version,
+        Attempts = TaskAttempts.All(task),
     };
 
     public static TaskSummary Summary(this TaskState task, string id) => new()

@@ -10,22 +10,24 @@ internal sealed class MemoryDeadlines : IDeadlines
 
     public Task Set(string taskId, DateTimeOffset due)
     {
+        Put(taskId, due);
+        return Task.CompletedTask;
+    }
+
+    public void Put(string taskId, DateTimeOffset due)
+    {
         lock (_lock)
         {
             _due[taskId] = due;
         }
-
-        return Task.CompletedTask;
     }
 
-    public Task Clear(string taskId)
+    public void Clear(string taskId)
     {
         lock (_lock)
         {
             _due.Remove(taskId);
         }
-
-        return Task.CompletedTask;
     }
 
     public Task<IReadOnlyList<string>> Due(int shard, DateTimeOffset now, int max)

@@ -17,7 +17,7 @@ internal sealed class MemoryLogStore : ILogStore
                 _logs[entry.Batch.TaskId] = log = [];
             }
 
-            var isNew = log.Count == 0 || log[^1].Batch.Seq < entry.Batch.Seq;
+            var isNew = entry.Batch.Seq == (log.Count == 0 ? 1 : log[^1].Batch.Seq + log[^1].Batch.Records);
             if (isNew)
             {
                 log.Add(entry);
@@ -31,7 +31,7 @@ internal sealed class MemoryLogStore : ILogStore
     {
         lock (_lock)
         {
-            return Task.FromResult(_logs.TryGetValue(taskId, out var log) ? After(log[^1]) : null);
+            return Task.FromResult(_logs.GetValueOrDefault(taskId) is [.., var newest] ? After(newest) : null);
         }
     }
 
@@ -68,14 +68,13 @@ internal sealed class MemoryLogStore : ILogStore
     private static LogMark After(LogEntry newest)
     {
         var batch = newest.Batch;
-        var end = batch.Offset + batch.Bytes.Length;
         return new LogMark
         {
             TaskId = batch.TaskId,
             Attempt = batch.Attempt,
             NextSeq = batch.Seq + batch.Records,
-            StdoutOffset = batch.Stream == LogStream.Stdout ? end : newest.OtherOffset,
-            StderrOffset = batch.Stream == LogStream.Stderr ? end : newest.OtherOffset,
+            StdoutOffset = batch.Stream == LogStream.Stdout ? batch.End : newest.OtherOffset,
+            StderrOffset = batch.Stream == LogStream.Stderr ? batch.End : newest.OtherOffset,
         };
     }
 
@@ -88,5 +87,6 @@ internal sealed class MemoryLogStore : ILogStore
         Offset = batch.Offset,
         At = batch.At,
         Bytes = batch.Bytes,
+        Dropped = batch.Dropped,
     };
 }

@@ -13,7 +13,9 @@ internal static class MemoryRegistration
         services.AddSingleton<MemoryEvents>();
         services.AddSingleton<MemoryDeadlines>();
         services.AddSingleton<IDeadlines>(provider => provider.GetRequiredService<MemoryDeadlines>());
-        services.AddSingleton<ITaskIndex, MemoryTaskIndex>();
+        services.AddSingleton<MemoryTasks>();
+        services.AddSingleton<ITaskStore>(provider => provider.GetRequiredService<MemoryTasks>());
+        services.AddSingleton<ITaskIndex>(provider => provider.GetRequiredService<MemoryTasks>());
         services.AddSingleton<IFleetIndex, MemoryFleetIndex>();
         services.AddSingleton<ILogStore, MemoryLogStore>();
         services.AddSingleton<IStoreHealth, MemoryStoreHealth>();

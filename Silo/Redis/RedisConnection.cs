@@ -58,6 +58,7 @@ internal sealed partial class RedisConnection(IOptions<RedisOptions> options, Ti
         }
         catch (Exception failure) when (failure is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException)
         {
+            StoreMeter.CallFailed(failure);
             throw new StoreUnavailableException($"Redis at {Address} did not do it: {failure.Message}", failure);
         }
     }

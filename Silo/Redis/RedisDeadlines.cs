@@ -8,8 +8,6 @@ internal sealed class RedisDeadlines(RedisConnection redis) : IDeadlines
     public Task Set(string taskId, DateTimeOffset due) =>
         redis.Call(database => database.SortedSetAddAsync(RedisKeys.Deadlines(taskId), taskId, due.ToUnixTimeMilliseconds()));
 
-    public Task Clear(string taskId) => redis.Call(database => database.SortedSetRemoveAsync(RedisKeys.Deadlines(taskId), taskId));
-
     public async Task<IReadOnlyList<string>> Due(int shard, DateTimeOffset now, int max)
     {
         var due = await redis.Call(database => database.SortedSetRangeByScoreAsync(

@@ -9,13 +9,17 @@ namespace OrleansOps.Redis;
 /// </summary>
 internal static class RedisKeys
 {
-    public const string TaskPrefix = "ops:index:task:";
+    /// <summary>A task: one hash of what was asked for, how it stands, and what lists show of it.</summary>
+    public const string TaskPrefix = "ops:task:";
 
     public const string AgentPrefix = "ops:index:agent:";
 
     public static readonly RedisKey Tasks = "ops:index:tasks";
 
     public static readonly RedisKey OpenTasks = "ops:index:open";
+
+    /// <summary>Tasks that are over, by the time of their end.</summary>
+    public static readonly RedisKey SettledTasks = "ops:index:settled";
 
     /// <summary>Agents by name; members are name, line feed, id.</summary>
     public static readonly RedisKey Agents = "ops:index:agents";
@@ -24,6 +28,9 @@ internal static class RedisKeys
 
     /// <summary>Written once for each store; another value means that the store is another, or has lost everything.</summary>
     public static readonly RedisKey Epoch = "ops:epoch";
+
+    /// <summary>Written to find out whether the store takes writes.</summary>
+    public static readonly RedisKey Probe = "ops:probe";
 
     public static RedisKey Task(string taskId) => TaskPrefix + taskId;
 

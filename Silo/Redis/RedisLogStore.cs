@@ -9,22 +9,31 @@ namespace OrleansOps.Redis;
 /// <summary>Logs in Redis: a stream for each task, one entry for each batch, named by the batch's first sequence number.</summary>
 internal sealed class RedisLogStore(RedisConnection redis, IOptions<LogOptions> logs, IOptions<TaskOptions> tasks) : ILogStore
 {
+    /// <summary>
+    /// More than any task can run on after its last line. A log is removed with its task; it expires by itself only where it lost it.
+    /// </summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromDays(8);
+
     private static readonly RedisScript AppendScript = new("log-append");
     private static readonly RedisScript MarkScript = new("log-mark");
     private static readonly RedisScript ReadScript = new("log-read");
+
+    private readonly OutsideBound _outside = new(logs.Value);
 
     public async Task<bool> Append(LogEntry entry)
     {
         var batch = entry.Batch;
         var isError = batch.Stream == LogStream.Stderr;
+        RedisValue[] missing = batch.Dropped is { } drop ? [drop.Bytes, (int)drop.Reason, DropSentences.Of(batch.Stream, drop)] : [];
         var stored = await redis.Run(
             AppendScript,
             [RedisKeys.Log(batch.TaskId), RedisKeys.OutsideLogs],
             [
                 batch.Seq, batch.Records, batch.Attempt, (int)batch.Stream, batch.Offset, batch.At.ToUnixTimeMilliseconds(), batch.Bytes, entry.OtherOffset,
-                (long)tasks.Value.Retention.TotalSeconds, logs.Value.OutsideEntries,
-                batch.TaskId, batch.AgentId, isError ? "stderr" : "stdout", isError ? "error" : "info",
+                (long)(tasks.Value.Retention + LongestSilence).TotalSeconds, _outside.EntriesWith(batch.Bytes.Length),
+                batch.TaskId, batch.AgentId, isError ? "stderr" : "stdout", batch.Dropped is not null ? "warning" : isError ? "error" : "info",
                 batch.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), entry.Origin.HostId, entry.Origin.AgentName, entry.Origin.ExecutionId,
+                .. missing,
             ]);
         return (int)stored == 1;
     }
@@ -67,5 +76,6 @@ internal sealed class RedisLogStore(RedisConnection redis, IOptions<LogOptions> 
         Offset = (long)entry[4],
         At = DateTimeOffset.FromUnixTimeMilliseconds((long)entry[5]),
         Bytes = (byte[])entry[6]!,
+        Dropped = entry.Length > 7 ? new LogDrop((long)entry[7], (LogDropReason)(int)entry[8]) : null,
     };
 }

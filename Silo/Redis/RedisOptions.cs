@@ -14,6 +14,10 @@ public sealed class RedisOptions
     [Required(AllowEmptyStrings = false)]
     public string ConnectionString { get; set; } = "127.0.0.1:6379";
 
+    /// <summary>How often the store is asked how it is. Default: 5 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
+    public TimeSpan CheckEvery { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How long one call may take before it counts as failed. Default: 5 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(5);

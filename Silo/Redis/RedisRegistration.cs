@@ -12,11 +12,13 @@ internal static class RedisRegistration
     {
         services.AddOptions<RedisOptions>().BindConfiguration(RedisOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<RedisConnection>();
+        services.AddSingleton<ITaskStore, RedisTaskStore>();
         services.AddSingleton<ITaskIndex, RedisTaskIndex>();
         services.AddSingleton<IFleetIndex, RedisFleetIndex>();
         services.AddSingleton<IDeadlines, RedisDeadlines>();
         services.AddSingleton<ILogStore, RedisLogStore>();
         services.AddSingleton<IStoreHealth, RedisStoreHealth>();
+        services.AddHostedService<StoreWatchLoop>();
         return services;
     }
 }

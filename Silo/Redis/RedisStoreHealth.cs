@@ -1,13 +1,18 @@
 using System.Globalization;
-using Microsoft.Extensions.Logging;
 using OrleansOps.Health;
+using StackExchange.Redis;
 
 namespace OrleansOps.Redis;
 
-/// <summary>Asks Redis how it is, and whether it still is the store that this process started with.</summary>
-internal sealed partial class RedisStoreHealth(RedisConnection redis, TimeProvider time, ILogger<RedisStoreHealth> logger) : IStoreHealth
+/// <summary>Asks Redis how it is, whether it takes writes, and whether it still is the store that this process started with.</summary>
+internal sealed class RedisStoreHealth(RedisConnection redis, TimeProvider time) : IStoreHealth
 {
+    private static readonly TimeSpan ProbeLasts = TimeSpan.FromMinutes(1);
+
     private string? _epoch;
+    private volatile bool _isLost;
+
+    public bool IsLost => _isLost;
 
     public async Task<StoreHealth> Check(CancellationToken cancel)
     {
@@ -16,11 +21,12 @@ internal sealed partial class RedisStoreHealth(RedisConnection redis, TimeProvid
             var started = time.GetTimestamp();
             var epoch = await Epoch();
             var latency = time.GetElapsedTime(started);
+            _isLost |= !string.Equals(epoch, _epoch, StringComparison.Ordinal);
             var info = await Info();
-            var problem = Problem(epoch, info);
+            var problem = Problem(info) ?? await WriteProblem();
             return new StoreHealth(
                 problem is null, $"redis {info.GetValueOrDefault("redis_version")}", latency, await Fsync(info),
-                long.TryParse(info.GetValueOrDefault("used_memory"), CultureInfo.InvariantCulture, out var used) ? used : null, problem);
+                Number(info, "used_memory"), problem);
         }
         catch (StoreUnavailableException failure)
         {
@@ -35,7 +41,7 @@ internal sealed partial class RedisStoreHealth(RedisConnection redis, TimeProvid
         if (found.IsNull && _epoch is null)
         {
             var made = Guid.NewGuid().ToString("N");
-            await redis.Call(database => database.StringSetAsync(RedisKeys.Epoch, made, when: StackExchange.Redis.When.NotExists));
+            await redis.Call(database => database.StringSetAsync(RedisKeys.Epoch, made, when: When.NotExists));
             found = await redis.Call(database => database.StringGetAsync(RedisKeys.Epoch));
         }
 
@@ -43,13 +49,18 @@ internal sealed partial class RedisStoreHealth(RedisConnection redis, TimeProvid
         return (string?)found ?? "";
     }
 
-    private string? Problem(string epoch, Dictionary<string, string> info)
+    private string? Problem(Dictionary<string, string> info)
     {
-        if (!string.Equals(epoch, _epoch, StringComparison.Ordinal))
+        if (_isLost)
         {
-            LogStoreReplaced(redis.Address);
-            return $"Redis at {redis.Address} has lost its data, or is another one, since this process started. Restore it, or restart the control plane "
-                + "to go on with what is there; agents must be enrolled again if their tokens are gone.";
+            return $"Redis at {redis.Address} has lost its data, or is another one, since this process started. The control plane ends, to start again "
+                + "with what is there. Restore the data, or enrol the agents again.";
+        }
+
+        if (Number(info, "maxmemory") > 0 && !Is(info, "maxmemory_policy", "noeviction"))
+        {
+            return $"Redis at {redis.Address} throws data away when its memory is full (maxmemory-policy {info.GetValueOrDefault("maxmemory_policy")}). "
+                + "Set maxmemory-policy noeviction, or maxmemory 0.";
         }
 
         return Is(info, "aof_last_write_status", "ok") && Is(info, "loading", "0")
@@ -57,8 +68,25 @@ internal sealed partial class RedisStoreHealth(RedisConnection redis, TimeProvid
             : $"Redis at {redis.Address} cannot write its append-only file, or is still loading it. Look at its disk and its log.";
     }
 
+    /// <summary>A store that is full, or whose disk is, answers questions and refuses writes: so one is tried.</summary>
+    private async Task<string?> WriteProblem()
+    {
+        try
+        {
+            await redis.Call(database => database.StringSetAsync(RedisKeys.Probe, "1", ProbeLasts));
+            return null;
+        }
+        catch (StoreUnavailableException failure) when (failure.InnerException is RedisServerException refused)
+        {
+            return $"Redis at {redis.Address} refuses writes: {refused.Message} Give it memory (maxmemory) or disk, as it says.";
+        }
+    }
+
     private static bool Is(Dictionary<string, string> info, string name, string wanted) =>
         string.Equals(info.GetValueOrDefault(name, wanted), wanted, StringComparison.Ordinal);
+
+    private static long? Number(Dictionary<string, string> info, string name) =>
+        long.TryParse(info.GetValueOrDefault(name), CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private async Task<Dictionary<string, string>> Info()
     {
@@ -79,7 +107,7 @@ internal sealed partial class RedisStoreHealth(RedisConnection redis, TimeProvid
 
         try
         {
-            var setting = (StackExchange.Redis.RedisResult[]?)await redis.Call(database => database.ExecuteAsync("CONFIG", "GET", "appendfsync"));
+            var setting = (RedisResult[]?)await redis.Call(database => database.ExecuteAsync("CONFIG", "GET", "appendfsync"));
             return setting is { Length: 2 } ? (string?)setting[1] : null;
         }
         catch (StoreUnavailableException)
@@ -87,7 +115,4 @@ internal sealed partial class RedisStoreHealth(RedisConnection redis, TimeProvid
             return null;   // many installations forbid CONFIG; the rest of the answer stands
         }
     }
-
-    [LoggerMessage(3201, LogLevel.Critical, "Redis at {Address} has lost its data, or is another one, since this process started")]
-    private partial void LogStoreReplaced(string address);
 }

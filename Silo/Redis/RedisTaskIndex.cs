@@ -5,7 +5,7 @@ using StackExchange.Redis;
 
 namespace OrleansOps.Redis;
 
-/// <summary>The lists of tasks in Redis: a hash for each summary, sorted sets by submission for the lists.</summary>
+/// <summary>The lists of tasks in Redis: sorted sets by submission, and in each task what they show of it.</summary>
 internal sealed class RedisTaskIndex(RedisConnection redis) : ITaskIndex
 {
     private const int PageSize = 200;
@@ -13,40 +13,8 @@ internal sealed class RedisTaskIndex(RedisConnection redis) : ITaskIndex
     /// <summary>How many entries one call looks through for those that pass the filter, before it answers with what it has and a cursor.</summary>
     private const int LookedThrough = 10_000;
 
-    private static readonly RedisScript PutScript = new("task-put");
-    private static readonly RedisScript ForgetScript = new("task-forget");
     private static readonly RedisScript OpenScript = new("task-open");
     private static readonly RedisScript PageScript = new("task-page");
-
-    public Task Put(TaskSummary task, DateTimeOffset due, IReadOnlyList<NumberedEvent> events)
-    {
-        List<RedisKey> keys =
-        [
-            RedisKeys.Task(task.Id),
-            RedisKeys.Tasks,
-            RedisKeys.OpenTasks,
-            RedisKeys.TasksOf(task.AgentId),
-            RedisKeys.OpenTasksOf(task.AgentId),
-            RedisKeys.Deadlines(task.Id),
-        ];
-        List<RedisValue> values =
-        [
-            task.Id,
-            task.Version,
-            RedisEvents.Score(task.SubmittedAt),
-            task.Phase.IsTerminal() ? 1 : 0,
-            RedisEvents.Score(due),
-            task.AgentId,
-            JsonSerializer.SerializeToUtf8Bytes(task, StoredJson.Options),
-        ];
-        RedisEvents.Add(keys, values, events);
-        return redis.Run(PutScript, [.. keys], [.. values]);
-    }
-
-    public Task Forget(string taskId) => redis.Run(
-        ForgetScript,
-        [RedisKeys.Task(taskId), RedisKeys.Tasks, RedisKeys.OpenTasks, RedisKeys.Deadlines(taskId), RedisKeys.Log(taskId)],
-        [taskId, RedisKeys.AgentPrefix]);
 
     public async Task<IReadOnlyList<TaskSummary>> Open(string agentId)
     {

@@ -71,7 +71,8 @@ public sealed class SerializationTests
         .SelectMany(type => type.GetConstructors())
         .SelectMany(constructor => constructor.GetParameters())
         .Select(parameter => parameter.ParameterType)
-        .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IPersistentState<>));
+        .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IPersistentState<>))
+        .Append(typeof(TaskState));
 
     private static void Walk(Type type, HashSet<Type> seen)
     {

@@ -1,17 +1,29 @@
--- Appends a batch to a task's log and to the stream for readers outside, both or neither. 0: the log has it already.
+-- Appends a batch to a task's log and to the stream for readers outside, both or neither. 0: the log does not end where the batch begins. It has
+-- the batch already, or it lost, with the last second before a power failure, what its writer remembers: a gap that nobody would ever see.
 -- KEYS: log, outside stream
 -- ARGV: seq, records, attempt, stream, offset, at (ms), bytes, offset of the other stream, seconds to keep, outside entries,
---       task id, agent id, stream name, level, timestamp, host id, host name, execution id
-local added = redis.pcall('XADD', KEYS[1], ARGV[1] .. '-0',
-  'n', ARGV[2], 'a', ARGV[3], 's', ARGV[4], 'o', ARGV[5], 't', ARGV[6], 'd', ARGV[7], 'x', ARGV[8])
+--       task id, agent id, stream name, level, timestamp, host id, host name, execution id;
+--       for missing output also: how many bytes, why, what readers outside are told
+local entry = { 'n', ARGV[2], 'a', ARGV[3], 's', ARGV[4], 'o', ARGV[5], 't', ARGV[6], 'd', ARGV[7], 'x', ARGV[8] }
+local content, missing = ARGV[7], ARGV[19]
+if missing then
+  content = ARGV[21]
+  entry[#entry + 1] = 'g'
+  entry[#entry + 1] = missing
+  entry[#entry + 1] = 'w'
+  entry[#entry + 1] = ARGV[20]
+end
+local newest = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)[1]
+local next = newest and tonumber(string.match(newest[1], '^%d+')) + tonumber(newest[2][2]) or 1
+if tonumber(ARGV[1]) ~= next then
+  return 0
+end
+local added = redis.pcall('XADD', KEYS[1], ARGV[1] .. '-0', unpack(entry))
 if type(added) == 'table' and added.err then
-  if string.find(added.err, 'equal or smaller', 1, true) then
-    return 0
-  end
   return added
 end
 redis.call('EXPIRE', KEYS[1], ARGV[9])
 redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[10], '*',
-  'task_id', ARGV[11], 'agent_id', ARGV[12], 'content', ARGV[7], 'stream', ARGV[13], 'level', ARGV[14],
+  'task_id', ARGV[11], 'agent_id', ARGV[12], 'content', content, 'stream', ARGV[13], 'level', ARGV[14],
   'timestamp', ARGV[15], 'host_id', ARGV[16], 'host_name', ARGV[17], 'execution_id', ARGV[18])
 return 1

@@ -1,13 +1,13 @@
--- Removes everything about a task from lists, due times and log.
--- KEYS: task, all tasks, open tasks, due times, log    ARGV: task id, prefix of an agent's keys
+-- Removes everything about a task: itself, its due time, its places in the lists and its log.
+-- KEYS: task, due times, all tasks, open tasks, tasks that are over, log    ARGV: task id, prefix of an agent's keys
 local id = ARGV[1]
 local agent = redis.call('HGET', KEYS[1], 'a')
 if agent then
   redis.call('ZREM', ARGV[2] .. agent .. ':tasks', id)
   redis.call('ZREM', ARGV[2] .. agent .. ':open', id)
 end
-redis.call('ZREM', KEYS[2], id)
-redis.call('ZREM', KEYS[3], id)
-redis.call('ZREM', KEYS[4], id)
-redis.call('DEL', KEYS[1], KEYS[5])
+for list = 2, 5 do
+  redis.call('ZREM', KEYS[list], id)
+end
+redis.call('DEL', KEYS[1], KEYS[6])
 return 1

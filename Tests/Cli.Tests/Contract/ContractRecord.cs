@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace OrleansOps.Cli.Tests;
 
-/// <summary>A log record as the contract writes it: base64 only where the bytes are not UTF-8.</summary>
-internal sealed record ContractRecord(long Seq, string Stream, byte[] Bytes)
+/// <summary>A log record as the contract writes it: base64 only where the bytes are not UTF-8, dropped only where output is missing.</summary>
+internal sealed record ContractRecord(long Seq, string Stream, byte[] Bytes, long Dropped = 0)
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -21,6 +21,11 @@ internal sealed record ContractRecord(long Seq, string Stream, byte[] Bytes)
         if (!IsUtf8())
         {
             json["base64"] = Convert.ToBase64String(Bytes);
+        }
+
+        if (Dropped > 0)
+        {
+            json["dropped"] = new JsonObject { ["bytes"] = Dropped, ["reason"] = "capReached" };
         }
 
         return json;

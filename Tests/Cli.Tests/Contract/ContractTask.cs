@@ -33,6 +33,8 @@ internal sealed class ContractTask(string id)
 
     public ContractTask Write(string stream, params byte[] bytes) => Change(() => _records.Add(new ContractRecord(_records.Count + 1, stream, bytes)));
 
+    public ContractTask Drop(string stream, long bytes) => Change(() => _records.Add(new ContractRecord(_records.Count + 1, stream, [], bytes)));
+
     public ContractTask Enter(string phase) => Change(() => Phase = phase);
 
     public ContractTask End(string phase, int? exitCode = null, int? signal = null, string? outcome = "exited", string? reason = null) => Change(() =>

@@ -57,6 +57,36 @@ public sealed class LogsTests : IAsyncLifetime
         Assert.Equal("\u9519\u8bef\n", opsctl.Stderr);
     }
 
+    [Theory]
+    [InlineData("logs")]
+    [InlineData("logs -f")]
+    public async Task WhatIsMissingIsToldInItsPlace(string command)
+    {
+        _gateway.Has("t-3").Write("stderr", "before\n").Drop("stderr", 1_073_741_824).Write("stdout", "on\n").Drop("stdout", 1).Write("stderr", "after\n").End("succeeded", exitCode: 0);
+
+        await using var opsctl = await Opsctl.Run(_gateway, [.. command.Split(' '), "t-3"]);
+
+        opsctl.ExitsWith(0);
+        Assert.Equal("on\n", opsctl.Stdout);
+        Assert.Equal(
+            "before\n"
+            + "opsctl: 1073741824 bytes of stderr are missing here: the task printed more than its cap (opsctl run --log-cap).\n"
+            + "opsctl: 1 byte of stdout is missing here: the task printed more than its cap (opsctl run --log-cap).\n"
+            + "after\n",
+            opsctl.Stderr);
+    }
+
+    [Fact]
+    public async Task WhatIsMissingIsARecordInJson()
+    {
+        _gateway.Has("t-4").Drop("stdout", 7).End("succeeded", exitCode: 0);
+
+        await using var opsctl = await Opsctl.Run(_gateway, "logs", "t-4", "--json");
+
+        var record = Json.Parse(opsctl.ExitsWith(0).Stdout)["records"]![0]!;
+        Assert.Equal((7, "capReached", ""), (record["dropped"]!["bytes"]!.GetValue<int>(), record["dropped"]!["reason"]!.GetValue<string>(), record["text"]!.GetValue<string>()));
+    }
+
     [Fact]
     public async Task JsonIsOneDocument()
     {

@@ -59,7 +59,7 @@ public sealed class RunTests : IAsyncLifetime
         await using var opsctl = await Opsctl.Run(
             _gateway,
             ["run", "--on", "web-1", "--id", "job-1", "--script", script, "--env-file", env, "--env", "A=from option", "--env", "C=x=y", "--cwd", "/srv",
-             "--stdin", stdin, "--timeout", "1h30m", "--queue-timeout", "10m", "--label", "team=storage", "--label", "n=1", "--", "--full", "@x", "two words"]);
+             "--stdin", stdin, "--timeout", "1h30m", "--queue-timeout", "10m", "--log-cap", "20M", "--on-lost", "retry", "--label", "team=storage", "--label", "n=1", "--", "--full", "@x", "two words"]);
 
         opsctl.ExitsWith(0);
         var put = _gateway.Single("PUT");
@@ -75,6 +75,8 @@ public sealed class RunTests : IAsyncLifetime
             ["stdinBase64"] = "/wAB",
             ["timeoutSeconds"] = 5400,
             ["queueSeconds"] = 600,
+            ["logCapBytes"] = 20_971_520,
+            ["onLost"] = "retry",
             ["labels"] = new JsonObject { ["team"] = "storage", ["n"] = "1" },
         };
         Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse(put.Body)), put.Body);

@@ -26,6 +26,23 @@ public sealed class EnrolmentTests(GatewayWorld world) : IClassFixture<GatewayWo
     }
 
     [Fact]
+    public async Task ATokenThatIsReplacedEndsTheConnectionItOpened()
+    {
+        var join = await world.JoinToken();
+        var before = world.Agent(await world.Enrol("enrol-live", "r-live", join));
+        await before.Connect();
+        await before.Hello();
+
+        var after = world.Agent(await world.Enrol("enrol-live", "r-live", join));
+
+        Assert.Equal(GoodbyeCode.Revoked, (await before.NextGoodbye()).Code);
+        await before.Closed.Within("the connection is closed");
+        await Assert.ThrowsAnyAsync<Exception>(() => world.Agent(before.Identity).Connect());
+        await after.Connect();
+        await after.Hello();
+    }
+
+    [Fact]
     public async Task AJoinTokenWorksAsOftenAsItMay()
     {
         var join = await world.JoinToken(new { uses = 1 });

@@ -65,7 +65,7 @@ public sealed class TokenTests(GatewayWorld world) : IClassFixture<GatewayWorld>
     {
         var clock = new ManualTimeProvider(DateTimeOffset.UnixEpoch.AddYears(60));
         var options = Microsoft.Extensions.Options.Options.Create(new AccessOptions());
-        using var limit = new WrongTokenLimit(options);
+        var limit = new WrongTokenLimit(options, TimeProvider.System);
         var checks = new TokenChecks(world.Grains, limit, options, clock);
         var token = AccessToken.New(TokenKind.Admin);
         var grain = world.Grains.GetGrain<ITokenGrain>(token.Id);
@@ -83,7 +83,7 @@ public sealed class TokenTests(GatewayWorld world) : IClassFixture<GatewayWorld>
     {
         var clock = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
         var options = Microsoft.Extensions.Options.Options.Create(new AccessOptions());
-        using var limit = new WrongTokenLimit(options);
+        var limit = new WrongTokenLimit(options, TimeProvider.System);
         var checks = new TokenChecks(world.Grains, limit, options, clock);
         var token = AccessToken.New(TokenKind.Admin);
         await world.Grains.GetGrain<ITokenGrain>(token.Id).Create(

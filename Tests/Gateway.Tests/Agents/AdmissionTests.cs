@@ -55,6 +55,7 @@ public sealed class AdmissionTests
         var refused = answers.Where(answer => answer.StatusCode == HttpStatusCode.ServiceUnavailable).ToList();
         Assert.InRange(refused.Count, 1, 19);
         Assert.All(refused, answer => Assert.True(answer.Headers.RetryAfter?.Delta > TimeSpan.Zero));
+        Assert.True(refused.Select(answer => answer.Headers.RetryAfter!.Delta).Distinct().Count() > 1, "they are asked to come back at different times");
     }
 
     [Theory]

@@ -22,7 +22,6 @@ public sealed class AgentMessageRefusalTests(GatewayWorld world) : IClassFixture
     [InlineData("Refused", """{"taskId":"t","attempt":1,"code":9,"reason":"x"}""", "code")]
     [InlineData("Refused", """{"taskId":"t","attempt":1,"code":2}""", "reason")]
     [InlineData("ResumeLog", """{"taskId":"t","attempt":-1}""", "attempt")]
-    [InlineData("ResumeLog", """{"taskId":"nobody","attempt":1}""", "taskId")]
     public async Task AReportOutsideItsLimitsIsRefused(string method, string message, string field) =>
         await IsRefused(method, JsonNode.Parse(message)!, field);
 
@@ -63,6 +62,14 @@ public sealed class AgentMessageRefusalTests(GatewayWorld world) : IClassFixture
         var result = JsonNode.Parse(Result)!;
         result[field] = JsonNode.Parse(value);
         await IsRefused("Ended", result, named);
+    }
+
+    [Fact]
+    public async Task AMessageIdThatIsTooLongIsRefused()
+    {
+        var result = JsonNode.Parse(Result)!;
+        result["messageId"] = new string('m', 10_000);
+        await IsRefused("Ended", result, "messageId");
     }
 
     [Fact]

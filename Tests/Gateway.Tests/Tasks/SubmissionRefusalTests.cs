@@ -32,6 +32,12 @@ public sealed class SubmissionRefusalTests(GatewayWorld world) : IClassFixture<G
     [InlineData("""{"agent":"a","kind":"shell","script":"true","grace":{"interruptSeconds":601}}""", "out-of-range", "grace.interruptSeconds")]
     [InlineData("""{"agent":"a","kind":"shell","scriptBase64":"not base64"}""", "invalid-value", "scriptBase64")]
     [InlineData("""{"agent":"a","kind":"shell","script":"a\u0000b"}""", "nul-character", "script")]
+    [InlineData("""{"agent":"a","kind":"argv","argv":["a\u0000b"]}""", "nul-character", "argv")]
+    [InlineData("""{"agent":"a","kind":"shell","script":"true","env":{"A":"\u0000"}}""", "nul-character", "env.A")]
+    [InlineData("""{"agent":"a","kind":"shell","script":"true","labels":{"a":"\udc00"}}""", "invalid-unicode", "labels.a")]
+    [InlineData("""{"agent":"a","kind":"shell","script":"true","labels":{"a":"x\r\nFLUSHALL\r\n"}}""", "invalid-label", "labels")]
+    [InlineData("""{"agent":"a","kind":"shell","script":"true","timeoutSeconds":1e400}""", "invalid-value", "timeoutSeconds")]
+    [InlineData("""{"agent":"a","kind":"shell","script":"true","onLost":"always"}""", "invalid-value", "onLost")]
     [InlineData("""{"agent":"a","kind":"shell","script":"\ud800"}""", "invalid-unicode", "script")]
     [InlineData("""{"agent":"a","kind":"shell","script":"true","env":{"1A":"x"}}""", "invalid-variable", "env")]
     [InlineData("""{"agent":"a","kind":"shell","script":"true","env":{"A=B":"x"}}""", "invalid-variable", "env")]
@@ -60,6 +66,23 @@ public sealed class SubmissionRefusalTests(GatewayWorld world) : IClassFixture<G
         using var answer = await Put("refused", body);
 
         await answer.IsProblem(HttpStatusCode.BadRequest, "invalid-json");
+    }
+
+    [Fact]
+    public async Task ANumberOfFourHundredDigitsIsRefused()
+    {
+        using var answer = await Put("refused", $$"""{"agent":"a","kind":"shell","script":"true","timeoutSeconds":{{new string('9', 400)}}}""");
+
+        await answer.IsProblem(HttpStatusCode.BadRequest, "invalid-value");
+    }
+
+    [Fact]
+    public async Task VeryManyNamesAreRefused()
+    {
+        var names = string.Join(',', Enumerable.Range(0, 80_000).Select(i => $"\"A{i}\":\"\""));
+        using var answer = await Put("refused", $$$"""{"agent":"a","kind":"shell","script":"true","env":{{{{names}}}}}""");
+
+        await answer.IsProblem(HttpStatusCode.BadRequest, "too-many-variables");
     }
 
     [Fact]

@@ -52,6 +52,30 @@ public sealed class WhenATaskRuns(GatewayWorld world) : IClassFixture<GatewayWor
     }
 
     [Fact]
+    public async Task ALostAttemptIsShownAndTheTaskStartedAgainIfItsSubmitterAllowsIt()
+    {
+        var agent = await world.ConnectAgent("flow-lost");
+        using var created = await world.Submit("flow-lost", new { agent = "flow-lost", kind = "shell", script = "true", onLost = "retry" });
+        Assert.Equal("retry", (await created.Json())["onLost"]!.GetValue<string>());
+        var first = await agent.NextOrder();
+        await agent.Accept(first);
+        await agent.Send(nameof(IAgentHub.Ended), Some.Ended(first) with { Outcome = TaskOutcome.Unknown, ExitCode = null });
+        await agent.NextSettled();
+
+        var second = await agent.NextOrder();
+        await agent.Accept(second);
+        await agent.End(second);
+
+        var task = await world.TaskWhen("flow-lost", "succeeded");
+        var attempts = task["attempts"]!.AsArray();
+        Assert.Equal([1, 2], attempts.Select(attempt => attempt!["number"]!.GetValue<int>()));
+        Assert.Contains("does not know how it ended", attempts[0]!["reason"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.All(attempts, attempt => Assert.All((string[])["sentAt", "acceptedAt", "endedAt"], time => Assert.NotNull(attempt![time])));
+        using var other = await world.Submit("flow-lost", Some.Task("flow-lost"));
+        Assert.Equal(HttpStatusCode.Conflict, other.StatusCode);   // the policy is part of what was asked for
+    }
+
+    [Fact]
     public async Task AWaitingSubmissionIsAnsweredAtTheEnd()
     {
         var agent = await world.ConnectAgent("flow-2");

@@ -9,12 +9,13 @@ namespace OrleansOps.Tests.Hosting;
 /// An agent that keeps the rules of the protocol for one task: it starts what it does not hold, never what it holds, and repeats what was
 /// not acknowledged. Its messages are lost when the story wants it.
 /// </summary>
-internal sealed class JournalUnderTest(SiloUnderTest silo, string agentId, string taskId)
+internal sealed class JournalUnderTest(SiloUnderTest silo, string agentId, string taskId, OnLost onLost = OnLost.Fail)
 {
     private Socket? _socket;
     private int? _held;
     private bool _ended;
     private bool _settled;
+    private bool _heard;
 
     public string TaskId => taskId;
 
@@ -23,7 +24,7 @@ internal sealed class JournalUnderTest(SiloUnderTest silo, string agentId, strin
     public async Task Submit()
     {
         await silo.Agent(agentId).Register(new AgentRegistration(agentId, new Dictionary<string, string>()));
-        await silo.Submit(taskId, agentId);
+        await silo.Task(taskId).Submit(Some.Spec(agentId) with { OnLost = onLost });
     }
 
     public async Task Connect(bool listIsOld)
@@ -71,13 +72,28 @@ internal sealed class JournalUnderTest(SiloUnderTest silo, string agentId, strin
         }
     }
 
+    /// <summary>
+    /// Its disk is gone, and with it all that it held. Not before the server knows that it has the task: what nobody but that disk knew
+    /// cannot be known.
+    /// </summary>
+    public async Task LoseState()
+    {
+        if (_heard)
+        {
+            await Disconnect();
+            (_held, _ended, _settled, _heard) = (null, false, false, false);
+        }
+    }
+
     /// <summary>No more losses: the agent connects, reads, runs and reports until the task is over.</summary>
-    public async Task<TaskView> Settle(string story)
+    public async Task<TaskView> Settle(string story, ManualTimeProvider time)
     {
         await Connect(listIsOld: false);
         return await Eventually.Get(
             async () =>
             {
+                time.Advance(TimeSpan.FromSeconds(1));
+                await silo.Agent(agentId).Heartbeat(_socket!.Epoch, Some.Load);
                 await ReadOrders(acceptanceIsLost: false);
                 await End(reportIsLost: false);
                 await ReportIfDue();
@@ -126,7 +142,7 @@ internal sealed class JournalUnderTest(SiloUnderTest silo, string agentId, strin
     {
         if (_socket is { } socket && _held is { } attempt && !_settled)
         {
-            await silo.Agent(agentId).Accepted(socket.Epoch, taskId, attempt);
+            _heard |= await silo.Agent(agentId).Accepted(socket.Epoch, taskId, attempt) == ReportStatus.Stored;
         }
     }
 

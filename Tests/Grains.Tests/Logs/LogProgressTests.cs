@@ -32,6 +32,33 @@ public sealed class LogProgressTests
     public void After_MovesOneStream() =>
         Assert.Equal(new LogProgress("t", 2, 13, 100, 54), Log.After(Batch(2, 11, 50, LogStream.Stderr)));
 
+    [Fact]
+    public void WhatIsMissing_MovesItsStreamLikeOutput_AndCountsAsOneRecord()
+    {
+        var missing = Missing(11, 100, 5_000_000_000);
+
+        Assert.Equal(BatchFit.Next, Log.Fit(missing, out _));
+        var after = Log.After(missing);
+        Assert.Equal(new LogProgress("t", 2, 12, 5_000_000_100, 50), after);
+        Assert.Equal(BatchFit.Repeat, after.Fit(missing, out _));
+        Assert.Equal(BatchFit.Next, after.Fit(Batch(2, 12, 5_000_000_100, LogStream.Stdout), out _));
+        Assert.Equal(BatchFit.Refused, Log.Fit(Missing(11, 99, 1), out _));
+    }
+
+    [Fact]
+    public void ABatchOfNothing_IsRefused()
+    {
+        Assert.Equal(BatchFit.Refused, Log.Fit(Missing(11, 100, 0) with { Dropped = null }, out var problem));
+        Assert.Contains("is empty", problem, StringComparison.Ordinal);
+    }
+
+    private static LogBatch Missing(long seq, long offset, long bytes) => Batch(2, seq, offset, LogStream.Stdout) with
+    {
+        Records = 1,
+        Bytes = [],
+        Dropped = new LogDrop(bytes, LogDropReason.CapReached),
+    };
+
     private static LogBatch Batch(int attempt, long seq, long offset, LogStream stream) => new()
     {
         TaskId = "t",

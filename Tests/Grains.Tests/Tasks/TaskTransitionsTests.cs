@@ -22,12 +22,16 @@ public sealed class TaskTransitionsTests
         (CancelRequested, [(Queued, Cancelling), (Sent, Cancelling), (Running, Cancelling)]),
         (ExitedZero, [(Queued, Succeeded), (Sent, Succeeded), (Running, Succeeded), (Cancelling, Cancelled), (CancelUnconfirmed, Cancelled)]),
         (ExitedNonZero, [(Queued, Failed), (Sent, Failed), (Running, Failed), (Cancelling, Cancelled), (CancelUnconfirmed, Cancelled)]),
+        (RootExitedZero, [(Queued, Succeeded), (Sent, Succeeded), (Running, Succeeded), (Cancelling, Succeeded), (CancelUnconfirmed, Succeeded)]),
+        (RootExitedNonZero, [(Queued, Failed), (Sent, Failed), (Running, Failed), (Cancelling, Failed), (CancelUnconfirmed, Failed)]),
         (CouldNotStart, [(Queued, Failed), (Sent, Failed), (Running, Failed), (Cancelling, Cancelled), (CancelUnconfirmed, Cancelled)]),
         (TimeoutReported, [(Queued, TimedOut), (Sent, TimedOut), (Running, TimedOut), (Cancelling, Cancelled), (CancelUnconfirmed, Cancelled)]),
         (CancelReported, [(Queued, Cancelled), (Sent, Cancelled), (Running, Cancelled), (Cancelling, Cancelled), (CancelUnconfirmed, Cancelled)]),
         (OutcomeUnknown, [(Queued, Lost), (Sent, Lost), (Running, Lost), (Cancelling, Lost), (CancelUnconfirmed, Lost)]),
         (NotHeld, [(Sent, Queued), (Cancelling, Cancelled), (CancelUnconfirmed, Cancelled)]),
         (Forgotten, [(Running, Lost), (Cancelling, Lost), (CancelUnconfirmed, Lost)]),
+        (Repeated, [(Queued, Queued), (Sent, Queued), (Running, Queued)]),
+        (Quarantined, [(Queued, Lost), (Sent, Lost), (Running, Lost)]),
         (QueueExpired, [(Queued, Rejected)]),
         (QueueExpiredInDoubt, [(Queued, Lost)]),
         (RunExpired, [(Running, Lost)]),
@@ -67,8 +71,8 @@ public sealed class TaskTransitionsTests
     }
 
     [Fact]
-    public void WhatTheAgentAcceptedIsNeverSentAgain() => Prop.ForAll(
-        Gen.Elements(Events).ListOf().ToArbitrary(),
+    public void WhatTheAgentAcceptedIsNeverSentAgainUnlessThePolicyAllowsIt() => Prop.ForAll(
+        Gen.Elements(Events.Where(happened => happened != Repeated).ToArray()).ListOf().ToArbitrary(),
         happened =>
         {
             var phase = Queued;

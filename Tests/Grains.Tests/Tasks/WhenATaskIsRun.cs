@@ -52,6 +52,60 @@ public sealed class WhenATaskIsRun
     }
 
     [Fact]
+    public async Task AReportThatComesAgainAndSaysSomethingElseChangesNothing()
+    {
+        await using var silo = await SiloUnderTest.OnMemory();
+        var agent = await silo.Connect();
+        await silo.Submit("t1");
+        await agent.Accept();
+
+        Assert.Equal(ReportStatus.Stored, await agent.Exit("t1", exitCode: 3));
+        Assert.Equal(ReportStatus.Stored, await agent.Exit("t1", exitCode: 0));   // the same message id
+
+        var task = (await silo.Task("t1").Describe())!;
+        Assert.Equal((TaskPhase.Failed, 3), (task.Phase, task.Result!.ExitCode));
+        Assert.Null(task.LateResult);
+    }
+
+    [Fact]
+    public async Task AnAcceptanceIsStoredWithTheEndOrAMomentLater()
+    {
+        var time = new ManualTimeProvider();
+        await using var silo = await SiloUnderTest.OnMemory(time);
+        var agent = await silo.Connect();
+        await silo.Submit("short");
+        await silo.Submit("long");
+        await agent.Accept();
+        await agent.Accept();
+        Assert.Equal(TaskPhase.Running, (await silo.Task("long").Describe())!.Phase);
+        Assert.Equal(TaskPhase.Sent, (await silo.Get<ITaskStore>().Read("long"))!.Phase);
+
+        await agent.Exit("short");
+        var ended = (await silo.Get<ITaskStore>().Read("short"))!;
+        Assert.Equal((TaskPhase.Succeeded, 3L), (ended.Phase, ended.Version));   // queued, sent, ended
+        Assert.NotNull(ended.AcceptedAt);
+
+        time.Advance(TimeSpan.FromMilliseconds(60));
+        await Eventually.Get(async () => (await silo.Get<ITaskStore>().Read("long"))!.Phase, phase => phase == TaskPhase.Running, "the longer task's acceptance is stored");
+    }
+
+    [Fact]
+    public async Task AnAcceptanceThatTheCrashTookIsFoundAgain()
+    {
+        await using var silo = await SiloUnderTest.OnMemory(new ManualTimeProvider());
+        var agent = await silo.Connect();
+        await silo.Submit("t1");
+        await agent.Accept();
+        Assert.Equal(TaskPhase.Sent, (await silo.Get<ITaskStore>().Read("t1"))!.Phase);   // what a new process would find
+
+        agent = await silo.Connect(held: new HeldTask("t1", 1, Ended: false));
+        Assert.Equal(ReportStatus.Stored, await agent.Exit("t1"));
+
+        Assert.Equal(TaskPhase.Succeeded, (await silo.Task("t1").Describe())!.Phase);
+        Assert.False(agent.HasOrders);
+    }
+
+    [Fact]
     public async Task WhoWaitsForAChangeGetsIt()
     {
         await using var silo = await SiloUnderTest.OnMemory();

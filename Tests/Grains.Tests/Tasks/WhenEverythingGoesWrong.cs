@@ -21,6 +21,7 @@ public sealed class WhenEverythingGoesWrong
         AgentConnectsWithAListMadeBeforeItReadItsOrders,
         TimePasses,
         OperatorCancels,
+        AgentLosesItsDisk,
     }
 
     [Fact]
@@ -29,7 +30,7 @@ public sealed class WhenEverythingGoesWrong
         var time = new ManualTimeProvider();
         await using var silo = await SiloUnderTest.OnMemory(time);
         var number = 0;
-        foreach (var story in Gen.Elements(Enum.GetValues<Step>()).ListOf().Sample(Stories, 14))
+        foreach (var story in Gen.Elements(Enum.GetValues<Step>().Where(step => step != Step.AgentLosesItsDisk).ToArray()).ListOf().Sample(Stories, 14))
         {
             var told = $"story {++number}: {string.Join(", ", story)}";
             var journal = new JournalUnderTest(silo, $"agent-{number}", $"task-{number}");
@@ -39,10 +40,33 @@ public sealed class WhenEverythingGoesWrong
                 await Take(step, journal, silo, time);
             }
 
-            var end = await journal.Settle(told);
+            var end = await journal.Settle(told, time);
             Assert.True(journal.Starts <= 1, $"The task was started {journal.Starts} times in {told}");
             Assert.True(journal.Starts == 1 || end.Phase is TaskPhase.Cancelled or TaskPhase.Rejected, $"{end.Phase} without a start in {told}");
             Assert.True(end.Phase != TaskPhase.Succeeded || journal.Starts == 1, $"{end.Phase} without a start in {told}");
+        }
+    }
+
+    [Fact]
+    public async Task ATaskThatMayBeRepeatedIsStartedThreeTimesAtMostAndEndsOnce()
+    {
+        var time = new ManualTimeProvider();
+        await using var silo = await SiloUnderTest.OnMemory(time);
+        var number = 0;
+        foreach (var story in Gen.Elements(Enum.GetValues<Step>().Append(Step.AgentLosesItsDisk).Append(Step.AgentConnects).ToArray()).ListOf().Sample(Stories, 20))
+        {
+            var told = $"story {++number}: {string.Join(", ", story)}";
+            var journal = new JournalUnderTest(silo, $"agent-{number}", $"task-{number}", OnLost.Retry);
+            await journal.Submit();
+            foreach (var step in story)
+            {
+                await Take(step, journal, silo, time);
+            }
+
+            var end = await journal.Settle(told, time);
+            Assert.True(journal.Starts <= 3, $"The task was started {journal.Starts} times in {told}");
+            Assert.True(journal.Starts == 3 || end.Phase != TaskPhase.Lost || end.CancelRequestedAt is not null, $"{end.Phase} after {journal.Starts} starts in {told}: {end.Reason}");
+            Assert.True(end.Phase != TaskPhase.Succeeded || journal.Starts > 0, $"{end.Phase} without a start in {told}");
         }
     }
 
@@ -74,6 +98,9 @@ public sealed class WhenEverythingGoesWrong
             case Step.TimePasses:
                 time.Advance(TimeSpan.FromSeconds(11));
                 await silo.Task(journal.TaskId).DeadlinePassed();
+                break;
+            case Step.AgentLosesItsDisk:
+                await journal.LoseState();
                 break;
             case Step.OperatorCancels:
                 await silo.Task(journal.TaskId).Cancel("operator");

@@ -134,20 +134,19 @@ public sealed class WhenTimePasses
     }
 
     [Fact]
-    public async Task ATaskWhoseSubmissionWasCutOffLeavesNothingBehind()
+    public async Task ADueTimeWithoutItsTaskIsRemoved()
     {
         await using var silo = await SiloUnderTest.OnMemory(_time);
-        var cutOff = new TaskState { Spec = Some.Spec(), Phase = TaskPhase.Queued, Attempt = 1, SubmittedAt = _time.GetUtcNow(), Version = 1 };
-        await silo.Get<ITaskIndex>().Put(cutOff.Summary("t1"), _time.GetUtcNow(), []);
+        await silo.Get<IDeadlines>().Set("t1", _time.GetUtcNow());
 
         await Eventually.Get(
             async () =>
             {
                 _time.Advance(TimeSpan.FromSeconds(1));   // the shards look as soon as the silo has made them
-                return (await silo.Get<ITaskIndex>().Open(Some.AgentId)).Count;
+                return (await silo.Get<IDeadlines>().Due(DeadlineShards.Of("t1"), _time.GetUtcNow(), 10)).Count;
             },
-            open => open == 0,
-            "no open task in the index");
+            due => due == 0,
+            "nothing is due any more");
     }
 
     /// <summary>Lets the clock go on and waits for the task to have looked at it, whichever comes first: its shard or this call.</summary>

@@ -33,6 +33,22 @@ public sealed class RedisUnderTest : IAsyncLifetime
     internal Task<RedisResult> Ask(string command, params object[] arguments) =>
         Connection.Call(database => database.ExecuteAsync(command, arguments));
 
+    /// <summary>Every key, and every member of a list or set: where something is to have left no trace.</summary>
+    internal async Task<IReadOnlyList<string>> Everything()
+    {
+        var all = new List<string>();
+        foreach (var key in (string[])(await Ask("KEYS", "*"))!)
+        {
+            all.Add(key);
+            if ((string?)await Ask("TYPE", key) is "zset")
+            {
+                all.AddRange((string[])(await Ask("ZRANGE", key, "0", "-1"))!);
+            }
+        }
+
+        return all;
+    }
+
     /// <summary>Entries of a stream as field and value pairs, oldest first.</summary>
     internal async Task<List<Dictionary<string, string>>> Stream(string key)
     {

@@ -42,6 +42,15 @@ public sealed class RedisLogStoreTests(RedisUnderTest redis) : IClassFixture<Red
     }
 
     [Fact]
+    public async Task Append_WhatLeavesAGapIsRefused()
+    {
+        await Store.Append(Entry(1, "one\n"u8));
+
+        Assert.False(await Store.Append(Entry(3, "three\n"u8, offset: 8)));   // its writer remembers a record 2 that the store has lost
+        Assert.Equal(2, (await Store.Mark(_task))!.NextSeq);
+    }
+
+    [Fact]
     public async Task Append_ManyAtOnceLeavesOneOfEach()
     {
         var appended = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Store.Append(Entry(1, "one\n"u8))));
@@ -65,6 +74,29 @@ public sealed class RedisLogStoreTests(RedisUnderTest redis) : IClassFixture<Red
     }
 
     [Fact]
+    public async Task WhatIsMissing_IsAnEntryOfTheLogAndALineForReadersOutside()
+    {
+        await Store.Append(Entry(1, "one\n"u8));
+        Assert.True(await Store.Append(Missing(2, offset: 4, bytes: 5_000_000_000)));
+        Assert.False(await Store.Append(Missing(2, offset: 4, bytes: 5_000_000_000)));
+
+        var mark = await Store.Mark(_task);
+        Assert.Equal((3, 5_000_000_004, 0), (mark!.NextSeq, mark.StdoutOffset, mark.StderrOffset));
+        await Store.Append(Entry(3, "two\n"u8, offset: 5_000_000_004));
+
+        var batches = await Store.Read(_task, 1, 1_000);
+        Assert.Equal([null, new LogDrop(5_000_000_000, LogDropReason.DiskFull), null], batches.Select(batch => batch.Dropped));
+        Assert.Equal((2, 1, 4), (batches[1].Seq, batches[1].Records, batches[1].Offset));
+        Assert.Empty(batches[1].Bytes);
+        Assert.Equal(2, (await Store.Read(_task, 2, 1_000))[0].Seq);
+
+        var told = (await redis.Stream("agent_logs")).Where(fields => fields["task_id"].Equals(_task, StringComparison.Ordinal)).ToList();
+        Assert.Equal("[5000000000 bytes of stdout are missing here: the host's disk was full]\n", told[1]["content"]);
+        Assert.Equal(("stdout", "warning"), (told[1]["stream"], told[1]["level"]));
+        Assert.Equal(told[0].Keys.Order(), told[1].Keys.Order());
+    }
+
+    [Fact]
     public async Task Read_StartsWithTheBatchThatHoldsTheRecordAndStopsAtTheBytes()
     {
         for (var i = 0; i < 100; i++)
@@ -80,11 +112,34 @@ public sealed class RedisLogStoreTests(RedisUnderTest redis) : IClassFixture<Red
     }
 
     [Fact]
-    public async Task ALogExpiresAfterItsRetention()
+    public async Task LargeBatches_LeaveFewerToReadersOutside()
     {
+        var store = new RedisLogStore(redis.Connection, Options.Create(new LogOptions { OutsideBytes = 4 * 1024 * 1024 }), Options.Create(new TaskOptions()));
+        for (var i = 0; i < 400; i++)
+        {
+            await store.Append(Entry(1 + i, new byte[64 * 1024], offset: i * 64 * 1024));
+        }
+
+        // 25 MB were printed; 100 entries are the fewest.
+        Assert.InRange((await redis.Stream("agent_logs")).Count, 100, 250);
+        Assert.Equal(400, (await Store.Read(_task, 1, int.MaxValue)).Count);
+    }
+
+    [Fact]
+    public async Task ALogOutlivesItsTaskHoweverLongThatIsSilent()
+    {
+        const int Day = 24 * 3600;
+        var (longestRun, retention) = (7 * Day, 7 * Day);
+
         await Store.Append(Entry(1, "one\n"u8));
 
-        Assert.InRange((long)await redis.Ask("TTL", $"ops:log:{_task}"), 1, 7 * 24 * 3600);
+        Assert.InRange((long)await redis.Ask("TTL", $"ops:log:{_task}"), longestRun + retention, 30 * Day);
+    }
+
+    private LogEntry Missing(long seq, long offset, long bytes)
+    {
+        var entry = Entry(seq, [], offset);
+        return entry with { Batch = entry.Batch with { Dropped = new LogDrop(bytes, LogDropReason.DiskFull) } };
     }
 
     private LogEntry Entry(

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using OrleansOps.Tests.Hosting;
 
 namespace OrleansOps.Redis;
@@ -27,8 +26,50 @@ public sealed class RedisStoreHealthTests(RedisUnderTest redis) : IClassFixture<
         var after = await health.Check(default);
         Assert.False(after.Ok);
         Assert.Contains("lost its data", after.Problem, StringComparison.Ordinal);
+        Assert.True(health.IsLost);
         Assert.True((await Health().Check(default)).Ok);   // a process that starts now takes it as it is
     }
 
-    private RedisStoreHealth Health() => new(redis.Connection, TimeProvider.System, NullLogger<RedisStoreHealth>.Instance);
+    [Theory]
+    [InlineData("everysec", "last second")]
+    [InlineData("always", "is on disk")]
+    [InlineData("no", "operating system")]
+    public async Task TheModeIsReadAnewEachTime(string fsync, string meaning)
+    {
+        var health = Health();
+        await redis.Ask("CONFIG", "SET", "appendfsync", fsync);
+
+        var answer = await health.Check(default);
+        await redis.Ask("CONFIG", "SET", "appendfsync", "everysec");
+
+        Assert.Equal(fsync, answer.Fsync);
+        Assert.Contains(meaning, answer.Durability, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WithoutAnAppendOnlyFileItSaysMemoryOnly()
+    {
+        await redis.Ask("CONFIG", "SET", "appendonly", "no");
+        var answer = await Health().Check(default);
+        await redis.Ask("CONFIG", "SET", "appendonly", "yes");
+
+        Assert.Equal("off", answer.Fsync);
+        Assert.StartsWith("memory only", answer.Durability, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AStoreThatMayThrowDataAwayIsNotReady()
+    {
+        await redis.Ask("CONFIG", "SET", "maxmemory", "1gb");
+        await redis.Ask("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
+        var answer = await Health().Check(default);
+        await redis.Ask("CONFIG", "SET", "maxmemory-policy", "noeviction");
+        await redis.Ask("CONFIG", "SET", "maxmemory", "0");
+
+        Assert.False(answer.Ok);
+        Assert.Contains("noeviction", answer.Problem, StringComparison.Ordinal);
+        Assert.True((await Health().Check(default)).Ok);
+    }
+
+    private RedisStoreHealth Health() => new(redis.Connection, TimeProvider.System);
 }

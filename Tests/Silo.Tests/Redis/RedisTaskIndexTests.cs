@@ -9,62 +9,18 @@ public sealed class RedisTaskIndexTests(RedisUnderTest redis) : IClassFixture<Re
 
     private RedisTaskIndex Index => new(redis.Connection);
 
-    private RedisDeadlines Deadlines => new(redis.Connection);
+    private RedisTaskStore Store => new(redis.Connection);
 
     [Fact]
-    public async Task Put_ANewerVersionWinsWhateverTheOrder()
+    public async Task Open_TheOldestFirst()
     {
-        await Index.Put(Task("a", version: 5, TaskPhase.Running), Some.Time, []);
-        await Index.Put(Task("a", version: 4, TaskPhase.Sent), Some.Time, []);
+        await Put("a", TaskPhase.Queued, at: 2);
+        await Put("b", TaskPhase.Queued, at: 1);
+        await Put("c", TaskPhase.Succeeded, at: 0);
 
-        Assert.Equal(TaskPhase.Running, Assert.Single(await Index.Open(_agent)).Phase);
-    }
-
-    [Fact]
-    public async Task Put_PublishesEachEventOnce()
-    {
-        var stream = $"events-{_agent}";
-        var first = new NumberedEvent(1, stream, 1_000, [new("n", "1")]);
-        var second = new NumberedEvent(2, stream, 1_000, [new("n", "2")]);
-
-        await Index.Put(Task("a", version: 5, TaskPhase.Succeeded), Some.Time, [first]);
-        await Index.Put(Task("a", version: 5, TaskPhase.Succeeded), Some.Time, [first]);
-        await Index.Put(Task("a", version: 4, TaskPhase.Running), Some.Time, [second]);
-        await Index.Put(Task("a", version: 6, TaskPhase.Succeeded), Some.Time, [first, second]);
-
-        Assert.Equal(["1", "2"], (await redis.Stream(stream)).Select(fields => fields["n"]));
-    }
-
-    [Fact]
-    public async Task Put_WhatIsOverIsOpenNoMore()
-    {
-        await Index.Put(Task("a", version: 1, TaskPhase.Queued, at: 2), Some.Time, []);
-        await Index.Put(Task("b", version: 1, TaskPhase.Queued, at: 1), Some.Time, []);
         Assert.Equal(["b", "a"], (await Index.Open(_agent)).Select(task => task.Id[..1]));
-
-        await Index.Put(Task("b", version: 2, TaskPhase.Succeeded, at: 1), Some.Time, []);
-
-        Assert.Equal(["a"], (await Index.Open(_agent)).Select(task => task.Id[..1]));
-        Assert.Equal(["a", "b"], (await Index.List(new TaskQuery { AgentId = _agent })).Items.Select(task => task.Id[..1]));
-        Assert.Equal(["b"], (await Index.List(new TaskQuery { AgentId = _agent, Open = false })).Items.Select(task => task.Id[..1]));
-    }
-
-    [Fact]
-    public async Task Put_KeepsTheDueTimeAndForgetRemovesEverything()
-    {
-        var task = Task("a", version: 1, TaskPhase.Queued);
-        var shard = DeadlineShards.Of(task.Id);
-        await Index.Put(task, Some.Time, []);
-        Assert.DoesNotContain(task.Id, await Deadlines.Due(shard, Some.Time.AddSeconds(-1), 100));
-        Assert.Contains(task.Id, await Deadlines.Due(shard, Some.Time, 100));
-
-        await Deadlines.Set(task.Id, Some.Time.AddHours(1));
-        Assert.DoesNotContain(task.Id, await Deadlines.Due(shard, Some.Time, 100));
-
-        await Index.Forget(task.Id);
-        Assert.Empty(await Index.Open(_agent));
-        Assert.Empty((await Index.List(new TaskQuery { AgentId = _agent })).Items);
-        Assert.DoesNotContain(task.Id, await Deadlines.Due(shard, Some.Time.AddDays(1), 100));
+        Assert.Equal(["a", "b", "c"], await Ids(new TaskQuery { AgentId = _agent }));
+        Assert.Equal(["c"], await Ids(new TaskQuery { AgentId = _agent, Open = false }));
     }
 
     [Fact]
@@ -72,7 +28,7 @@ public sealed class RedisTaskIndexTests(RedisUnderTest redis) : IClassFixture<Re
     {
         for (var i = 0; i < 450; i++)
         {
-            await Index.Put(Task($"t{i:000}", version: 1, TaskPhase.Queued), Some.Time, []);
+            await Put($"t{i:000}", TaskPhase.Queued);
         }
 
         var seen = new List<string>();
@@ -93,8 +49,8 @@ public sealed class RedisTaskIndexTests(RedisUnderTest redis) : IClassFixture<Re
     [Fact]
     public async Task List_Filters()
     {
-        await Index.Put(Task("a", version: 1, TaskPhase.Queued) with { Labels = new Dictionary<string, string> { ["env"] = "prod" } }, Some.Time, []);
-        await Index.Put(Task("b", version: 1, TaskPhase.Running), Some.Time, []);
+        await Put("a", TaskPhase.Queued, labels: new Dictionary<string, string> { ["env"] = "prod" });
+        await Put("b", TaskPhase.Running);
 
         Assert.Equal(["b"], await Ids(new TaskQuery { AgentId = _agent, Phase = TaskPhase.Running }));
         Assert.Equal(["a"], await Ids(new TaskQuery { AgentId = _agent, Label = new("env", "prod") }));
@@ -103,15 +59,21 @@ public sealed class RedisTaskIndexTests(RedisUnderTest redis) : IClassFixture<Re
 
     private async Task<IEnumerable<string>> Ids(TaskQuery query) => (await Index.List(query)).Items.Select(task => task.Id[..1]);
 
-    private TaskSummary Task(string id, long version, TaskPhase phase, int at = 0) => new()
+    private async Task Put(string id, TaskPhase phase, int at = 0, IReadOnlyDictionary<string, string>? labels = null)
     {
-        Id = $"{id}-{_agent}",
-        AgentId = _agent,
-        AgentName = "web-1",
-        Kind = TaskKind.Shell,
-        Phase = phase,
-        Attempt = 1,
-        SubmittedAt = Some.Time.AddSeconds(at),
-        Version = version,
-    };
+        var first = new TaskState
+        {
+            Spec = Some.Spec(_agent) with { Labels = labels ?? new Dictionary<string, string>() },
+            Phase = TaskPhase.Queued,
+            Attempt = 1,
+            SubmittedAt = Some.Time.AddSeconds(at),
+            Version = 1,
+        };
+        var entry = new TaskEntry($"{id}-{_agent}", first, Some.Time, []);
+        await Store.Create(entry);
+        if (phase != TaskPhase.Queued)
+        {
+            await Store.Write(entry with { State = first with { Phase = phase, Version = 2, EndedAt = phase.IsTerminal() ? Some.Time : null } });
+        }
+    }
 }

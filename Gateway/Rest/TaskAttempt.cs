@@ -1,0 +1,19 @@
+using System.ComponentModel;
+
+namespace OrleansOps.Rest;
+
+/// <summary>One time that a task was handed to its agent.</summary>
+internal sealed record TaskAttempt
+{
+    public required int Number { get; init; }
+
+    public DateTimeOffset? SentAt { get; init; }
+
+    [Description("When the agent took it on.")]
+    public DateTimeOffset? AcceptedAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    [Description("Why it was over without deciding the task.")]
+    public string? Reason { get; init; }
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using Orleans.Storage;
+using OrleansOps.Logs;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.InMemory;
+
+/// <summary>Tasks and their lists in memory.</summary>
+internal sealed class MemoryTasks(MemoryDeadlines deadlines, MemoryEvents published, ILogStore logs) : ITaskStore, ITaskIndex
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, TaskEntry> _tasks = [];
+
+    public Task<TaskState?> Read(string taskId)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult(_tasks.GetValueOrDefault(taskId)?.State);
+        }
+    }
+
+    public Task<TaskState?> Create(TaskEntry entry)
+    {
+        lock (_lock)
+        {
+            if (_tasks.TryGetValue(entry.Id, out var there))
+            {
+                return Task.FromResult<TaskState?>(there.State);
+            }
+
+            Put(entry);
+            return Task.FromResult<TaskState?>(null);
+        }
+    }
+
+    public Task Write(TaskEntry entry)
+    {
+        lock (_lock)
+        {
+            var stored = _tasks.GetValueOrDefault(entry.Id)?.State.Version ?? 0;
+            if (stored != entry.State.Version - 1)
+            {
+                return Task.FromException(new InconsistentStateException(
+                    $"Task {entry.Id}: version {entry.State.Version} was to follow version {entry.State.Version - 1}, but version {stored} is stored.",
+                    stored.ToString(CultureInfo.InvariantCulture), entry.State.Version.ToString(CultureInfo.InvariantCulture)));
+            }
+
+            Put(entry);
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task<IReadOnlyList<string>> Surplus(int kept, DateTimeOffset before, int max)
+    {
+        lock (_lock)
+        {
+            var settled = _tasks.Values.Where(entry => entry.State.EndedAt is not null).OrderBy(entry => entry.State.EndedAt).ToList();
+            return Task.FromResult<IReadOnlyList<string>>(
+                [.. settled.SkipLast(kept).Where(entry => entry.State.EndedAt <= before).Take(max).Select(entry => entry.Id)]);
+        }
+    }
+
+    public Task Forget(string taskId)
+    {
+        lock (_lock)
+        {
+            _tasks.Remove(taskId);
+            deadlines.Clear(taskId);
+        }
+
+        return logs.Forget(taskId);
+    }
+
+    public Task<IReadOnlyList<TaskSummary>> Open(string agentId)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult<IReadOnlyList<TaskSummary>>(
+                [.. Summaries().Where(task => string.Equals(task.AgentId, agentId, StringComparison.Ordinal) && !task.Phase.IsTerminal()).OrderBy(task => task.SubmittedAt)]);
+        }
+    }
+
+    public Task<TaskPage> List(TaskQuery query)
+    {
+        var after = TaskListCursor.Parse(query.Cursor);
+        List<TaskSummary> found;
+        lock (_lock)
+        {
+            found =
+            [
+                .. Summaries()
+                    .Where(query.Lets)
+                    .Where(task => Place(task).IsAfter(after))
+                    .OrderByDescending(task => Place(task).Submitted)
+                    .ThenByDescending(task => task.Id, StringComparer.Ordinal)
+                    .Take(query.Limit + 1),
+            ];
+        }
+
+        return Task.FromResult(found.Count <= query.Limit
+            ? new TaskPage(found, null)
+            : new TaskPage(found[..query.Limit], Place(found[query.Limit - 1]).ToString()));
+    }
+
+    private void Put(TaskEntry entry)
+    {
+        _tasks[entry.Id] = entry;
+        published.Publish(entry.Events, last: 0);
+        if (entry.Due is { } due)
+        {
+            deadlines.Put(entry.Id, due);
+        }
+    }
+
+    private IEnumerable<TaskSummary> Summaries() => _tasks.Values.Select(entry => entry.Summary);
+
+    private static TaskListCursor Place(TaskSummary task) => new(task.SubmittedAt.ToUnixTimeMilliseconds(), task.Id);
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.Json;
+using Orleans.Storage;
+using OrleansOps.Tasks;
+using StackExchange.Redis;
+
+namespace OrleansOps.Redis;
+
+/// <summary>
+/// Tasks in Redis: a hash for each. What was asked for never changes and is written once; what changes is small. One script writes it
+/// together with the due time, the lists and the events.
+/// </summary>
+internal sealed class RedisTaskStore(RedisConnection redis) : ITaskStore
+{
+    private static readonly RedisScript CreateScript = new("task-create");
+    private static readonly RedisScript WriteScript = new("task-write");
+    private static readonly RedisScript ForgetScript = new("task-forget");
+    private static readonly RedisValue[] Parts = ["p", "t"];
+
+    public async Task<TaskState?> Read(string taskId)
+    {
+        var parts = await redis.Call(database => database.HashGetAsync(RedisKeys.Task(taskId), Parts));
+        return parts[0].IsNull ? null : Join((byte[])parts[0]!, (byte[])parts[1]!);
+    }
+
+    public async Task<TaskState?> Create(TaskEntry entry)
+    {
+        var (id, task) = (entry.Id, entry.State);
+        var found = (RedisResult[])(await redis.Run(
+            CreateScript,
+            [
+                RedisKeys.Task(id), RedisKeys.Deadlines(id), RedisKeys.Tasks, RedisKeys.OpenTasks,
+                RedisKeys.TasksOf(task.Spec!.AgentId), RedisKeys.OpenTasksOf(task.Spec.AgentId),
+            ],
+            [
+                id, task.Version, RedisEvents.Score(task.SubmittedAt), RedisEvents.Score(entry.Due!.Value), task.Spec.AgentId,
+                Written(task.Spec), Written(task with { Spec = null }), Written(entry.Summary),
+            ]))!;
+        return found.Length == 0 ? null : Join((byte[])found[0]!, (byte[])found[1]!);
+    }
+
+    public async Task Write(TaskEntry entry)
+    {
+        var (id, task) = (entry.Id, entry.State);
+        List<RedisKey> keys = [RedisKeys.Task(id), RedisKeys.Deadlines(id), RedisKeys.OpenTasks, RedisKeys.OpenTasksOf(task.Spec!.AgentId), RedisKeys.SettledTasks];
+        List<RedisValue> values =
+        [
+            id, task.Version - 1, task.Version, entry.Due is { } due ? RedisEvents.Score(due) : "", task.EndedAt is { } ended ? RedisEvents.Score(ended) : "",
+            Written(task with { Spec = null }), Written(entry.Summary),
+        ];
+        RedisEvents.Add(keys, values, entry.Events);
+        if ((string?)await redis.Run(WriteScript, [.. keys], [.. values]) is { } stored)
+        {
+            throw new InconsistentStateException(
+                $"Task {id}: version {task.Version} was to follow version {task.Version - 1}, but version {stored} is stored.",
+                stored, (task.Version - 1).ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    public async Task<IReadOnlyList<string>> Surplus(int kept, DateTimeOffset before, int max)
+    {
+        var there = await redis.Call(database => database.SortedSetLengthAsync(RedisKeys.SettledTasks));
+        var surplus = await redis.Call(database => database.SortedSetRangeByScoreAsync(
+            RedisKeys.SettledTasks, double.NegativeInfinity, before.ToUnixTimeMilliseconds(), take: Math.Clamp(there - kept, 0, max)));
+        return [.. surplus.Select(taskId => (string)taskId!)];
+    }
+
+    public Task Forget(string taskId) => redis.Run(
+        ForgetScript,
+        [RedisKeys.Task(taskId), RedisKeys.Deadlines(taskId), RedisKeys.Tasks, RedisKeys.OpenTasks, RedisKeys.SettledTasks, RedisKeys.Log(taskId)],
+        [taskId, RedisKeys.AgentPrefix]);
+
+    private static TaskState Join(byte[] spec, byte[] task) =>
+        JsonSerializer.Deserialize<TaskState>(task, StoredJson.Options)! with { Spec = JsonSerializer.Deserialize<TaskSpec>(spec, StoredJson.Options) };
+
+    private static byte[] Written<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, StoredJson.Options);
+}

@@ -42,7 +42,7 @@ internal sealed partial class Activation
             _scheduled = true;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        Silo.Executor.Execute(this);
     }
 
     public void DeactivateIfIdle(TimeSpan age)

@@ -45,7 +45,7 @@ internal sealed partial class Activation
 
         if (schedule)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            Silo.Executor.Execute(this);
         }
 
         return true;
@@ -109,7 +109,7 @@ internal sealed partial class Activation
         if (turns.Exception is { } failure)
         {
             Silo.LogTurnsFailed(failure, this);
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            Silo.Executor.Execute(this);
         }
     }
 
@@ -125,7 +125,7 @@ internal sealed partial class Activation
 
         if (schedule)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            Silo.Executor.Execute(this);
         }
     }
 
@@ -167,7 +167,7 @@ internal sealed partial class Activation
         }
 
         // Others have a right to the thread too.
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        Silo.Executor.Execute(this);
     }
 
     // Null means that there is nothing to do now; whoever brings the next thing schedules this activation again.

@@ -24,7 +24,7 @@ internal sealed class ObserverTarget(Silo silo, GrainId id, IGrainObserver obser
             _running = call;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        silo.Executor.Execute(this);
         return true;
     }
 

@@ -5,6 +5,8 @@ internal sealed class GrainFactory(Silo silo, GrainClasses classes, IServiceProv
 {
     private static readonly GrainType ObserverType = GrainType.Create("sys.observer");
 
+    private long _observers;
+
     public IServiceProvider ServiceProvider => services;
 
     public TGrainInterface GetGrain<TGrainInterface>(Guid primaryKey, string? grainClassNamePrefix = null)
@@ -30,7 +32,7 @@ internal sealed class GrainFactory(Silo silo, GrainClasses classes, IServiceProv
             throw new ArgumentException($"{obj?.GetType().ToString() ?? "null"} does not implement {typeof(TGrainObserverInterface)}.", nameof(obj));
         }
 
-        var id = new GrainId(ObserverType, GrainIdKeyExtensions.CreateGuidKey(Guid.NewGuid()));
+        var id = new GrainId(ObserverType, GrainIdKeyExtensions.CreateIntegerKey(Interlocked.Increment(ref _observers)));
         silo.Add(id, new ObserverTarget(silo, id, obj));
         return GetGrain<TGrainObserverInterface>(id);
     }

@@ -10,6 +10,7 @@ namespace OrleansOps.Embedded;
 /// <summary>All grains of the process: finds the activation for each call, or makes it.</summary>
 internal sealed partial class Silo(
     IServiceProvider services,
+    IExecutor executor,
     TimeProvider time,
     IOptions<GrainCollectionOptions> collection,
     IOptions<SiloMessagingOptions> messaging,
@@ -21,6 +22,8 @@ internal sealed partial class Silo(
     private volatile SiloStatus _status = SiloStatus.Created;
 
     public IServiceProvider Services => services;
+
+    public IExecutor Executor => executor;
 
     public TimeProvider Time => time;
 

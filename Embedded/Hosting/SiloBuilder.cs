@@ -14,6 +14,7 @@ internal sealed class SiloBuilder : ISiloBuilder
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions();
         services.AddLogging();
+        services.AddSingleton<IExecutor, PoolExecutor>();
         services.AddSingleton<Silo>();
         services.AddSingleton<GrainClasses>();
         services.AddSingleton<GrainFactory>();

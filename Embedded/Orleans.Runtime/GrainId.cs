@@ -44,7 +44,7 @@ public readonly struct GrainId(GrainType type, IdSpan key) : IEquatable<GrainId>
 
     public override bool Equals(object? obj) => obj is GrainId other && Equals(other);
 
-    public override int GetHashCode() => HashCode.Combine(_type, _key);
+    public override int GetHashCode() => (_type.GetHashCode() * 31) + _key.GetHashCode();
 
     public override string ToString() => $"{_type}/{_key}";
 

@@ -10,7 +10,7 @@ public readonly struct IdSpan : IEquatable<IdSpan>
     private IdSpan(string text)
     {
         _text = text;
-        _hash = text.GetHashCode(StringComparison.Ordinal);
+        _hash = HashOf(text);
     }
 
     /// <summary>Whether it is empty.</summary>
@@ -30,4 +30,16 @@ public readonly struct IdSpan : IEquatable<IdSpan>
     public override int GetHashCode() => _hash;
 
     public override string ToString() => _text ?? "";
+
+    // The same in every process: grains are visited in the same order wherever a run is repeated.
+    private static int HashOf(string text)
+    {
+        var hash = 2166136261u;   // FNV-1a
+        foreach (var character in text)
+        {
+            hash = (hash ^ character) * 16777619u;
+        }
+
+        return (int)hash;
+    }
 }

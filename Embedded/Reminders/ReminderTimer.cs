@@ -4,6 +4,7 @@ namespace OrleansOps.Embedded;
 internal sealed class ReminderTimer : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(40);   // a timer cannot wait longer than 49 days
+    private static readonly TimeSpan Inexact = TimeSpan.FromSeconds(1);   // by so much less than asked for a timer may wait
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
 
     private readonly Silo _silo;
@@ -11,6 +12,7 @@ internal sealed class ReminderTimer : IDisposable
     private readonly IRemindable _grain;
     private readonly ITimer _timer;
     private DateTime _due;
+    private bool _isDueNext;
     private volatile bool _disposed;
 
     public ReminderTimer(Silo silo, ReminderEntry entry)
@@ -35,11 +37,13 @@ internal sealed class ReminderTimer : IDisposable
     private async Task Fire()
     {
         var now = Now;
-        if (now >= _due)
+
+        // What was waited for has passed, also where the clock was set back meanwhile.
+        if (now >= _due || _isDueNext)
         {
             await Tick(now);
             now = Now;
-            _due = Next(now);
+            _due = Next(now < _due && _due - now < Inexact ? _due : now);
         }
 
         if (!_disposed)
@@ -69,6 +73,7 @@ internal sealed class ReminderTimer : IDisposable
     private void Wait(DateTime now)
     {
         var wait = _due - now;
+        _isDueNext = wait <= Longest;
         _timer.Change(wait < Shortest ? Shortest : wait > Longest ? Longest : wait, Timeout.InfiniteTimeSpan);
     }
 }

@@ -47,7 +47,7 @@ internal sealed class StreamSubscription : IThreadPoolWorkItem
         await _queue.Writer.WriteAsync(item);
         if (Interlocked.Exchange(ref _delivering, 1) == 0)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            _provider.Silo.Executor.Execute(this);
         }
     }
 

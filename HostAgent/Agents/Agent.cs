@@ -6,8 +6,8 @@ using OrleansOps.Tasks;
 namespace OrleansOps.Agents;
 
 /// <summary>
-/// The agent without its machine: everything it decides, over four seams (journal file, task host, gateway, clock). All of it runs as
-/// turns of one context, so a simulation that brings its own seams and its own context is deterministic.
+/// The agent without its machine: everything it decides, over its seams (journal file, task host, gateway, clock, sampler). All of it
+/// runs as turns of one context, so a simulation that brings its own seams and says where turns run is deterministic.
 /// </summary>
 internal sealed class Agent : IDisposable
 {
@@ -20,6 +20,7 @@ internal sealed class Agent : IDisposable
     private readonly AttemptRunner _runner;
     private readonly OrderDesk _desk;
     private readonly ConnectLoop _connect;
+    private readonly TimeProvider _time;
 
     public Agent(
         Turns turns,
@@ -30,8 +31,9 @@ internal sealed class Agent : IDisposable
         TimeProvider time,
         ILoggerFactory loggers)
     {
-        var window = new LogWindow();
+        var window = new LogWindow(time);
         _turns = turns;
+        _time = time;
         _host = host;
         _journal = new Journal(journalFile, time, loggers.CreateLogger<Journal>());
         _logs = new LogLoop(window, time, loggers.CreateLogger<LogLoop>());
@@ -39,10 +41,11 @@ internal sealed class Agent : IDisposable
         _reports = new Reports(_held, time, loggers.CreateLogger<Reports>());
         _runner = new AttemptRunner(host, new Slots(setup.Host.Slots), _journal, _logs, _reports, time, loggers.CreateLogger<AttemptRunner>());
         _desk = new OrderDesk(setup.AgentId, _held, _journal, _runner, _reports, time, loggers.CreateLogger<OrderDesk>());
-        var session = new Session(setup.Host, _held, _reports, _logs, new HostSampler(), time, loggers.CreateLogger<Session>());
+        var session = new Session(setup.Host, _held, _reports, _logs, setup.Sampler, time, loggers.CreateLogger<Session>());
         _connect = new ConnectLoop(gateway, session, new ReconnectDelays(setup.Random), time, loggers.CreateLogger<ConnectLoop>());
         _logs.WhenAllSent = SendReport;
         _logs.WhenAllStored = attempt => _ = _held.ForgetIfDone(attempt);
+        _logs.WhenClosed = attempt => _ = _held.ForgetIfDone(attempt);
     }
 
     /// <summary>Attempts that the host holds.</summary>
@@ -97,7 +100,7 @@ internal sealed class Agent : IDisposable
             }
             else
             {
-                RecoverEnded(attempt, report, settled);
+                RecoverEnded(attempt, report, settled, _time.GetTimestamp());
                 await _held.ForgetIfDone(attempt.Id);
             }
         }
@@ -116,16 +119,11 @@ internal sealed class Agent : IDisposable
         }
     }
 
-    private static void RecoverEnded(HeldAttempt attempt, TaskEnded report, bool settled)
+    private static void RecoverEnded(HeldAttempt attempt, TaskEnded report, bool settled, long timestamp)
     {
-        if (attempt.Log.Length(LogStream.Stdout) < report.StdoutBytes || attempt.Log.Length(LogStream.Stderr) < report.StderrBytes)
-        {
-            attempt.Log.Abandon();   // it was stored and deleted; only the note of that was lost
-        }
-
         attempt.Log.Adopt();
-        attempt.Log.Finish(report.StdoutBytes, report.StderrBytes);
-        attempt.End(report);
+        attempt.Log.Finish(LogEnd.Of(report, attempt.Order.LogCapBytes));
+        attempt.End(report, timestamp);
         attempt.IsSettled = settled;
     }
 }

@@ -4,4 +4,5 @@ namespace OrleansOps.Agents;
 /// <param name="AgentId">Its id; orders for another one are refused.</param>
 /// <param name="Host">What it says of its host.</param>
 /// <param name="Random">Spreads its reconnects.</param>
-internal sealed record AgentSetup(string AgentId, HostIdentity Host, Random Random);
+/// <param name="Sampler">Says how the host is doing.</param>
+internal sealed record AgentSetup(string AgentId, HostIdentity Host, Random Random, IHostSampler Sampler);

@@ -3,7 +3,7 @@ using OrleansOps.Protocol;
 namespace OrleansOps.Agents;
 
 /// <summary>Says how the host is doing. Reads the kernel's own figures; starts no process.</summary>
-internal sealed class HostSampler
+internal sealed class HostSampler : IHostSampler
 {
     // File systems that lie on a disk of this host. Others are virtual, or remote and may hang.
     private static readonly HashSet<string> OnDisk = new(StringComparer.Ordinal)

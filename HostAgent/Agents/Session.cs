@@ -11,7 +11,7 @@ internal sealed partial class Session(
     HeldAttempts held,
     Reports reports,
     LogLoop logs,
-    HostSampler sampler,
+    IHostSampler sampler,
     TimeProvider time,
     ILogger<Session> logger)
 {
@@ -77,9 +77,11 @@ internal sealed partial class Session(
 
     private async Task<bool> ClosesWithin(IGatewayConnection connection, TimeSpan wait, CancellationToken stopping)
     {
+        // Whole milliseconds, rounded up: less than one is no wait at all, and the loop would spin until its time has come.
+        var whole = TimeSpan.FromMilliseconds(Math.Ceiling(Math.Max(0, wait.TotalMilliseconds)));
         try
         {
-            await connection.Closed.WaitAsync(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, time, stopping);
+            await connection.Closed.WaitAsync(whole, time, stopping);
             return true;
         }
         catch (TimeoutException)

@@ -11,6 +11,9 @@ internal sealed class WebSocketConnector(GatewayOptions options, string token, T
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan PongTime = TimeSpan.FromSeconds(15);
 
+    /// <summary>A line may swallow the request without a word, and nothing else would ever end the wait.</summary>
+    private static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(15);
+
     private readonly HttpMessageInvoker _http = GatewayHttp.CreateInvoker(options);
 
     /// <summary>Where the hub is.</summary>
@@ -26,10 +29,17 @@ internal sealed class WebSocketConnector(GatewayOptions options, string token, T
         socket.Options.KeepAliveInterval = PingEvery;
         socket.Options.KeepAliveTimeout = PongTime;
         socket.Options.CollectHttpResponseDetails = true;
+        using var limit = new CancellationTokenSource(ConnectTime, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await socket.ConnectAsync(Address, _http, cancellationToken);
+            await socket.ConnectAsync(Address, _http, either.Token);
             return new WebSocketConnection(socket, time);
+        }
+        catch (Exception late) when (limit.IsCancellationRequested && late is OperationCanceledException or WebSocketException)
+        {
+            socket.Dispose();
+            throw new IOException($"{Address} did not answer within {ConnectTime.TotalSeconds:0} s.", late);
         }
         catch (WebSocketException failed)
         {

@@ -7,10 +7,16 @@ namespace OrleansOps;
 /// posted, and needs no lock. Code after an await is a turn of its own. What is slow (starting processes, deleting trees, flushing)
 /// leaves the context and comes back to it.
 /// </summary>
-internal sealed class Turns : SynchronizationContext, IThreadPoolWorkItem
+/// <param name="execute">Where turns run: on the thread pool, or where a simulation wants them, one run of turns after the other.</param>
+internal sealed class Turns(Action<IThreadPoolWorkItem> execute) : SynchronizationContext, IThreadPoolWorkItem
 {
     private readonly ConcurrentQueue<(SendOrPostCallback Turn, object? State)> _waiting = new();
     private int _scheduled;
+
+    public Turns()
+        : this(static turns => ThreadPool.UnsafeQueueUserWorkItem(turns, preferLocal: false))
+    {
+    }
 
     public override void Post(SendOrPostCallback d, object? state)
     {
@@ -62,7 +68,7 @@ internal sealed class Turns : SynchronizationContext, IThreadPoolWorkItem
     {
         if (Interlocked.Exchange(ref _scheduled, 1) == 0)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            execute(this);
         }
     }
 }

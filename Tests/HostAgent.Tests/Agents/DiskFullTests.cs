@@ -27,6 +27,30 @@ public sealed class DiskFullTests : IDisposable
     }
 
     [Fact]
+    public async Task Output_OfATaskThatIsEndedOnAFullDisk_IsCountedWhereItIsMissing()
+    {
+        Assert.True(_mounted, $"A tmpfs of 4 MB could not be mounted on {_directory.Path}; this test needs the right to mount (root, or CAP_SYS_ADMIN).");
+
+        await using var gateway = await TestGateway.Start();
+        await using var agent = await TestAgent.Start(gateway, data: _directory.Path);
+        gateway.Stores = _ => false;
+        await gateway.Run(Some.Script("t1", "exec yes"));
+        Assert.True(
+            SpinWait.SpinUntil(() => new DriveInfo(_directory.Path).AvailableFreeSpace == 0, TimeSpan.FromSeconds(60)),
+            $"The disk should be full; {new DriveInfo(_directory.Path).AvailableFreeSpace} bytes are free.");
+
+        await gateway.Cancel("t1");
+        var ended = await gateway.UntilEnded("t1");
+        gateway.Stores = _ => true;
+        await gateway.Until(() => gateway.LogOf("t1").Dropped.Any(), "word of what is missing");
+
+        Assert.Equal(TaskOutcome.Cancelled, ended.Outcome);
+        Assert.InRange(ended.StdoutDropped, 1, 1024 * 1024);
+        Assert.Equal([(LogStream.Stdout, ended.StdoutBytes, new LogDrop(ended.StdoutDropped, LogDropReason.DiskFull))], gateway.LogOf("t1").Dropped);
+        Assert.Equal(ended.StdoutBytes, gateway.LogOf("t1").Length(LogStream.Stdout));
+    }
+
+    [Fact]
     public async Task Run_OnAFullDisk_IsRefusedAndResultsStillArrive()
     {
         Assert.True(_mounted, $"A tmpfs of 4 MB could not be mounted on {_directory.Path}; this test needs the right to mount (root, or CAP_SYS_ADMIN).");

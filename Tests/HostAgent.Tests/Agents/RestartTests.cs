@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansOps.Linux;
 using OrleansOps.Protocol;
 
 namespace OrleansOps.AgentTests.Agents;
@@ -40,6 +41,28 @@ public sealed class RestartTests
         }
 
         AssertWhole(gateway, await gateway.UntilEnded("t1"));
+    }
+
+    [Fact]
+    public async Task Kill_TheAgentWhileATaskRuns_ItsForkServerEndsAndTheSupervisorDoesNot()
+    {
+        await using var gateway = await TestGateway.Start();
+        await using var agent = AgentProcess.Start(gateway);
+        var gate = Path.Join(agent.Data, "gate");
+        await gateway.Run(Some.Script("t1", $"echo $PPID; while ! [ -e {gate} ]; do sleep 0.05; done; exit 6"));
+        await gateway.UntilStdout("t1", output => output.EndsWith('\n'));
+        var supervisor = ProcessStat.Read(int.Parse(gateway.LogOf("t1").Stdout, CultureInfo.InvariantCulture))!.Value;
+        var server = ProcessStat.Read(supervisor.Parent)!.Value;
+        Assert.Equal(agent.Id, server.Parent);
+
+        agent.Kill();
+        await gateway.Until(() => !ProcessStat.IsAlive(server.Pid, server.StartTicks), "the end of the fork server");
+
+        Assert.True(ProcessStat.IsAlive(supervisor.Pid, supervisor.StartTicks), "the supervisor died with the agent");
+        agent.StartAgain();
+        await gateway.UntilConnected(2);
+        await File.WriteAllTextAsync(gate, "");
+        Assert.Equal(6, (await gateway.UntilEnded("t1")).ExitCode);
     }
 
     [Fact]

@@ -1,0 +1,168 @@
+extern alias HostAgent;
+
+using HostAgent::OrleansOps.Linux;
+using HostAgent::OrleansOps.Tasks;
+using OrleansOps.Protocol;
+using OrleansOps.Simulation.Time;
+
+namespace OrleansOps.Simulation.Machines;
+
+/// <summary>One attempt on a machine: its files, its supervisor and its processes. It outlives the agent.</summary>
+internal sealed class SimulatedAttempt(RunTask order, Script script, Life boot)
+{
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(5);
+
+    private readonly List<Action> _whenOver = [];
+    private int? _exitCode;
+    private int? _signal;
+    private bool _ending;
+
+    public AttemptId Id { get; } = AttemptId.Of(order);
+
+    public Script Script => script;
+
+    /// <summary>The life of the machine in which it started.</summary>
+    public Life Boot => boot;
+
+    public Output Stdout { get; } = new();
+
+    public Output Stderr { get; } = new();
+
+    /// <summary>Its supervisor has the claim: from here on it counts as started.</summary>
+    public bool IsClaimed { get; private set; }
+
+    /// <summary>An agent found it unclaimed, so nobody may claim it any more.</summary>
+    public bool IsVoid { get; set; }
+
+    public bool IsRootAlive { get; private set; }
+
+    public int Left { get; private set; }
+
+    /// <summary>Its supervisor was killed: nobody sees how it ends.</summary>
+    public bool IsUnseen { get; set; }
+
+    public bool IsDeleted { get; set; }
+
+    public bool IsAlive => !boot.IsOver && (IsRootAlive || Left > 0);
+
+    public TimeSpan Age => IsClaimed ? TimeSpan.FromTicks(boot.Scheduler.Now - StartedAt) : TimeSpan.Zero;
+
+    /// <summary>How it ended, once it is over.</summary>
+    public ProcessEnd? End { get; private set; }
+
+    private long StartedAt { get; set; }
+
+    private DateTimeOffset StartedOn { get; set; }
+
+    public Output Of(LogStream stream) => stream == LogStream.Stdout ? Stdout : Stderr;
+
+    public void Claim()
+    {
+        (IsClaimed, IsRootAlive, StartedAt, StartedOn) = (true, true, boot.Scheduler.Now, boot.GetUtcNow());
+        foreach (var print in script.Prints)
+        {
+            boot.After(print.After, "print", () => Print(print.Stream, print.Bytes));
+        }
+
+        boot.After(script.Lives, "exit", () => EndRoot(script.ExitCode, signal: null));
+    }
+
+    /// <summary>Returns how many processes there were.</summary>
+    public int Signal(int signal)
+    {
+        _ending = true;
+        var there = (IsRootAlive ? 1 : 0) + Left;
+        if (there > 0 && !script.DeafTo.Contains(signal))
+        {
+            boot.After(signal == Signals.Kill ? script.DiesSlowly : boot.Scheduler.Chance.Span(0, 0.3), "dies", () => Die(signal));
+        }
+
+        return there;
+    }
+
+    public void WhenOver(Action then)
+    {
+        if (End is null)
+        {
+            _whenOver.Add(then);
+        }
+        else
+        {
+            then();
+        }
+    }
+
+    /// <summary>The machine starts again: nobody knows how it ended.</summary>
+    public ProcessEnd AfterReboot(DateTimeOffset now) =>
+        End ?? new ProcessEnd(ProcessEndKind.Unseen, null, null, StartedOn, now, 0, "The host restarted while the task ran.");
+
+    private void Print(LogStream stream, byte[] bytes)
+    {
+        if (IsRootAlive)
+        {
+            Of(stream).Append(bytes);
+        }
+    }
+
+    private void Die(int signal)
+    {
+        if (signal == Signals.Kill || boot.Scheduler.Chance.Hits(0.5))
+        {
+            Left = 0;
+        }
+
+        if (IsRootAlive)
+        {
+            EndRoot(signal == Signals.Kill ? null : 128 + signal, signal == Signals.Kill ? signal : null);
+        }
+        else
+        {
+            LookIfOver();
+        }
+    }
+
+    private void EndRoot(int? exitCode, int? signal)
+    {
+        if (!IsRootAlive)
+        {
+            return;
+        }
+
+        (_exitCode, _signal, IsRootAlive) = (exitCode, signal, false);
+        if (signal is null && !_ending)
+        {
+            Left = script.Children;
+        }
+
+        LookIfOver();
+        boot.After(Linger, "linger", () =>
+        {
+            if (!_ending)
+            {
+                BeOver();
+            }
+        });
+    }
+
+    private void LookIfOver()
+    {
+        if (!IsRootAlive && Left == 0)
+        {
+            BeOver();
+        }
+    }
+
+    private void BeOver()
+    {
+        if (End is not null)
+        {
+            return;
+        }
+
+        End = IsUnseen
+            ? new ProcessEnd(ProcessEndKind.Unseen, null, null, StartedOn, boot.GetUtcNow(), Left, "Its supervisor was killed.")
+            : new ProcessEnd(ProcessEndKind.Known, _exitCode, _signal, StartedOn, boot.GetUtcNow(), Left);
+        _whenOver.ForEach(then => then());
+        _whenOver.Clear();
+    }
+}

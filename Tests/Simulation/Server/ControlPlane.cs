@@ -1,0 +1,131 @@
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Orleans.Runtime.Hosting;
+using OrleansOps.Agents;
+using OrleansOps.Embedded;
+using OrleansOps.Logs;
+using OrleansOps.Metrics;
+using OrleansOps.Simulation.Time;
+using OrleansOps.Simulation.World;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.Simulation.Server;
+
+/// <summary>One life of gateway and silo: the real grains and the real doors, on simulated time, store and sockets.</summary>
+internal sealed class ControlPlane
+{
+    private static readonly GatewayMeter Meter =
+        new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
+
+    // Finding the grain classes takes longer than a whole run, and they are the same in all.
+    private static readonly GrainClasses Classes = new(Options.Create(new GrainCollectionOptions { CollectionAge = TimeSpan.FromSeconds(20) }));
+
+    private readonly Sockets _sockets = new();
+
+    public ControlPlane(SimulatedWorld world, Life life)
+    {
+        World = world;
+        Life = life;
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationRoot([]));
+        services.AddSingleton<IHostApplicationLifetime, NoHost>();
+        services.AddSingleton<TimeProvider>(life);
+        AddSilo(services);
+        AddGateway(services);
+        Services = services.BuildServiceProvider();
+        Filter = Services.GetRequiredService<AgentHubFilter>();
+    }
+
+    public SimulatedWorld World { get; }
+
+    public Life Life { get; }
+
+    public IServiceProvider Services { get; }
+
+    public AgentHubFilter Filter { get; }
+
+    public bool IsUp { get; private set; }
+
+    public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
+
+    public async Task Start()
+    {
+        foreach (var hosted in Services.GetServices<IHostedService>())
+        {
+            await hosted.StartAsync(CancellationToken.None);
+        }
+
+        IsUp = true;
+    }
+
+    /// <summary>Stops as a process does that is asked to: agents are sent away, grains leave.</summary>
+    public async Task Stop()
+    {
+        foreach (var socket in Services.GetRequiredService<AgentSockets>().All.ToList())
+        {
+            await socket.Part(CloseReason.ShuttingDown, "The gateway stops.", World.Scheduler.Chance.Span(0, 2));
+            socket.Abort();
+        }
+
+        IsUp = false;
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10), Life);
+        foreach (var hosted in Services.GetServices<IHostedService>().Reverse())
+        {
+            await hosted.StopAsync(limit.Token);
+        }
+    }
+
+    public AgentHub Hub(Network.ServerEnd connection)
+    {
+        _sockets.Add(connection);
+        return new AgentHub(
+            Services.GetRequiredService<AgentSockets>(),
+            Services.GetRequiredService<AgentSessions>(),
+            Services.GetRequiredService<ReportDelivery>(),
+            Services.GetRequiredService<LogPublisher>())
+        {
+            Context = connection,
+        };
+    }
+
+    private void AddSilo(ServiceCollection services)
+    {
+        var silo = SiloBuilder.For(services, new ConfigurationRoot([]));
+        services.AddSingleton<ILoggerFactory>(new TraceLoggers(World.Scheduler.Trace, Life.Name));
+        services.AddSingleton<IExecutor>(Life);
+        services.AddSingleton(Classes);
+        services.AddGrainOptions();
+        services.Configure<TaskOptions>(World.Profile.Apply);
+        services.Configure<AgentOptions>(World.Profile.Apply);
+        services.Configure<ClusterOptions>(cluster => (cluster.ServiceId, cluster.ClusterId) = ("ops", "ops"));
+        silo.AddMemoryStreams(Names.Streams);
+        silo.AddReminders();
+        services.AddSingleton(World.Reminders);
+        services.AddGrainStorage(Names.Storage, (_, _) => new StateStorage(World.Database, Life));
+        foreach (var face in World.Database.Faces)
+        {
+            services.AddSingleton(face, _ => StoreProxy.Create(face, World.Database, Life));
+        }
+
+        services.AddSingleton<IOutgoingGrainCallFilter>(new LossyCalls(World, Life));
+        services.AddHostedService<DeadlineWatchLoop>();
+    }
+
+    private void AddGateway(ServiceCollection services)
+    {
+        services.AddSingleton<IHubContext<AgentHub, Protocol.IAgentClient>>(_sockets);
+        services.AddSingleton(Meter);
+        services.AddSingleton<AgentSockets>();
+        services.AddSingleton<AgentSessions>();
+        services.AddSingleton<ReportDelivery>();
+        services.AddSingleton<LogPublisher>();
+        services.AddSingleton<AgentHubFilter>();
+        services.AddHostedService<SocketSweepLoop>();
+    }
+}

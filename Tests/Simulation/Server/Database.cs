@@ -1,0 +1,93 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using OrleansOps.Health;
+using OrleansOps.InMemory;
+using OrleansOps.Logs;
+using OrleansOps.Simulation.Time;
+using OrleansOps.Simulation.World;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.Simulation.Server;
+
+/// <summary>
+/// What is durable: the product's own stores in memory, which outlive every server. Each call that was made is kept for a while, so that the
+/// last second can be taken back, as a power failure does where Redis flushes every second.
+/// </summary>
+internal sealed class Database
+{
+    private readonly List<(long At, Type Face, MethodInfo Method, object?[] Args)> _history = [];
+    private readonly Scheduler _scheduler;
+    private readonly bool _keepsHistory;
+    private Dictionary<Type, object> _stores;
+
+    public Database(Scheduler scheduler, bool keepsHistory)
+    {
+        (_scheduler, _keepsHistory, Redis) = (scheduler, keepsHistory, new Redis(scheduler));
+        (_stores, Events) = NewStores();
+    }
+
+    public Redis Redis { get; }
+
+    public GrainStates States { get; private set; } = new();
+
+    public MemoryEvents Events { get; private set; }
+
+    public IEnumerable<Type> Faces => _stores.Keys;
+
+    /// <summary>Called after each call that happened: the store's type, the method, its arguments, its answer.</summary>
+    public Action<MethodInfo, object?[], object?>? WhenApplied { get; set; }
+
+    public object? Apply(Type face, MethodInfo method, object?[] args)
+    {
+        var answer = method.Invoke(_stores[face], BindingFlags.DoNotWrapExceptions, null, args, null);
+        var task = (Task)answer!;
+        if (task.IsFaulted)
+        {
+            task.GetAwaiter().GetResult();
+        }
+
+        if (_keepsHistory)
+        {
+            _history.Add((_scheduler.Now, face, method, args));
+        }
+
+        WhenApplied?.Invoke(method, args, answer);
+        return answer;
+    }
+
+    public StoredLog MarkOf(string taskId)
+    {
+        var mark = ((ILogStore)_stores[typeof(ILogStore)]).Mark(taskId).GetAwaiter().GetResult();
+        return mark is null ? new StoredLog() : new StoredLog(mark.Attempt, mark.NextSeq, mark.StdoutOffset, mark.StderrOffset);
+    }
+
+    /// <summary>Takes back what happened since then.</summary>
+    /// <param name="stored">Takes every task as it is stored now; null where it is not.</param>
+    public void LoseSince(long time, Action<string, TaskState?> stored)
+    {
+        var tasks = _history.SelectMany(call => call.Args).OfType<TaskEntry>().Select(entry => entry.Id).Distinct(StringComparer.Ordinal).ToList();
+        _history.RemoveAll(call => call.At > time);
+        (_stores, Events) = NewStores();
+        foreach (var (_, face, method, args) in _history)
+        {
+            method.Invoke(_stores[face], BindingFlags.DoNotWrapExceptions, null, args, null);
+        }
+
+        States = States.AsOf(time);
+        foreach (var id in tasks)
+        {
+            stored(id, ((ITaskStore)_stores[typeof(ITaskStore)]).Read(id).GetAwaiter().GetResult());
+        }
+    }
+
+    private static (Dictionary<Type, object> Stores, MemoryEvents Events) NewStores()
+    {
+        var described = new ServiceCollection().AddMemoryStores();
+        var services = described.BuildServiceProvider();
+        var stores = described
+            .Select(service => service.ServiceType)
+            .Where(type => type.IsInterface && type != typeof(IStoreHealth) && type.Namespace!.StartsWith(nameof(OrleansOps), StringComparison.Ordinal))
+            .ToDictionary(type => type, services.GetRequiredService);
+        return (stores, services.GetRequiredService<MemoryEvents>());
+    }
+}

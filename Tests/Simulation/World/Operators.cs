@@ -1,0 +1,113 @@
+using OrleansOps.Simulation.Machines;
+using OrleansOps.Simulation.Time;
+using OrleansOps.Tasks;
+using LogStream = OrleansOps.Protocol.LogStream;
+
+namespace OrleansOps.Simulation.World;
+
+/// <summary>People and programs that submit tasks, submit them again when they got no answer, and cancel some.</summary>
+internal sealed class Operators(SimulatedWorld world)
+{
+    private const int SignalInterrupt = 2;
+    private const int SignalTerminate = 15;
+
+    private Scheduler Scheduler => world.Scheduler;
+
+    private Chance Chance => world.Scheduler.Chance;
+
+    public void Begin()
+    {
+        for (var i = 0; i < world.Profile.Tasks; i++)
+        {
+            var task = NewTask($"t{i}");
+            world.Add(task);
+            Scheduler.After(Chance.Span(0, world.Profile.FaultsEnd.TotalSeconds), null, "submit", () => _ = Submit(task));
+            if (Chance.Hits(0.25))
+            {
+                Scheduler.After(Chance.Span(0, world.Profile.FaultsEnd.TotalSeconds + 20), null, "cancel", () => _ = Cancel(task));
+            }
+        }
+    }
+
+    private SimulatedTask NewTask(string id)
+    {
+        var agent = Chance.One(world.Agents);
+        var patient = world.Profile.IsPatient;
+        var spec = new TaskSpec
+        {
+            AgentId = agent.Id,
+            AgentName = agent.Id,
+            Kind = TaskKind.Shell,
+            Script = [(byte)'#'],
+            Timeout = Chance.Span(2, 20),
+            QueueTimeout = patient ? TimeSpan.FromHours(5) : Chance.Span(10, 120),
+            Grace = new CancelGrace(Chance.Span(0, 3), Chance.Span(0, 2)),
+            SubmittedBy = "simulation",
+            Digest = id,
+            OnLost = Chance.Hits(0.25) ? OnLost.Retry : OnLost.Fail,
+        };
+        return new SimulatedTask(id, agent, spec, NewScript(id));
+    }
+
+    private Script NewScript(string id)
+    {
+        var lives = Chance.Hits(0.3) ? TimeSpan.Zero : Chance.Skewed(0.01, 30);
+        var prints = Enumerable.Range(0, Chance.Hits(0.2) ? 0 : Chance.Whole(1, 12)).Select(line =>
+        {
+            var stream = Chance.Hits(0.25) ? LogStream.Stderr : LogStream.Stdout;
+            var length = Chance.Hits(0.02) ? Chance.Whole(10_000, 100_000) : Chance.Whole(0, 40);
+            var text = $"{id} line {line} {new string('x', length)}{(Chance.Hits(0.1) ? "" : "\n")}";
+            return (lives * Chance.Span(0, 1).TotalSeconds, stream, System.Text.Encoding.UTF8.GetBytes(text));
+        }).OrderBy(print => print.Item1).ToList();
+        int[] deaf = [.. new[] { SignalInterrupt, SignalTerminate }.Where(_ => Chance.Hits(0.3))];
+        return new Script(prints, lives, Chance.Hits(0.7) ? 0 : Chance.Whole(1, 255), Chance.Hits(0.15) ? Chance.Whole(1, 3) : 0, deaf, Chance.Skewed(0, 3));
+    }
+
+    /// <summary>Until somebody says that it is stored; and sometimes once more.</summary>
+    private async Task Submit(SimulatedTask task)
+    {
+        if (world.Server is not { IsUp: true } server)
+        {
+            Scheduler.After(Chance.Span(0.1, 2), null, "submit again", () => _ = Submit(task));
+            return;
+        }
+
+        var isAnswered = false;
+        Scheduler.After(Chance.Span(1, 12), null, "submit again", () =>
+        {
+            if (!isAnswered || Chance.Hits(0.1))
+            {
+                _ = Submit(task);
+            }
+        });
+        try
+        {
+            var reply = await server.Grains.GetGrain<ITaskGrain>(task.Id).Submit(task.Spec);
+            isAnswered = true;
+            world.Promises.Submitted(task, reply);
+        }
+        catch (Exception failed)
+        {
+            Scheduler.Trace.Add($"operator: submitting {task.Id} failed: {failed.Message}");
+        }
+    }
+
+    private async Task Cancel(SimulatedTask task)
+    {
+        if (world.Server is not { IsUp: true } server)
+        {
+            return;
+        }
+
+        try
+        {
+            task.IsCancelAsked = true;
+            Scheduler.Trace.Add($"operator: cancels {task.Id}");
+            await server.Grains.GetGrain<ITaskGrain>(task.Id).Cancel("simulation");
+        }
+        catch (Exception failed)
+        {
+            Scheduler.Trace.Add($"operator: cancelling {task.Id} failed: {failed.Message}");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+extern alias HostAgent;
+
+using System.Reflection;
+using HostAgent::OrleansOps.Tasks;
+using OrleansOps.Logs;
+using OrleansOps.Protocol;
+using OrleansOps.Simulation.Machines;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.Simulation.World;
+
+/// <summary>What is promised, looked at after every step in which it could have been broken.</summary>
+internal sealed class Promises(SimulatedWorld world)
+{
+    private readonly TaskJudge _tasks = new(world);
+    private readonly LogJudge _logs = new(world);
+
+    /// <summary>The first promise that was broken, and how.</summary>
+    public string? Broken { get; private set; }
+
+    /// <summary>The store lost what it had acknowledged: what follows from that is no breach.</summary>
+    public bool IsStoreHurt { get; private set; }
+
+    public void Break(string promise, string how)
+    {
+        world.Scheduler.Trace.Add($"BROKEN: {promise}: {how}");
+        Broken ??= $"{promise}: {how}";
+    }
+
+    public void Watch(Machine machine)
+    {
+        machine.WhenStarted = Started;
+        machine.WhenRemoved = attempt => Removed(machine, attempt, "deleted");
+        machine.WhenReleased = _logs.Released;
+        machine.WhenSetAside = SetAside;
+        world.Database.WhenApplied = Applied;
+    }
+
+    public void Submitted(SimulatedTask task, SubmitReply reply)
+    {
+        world.Scheduler.Trace.Add($"operator: {task.Id} is {reply.Status}");
+        task.IsAcknowledged = true;
+        if (task.Stored is null && !IsStoreHurt)
+        {
+            Break("A submitted task is stored before its submitter is told", task.Id);
+        }
+
+        if (reply.Status == SubmitStatus.Conflict)
+        {
+            Break("Submitting the same again is the same task", $"{task.Id} conflicts with itself");
+        }
+    }
+
+    /// <summary>The gateway tells an agent that it may forget a result.</summary>
+    public void Acknowledged(TaskSettled settled)
+    {
+        if (world.Find(settled.TaskId) is { } task && !task.HasResult(settled.MessageId) && !IsStoreHurt)
+        {
+            Break("A result is acknowledged only when it is stored", $"{settled} while {task.Stored?.Phase} with result {task.Stored?.Result?.MessageId ?? "none"} is stored");
+        }
+    }
+
+    public void LoseSince(long time)
+    {
+        IsStoreHurt = true;
+        world.Database.LoseSince(time, (id, stored) => world.Find(id)!.Stored = stored);
+        _logs.ReadAgain();
+    }
+
+    public bool IsAllSettled() => _tasks.IsAllOver() && world.Agents.All(agent => agent.IsIdle);
+
+    public void JudgeEnd()
+    {
+        if (world.Scheduler.Broken is { } failed)
+        {
+            Break("Nothing fails without being caught", failed.ToString());
+        }
+
+        if (Broken is null)
+        {
+            _tasks.JudgeEnd();
+            _logs.JudgeEnd();
+        }
+    }
+
+    private void Started(SimulatedAttempt attempt) => _tasks.Started(attempt);
+
+    private void Applied(MethodInfo method, object?[] args, object? answer)
+    {
+        foreach (var argument in args)
+        {
+            if (argument is TaskEntry entry)
+            {
+                _tasks.Stored(entry, method, answer);
+            }
+            else if (argument is LogEntry log && answer is Task<bool> { Result: true })
+            {
+                _logs.Stored(log.Batch);
+            }
+        }
+    }
+
+    /// <summary>The agent gives up what it has of an attempt.</summary>
+    private void Removed(Machine machine, AttemptId id, string how)
+    {
+        var task = world.Find(id.TaskId)!;
+        if (IsStoreHurt || machine.Find(id) is not { IsClaimed: true } attempt)
+        {
+            return;
+        }
+
+        if (!task.HasResult(id.ToString()))
+        {
+            Break("An agent keeps a result until it is stored", $"{id} is {how} while its result is not stored; the task is {task.Stored?.Phase}");
+        }
+
+        _logs.Removed(task, attempt);
+    }
+
+    private void SetAside(AttemptId id)
+    {
+        if (!IsStoreHurt)
+        {
+            Break("A task that was acknowledged is known", $"{id} is set aside as unknown");
+        }
+    }
+}

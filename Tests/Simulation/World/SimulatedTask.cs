@@ -1,0 +1,46 @@
+extern alias HostAgent;
+
+using OrleansOps.Simulation.Machines;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.Simulation.World;
+
+/// <summary>One task as the world knows it: what was asked for, what happened on the machine, what is stored.</summary>
+internal sealed class SimulatedTask(string id, AgentProcess agent, TaskSpec spec, Script script)
+{
+    public string Id => id;
+
+    public AgentProcess Agent => agent;
+
+    public TaskSpec Spec => spec;
+
+    public Script Script => script;
+
+    /// <summary>Its submitter was told that it is stored.</summary>
+    public bool IsAcknowledged { get; set; }
+
+    public bool IsCancelAsked { get; set; }
+
+    /// <summary>Attempts that ran.</summary>
+    public List<SimulatedAttempt> Started { get; } = [];
+
+    /// <summary>What is durable of it; null while nothing is.</summary>
+    public TaskState? Stored { get; set; }
+
+    /// <summary>Its log as it is stored.</summary>
+    public StoredLog Log { get; set; } = new();
+
+    /// <summary>Entries in agent_results.</summary>
+    public int Events { get; set; }
+
+    /// <summary>Whether the server has given up an attempt that ran, and the submitter allowed to start another.</summary>
+    public bool IsGivenUp(int attempt) => spec.OnLost == OnLost.Retry && Stored?.Earlier.Any(one => one.Number == attempt && one.Started) == true;
+
+    /// <summary>Whether the report of this id is stored.</summary>
+    public bool HasResult(string messageId) =>
+        string.Equals(Stored?.Result?.MessageId, messageId, StringComparison.Ordinal)
+        || string.Equals(Stored?.LateResult?.MessageId, messageId, StringComparison.Ordinal)
+        || Stored?.Earlier.Any(one => string.Equals(one.MessageId, messageId, StringComparison.Ordinal)) == true;
+
+    public bool IsOver => Stored?.Phase.IsTerminal() == true;
+}

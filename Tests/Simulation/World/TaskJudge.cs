@@ -1,0 +1,149 @@
+using System.Reflection;
+using OrleansOps.Simulation.Machines;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.Simulation.World;
+
+/// <summary>Judges the lives of tasks.</summary>
+internal sealed class TaskJudge(SimulatedWorld world)
+{
+    private int _events;
+
+    private bool IsStoreHurt => world.Promises.IsStoreHurt;
+
+    public void Started(SimulatedAttempt attempt)
+    {
+        var task = world.Find(attempt.Id.TaskId)!;
+        task.Started.Add(attempt);
+        foreach (var earlier in task.Started.SkipLast(1).Where(earlier => !task.IsGivenUp(earlier.Id.Attempt) && !IsStoreHurt))
+        {
+            Break("A task starts once, and again only if it was lost and may be repeated", $"{earlier.Id} and {attempt.Id} started");
+        }
+
+        if (task.Stored?.Phase is TaskPhase.Cancelled or TaskPhase.Rejected && !IsStoreHurt)
+        {
+            Break("What was said never to run does not run", $"{attempt.Id} starts, and the task is {task.Stored.Phase}: {task.Stored.Reason}");
+        }
+    }
+
+    public void Stored(TaskEntry entry, MethodInfo method, object? answer)
+    {
+        if (string.Equals(method.Name, nameof(ITaskStore.Create), StringComparison.Ordinal) && answer is Task<TaskState?> { Result: not null })
+        {
+            return;
+        }
+
+        var task = world.Find(entry.Id)!;
+        var (before, now) = (task.Stored, entry.State);
+        task.Stored = now;
+        world.Scheduler.Trace.Add($"stored: {task.Id} version {now.Version} is {now.Phase}, attempt {now.Attempt}{(now.InDoubt ? ", in doubt" : "")}{(now.Result is { } result ? $", {result.Outcome} {result.ExitCode}" : "")}{(now.LateResult is { } late ? $", late {late.Outcome} {late.ExitCode}" : "")}: {now.Reason}");
+        if (before is not null && before.Phase.IsTerminal() && before.Phase != now.Phase)
+        {
+            Break("A task ends once", $"{task.Id} was {before.Phase} and is {now.Phase}");
+        }
+
+        if (before?.Result is { } known && !Equals(known.MessageId, now.Result?.MessageId))
+        {
+            Break("A result is stored once", $"{task.Id} had the result {known.MessageId} and has {now.Result?.MessageId}");
+        }
+
+        if (now.Phase.IsTerminal() && before?.Phase.IsTerminal() != true)
+        {
+            Ended(task, now);
+        }
+
+        LookAtEvents();
+    }
+
+    public bool IsAllOver() => world.Tasks.All(task => task.IsAcknowledged && (task.IsOver || IsLostByStore(task)));
+
+    public void JudgeEnd()
+    {
+        foreach (var task in world.Tasks)
+        {
+            if (IsLostByStore(task))
+            {
+                continue;
+            }
+
+            if (!task.IsOver)
+            {
+                Break("Every task reaches its end", $"{task.Id} is {task.Stored?.Phase.ToString() ?? "not stored"} (attempt {task.Stored?.Attempt}): {task.Stored?.Reason}");
+            }
+            else if (task.Events != 1 && !IsStoreHurt)
+            {
+                Break("A result is told once to other systems", $"{task.Id} was told {task.Events} times");
+            }
+            else if (task.Started is [{ Boot.IsOver: false } started] && !IsStoreHurt)
+            {
+                JudgeResult(task, started);
+            }
+        }
+
+        foreach (var agent in world.Agents.Where(agent => !agent.IsIdle))
+        {
+            var held = agent.Agent is { } running ? string.Join(", ", running.Held.Select(attempt => $"{attempt.Id} {attempt.Phase}{(attempt.IsSettled ? " settled" : "")}")) : "";
+            Break("Nothing is held for ever", $"{agent.Id} {(agent.Agent is null ? "is not running and" : "")} holds [{held}] and keeps [{string.Join(", ", agent.Machine.All.Select(attempt => attempt.Id))}]");
+        }
+    }
+
+    private bool IsLostByStore(SimulatedTask task) => IsStoreHurt && task.Stored is null;
+
+    private void Ended(SimulatedTask task, TaskState now)
+    {
+        if (now.Phase is TaskPhase.Cancelled or TaskPhase.TimedOut or TaskPhase.Rejected && task.Started.Any(attempt => attempt.IsAlive) && !IsStoreHurt)
+        {
+            Break("Cancelled, TimedOut and Rejected mean that nothing runs", $"{task.Id} is {now.Phase}, and {task.Started[^1].Id} lives");
+        }
+
+        if (now.Phase == TaskPhase.Rejected && task.Started.Count > 0 && !IsStoreHurt)
+        {
+            Break("What was said never to run never ran", $"{task.Id} is Rejected ({now.Reason}), and {task.Started[0].Id} ran");
+        }
+
+        if (world.Profile.IsPatient && now.Phase is TaskPhase.Lost or TaskPhase.Rejected && !MayLose())
+        {
+            Break("No task is given up while there is time", $"{task.Id} is {now.Phase}: {now.Reason}");
+        }
+
+        if (now.Phase == TaskPhase.Cancelled && !task.IsCancelAsked)
+        {
+            Break("Nothing is cancelled unasked", task.Id);
+        }
+    }
+
+    /// <summary>Faults that make the outcome unknowable, or that are a reason to refuse.</summary>
+    private bool MayLose() => IsStoreHurt
+        || world.Profile.Has(FaultKind.HostReboot, FaultKind.SupervisorKilled, FaultKind.ServerClock);
+
+    private void JudgeResult(SimulatedTask task, SimulatedAttempt started)
+    {
+        var stored = task.Stored!;
+        var result = stored.Result ?? stored.LateResult;
+        if (result is null || started.End is not { } end)
+        {
+            Break("A result is stored", $"{task.Id} is {stored.Phase} ({stored.Reason}) without one, and {started.Id} {(started.End is null ? "runs on" : "ended")}");
+        }
+        else if (result.Outcome == TaskOutcome.Exited && (result.ExitCode != end.ExitCode || result.Signal != end.Signal))
+        {
+            Break("The stored result is what happened", $"{task.Id} has exit {result.ExitCode}, signal {result.Signal}; it was {end.ExitCode}, {end.Signal}");
+        }
+    }
+
+    private void LookAtEvents()
+    {
+        var all = world.Database.Events.All;
+        for (; _events < all.Count; _events++)
+        {
+            var told = all[_events];
+            if (string.Equals(told.Stream, TaskAnnouncements.Results, StringComparison.Ordinal)
+                && world.Find(told.Fields.First(field => string.Equals(field.Key, "task_id", StringComparison.Ordinal)).Value) is { } task
+                && ++task.Events > 1 && !IsStoreHurt)
+            {
+                Break("A result is told once to other systems", $"{task.Id} was told {task.Events} times");
+            }
+        }
+    }
+
+    private void Break(string promise, string how) => world.Promises.Break(promise, how);
+}

@@ -5,15 +5,13 @@ namespace OrleansOps.Bench;
 /// <summary>Runs one benchmark within its time. One that fails says why and leaves the others to run.</summary>
 internal static class Attempt
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-
     public static async Task<IReadOnlyList<Figure>> Run(Benchmark benchmark, Lab lab)
     {
         Console.Write($"{benchmark.Name,-18}");
         var watch = Stopwatch.StartNew();
         try
         {
-            var figures = await benchmark.Measure(lab).WaitAsync(Limit);
+            var figures = await benchmark.Measure(lab).WaitAsync(benchmark.Limit);
             Console.WriteLine($"{watch.Elapsed.TotalSeconds,5:0} s");
             return figures;
         }

@@ -6,6 +6,9 @@ namespace OrleansOps.Bench;
 /// <param name="Measure">Gives its figures; the first one carries the benchmark's own name.</param>
 internal sealed record Benchmark(string Name, string What, Func<Lab, Task<IReadOnlyList<Figure>>> Measure)
 {
+    /// <summary>It has failed if it takes longer.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(2);
+
     public static IReadOnlyList<Benchmark> All { get; } =
     [
         new("spawn", "Process.Start of /bin/true with both pipes, five at a time: the limit of any agent", Spawn.Measure),
@@ -20,5 +23,8 @@ internal sealed record Benchmark(string Name, string What, Func<Lab, Task<IReadO
         new("first-task", "the first task after a cold start", FirstTask.Measure),
         new("agent-footprint", "an idle agent's memory and processor time, and how fast it connects", AgentFootprint.Measure),
         new("idle-agents", "server memory for each connected idle agent", IdleAgents.Measure),
+        new("fan-out", "one task to each of 1,000 agents that start no process, until every result is stored", FanOut.Measure),
+        new("fleet-latency", "a task's round trip beside 5,000 connected agents, and without them", FleetLatency.Measure) { Limit = TimeSpan.FromMinutes(6) },
+        new("storm", "5,000 agents connected, the control plane killed and started again: until all are back", Storm.Measure) { Limit = TimeSpan.FromMinutes(6) },
     ];
 }

@@ -1,5 +1,11 @@
 // The load generator and its comparisons. It measures and prints; it asserts nothing, because a shared machine proves nothing in one run.
+// The soak is the other thing that it does: load and faults for a while, and a verdict that holds on any machine.
 using OrleansOps.Bench;
+
+if (args is ["soak", .. var words])
+{
+    return await SoakCommand.Run(words);
+}
 
 var wanted = BenchOptions.Parse(args);
 if (wanted is null)

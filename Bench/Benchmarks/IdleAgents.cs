@@ -1,6 +1,4 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using OrleansOps.Protocol;
+using OrleansOps.Tests.Support;
 
 namespace OrleansOps.Bench;
 
@@ -26,9 +24,7 @@ internal static class IdleAgents
     {
         await using var rig = await ProductRig.Start();
         var joinToken = await rig.JoinToken(FleetMemory.AllAgents);
-        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, UseProxy = false }) { BaseAddress = new Uri(rig.Address) };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", joinToken);
-        return await FleetMemory.Take(rig.Gateway, rig.Address, async number => await Enrol(http, number));
+        return await FleetMemory.Take(rig.Gateway, rig.Address, await FleetEnrolment.Enrol(rig.Address, joinToken, FleetMemory.AllAgents));
     }
 
     private static async Task<FleetMemory> OfBareHub()
@@ -37,18 +33,6 @@ internal static class IdleAgents
         var port = Loopback.FreePort();
         await using var hub = new OwnProcess("dotnet", [Builds.Roofline, "hub", $"{port}"], Path.Combine(folder.Path, "hub"));
         await hub.Until("it listened", () => Loopback.Listens(port));
-        return await FleetMemory.Take(hub, $"http://127.0.0.1:{port}", _ => Task.FromResult<string?>(null));
-    }
-
-    private static async Task<string?> Enrol(HttpClient http, int number)
-    {
-        var request = new EnrolRequest($"idle-{number}", new Dictionary<string, string>(StringComparer.Ordinal), $"idle-{number}");
-        using var reply = await http.PostAsJsonAsync("/api/v1/agents/register", request, ProtocolJson.Default.EnrolRequest);
-        if (!reply.IsSuccessStatusCode)
-        {
-            throw new HttpRequestException($"Enrolment {number}: {(int)reply.StatusCode} {await reply.Content.ReadAsStringAsync()}");
-        }
-
-        return (await reply.Content.ReadFromJsonAsync(ProtocolJson.Default.EnrolReply))!.Token;
+        return await FleetMemory.Take(hub, $"http://127.0.0.1:{port}", new string?[FleetMemory.AllAgents]);
     }
 }

@@ -14,12 +14,9 @@ internal sealed record FleetMemory(double At1000, double At5000, double Connecte
 
     /// <param name="server">Whose memory is looked at.</param>
     /// <param name="address">Where it listens.</param>
-    /// <param name="enrol">Gives the token of the agent with this number, if the server wants one.</param>
-    public static async Task<FleetMemory> Take(OwnProcess server, string address, Func<int, Task<string?>> enrol)
+    /// <param name="tokens">One for each of <see cref="AllAgents"/>; null for a server that wants none.</param>
+    public static async Task<FleetMemory> Take(OwnProcess server, string address, string?[] tokens)
     {
-        var tokens = new string?[AllAgents];
-        await Parallel.ForEachAsync(Enumerable.Range(0, AllAgents), Parallelism, async (number, _) => tokens[number] = await enrol(number));
-
         await using var fleet = new IdleFleet(address);
         await fleet.Connect(tokens[..Few], AtOnce);
         var before = await Settled(server);
@@ -34,8 +31,6 @@ internal sealed record FleetMemory(double At1000, double At5000, double Connecte
         fleet.EnsureAllAreConnected();
         return new FleetMemory((at1000 - before) / 1_000, (at5000 - before) / 5_000, 4_000 / took.TotalSeconds);
     }
-
-    private static ParallelOptions Parallelism => new() { MaxDegreeOfParallelism = AtOnce };
 
     // Past one heartbeat of everyone, so that what connecting left behind is collected as far as the server does so by itself.
     private static async Task<double> Settled(OwnProcess server)

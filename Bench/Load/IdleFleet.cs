@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
+using OrleansOps.Tests.Support;
 
 namespace OrleansOps.Bench;
 
 /// <summary>Many agents in one process that greet, beat and otherwise do nothing.</summary>
 internal sealed class IdleFleet : IAsyncDisposable
 {
-    private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(10);
-    private readonly ConcurrentQueue<IdleAgent> _agents = new();
+    private readonly ConcurrentQueue<SimulatedAgent> _agents = new();
     private readonly CancellationTokenSource _over = new();
     private readonly Uri _hub;
     private readonly Task _beating;
@@ -14,12 +14,12 @@ internal sealed class IdleFleet : IAsyncDisposable
     public IdleFleet(string address)
     {
         _hub = new Uri(address.Replace("http://", "ws://", StringComparison.Ordinal) + Protocol.ProtocolVersion.HubPath);
-        _beating = Beat();
+        _beating = FleetBeat.Run(() => _agents, _over.Token);
     }
 
     public async Task Connect(IEnumerable<string?> tokens, int atOnce) =>
         await Parallel.ForEachAsync(tokens, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (token, _) =>
-            _agents.Enqueue(await IdleAgent.Connect(_hub, token)));
+            _agents.Enqueue(await SimulatedAgent.Connect(_hub, token)));
 
     public void EnsureAllAreConnected()
     {
@@ -40,17 +40,5 @@ internal sealed class IdleFleet : IAsyncDisposable
         }
 
         _over.Dispose();
-    }
-
-    // Spread over the interval, as those of real agents are.
-    private async Task Beat()
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100), TimeProvider.System);
-        var steps = (int)(BeatEvery / timer.Period);
-        for (var step = 0; await timer.WaitForNextTickAsync(_over.Token); step = (step + 1) % steps)
-        {
-            var due = _agents.Where((_, index) => index % steps == step);
-            await Task.WhenAll(due.Select(agent => agent.Beat()));
-        }
     }
 }

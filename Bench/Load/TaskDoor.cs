@@ -48,9 +48,12 @@ internal sealed class TaskDoor : IDisposable, IAsyncDisposable
     }
 
     /// <summary>Submits and returns the answer after the wait.</summary>
-    public async Task<string> Submit(string id, int waitSeconds, params string[] argv)
+    public Task<string> Submit(string id, int waitSeconds, params string[] argv) => Submit(Agent, id, waitSeconds, argv);
+
+    /// <summary>The same, to any agent.</summary>
+    public async Task<string> Submit(string agent, string id, int waitSeconds, params string[] argv)
     {
-        var body = JsonSerializer.Serialize(new { agent = Agent, kind = "argv", argv });
+        var body = JsonSerializer.Serialize(new { agent, kind = "argv", argv });
         var (status, answer) = await Put($"/api/v1/tasks/{id}?waitSeconds={waitSeconds}", body);
         return status is 200 or 201 ? answer : throw new HttpRequestException($"Submit {id}: {status} {answer}");
     }

@@ -6,11 +6,15 @@ namespace OrleansOps.Bench;
 /// <summary>A process that a benchmark started and ends by its id. What it prints goes to a file, whose end is shown if it fails.</summary>
 internal sealed partial class OwnProcess : IAsyncDisposable
 {
-    private const int Terminate = 15;
+    private const int KillSignal = 9;
+    public const int Terminate = 15;
+    public const int Continue = 18;
+    public const int Stop = 19;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly Process _process;
     private readonly string _log;
     private readonly Task _copying;
+    private bool _disposed;
 
     public OwnProcess(string program, IEnumerable<string> arguments, string log, IReadOnlyDictionary<string, string>? environment = null)
     {
@@ -32,6 +36,29 @@ internal sealed partial class OwnProcess : IAsyncDisposable
     }
 
     public int Id => _process.Id;
+
+    public bool HasExited => _disposed || _process.HasExited;
+
+    /// <summary>The end of what it printed, for a person who wonders what happened.</summary>
+    public string LastWords => Tail();
+
+    public void Signal(int signal)
+    {
+        if (!HasExited)
+        {
+            _ = SendSignal(_process.Id, signal);
+        }
+    }
+
+    /// <summary>SIGKILL to a process that one of ours has started.</summary>
+    public static void Kill(int process) => _ = SendSignal(process, KillSignal);
+
+    /// <summary>Ends it as a power failure would: SIGKILL. Returns when it is gone.</summary>
+    public async Task Kill()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
 
     /// <summary>Writes a line to its standard input, closes that, and waits for it to end well.</summary>
     public async Task GiveAndWait(string line)
@@ -69,9 +96,10 @@ internal sealed partial class OwnProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
+        if (!HasExited)
         {
-            _ = SendSignal(_process.Id, Terminate);
+            Signal(Terminate);
+            Signal(Continue);   // one that is stopped takes note only then
             using var limit = new CancellationTokenSource(Patience);
             await _process.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!_process.HasExited)
@@ -81,6 +109,7 @@ internal sealed partial class OwnProcess : IAsyncDisposable
             }
         }
 
+        _disposed = true;
         _process.Dispose();
     }
 
@@ -92,7 +121,7 @@ internal sealed partial class OwnProcess : IAsyncDisposable
 
     private static async Task Copy(StreamReader from, string path)
     {
-        await using var to = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
+        await using var to = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
         await from.BaseStream.CopyToAsync(to);
     }
 

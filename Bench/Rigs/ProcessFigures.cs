@@ -11,10 +11,52 @@ internal static class ProcessFigures
         return long.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1]) * 1024;
     }
 
+    /// <summary>The same of a process that may end at any moment; null if it has.</summary>
+    public static long? ResidentIfAlive(int process)
+    {
+        var line = ReadIfAlive($"/proc/{process}/status").Split('\n').FirstOrDefault(text => text.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return line is null ? null : long.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1]) * 1024;
+    }
+
+    /// <summary>What it, its children that ended, and its children that live have used: the agent's tasks are grandchildren.</summary>
     public static TimeSpan ProcessorTime(int process)
     {
         var stat = File.ReadAllText($"/proc/{process}/stat");
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return TimeSpan.FromSeconds(fields[11..15].Sum(double.Parse) / TicksPerSecond);
+        var own = TimeSpan.FromSeconds(fields[11..15].Sum(double.Parse) / TicksPerSecond);
+        return Children(process).Aggregate(own, (sum, child) => sum + ProcessorTimeIfAlive(child));
     }
+
+    private static IEnumerable<int> Children(int process) => Directory
+        .EnumerateDirectories($"/proc/{process}/task")
+        .SelectMany(thread => ReadIfAlive(Path.Join(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .Select(int.Parse);
+
+    private static TimeSpan ProcessorTimeIfAlive(int process)
+    {
+        try
+        {
+            return ProcessorTime(process);
+        }
+        catch (IOException)
+        {
+            return TimeSpan.Zero;   // it ended meanwhile: it is among those that ended
+        }
+    }
+
+    private static string ReadIfAlive(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    /// <summary>Direct children of a process that run a program whose name starts so.</summary>
+    public static IReadOnlyList<int> ChildrenOf(int process, string program) => [.. Children(process)
+        .Where(child => ReadIfAlive($"/proc/{child}/cmdline").Split('\0')[0].Split('/')[^1].StartsWith(program, StringComparison.Ordinal))];
 }

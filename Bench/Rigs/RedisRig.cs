@@ -1,47 +1,55 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
+using OrleansOps.Tests.Support;
 
 namespace OrleansOps.Bench;
 
 /// <summary>A Redis of the benchmark's own, with the append-only file on, on a free port of this machine alone.</summary>
 internal sealed class RedisRig : IAsyncDisposable
 {
-    private RedisRig(int port, OwnProcess process)
+    private readonly string _folder;
+    private readonly string _fsync;
+
+    private RedisRig(string folder, string fsync)
     {
-        Port = port;
-        Process = process;
+        _folder = folder;
+        _fsync = fsync;
+        Process = null!;
     }
 
-    public int Port { get; }
+    public int Port { get; } = Loopback.FreePort();
 
-    public OwnProcess Process { get; }
+    public OwnProcess Process { get; private set; }
 
-    public static async Task<RedisRig> Start(string folder)
+    public string Data => Path.Combine(_folder, "redis");
+
+    /// <summary>Starts it.</summary>
+    /// <param name="folder">Where its data and what it prints go.</param>
+    /// <param name="fsync">When it writes the append-only file to disk: everysec or always.</param>
+    public static async Task<RedisRig> Start(string folder, string fsync = "everysec")
     {
-        var port = Loopback.FreePort();
-        var data = Directory.CreateDirectory(Path.Combine(folder, "redis")).FullName;
-        var process = new OwnProcess(
-            "redis-server",
-            ["--bind", "127.0.0.1", "--port", $"{port}", "--dir", data, "--appendonly", "yes", "--appendfsync", "everysec", "--save", ""],
-            Path.Combine(folder, "redis"));
-        var redis = new RedisRig(port, process);
-        await process.Until("it listened", () => Loopback.Listens(port));
+        var redis = new RedisRig(folder, fsync);
+        await redis.Resume();
         return redis;
     }
 
-    /// <summary>When it writes the append-only file to disk: everysec or always.</summary>
-    public async Task Fsync(string when)
+    /// <summary>Starts it again after it was killed, with the data that it has.</summary>
+    public async Task Resume()
     {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(IPAddress.Loopback, Port);
-        await socket.SendAsync(Encoding.ASCII.GetBytes($"CONFIG SET appendfsync {when}\r\n"));
-        var answer = new byte[64];
-        var length = await socket.ReceiveAsync(answer);
-        if (!answer.AsSpan(0, length).StartsWith("+OK"u8))
-        {
-            throw new IOException($"Redis refused appendfsync {when}: {Encoding.ASCII.GetString(answer, 0, length)}");
-        }
+        Directory.CreateDirectory(Data);
+        Process = new OwnProcess(
+            "redis-server",
+            ["--bind", "127.0.0.1", "--port", $"{Port}", "--dir", Data, "--appendonly", "yes", "--appendfsync", _fsync, "--save", ""],
+            Path.Combine(_folder, "redis-log"));
+        await Process.Until("it listened", () => Loopback.Listens(Port));
+    }
+
+    /// <summary>When it writes the append-only file to disk: everysec or always.</summary>
+    public Task Fsync(string when) => Send("CONFIG", "SET", "appendfsync", when);
+
+    /// <summary>Sends one command.</summary>
+    public async Task Send(params string[] command)
+    {
+        await using var connection = await RespConnection.Open(Port);
+        await connection.Send(command);
     }
 
     public ValueTask DisposeAsync() => Process.DisposeAsync();

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using OrleansOps.Tests.Support;
+
+namespace OrleansOps.Bench;
+
+/// <summary>Load and random faults for a while, then peace, then judgement.</summary>
+internal sealed class Soak(SoakOptions options, SoakWorld world, TimeSpan retention)
+{
+    private static readonly TimeSpan StatusEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan SettleWithin = TimeSpan.FromMinutes(4);
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly SoakLedger _ledger = new();
+    private readonly SoakFigures _figures = new(world);
+
+    public async Task<SoakReport> Run(CancellationToken abort)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(abort);
+        using var settled = CancellationTokenSource.CreateLinkedTokenSource(abort);
+        var tasks = new SoakTasks(new Random(options.Seed), options.Folder, world.Agents);
+        var faults = new SoakFaultLoop(world, _ledger, options.Seed, options.Gap, Say);
+        end.CancelAfter(TimeSpan.FromMinutes(options.Minutes));
+
+        var load = new SoakLoad(world.Rig.Door.Http, tasks, _ledger, new Random(options.Seed + 1)).Run(end.Token, abort);
+        var faulting = faults.Run(end.Token, abort);
+        var inspecting = new SoakInspectionLoop(world.Rig.Redis, _ledger).Run(settled.Token);
+        var watching = Watch(faults, settled.Token);
+
+        await faulting;
+        Say("no more faults");
+        await faults.RaiseTheFallen();
+        await load;
+        var verdict = await Settle(tasks, faults, abort);
+        await settled.CancelAsync();
+        await Task.WhenAll(inspecting, watching);
+        return new SoakReport(options, verdict with { Broken = [.. verdict.Broken, .. _ledger.Complaints, .. _figures.Growing()] }, faults.Counts, _figures);
+    }
+
+    // Everything is to come to rest by itself; how long that may take is part of the promise, so nothing is helped along.
+    private async Task<RunVerdict> Settle(SoakTasks tasks, SoakFaultLoop faults, CancellationToken abort)
+    {
+        var from = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System, abort);
+            await faults.RaiseTheFallen();
+            var verdict = await Check(tasks);
+            if (verdict.IsKept || Stopwatch.GetElapsedTime(from) > SettleWithin)
+            {
+                await EndAgents();
+                return await Check(tasks);
+            }
+        }
+    }
+
+    // An agent that ends writes its journal to the end, which is then held against the store.
+    private async Task EndAgents()
+    {
+        foreach (var agent in world.Agents)
+        {
+            await world.Find(agent).DisposeAsync();
+        }
+    }
+
+    private async Task<RunVerdict> Check(SoakTasks tasks)
+    {
+        await using var redis = await RespConnection.Open(world.Rig.Redis.Port);
+        var now = TimeProvider.System.GetUtcNow();
+        var retired = _ledger.Seen
+            .Where(seen => seen.Value.EndedAt + retention < now)
+            .ToDictionary(seen => seen.Key, seen => seen.Value with { IsRetired = true }, StringComparer.Ordinal);
+        return await RunChecker.Check(redis, [.. _ledger.Submitted], [tasks.Starts], world.Agents.Select(world.Rig.DataOf), retired: retired);
+    }
+
+    private async Task Watch(SoakFaultLoop faults, CancellationToken end)
+    {
+        while (!end.IsCancellationRequested)
+        {
+            _figures.Take();
+            Say($"tasks {_ledger.Acknowledged} acknowledged, {_ledger.Seen.Count} over; faults {faults.Total}; {_figures}");
+            await Task.Delay(StatusEvery, TimeProvider.System, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private void Say(string what) => Console.WriteLine($"{(int)_watch.Elapsed.TotalMinutes:00}:{_watch.Elapsed.Seconds:00} {what}");
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using OrleansOps.Tests.Support;
+
+namespace OrleansOps.Bench;
+
+/// <summary>The verdict of a soak for people and for programs.</summary>
+internal sealed record SoakReport(SoakOptions Options, RunVerdict Verdict, IReadOnlyDictionary<string, int> Faults, SoakFigures Figures)
+{
+    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true };
+
+    public void Print()
+    {
+        Console.WriteLine();
+        Console.WriteLine($"soak of {Options.Minutes} minutes, seed {Options.Seed}");
+        Console.WriteLine($"faults {Faults.Values.Sum()}: {string.Join(", ", Faults.Select(fault => $"{fault.Key} {fault.Value}"))}");
+        Console.WriteLine(Verdict);
+        Lines("rss", Figures.Memory());
+        Lines("disk", Figures.Disk());
+        Console.WriteLine(Verdict.IsKept
+            ? "PASSED"
+            : $"FAILED; data and logs are kept in {Options.Folder}; ./ops soak --minutes {Options.Minutes} --seed {Options.Seed} --gap {Options.Gap} does the same again");
+    }
+
+    public async Task Write(string path)
+    {
+        var json = JsonSerializer.SerializeToNode(Verdict.Counts)!.AsObject();
+        json["kept"] = Verdict.IsKept;
+        json["broken"] = JsonSerializer.SerializeToNode(Verdict.Broken);
+        json["minutes"] = Options.Minutes;
+        json["seed"] = Options.Seed;
+        json["faults"] = JsonSerializer.SerializeToNode(Faults);
+        json["rssMegabytes"] = Figures.Memory();
+        json["diskMegabytes"] = Figures.Disk();
+        await File.WriteAllTextAsync(path, json.ToJsonString(Format) + "\n");
+    }
+
+    private static void Lines(string what, JsonObject figures)
+    {
+        foreach (var (name, figure) in figures)
+        {
+            Console.WriteLine($"{what,-5}{name,-9} first {figure!["first"],7} MB, last {figure["last"],7} MB, max {figure["max"],7} MB");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using OrleansOps.Protocol;
+
+namespace OrleansOps.Tests.Support;
+
+/// <summary>Gives many simulated agents their identities.</summary>
+public static class FleetEnrolment
+{
+    private const int AtOnce = 32;
+
+    /// <summary>Enrols agents and returns their tokens.</summary>
+    /// <param name="address">The gateway's, as http://host:port.</param>
+    /// <param name="joinToken">Good for at least as many uses.</param>
+    /// <param name="count">How many.</param>
+    public static async Task<string[]> Enrol(string address, string joinToken, int count)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, UseProxy = false }) { BaseAddress = new Uri(address) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", joinToken);
+        var tokens = new string[count];
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) => tokens[number] = await Enrol(http, number));
+        return tokens;
+    }
+
+    private static async Task<string> Enrol(HttpClient http, int number)
+    {
+        var request = new EnrolRequest($"simulated-{number}", new Dictionary<string, string>(StringComparer.Ordinal), $"simulated-{number}");
+        using var reply = await http.PostAsJsonAsync("/api/v1/agents/register", request, ProtocolJson.Default.EnrolRequest);
+        return reply.IsSuccessStatusCode
+            ? (await reply.Content.ReadFromJsonAsync(ProtocolJson.Default.EnrolReply))!.Token
+            : throw new HttpRequestException($"Enrolment {number}: {(int)reply.StatusCode} {await reply.Content.ReadAsStringAsync()}");
+    }
+}

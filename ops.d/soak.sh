@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Builds the product and breaks it for a while under load: an installation of its own, random faults from a seed, a verdict.
+. "$(dirname "$0")/common.sh"
+
+need_dotnet
+need redis-server:redis-server cc:gcc,libc6-dev
+choose_runtime ""
+step build "soak (Release)"
+build soak-build ops.d/bench.slnf
+
+exec dotnet "$(program Bench OrleansOps.Bench)" soak --state "$state/soak" "$@"

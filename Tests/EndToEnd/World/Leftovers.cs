@@ -27,11 +27,29 @@ internal static class Leftovers
         }
     }
 
-    private static bool Names(int process, string directory)
+    /// <summary>Processes that carry this in their command line or their environment, as "id command line".</summary>
+    public static IReadOnlyList<string> Of(string mark)
+    {
+        var found = new List<string>();
+        foreach (var process in Process.GetProcesses())
+        {
+            using (process)
+            {
+                if (process.Id != Environment.ProcessId && (Names(process.Id, mark) || Names(process.Id, mark, "environ")))
+                {
+                    found.Add($"{process.Id} {process.ProcessName}");
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private static bool Names(int process, string directory, string where = "cmdline")
     {
         try
         {
-            return File.ReadAllText($"/proc/{process}/cmdline").Contains(directory, StringComparison.Ordinal);
+            return File.ReadAllText($"/proc/{process}/{where}").Contains(directory, StringComparison.Ordinal);
         }
         catch (IOException)
         {

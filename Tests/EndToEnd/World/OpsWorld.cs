@@ -12,20 +12,25 @@ internal sealed class OpsWorld : IAsyncDisposable
     private readonly List<AgentHost> _agents = [];
     private readonly string _root;
     private readonly int _redisPort = FreePort();
-    private readonly int _gatewayPort = FreePort();
     private readonly int _siloPort = FreePort();
     private readonly int _clientPort = FreePort();
     private readonly string _fsync;
+    private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly SlowLine? _storeLine;
 
-    private OpsWorld(string root, string fsync)
+    private OpsWorld(string root, string fsync, IReadOnlyDictionary<string, string>? settings, int storeBytesPerSecond)
     {
+        _storeLine = storeBytesPerSecond > 0 ? new SlowLine(_redisPort, storeBytesPerSecond) : null;
         _root = root;
         _fsync = fsync;
+        _settings = settings ?? new Dictionary<string, string>();
     }
 
     public string Root => _root;
 
-    public string Address => $"http://127.0.0.1:{_gatewayPort}";
+    public string Address => $"http://127.0.0.1:{GatewayPort}";
+
+    public int GatewayPort { get; private set; } = FreePort();
 
     public int RedisPort => _redisPort;
 
@@ -37,9 +42,13 @@ internal sealed class OpsWorld : IAsyncDisposable
 
     public OpsApi Api { get; private set; } = null!;
 
-    public static async Task<OpsWorld> Start(string fsync = "everysec")
+    /// <param name="fsync">How Redis writes its file: always, everysec or no.</param>
+    /// <param name="settings">Environment variables of the control plane.</param>
+    /// <param name="storeBytesPerSecond">How much the control plane can say to Redis; 0 for no limit.</param>
+    public static async Task<OpsWorld> Start(
+        string fsync = "everysec", IReadOnlyDictionary<string, string>? settings = null, int storeBytesPerSecond = 0)
     {
-        var world = new OpsWorld(Directory.CreateTempSubdirectory("ops-e2e-").FullName, fsync);
+        var world = new OpsWorld(Directory.CreateTempSubdirectory("ops-e2e-").FullName, fsync, settings, storeBytesPerSecond);
         await world.StartRedis();
         await world.StartGateway();
         return world;
@@ -76,19 +85,48 @@ internal sealed class OpsWorld : IAsyncDisposable
         Api = new OpsApi(Address, (await File.ReadAllTextAsync(AdminTokenFile)).Trim());
     }
 
+    /// <summary>Starts another gateway in the place of the one that runs, on another port. The old process is the caller's from now on.</summary>
+    public Task MoveGateway()
+    {
+        GatewayPort = FreePort();
+        return StartGateway();
+    }
+
     /// <summary>Another gateway on the same Redis, with its own address and directory.</summary>
     public ManagedProcess SecondGateway() => NewGateway($"http://127.0.0.1:{FreePort()}", "gateway-2");
 
-    public async Task<AgentHost> StartAgent(string name = "host-1", int slots = 5)
+    public async Task<AgentHost> StartAgent(
+        string name = "host-1", int slots = 5, IReadOnlyDictionary<string, string>? environment = null)
     {
-        using var reply = await Api.Post("/api/v1/join-tokens", new { uses = 1 });
-        var joinToken = (await reply.Content.ReadFromJsonAsync<JsonObject>())!["token"]!.GetValue<string>();
-        var agent = new AgentHost(name, Path.Combine(_root, name), Address, slots);
-        await agent.Enrol(joinToken);
+        var joinToken = await Eventually.Is("a join token", NewJoinToken, token => token is not null);
+        var agent = new AgentHost(name, Path.Combine(_root, name), new FaultProxy(GatewayPort), slots) { Environment = environment };
+        await agent.Enrol(Address, joinToken!);
         _agents.Add(agent);
         agent.Start();
         await Online(agent);
+        await Eventually.Holds($"{name} knows that it is", () => agent.Network.Count("Hello.Answer") > 0);
         return agent;
+    }
+
+    /// <summary>Gives an agent a new identity. It must not run.</summary>
+    public async Task EnrolAgain(AgentHost agent) =>
+        await agent.Enrol(Address, (await Eventually.Is("a join token", NewJoinToken, token => token is not null))!, again: true);
+
+    /// <summary>A second host with a copy of an agent's data directory as it is now. Not started.</summary>
+    public AgentHost Clone(AgentHost original, string name)
+    {
+        var copy = new AgentHost(name, Path.Combine(_root, name), new FaultProxy(GatewayPort), slots: 5);
+        foreach (var folder in Directory.EnumerateDirectories(original.Data, "*", SearchOption.AllDirectories).Prepend(original.Data))
+        {
+            var target = Directory.CreateDirectory(Path.Combine(copy.Data, Path.GetRelativePath(original.Data, folder)));
+            foreach (var file in Directory.EnumerateFiles(folder).Where(file => Path.GetFileName(file) != "lock"))
+            {
+                File.Copy(file, Path.Combine(target.FullName, Path.GetFileName(file)));
+            }
+        }
+
+        _agents.Add(copy);
+        return copy;
     }
 
     public Task<JsonObject> Online(AgentHost agent) => Eventually.Is(
@@ -119,6 +157,14 @@ internal sealed class OpsWorld : IAsyncDisposable
         return Enumerable.Range(0, fields.Length - 1).Count(i => fields[i] == "task_id" && fields[i + 1] == taskId);
     }
 
+    /// <summary>Entries of the stream agent_status that say this of an agent.</summary>
+    public async Task<int> StatusEvents(AgentHost agent, string status)
+    {
+        var fields = (await RedisCommand("XRANGE", "agent_status", "-", "+")).Split('\n');
+        return Enumerable.Range(0, fields.Length - 5).Count(
+            i => fields[i] == "agent_name" && fields[i + 1] == agent.Name && fields[i + 4] == "status" && fields[i + 5] == status);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Api?.Dispose();
@@ -129,13 +175,20 @@ internal sealed class OpsWorld : IAsyncDisposable
 
         await Gateway.DisposeAsync();
         await Redis.DisposeAsync();
+        await (_storeLine?.DisposeAsync() ?? ValueTask.CompletedTask);
         Directory.Delete(_root, recursive: true);
     }
 
+    private async Task<string?> NewJoinToken()
+    {
+        using var reply = await Api.Post("/api/v1/join-tokens", new { uses = 1 });
+        return (await reply.Content.ReadFromJsonAsync<JsonObject>())!["token"]?.GetValue<string>();
+    }
+
     private ManagedProcess NewGateway(string address, string folder) =>
-        new("gateway", "dotnet", [Builds.Gateway, "--urls", address], new Dictionary<string, string>
+        new("gateway", "dotnet", [Builds.Gateway, "--urls", address], new Dictionary<string, string>(_settings)
         {
-            ["OPS_Redis__ConnectionString"] = $"127.0.0.1:{_redisPort}",
+            ["OPS_Redis__ConnectionString"] = $"127.0.0.1:{_storeLine?.Port ?? _redisPort}",
             ["OPS_Gateway__DataDir"] = Path.Combine(_root, folder),
             ["OPS_Cluster__SiloPort"] = $"{_siloPort}",      // used by the Orleans runtime alone
             ["OPS_Cluster__GatewayPort"] = $"{_clientPort}",

@@ -1,0 +1,38 @@
+namespace OrleansOps.EndToEnd;
+
+public sealed class WhenTheStoreLosesEverything
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    [Fact]
+    public async Task TheControlPlaneEndsAndTheNextOneBeginsAnew()
+    {
+        await using var world = await OpsWorld.Start(settings: SteppedWorld.Quick);
+        var agent = await world.StartAgent();
+        var old = new NumberedTask(world, agent, "old", isGated: true);
+        await old.Submit();
+        await Eventually.Is("output is stored", old.LinesStored, lines => lines > 0);
+
+        await world.RedisCommand("FLUSHALL");
+        var exit = await world.Gateway.Ended();
+        await world.StartGateway();
+        await Eventually.Holds("the agent is told that nobody knows it", () => agent.Process.Output.Contains("does not accept this agent's credential", StringComparison.Ordinal), Patience);
+        await agent.Process.KillNow();
+        agent.Name = "host-1-again";
+        await world.EnrolAgain(agent);
+        agent.Start();
+        await world.Online(agent);
+        old.Open();
+
+        var fresh = new NumberedTask(world, agent, "fresh");
+        await fresh.Submit();
+        await fresh.AssertKept(within: Patience);
+        Assert.NotEqual(0, exit);
+        Assert.Equal(["started"], await File.ReadAllLinesAsync(old.StartsFile));
+        await Eventually.Holds(
+            "what is left of the old task is put aside for an operator",
+            () => Directory.EnumerateDirectories(Path.Combine(agent.Data, "orphans"), "old.*").Any(),
+            Patience);
+        await old.AssertNothingLeft();
+    }
+}

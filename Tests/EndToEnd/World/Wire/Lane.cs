@@ -1,0 +1,218 @@
+using System.Net.Sockets;
+using System.Text;
+using System.Threading.Channels;
+
+namespace OrleansOps.EndToEnd;
+
+/// <summary>One way of one connection: takes it apart into messages, asks about each, and carries it on as a frame of its own.</summary>
+internal sealed class Lane(ProxiedConnection connection, FaultProxy proxy, Way way, Socket from, Socket to) : IDisposable
+{
+    private const byte RecordSeparator = 0x1E;
+    private const int Slice = 128;
+    private const int HeadBytes = 64 * 1024;
+
+    private readonly NetworkStream _from = new(from, ownsSocket: false);
+    private readonly Channel<(byte[] Bytes, long At, TaskCompletionSource? Carried)> _line =
+        Channel.CreateUnbounded<(byte[], long, TaskCompletionSource?)>(new UnboundedChannelOptions { SingleReader = true });
+
+    private readonly MemoryStream _record = new();
+    private long _inside;
+
+    private Link Link => proxy.Link(way);
+
+    private bool Masked => way == Way.ToServer;
+
+    /// <summary>Carries until one end closes or the connection is cut.</summary>
+    public Task Run(CancellationToken cut) => Task.WhenAll(TakeIn(cut), Carry(cut));
+
+    /// <summary>Sends a message that neither end said.</summary>
+    public Task Inject(string text) => Emit(Frame.Text([.. Encoding.UTF8.GetBytes(text), RecordSeparator]).ToBytes(Masked), CancellationToken.None);
+
+    public void Dispose()
+    {
+        _from.Dispose();
+        _record.Dispose();
+    }
+
+    private async Task TakeIn(CancellationToken cut)
+    {
+        try
+        {
+            if (await Head(cut))
+            {
+                while (await Frame.Read(_from, cut) is { } frame)
+                {
+                    await Take(frame, cut);
+                }
+            }
+            else
+            {
+                await Raw(cut);
+            }
+        }
+        finally
+        {
+            _line.Writer.TryComplete();
+        }
+    }
+
+    /// <summary>Passes the HTTP head on. True if frames follow it.</summary>
+    private async Task<bool> Head(CancellationToken cut)
+    {
+        var head = new List<byte>();
+        var one = new byte[1];
+        while (head.Count < 4 || !head[^4..].SequenceEqual("\r\n\r\n"u8.ToArray()))
+        {
+            if (head.Count > HeadBytes || await _from.ReadAsync(one, cut) == 0)
+            {
+                break;
+            }
+
+            head.Add(one[0]);
+        }
+
+        await Emit([.. head], cut);
+        var text = Encoding.Latin1.GetString([.. head]);
+        return text.StartsWith("HTTP/1.1 101", StringComparison.Ordinal)
+            || (way == Way.ToServer && text.Contains("Upgrade: websocket", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private async Task Raw(CancellationToken cut)
+    {
+        var buffer = new byte[HeadBytes];
+        while (await _from.ReadAsync(buffer, cut) is > 0 and var count)
+        {
+            await Emit(buffer[..count], cut);
+        }
+    }
+
+    private async Task Take(Frame frame, CancellationToken cut)
+    {
+        if (frame.IsControl)
+        {
+            await Emit(frame.ToBytes(Masked), cut);
+            return;
+        }
+
+        foreach (var octet in frame.Payload)
+        {
+            _record.WriteByte(octet);
+            if (octet == RecordSeparator)
+            {
+                var text = Encoding.UTF8.GetString(_record.GetBuffer(), 0, (int)_record.Length - 1);
+                _record.SetLength(0);
+                await Pass(new WireMessage(way, connection.Names.NameOf(text), text, connection), cut);
+            }
+        }
+    }
+
+    private async Task Pass(WireMessage message, CancellationToken cut)
+    {
+        var text = proxy.Look(message);
+        var frame = Frame.Text([.. Encoding.UTF8.GetBytes(text), RecordSeparator]).ToBytes(Masked);
+        if (proxy.Intercept(message) is not { } held)
+        {
+            await Emit(frame, cut);
+            return;
+        }
+
+        try
+        {
+            await Obey(await held.Ask(message).WaitAsync(cut), frame, cut);
+        }
+        finally
+        {
+            held.Passed();
+        }
+    }
+
+    private async Task Obey(Passage passage, byte[] frame, CancellationToken cut)
+    {
+        switch (passage)
+        {
+            case Passage.Forward:
+                await Emit(frame, cut);
+                break;
+            case Passage.CutBefore:
+                connection.Reset();
+                break;
+            case Passage.CutInside:
+                await EmitNow(frame[..(frame.Length / 2)], cut);
+                connection.Close();
+                break;
+            case Passage.CutAfter:
+                await EmitNow(frame, cut);
+                connection.Close();
+                break;
+            case Passage.Swallow:
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(passage), passage, "unknown");
+        }
+    }
+
+    private async Task EmitNow(byte[] bytes, CancellationToken cut)
+    {
+        var carried = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _line.Writer.WriteAsync((bytes, TimeProvider.System.GetTimestamp(), carried), cut);
+        await carried.Task.WaitAsync(cut);
+    }
+
+    /// <summary>Puts it on the line; waits while the line is full, so that the sender feels it.</summary>
+    private async Task Emit(byte[] bytes, CancellationToken cut)
+    {
+        Interlocked.Add(ref _inside, bytes.Length);
+        await _line.Writer.WriteAsync((bytes, TimeProvider.System.GetTimestamp(), null), cut);
+        while (Interlocked.Read(ref _inside) > Link.Holds)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, cut);
+        }
+    }
+
+    private async Task Carry(CancellationToken cut)
+    {
+        await foreach (var (bytes, at, carried) in _line.Reader.ReadAllAsync(cut))
+        {
+            await Travel(at, cut);
+            if (!Link.IsBlackHole)
+            {
+                await Send(bytes, cut);
+            }
+
+            Interlocked.Add(ref _inside, carried is null ? -bytes.Length : 0);
+            carried?.TrySetResult();
+        }
+
+        to.Shutdown(SocketShutdown.Send);
+    }
+
+    private async Task Travel(long since, CancellationToken cut)
+    {
+        await Link.Flows.WaitAsync(cut);
+        var left = Link.Delay - TimeProvider.System.GetElapsedTime(since);
+        if (left > TimeSpan.Zero)
+        {
+            await Task.Delay(left, TimeProvider.System, cut);
+        }
+    }
+
+    private async Task Send(ReadOnlyMemory<byte> bytes, CancellationToken cut)
+    {
+        while (!bytes.IsEmpty)
+        {
+            var slice = Link.BytesPerSecond == 0 ? bytes : bytes[..Math.Min(Slice, bytes.Length)];
+            if (Link.BytesPerSecond is > 0 and var speed)
+            {
+                await Task.Delay(TimeSpan.FromSeconds((double)slice.Length / speed), TimeProvider.System, cut);
+            }
+
+            await Link.Flows.WaitAsync(cut);
+            for (var sent = 0; sent < slice.Length;)
+            {
+                sent += await to.SendAsync(slice[sent..], SocketFlags.None, cut);
+            }
+
+            bytes = bytes[slice.Length..];
+        }
+    }
+}

@@ -6,6 +6,7 @@ using OrleansOps.Hosting;
 using OrleansOps.Http;
 using OrleansOps.Logs;
 using OrleansOps.Metrics;
+using OrleansOps.Pages;
 using OrleansOps.Protocol;
 using OrleansOps.Rest;
 using OrleansOps.Tasks;
@@ -43,6 +44,7 @@ internal static class Program
         builder.AddRestJson();
         builder.AddApiDescription();
         builder.AddAccess();
+        builder.AddPages();
         builder.AddAgentSockets();
         builder.AddTasks();
         builder.AddLogs();
@@ -55,6 +57,8 @@ internal static class Program
         app.UseProblemResponses();
         app.UseTokenInAddressRefusal();
         app.UseBrowserRefusal();
+        app.UseCrossSiteRefusal();
+        app.UsePages();
         app.UseRouting();
         app.UseRequestTimeouts();
         app.UseAuthentication();

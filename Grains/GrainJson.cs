@@ -15,6 +15,8 @@ namespace OrleansOps;
 [JsonSerializable(typeof(AgentState))]
 [JsonSerializable(typeof(AgentView))]
 [JsonSerializable(typeof(HostFacts))]
+[JsonSerializable(typeof(SessionIndexState))]
+[JsonSerializable(typeof(SessionState))]
 [JsonSerializable(typeof(TokenState))]
 [JsonSerializable(typeof(TokenIndexState))]
 internal sealed partial class GrainJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrleansOps.Access;
 using OrleansOps.Agents;
 using OrleansOps.Logs;
 using OrleansOps.Tasks;
@@ -23,6 +24,10 @@ public static class GrainOptionsRegistration
             .ValidateOnStart();
         services.AddOptions<LogOptions>()
             .BindConfiguration(LogOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddOptions<SessionOptions>()
+            .BindConfiguration(SessionOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
         return services;

@@ -15,5 +15,6 @@ internal static class Routes
         api.MapLogs();
         api.MapAgents();
         api.MapAccess();
+        api.MapSessions();
     }
 }

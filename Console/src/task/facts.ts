@@ -1,0 +1,34 @@
+import type { TaskView } from "../api/types.ts";
+import { t } from "../i18n/t.ts";
+import { bytes } from "../time/format.ts";
+import { signalName } from "./signalName.ts";
+
+/** How a task stands, in plain words. */
+export function plainWords(task: TaskView): string {
+  switch (task.phase) {
+    case "failed":
+      return task.outcome === "couldNotStart" ? t("words_couldNotStart")
+        : task.signal !== undefined ? t("words_signal", { signal: signalName(task.signal) })
+        : t("words_failed", { code: task.exitCode ?? "?" });
+    case "timedOut": return t("words_timedOut", { n: task.timeoutSeconds });
+    default: return t(`words_${task.phase}`);
+  }
+}
+
+/** What to do where it is not clear how a task stands. */
+export function whatToDo(task: TaskView): string | null {
+  return task.phase === "cancelUnconfirmed" ? t("todo_cancelUnconfirmed", { host: task.agent.name })
+    : task.phase === "lost" ? t("todo_lost", { host: task.agent.name })
+    : task.phase === "rejected" ? t("todo_rejected")
+    : null;
+}
+
+/** What is not as one would expect: late results, processes left, output that is missing. */
+export function oddities(task: TaskView): string[] {
+  const odd: string[] = [];
+  if (task.lateResult) odd.push(t("odd_late", { outcome: task.lateResult.outcome, code: task.lateResult.exitCode ?? "–" }));
+  if (task.processesLeft > 0) odd.push(t("odd_left", { n: task.processesLeft }));
+  if (task.log.truncated || (task.log.droppedBytes ?? 0) > 0) odd.push(t("odd_truncated", { size: bytes(task.log.droppedBytes ?? 0) }));
+  if (task.terminal && !task.log.complete) odd.push(t("odd_incomplete"));
+  return odd;
+}

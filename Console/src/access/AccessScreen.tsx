@@ -41,7 +41,7 @@ export function AccessScreen() {
           <p class="hint">{t("tokensHint")} <code>opsctl tokens create --name ada</code></p>
           {!tokens.data ? <Loading rows={2} /> : (
             <ul class="plain-rows">
-              {tokens.data.items.filter(token => !token.revoked).map(token => (
+              {tokens.data.items.filter(token => !token.revoked && token.usesLeft !== 0).map(token => (
                 <li key={token.id}>
                   <span><b>{token.name}</b> <span class="mono faint">{token.id}</span></span>
                   <span class="faint">{t(`token_${token.kind}`)}{token.usesLeft !== undefined && ` · ${t("usesLeft", { n: token.usesLeft })}`}</span>

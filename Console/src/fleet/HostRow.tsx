@@ -39,7 +39,7 @@ export const HostRow = memo(function HostRow({ host, index, current, chosen, cho
         <span class="faint"> / {host.slots}</span>
         {host.queued > 0 && <span class="waiting" title={t("queuedTasks")}>+{host.queued}</span>}
       </span>
-      <span class="cell cell-version faint" role="gridcell">{host.version ?? "–"}<span class="protocol"> p{host.protocol}</span></span>
+      <span class="cell cell-version faint" role="gridcell" title={`${host.version ?? "–"}, ${t("protocol")} ${host.protocol}`}>{host.version?.split("+")[0] ?? "–"}<span class="protocol">p{host.protocol}</span></span>
       <span class="cell cell-seen faint" role="gridcell"><Time at={host.lastSeenAt} /></span>
     </div>
   );

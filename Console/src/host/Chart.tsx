@@ -13,7 +13,7 @@ export function Chart({ title, lines, from, to, format, top, empty }: ChartProps
   const { box, width } = useWidth<HTMLDivElement>();
   const [at, setAt] = useState<number | null>(null);
   const values = lines.flatMap(line => line.points.map(point => point.value));
-  const most = niceTop(top ?? Math.max(0, ...values));
+  const most = top ?? niceTop(Math.max(0, ...values));
   const x = (time: number) => ((time - from) / Math.max(1, to - from)) * width;
   const y = (value: number) => 6 + (1 - Math.min(1, value / most)) * (height - foot - 6);
   const hover = at === null ? null : nearest(lines, from + (at / Math.max(1, width)) * (to - from));

@@ -3,6 +3,7 @@ import { ApiError } from "../api/ApiError.ts";
 import { t } from "../i18n/t.ts";
 import type { Key } from "../i18n/t.ts";
 import { Time } from "../time/Time.tsx";
+import { shortVersions } from "../ui/shortVersions.ts";
 import { useLoad } from "../ui/useLoad.ts";
 
 const known = ["connected", "disconnected", "lost", "upgraded", "enrolled", "drained", "resumed", "replaced"];
@@ -22,7 +23,7 @@ export function HostEvents({ id, epoch }: { id: string; epoch: string }) {
           {data.items.map(item => (
             <li key={item.at + item.kind} class={`event-${item.kind}`}>
               <i aria-hidden="true" />
-              <span>{known.includes(item.kind) ? t(`event_${item.kind}` as Key) : item.kind}{item.text && <span class="faint"> {item.text}</span>}</span>
+              <span>{known.includes(item.kind) ? t(`event_${item.kind}` as Key) : item.kind}{item.text && <span class="faint block">{shortVersions(item.text)}</span>}</span>
               <span class="faint"><Time at={item.at} /></span>
             </li>
           ))}

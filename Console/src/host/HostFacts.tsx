@@ -5,6 +5,7 @@ import { Time } from "../time/Time.tsx";
 import { Fact } from "../ui/Fact.tsx";
 import { Labels } from "../ui/Labels.tsx";
 import { Meter } from "../ui/Meter.tsx";
+import { shortVersions } from "../ui/shortVersions.ts";
 
 export function HostFacts({ host }: { host: AgentView }) {
   const { facts, load } = host;
@@ -15,7 +16,7 @@ export function HostFacts({ host }: { host: AgentView }) {
         <Fact name={t("lastSeen")}><Time at={host.lastSeenAt} /></Fact>
         <Fact name={t("connectedSince")}><Time at={host.connectedAt} as="exact" /></Fact>
         <Fact name={t("enrolled")}><Time at={host.enrolledAt} as="exact" /></Fact>
-        <Fact name={t("version")}>{host.version ?? "–"} <span class="faint">{t("protocol")} {host.protocol}</span></Fact>
+        <Fact name={t("version")}><span title={host.version}>{shortVersions(host.version ?? "–")}</span> <span class="faint">{t("protocol")} {host.protocol}</span></Fact>
         {facts && <Fact name={t("os")}>{facts.os} <span class="faint">{facts.kernel} {facts.architecture}</span></Fact>}
         {facts && <Fact name={t("processors")}><span class="number">{facts.cpus}</span>{load?.cpuPercent !== undefined && <span class="faint number"> {load.cpuPercent.toFixed(0)} %</span>}</Fact>}
         {load?.load && <Fact name={t("load")}><span class="number">{load.load.map(value => value.toFixed(2)).join("  ")}</span></Fact>}

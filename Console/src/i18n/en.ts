@@ -70,7 +70,7 @@ export const en = {
   sessions: "Sessions", thisSession: "this one", expires: "until", neverExpires: "no end", revoke: "Revoke", revokeSessionTitle: "End this session?", revokeSessionText: "The browser that {name} is logged in with is logged out at once.", revokeOwnText: "That is this browser: you will be logged out.",
   tokens: "Tokens", tokensHint: "Make one for each person or program:", token_admin: "operator", token_join: "join", token_agent: "agent", usesLeft: "{n} use left|{n} uses left", revokeTokenTitle: "Revoke {name}?", revokeTokenText: "It opens nothing any more after 5 seconds at the latest; its sessions end with it.",
   // palette, keys
-  palette: "Search or jump to…", paletteHint: "A screen, a host, a task…", shortcuts: "Keyboard shortcuts", keysEverywhere: "Everywhere", keysLists: "Lists", keysTask: "Task", keysEditor: "Editor", keySearch: "Search or filter",
+  palette: "Jump to…", paletteHint: "A screen, a host, a task…", shortcuts: "Keyboard shortcuts", keysEverywhere: "Everywhere", keysLists: "Lists", keysTask: "Task", keysEditor: "Editor", keySearch: "Search or filter",
   keyMove: "Move", keyOpen: "Open", keyChoose: "Choose", keyChooseAll: "Choose all shown", keyRunOn: "Run on the chosen", keyClear: "Clear selection", keyFollow: "Follow the end", keyMatches: "Next, previous match", keyTimes: "Timestamps", keyStderr: "Only stderr", keyIndent: "Indent", keyLeave: "Leave the editor",
 };
 

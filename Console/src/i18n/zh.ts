@@ -60,6 +60,6 @@ export const zh: Words = {
   store: "Redis", address: "地址", latency: "延迟", gateways: "网关", connections: "{n} 个连接", silos: "Silo", activations: "{n} 个激活", grains: "Grain",
   sessions: "会话", thisSession: "当前", expires: "有效至", neverExpires: "无期限", revoke: "吊销", revokeSessionTitle: "结束这个会话？", revokeSessionText: "{name} 登录的浏览器会立即退出。", revokeOwnText: "这就是当前浏览器：你会被退出登录。",
   tokens: "令牌", tokensHint: "为每个人或程序创建一个：", token_admin: "操作员", token_join: "加入", token_agent: "代理", usesLeft: "剩余 {n} 次", revokeTokenTitle: "吊销 {name}？", revokeTokenText: "最迟 5 秒后它不再有效，它的会话也随之结束。",
-  palette: "搜索或跳转…", paletteHint: "页面、主机、任务…", shortcuts: "键盘快捷键", keysEverywhere: "全局", keysLists: "列表", keysTask: "任务", keysEditor: "编辑器", keySearch: "搜索或筛选",
+  palette: "跳转到…", paletteHint: "页面、主机、任务…", shortcuts: "键盘快捷键", keysEverywhere: "全局", keysLists: "列表", keysTask: "任务", keysEditor: "编辑器", keySearch: "搜索或筛选",
   keyMove: "移动", keyOpen: "打开", keyChoose: "选择", keyChooseAll: "选择全部显示的", keyRunOn: "在所选主机上执行", keyClear: "清除选择", keyFollow: "跟随末尾", keyMatches: "下一个、上一个匹配", keyTimes: "时间戳", keyStderr: "只看 stderr", keyIndent: "缩进", keyLeave: "离开编辑器",
 };

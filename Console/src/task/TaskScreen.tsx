@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { ApiError, isAbort } from "../api/ApiError.ts";
 import { pause } from "../api/pause.ts";
-import { readTask } from "../api/tasks.ts";
+import { readSpec, readTask } from "../api/tasks.ts";
 import type { TaskView } from "../api/types.ts";
 import { go } from "../app/route.ts";
 import { t } from "../i18n/t.ts";
@@ -9,6 +9,7 @@ import { LogModel } from "../log/LogModel.ts";
 import { LogViewer } from "../log/view/LogViewer.tsx";
 import { chosenHosts } from "../run/chosenHosts.ts";
 import { draft } from "../run/draft.ts";
+import { draftOf } from "../run/draftOf.ts";
 import { ranOf } from "../run/history.ts";
 import { PhaseMark } from "../tasks/PhaseMark.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -66,10 +67,10 @@ export function TaskScreen({ id }: { id: string }) {
   }, [id]);
   const cancellable = task && !task.terminal;
   useKeys({ c: () => { if (cancellable) setCancelling(true); } });
-  const ran = ranOf(id);
-  const again = () => {
-    if (ran) {
-      draft.set(ran.draft);
+  const again = async () => {
+    const kept = ranOf(id)?.draft ?? await readSpec(id).then(draftOf, () => null);
+    if (kept) {
+      draft.set(kept);
     }
 
     chosenHosts.set([task!.agent.id]);
@@ -90,7 +91,7 @@ export function TaskScreen({ id }: { id: string }) {
     <Screen class="full task-screen" name={`${t(`phase_${task.phase}`)} · ${id}`}
       title={<><a class="crumb" href="/tasks">{t("tasks")}</a><Icon name="chevron" size={12} /><span class="mono task-id">{id}</span><Copy text={id} label={t("copyId")} /></>}
       actions={<>
-        {ran && <Button icon="again" onClick={again}>{t("runAgain")}</Button>}
+        <Button icon="again" onClick={() => void again()}>{t("runAgain")}</Button>
         {cancellable && <Button icon="stop" kind="danger" onClick={() => setCancelling(true)}>{t(task.cancelRequestedAt ? "cancelling" : "cancel")}</Button>}
       </>}>
       <section class="task-head" aria-label={t("state")}>

@@ -37,7 +37,7 @@ export class LineBuffer {
 
   /** Carriage return; the line stays until something is written over it. */
   home(): void {
-    if (this.length > 0) {
+    if (this.#cells || this.#length > 0) {
       this.#layOut();
       this.#column = 0;
     }

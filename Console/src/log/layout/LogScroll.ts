@@ -54,7 +54,8 @@ export class LogScroll {
     const rows = this.windows.block(block)?.rows;
     let y = this.#heights.top(block);
     if (!rows) {
-      return y + (position % blockSize) * this.rows.rowHeight;
+      const from = this.windows.positions.seqAt(block * blockSize);
+      return y + ((position % blockSize) - (this.folds.size > 0 ? this.folds.hiddenIn(from, seq) : 0)) * this.rows.rowHeight;
     }
 
     for (const row of rows) {

@@ -27,7 +27,7 @@ export function Editor({ value, kind, onChange, onRun, label, placeholder, help 
   };
   return (
     <div class="editor" onClick={() => area.current?.focus()}>
-      <div class="editor-gutter" aria-hidden="true">{Array.from({ length: Math.max(lines, 12) }, (_, i) => <span key={i} class={i < lines ? "" : "past"}>{i + 1}</span>)}</div>
+      <div class="editor-gutter" aria-hidden="true">{Array.from({ length: lines }, (_, i) => <span key={i}>{i + 1}</span>)}</div>
       <div class="editor-text">
         <pre aria-hidden="true">{tokens.map((token, i) => (token.as ? <span key={i} class={`code-${token.as}`}>{token.text}</span> : token.text))}{"\n"}</pre>
         <textarea ref={area} value={value} aria-label={label} aria-description={help} placeholder={placeholder} spellcheck={false} autocomplete="off" autocapitalize="off" wrap="off"

@@ -13,7 +13,11 @@ export function VirtualRows({ count, rowHeight, row, label, cursor, head, column
   const box = useRef<HTMLDivElement>(null);
   const [range, setRange] = useState<[number, number]>([0, 40]);
   const look = () => {
-    const { scrollTop, clientHeight } = box.current!;
+    if (!box.current) {
+      return; // gone since the browser took note
+    }
+
+    const { scrollTop, clientHeight } = box.current;
     const first = Math.max(0, Math.floor(scrollTop / rowHeight) - spare);
     const last = Math.min(count, Math.ceil((scrollTop + clientHeight) / rowHeight) + spare);
     setRange(before => (before[0] === first && before[1] === last ? before : [first, last]));

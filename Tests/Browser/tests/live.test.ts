@@ -10,7 +10,7 @@ test("what is written is seen while it runs, and what was run can be run again w
   await page.goto("/run");
   await page.locator(".target-list").getByText("host-1").waitFor();
   await page.getByRole("button", { name: "Python" }).click();
-  await page.getByLabel("Script").fill("import time, os\nprint('hello', os.environ['WHO'], flush=True)\ntime.sleep(2)\nprint('bye', os.getcwd())");
+  await page.getByRole("textbox", { name: "Script" }).fill("import time, os\nprint('hello', os.environ['WHO'], flush=True)\ntime.sleep(2)\nprint('bye', os.getcwd())");
   await page.getByRole("button", { name: "Add variable" }).click();
   await page.getByLabel("Name of the variable").fill("WHO");
   await page.getByLabel("Value of the variable").fill("operator");
@@ -18,8 +18,8 @@ test("what is written is seen while it runs, and what was run can be run again w
   await page.getByLabel("Working directory").fill("/tmp");
   await page.reload(); // the draft is kept
   await page.getByLabel("Value of the variable").waitFor();
-  expect(await page.getByLabel("Script").inputValue()).toContain("import time");
-  await page.getByLabel("Script").press("Control+Enter");
+  expect(await page.getByRole("textbox", { name: "Script" }).inputValue()).toContain("import time");
+  await page.getByRole("textbox", { name: "Script" }).press("Control+Enter");
   await page.waitForURL(/\/tasks\/\w+$/);
   await showsText(page, "hello operator");
   await page.locator(".phase-running").first().waitFor();
@@ -28,7 +28,7 @@ test("what is written is seen while it runs, and what was run can be run again w
 
   await page.getByRole("button", { name: "Run again" }).click();
   await page.waitForURL(/\/run$/);
-  expect(await page.getByLabel("Script").inputValue()).toContain("import time");
+  expect(await page.getByRole("textbox", { name: "Script" }).inputValue()).toContain("import time");
   expect(await page.getByLabel("Name of the variable").inputValue()).toBe("WHO");
   await page.getByRole("region", { name: "What I ran" }).getByText("import time, os").waitFor();
 });

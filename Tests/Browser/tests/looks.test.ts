@@ -75,7 +75,7 @@ test("everything is done by keys: choose hosts, write, run, search, cancel the d
   await page.getByText("1 host chosen").waitFor();
   await page.keyboard.press("r");
   await page.waitForURL(/\/run$/);
-  await page.getByLabel("Script").focus();
+  await page.getByRole("textbox", { name: "Script" }).focus();
   await page.keyboard.type("echo by keys");
   await page.keyboard.press("Control+Enter");
   await page.waitForURL(/\/tasks\/\w+$/);

@@ -25,7 +25,11 @@ export function LogPane({ log, start, range, found, onRange, firstLook }: LogPan
   const { scroll } = log;
 
   const look = () => {
-    const element = box.current!;
+    const element = box.current;
+    if (!element) {
+      return; // gone since the browser took note
+    }
+
     const width = rows.current!.querySelector<HTMLElement>(".tx")?.offsetWidth ?? element.clientWidth - 90;
     const columns = wrap ? Math.max(20, Math.floor((Math.min(width, element.clientWidth) - 12) / (probe.current!.getBoundingClientRect().width / 100))) : null;
     const first = log.scroll.view === 0;

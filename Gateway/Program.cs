@@ -4,6 +4,7 @@ using OrleansOps.Agents;
 using OrleansOps.Health;
 using OrleansOps.Hosting;
 using OrleansOps.Http;
+using OrleansOps.Live;
 using OrleansOps.Logs;
 using OrleansOps.Metrics;
 using OrleansOps.Pages;
@@ -48,6 +49,8 @@ internal static class Program
         builder.AddAgentSockets();
         builder.AddTasks();
         builder.AddLogs();
+        builder.AddLive();
+        builder.AddSystem();
         builder.AddGatewayMetrics();
         adjust?.Invoke(builder);
 

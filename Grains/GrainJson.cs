@@ -14,6 +14,7 @@ namespace OrleansOps;
 [JsonSerializable(typeof(TaskSummary))]
 [JsonSerializable(typeof(AgentState))]
 [JsonSerializable(typeof(AgentView))]
+[JsonSerializable(typeof(HostEvent))]
 [JsonSerializable(typeof(HostFacts))]
 [JsonSerializable(typeof(SessionIndexState))]
 [JsonSerializable(typeof(SessionState))]

@@ -13,6 +13,7 @@ public static class GrainOptionsRegistration
     public static IServiceCollection AddGrainOptions(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddTransient<HostRecord>();   // one for each agent's grain
         services.AddOptions<AgentOptions>()
             .BindConfiguration(AgentOptions.Section)
             .ValidateDataAnnotations()

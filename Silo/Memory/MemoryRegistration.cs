@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrleansOps.Agents;
 using OrleansOps.Health;
+using OrleansOps.Live;
 using OrleansOps.Logs;
 using OrleansOps.Tasks;
 
@@ -15,8 +16,11 @@ internal static class MemoryRegistration
         services.AddSingleton<IDeadlines>(provider => provider.GetRequiredService<MemoryDeadlines>());
         services.AddSingleton<ITaskIndex, MemoryTaskIndex>();
         services.AddSingleton<IFleetIndex, MemoryFleetIndex>();
+        services.AddSingleton<IHostHistory, MemoryHostHistory>();
+        services.AddSingleton(typeof(IChanges<>), typeof(MemoryChanges<>));
         services.AddSingleton<ILogStore, MemoryLogStore>();
         services.AddSingleton<IStoreHealth, MemoryStoreHealth>();
+        services.AddSingleton<IStoreFigures, MemoryStoreFigures>();
         services.AddHostedService<MemoryWarning>();
         return services;
     }

@@ -1,10 +1,11 @@
+using OrleansOps.Live;
 using OrleansOps.Logs;
 using OrleansOps.Tasks;
 
 namespace OrleansOps.InMemory;
 
 /// <summary>The lists of tasks in memory.</summary>
-internal sealed class MemoryTaskIndex(MemoryDeadlines deadlines, MemoryEvents published, ILogStore logs) : ITaskIndex
+internal sealed class MemoryTaskIndex(MemoryDeadlines deadlines, MemoryEvents published, ILogStore logs, IChanges<TaskSummary> changes) : ITaskIndex
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, TaskSummary> _tasks = [];
@@ -23,6 +24,7 @@ internal sealed class MemoryTaskIndex(MemoryDeadlines deadlines, MemoryEvents pu
             _published[task.Id] = published.Publish(events, _published.GetValueOrDefault(task.Id));
         }
 
+        changes.Tell(task.Id, task);
         return deadlines.Set(task.Id, due);
     }
 

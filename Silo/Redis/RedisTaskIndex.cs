@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
+using OrleansOps.Live;
 using OrleansOps.Tasks;
 using StackExchange.Redis;
 
 namespace OrleansOps.Redis;
 
 /// <summary>The lists of tasks in Redis: a hash for each summary, sorted sets by submission for the lists.</summary>
-internal sealed class RedisTaskIndex(RedisConnection redis) : ITaskIndex
+internal sealed class RedisTaskIndex(RedisConnection redis, IChanges<TaskSummary> changes) : ITaskIndex
 {
     private const int PageSize = 200;
 
@@ -18,7 +19,7 @@ internal sealed class RedisTaskIndex(RedisConnection redis) : ITaskIndex
     private static readonly RedisScript OpenScript = new("task-open");
     private static readonly RedisScript PageScript = new("task-page");
 
-    public Task Put(TaskSummary task, DateTimeOffset due, IReadOnlyList<NumberedEvent> events)
+    public async Task Put(TaskSummary task, DateTimeOffset due, IReadOnlyList<NumberedEvent> events)
     {
         List<RedisKey> keys =
         [
@@ -40,7 +41,8 @@ internal sealed class RedisTaskIndex(RedisConnection redis) : ITaskIndex
             JsonSerializer.SerializeToUtf8Bytes(task, StoredJson.Options),
         ];
         RedisEvents.Add(keys, values, events);
-        return redis.Run(PutScript, [.. keys], [.. values]);
+        await redis.Run(PutScript, [.. keys], [.. values]);
+        changes.Tell(task.Id, task);
     }
 
     public Task Forget(string taskId) => redis.Run(
@@ -64,7 +66,7 @@ internal sealed class RedisTaskIndex(RedisConnection redis) : ITaskIndex
             _ => RedisKeys.Tasks,
         };
         var items = new List<TaskSummary>();
-        var place = TaskListCursor.Parse(query.Cursor);
+        var place = TaskListCursor.Parse(query.Cursor) ?? TaskListCursor.Before(query.Until);
         var passedOver = 0;
         for (var looked = 0; looked < LookedThrough; looked += PageSize)
         {
@@ -72,6 +74,11 @@ internal sealed class RedisTaskIndex(RedisConnection redis) : ITaskIndex
             foreach (var entry in page.Where(entry => entry.Place.IsAfter(place)))
             {
                 place = entry.Place;
+                if (entry.Place.Submitted < query.Since?.ToUnixTimeMilliseconds())
+                {
+                    return new TaskPage(items, null);   // older than all that is wanted
+                }
+
                 if (entry.Task is { } task && query.Lets(task))
                 {
                     items.Add(task);

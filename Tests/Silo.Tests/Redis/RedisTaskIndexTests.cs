@@ -1,3 +1,4 @@
+using OrleansOps.InMemory;
 using OrleansOps.Tasks;
 using OrleansOps.Tests.Hosting;
 
@@ -7,7 +8,7 @@ public sealed class RedisTaskIndexTests(RedisUnderTest redis) : IClassFixture<Re
 {
     private readonly string _agent = $"agent-{Guid.NewGuid():N}";
 
-    private RedisTaskIndex Index => new(redis.Connection);
+    private RedisTaskIndex Index => new(redis.Connection, new MemoryChanges<TaskSummary>());
 
     private RedisDeadlines Deadlines => new(redis.Connection);
 

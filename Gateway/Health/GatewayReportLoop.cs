@@ -29,7 +29,7 @@ internal sealed partial class GatewayReportLoop(
                 LogUntold(failed);
             }
 
-            await Task.Delay(IGatewaysGrain.ReportEvery, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(GatewayReport.Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

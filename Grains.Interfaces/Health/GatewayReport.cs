@@ -11,4 +11,8 @@ public sealed record GatewayReport(
     [property: Id(1)] string Version,
     [property: Id(2)] int Connections,
     [property: Id(3)] int Followers,
-    [property: Id(4)] DateTimeOffset Since);
+    [property: Id(4)] DateTimeOffset Since)
+{
+    /// <summary>How often a gateway says that it runs.</summary>
+    public static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
+}

@@ -4,12 +4,10 @@ namespace OrleansOps.Health;
 [Alias("ops.IGatewaysGrain")]
 public interface IGatewaysGrain : IGrainWithIntegerKey
 {
-    /// <summary>A gateway is alive. Wanted every <see cref="ReportEvery"/>.</summary>
+    /// <summary>A gateway is alive. Wanted every <see cref="GatewayReport.Every"/>.</summary>
     [Alias("Report")]
     Task Report(GatewayReport report);
 
     [Alias("List")]
     Task<IReadOnlyList<GatewayReport>> List();
-
-    static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(10);
 }

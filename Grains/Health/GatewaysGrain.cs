@@ -5,7 +5,7 @@ internal sealed class GatewaysGrain(TimeProvider time) : Grain, IGatewaysGrain
 {
     private const int Most = 1_000;
 
-    private static readonly TimeSpan Believed = 3 * IGatewaysGrain.ReportEvery;
+    private static readonly TimeSpan Believed = 3 * GatewayReport.Every;
 
     private readonly Dictionary<string, (GatewayReport Report, DateTimeOffset At)> _gateways = new(StringComparer.Ordinal);
 

@@ -13,7 +13,7 @@ internal sealed class ClusterStatisticsReader(IGrainFactory grains) : IClusterSt
         var hosts = await management.GetDetailedHosts(onlyActive: true);
         var counts = (await management.GetSimpleGrainStatistics()).ToList();
         var silos = hosts.Select(host => new SiloStatistics(
-            host.SiloName, host.SiloAddress.ToParsableString(), host.Status.ToString(), new DateTimeOffset(host.StartTime, TimeSpan.Zero),
+            host.SiloName, host.SiloAddress.ToParsableString(), host.Status.ToString(), new DateTimeOffset(DateTime.SpecifyKind(host.StartTime, DateTimeKind.Utc)),
             counts.Where(count => host.SiloAddress.Equals(count.SiloAddress)).Sum(count => count.ActivationCount)));
         var types = counts.GroupBy(count => ShortName(count.GrainType), StringComparer.Ordinal)
             .Select(group => new GrainStatistics(group.Key, group.Sum(count => count.ActivationCount)));

@@ -10,18 +10,19 @@ public sealed class WhenATaskIsRunAgain(GatewayWorld world) : IClassFixture<Gate
     public async Task WhatWasAskedForIsABodyForAnotherSubmission()
     {
         var agent = await world.Enrol("again-1");
-        (await world.Submit("again-a", new
+        using var first = await world.Submit("again-a", new
         {
             agent = "again-1",
             kind = "bash",
             script = "echo $WORD",
             argv = new[] { "one" },
-            env = new { WORD = "hello" },
+            env = new Dictionary<string, string> { ["WORD"] = "hello" },
             stdinBase64 = "/w==",
             workingDirectory = "/tmp",
             timeoutSeconds = 60,
             labels = new { app = "shop" },
-        })).Dispose();
+        });
+        Assert.True(first.StatusCode == HttpStatusCode.Created, await first.Content.ReadAsStringAsync());
 
         using var spec = await world.Operator.GetAsync("/api/v1/tasks/again-a/spec");
         var body = await spec.Json();

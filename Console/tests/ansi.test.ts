@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { freshState } from "../src/log/ansi/AnsiState.ts";
-import { cssColour } from "../src/log/ansi/colours.ts";
+import { contrast, cssColour, readableColour } from "../src/log/ansi/colours.ts";
 import { feed, longestSequence } from "../src/log/ansi/feed.ts";
 import { LineBuffer } from "../src/log/ansi/LineBuffer.ts";
 import { bold, inverse, italic, strike, trueColour, underline } from "../src/log/ansi/Style.ts";
@@ -32,7 +32,15 @@ describe("colours", () => {
 
   it("of the palette are the usual ones", () => {
     expect([cssColour(16), cssColour(231), cssColour(208), cssColour(244), cssColour(trueColour | 0x0a0b0c)])
-      .toEqual(["rgb(0 0 0)", "rgb(255 255 255)", "rgb(255 135 0)", "rgb(128 128 128)", "#0a0b0c"]);
+      .toEqual(["rgb(0 0 0)", "rgb(255 255 255)", "rgb(255 135 0)", "rgb(128 128 128)", "rgb(10 11 12)"]);
+  });
+
+  it("of text can be read in either theme, whatever output chose", () => {
+    fc.assert(fc.property(fc.oneof(fc.integer({ min: 16, max: 255 }), fc.integer({ min: 0, max: 0xffffff }).map(rgb => trueColour | rgb)), colour => {
+      const [onLight, onDark] = [...readableColour(colour).matchAll(/rgb\((\d+) (\d+) (\d+)\)/g)].map(found => [Number(found[1]), Number(found[2]), Number(found[3])] as const);
+      expect(contrast(onLight!, [255, 255, 255])).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(onDark!, [13, 14, 17])).toBeGreaterThanOrEqual(4.5);
+    }));
   });
 });
 

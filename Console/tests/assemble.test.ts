@@ -42,9 +42,9 @@ describe("records become rows", () => {
       .toEqual([["group", "Build"], ["error", "no"], ["warning", "careful"], ["endGroup", ""], ["text", "# comment"]]);
   });
 
-  it("a gap is a row of its own and joins nothing", () => {
-    const all: LogRecord[] = [...records("a"), { ...records("x")[0]!, seq: 2, kind: "gap", droppedBytes: 10 }, { ...records("b\n")[0]!, seq: 3 }];
-    expect(rowsOf(all).map(row => [row.seq, row.kind])).toEqual([[1, "text"], [2, "gap"]]);
+  it("missing output is a row of its own, and what follows does not join what was before", () => {
+    const all: LogRecord[] = [...records("a"), { ...records("")[0]!, seq: 2, dropped: { bytes: 10, reason: "capReached" } }, { ...records("b\n")[0]!, seq: 3 }];
+    expect(rowsOf(all).map(row => [row.seq, row.kind, row.text, row.dropped?.bytes])).toEqual([[1, "text", "a", undefined], [2, "gap", "", 10], [3, "text", "b", undefined]]);
   });
 
   it("a line without end goes on in further rows", () => {

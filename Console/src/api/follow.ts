@@ -2,6 +2,7 @@ import { ApiError, isAbort } from "./ApiError.ts";
 import { heard } from "./connection.ts";
 import { EventParser, type ServerEvent } from "./EventParser.ts";
 import { pause } from "./pause.ts";
+import { seen, Unseen } from "./Unseen.ts";
 
 export interface Following {
   /** Asked anew for every connection, so that it can say where to go on. */
@@ -10,6 +11,8 @@ export interface Following {
   connected?: (yes: boolean) => void;
   /** The gateway refused for good: no such task, no such address. */
   refused?: (error: ApiError) => void;
+  /** A page that nobody sees for so long gives its connection back: a browser has six for all of its tabs. It goes on when it is seen. */
+  hiddenForMs: number;
 }
 
 /** A gateway that says nothing for so long, not even a keep-alive, is gone. */
@@ -19,8 +22,9 @@ const pauses = [250, 500, 1_000, 2_000, 4_000];
 /** Follows server-sent events until the signal, over broken connections. `on` may abort the signal to end it. */
 export async function follow(following: Following, signal: AbortSignal): Promise<void> {
   for (let failures = 0; !signal.aborted; failures++) {
+    const unseen = new Unseen(following.hiddenForMs);
     try {
-      await once(following, signal, () => { failures = 0; });
+      await once(following, AbortSignal.any([signal, unseen.signal]), () => { failures = 0; });
     } catch (error) {
       if (signal.aborted) {
         return;
@@ -32,9 +36,14 @@ export async function follow(following: Following, signal: AbortSignal): Promise
       }
 
       heard(0);
+    } finally {
+      unseen.close();
     }
 
-    if (!signal.aborted) {
+    if (unseen.signal.aborted) {
+      await seen(signal);
+      failures = 0;
+    } else if (!signal.aborted) {
       following.connected?.(false);
       await pause(pauses[Math.min(failures, pauses.length - 1)]! * (0.5 + Math.random()), signal);
     }

@@ -36,9 +36,10 @@ export interface TaskSummary {
   exitCode?: number; labels: Labels; terminal: boolean; waitingFor?: string; submittedBy?: string; preview?: string;
 }
 
-export interface TaskLogMark { nextSeq: number; stdoutBytes: number; stderrBytes: number; complete: boolean; truncated?: boolean; droppedBytes?: number }
+export interface TaskLogMark { nextSeq: number; stdoutBytes: number; stderrBytes: number; complete: boolean }
 
-export interface TaskAttempt { attempt: number; sentAt?: string; acceptedAt?: string; startedAt?: string; endedAt?: string; result?: string; reason?: string }
+/** One time that a task was handed to its agent. */
+export interface TaskAttempt { number: number; sentAt?: string; acceptedAt?: string; endedAt?: string; reason?: string }
 
 export interface TaskView {
   id: string; agent: AgentName; kind: TaskKind; argv?: string[]; script?: string; workingDirectory?: string; timeoutSeconds: number; queueSeconds: number;
@@ -46,13 +47,14 @@ export interface TaskView {
   exitCode?: number; signal?: number; outcome?: string; reason?: string; cancelRequestedAt?: string; cancelRequestedBy?: string;
   log: TaskLogMark; processesLeft: number; lateResult?: { outcome: string; exitCode?: number; endedAt: string }; terminal: boolean;
   attempts?: TaskAttempt[]; waitingFor?: string; grace?: { interruptSeconds?: number; terminateSeconds?: number };
+  stdoutDropped?: number; stderrDropped?: number;
 }
 
-/** `kind` other than "text" (or none) marks a place where output is missing. */
-export interface LogRecord {
-  seq: number; stream: Stream; at: string; attempt: number; text: string; base64?: string;
-  kind?: string; droppedBytes?: number; reason?: string;
-}
+/** Why output is missing somewhere; a newer gateway may know more reasons. */
+export interface LogDrop { bytes: number; reason: "capReached" | "diskFull" | "lost" | (string & {}) }
+
+/** With `dropped` it is no line, but word of output that is missing there. */
+export interface LogRecord { seq: number; stream: Stream; at: string; attempt: number; text: string; base64?: string; dropped?: LogDrop }
 
 export interface LogPage { records: LogRecord[]; nextSeq: number; complete: boolean }
 

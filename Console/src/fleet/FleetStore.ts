@@ -7,13 +7,18 @@ import { Value } from "../app/Value.ts";
 
 export interface Fleet { hosts: readonly AgentView[]; loaded: boolean; error: Error | null; connected: boolean }
 
+const few = 300;
+
+const byName = (a: AgentView, b: AgentView): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1);
+
 /** Every host, live. One store for the page; it reads while somebody looks. */
 class FleetStore {
   readonly value = new Value<Fleet>({ hosts: [], loaded: false, error: null, connected: true });
   #hosts = new Map<string, AgentView>();
   #watchers = 0;
   #stopping: AbortController | null = null;
-  #drawing = 0;
+  #order: string[] | null = null;
+  #drawing: ReturnType<typeof setTimeout> | undefined;
 
   /** Begins to watch; the answer ends it. */
   watch = (): (() => void) => {
@@ -30,12 +35,18 @@ class FleetStore {
   };
 
   put(host: AgentView): void {
+    const before = this.#hosts.get(host.id);
     this.#hosts.set(host.id, host);
+    if (before?.name !== host.name) {
+      this.#order = null;
+    }
+
     this.#draw();
   }
 
   remove(id: string): void {
     this.#hosts.delete(id);
+    this.#order = null;
     this.#draw();
   }
 
@@ -43,6 +54,7 @@ class FleetStore {
     let first: Map<string, AgentView> | null = null;
     let none = false;
     await follow({
+      hiddenForMs: 5_000,
       address: () => { first = new Map(); return followAgentsAddress; },
       connected: connected => this.#set({ connected }),
       refused: error => { none = error.status === 404 || error.status === 422; if (!none) this.#set({ error }); },
@@ -52,6 +64,7 @@ class FleetStore {
           if (first) first.set(host.id, host); else this.put(host);
         } else if (event.name === "synced") {
           this.#hosts = first ?? this.#hosts; // who is not among them is gone
+          this.#order = null;
           first = null;
           this.#set({ loaded: true, error: null });
         } else if (event.name === "reset") {
@@ -78,6 +91,7 @@ class FleetStore {
           cursor = page.nextCursor;
         } while (cursor);
         this.#hosts = hosts;
+        this.#order = null;
         this.#set({ loaded: true, error: null, connected: true });
       } catch (error) {
         if (!isAbort(error)) {
@@ -87,13 +101,16 @@ class FleetStore {
     }
   }
 
+  /** Thousands of hosts say something every second; nobody reads figures that fast. */
   #draw(): void {
-    this.#drawing ||= requestAnimationFrame(() => this.#set({}));
+    this.#drawing ||= setTimeout(() => this.#set({}), this.#hosts.size > few ? 500 : 16);
   }
 
   #set(change: Partial<Fleet>): void {
-    this.#drawing = 0;
-    const hosts = [...this.#hosts.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1));
+    clearTimeout(this.#drawing);
+    this.#drawing = undefined;
+    this.#order ??= [...this.#hosts.values()].sort(byName).map(host => host.id);
+    const hosts = this.#order.map(id => this.#hosts.get(id)!);
     this.value.set({ ...this.value.current, hosts, ...change });
   }
 }

@@ -10,7 +10,7 @@ import { Chart } from "./Chart.tsx";
 import type { ChartLine } from "./chartMath.ts";
 
 /** CPU, memory, load and network of the last hours. */
-export function HostCharts({ id, cpus, memory }: { id: string; cpus: number | undefined; memory: number | undefined }) {
+export function HostCharts({ id, since, cpus, memory }: { id: string; since: string; cpus: number | undefined; memory: number | undefined }) {
   const [hours, setHours] = useState<"1" | "6" | "24">("1");
   const { data, error } = useLoad(signal => agentHistory(id, Number(hours), signal), [id, hours], 10_000);
   if (error instanceof ApiError && error.status === 404) {
@@ -18,7 +18,8 @@ export function HostCharts({ id, cpus, memory }: { id: string; cpus: number | un
   }
 
   const to = Date.now();
-  const from = to - Number(hours) * 3_600_000;
+  // A host that is younger than the span has no empty past.
+  const from = Math.max(to - Number(hours) * 3_600_000, Math.min(Date.parse(since), to - 120_000));
   const line = (name: string, pick: (point: HistoryPoint) => number | undefined): ChartLine => ({
     name, points: (data?.points ?? []).flatMap(point => { const value = pick(point); return value === undefined || value === null ? [] : [{ at: Date.parse(point.at), value }]; }),
   });

@@ -23,7 +23,7 @@ export function HostEvents({ id, epoch }: { id: string; epoch: string }) {
           {data.items.map(item => (
             <li key={item.at + item.kind} class={`event-${item.kind}`}>
               <i aria-hidden="true" />
-              <span>{known.includes(item.kind) ? t(`event_${item.kind}` as Key) : item.kind}{item.text && <span class="faint block">{shortVersions(item.text)}</span>}</span>
+              <span><span>{known.includes(item.kind) ? t(`event_${item.kind}` as Key) : item.kind}</span>{item.text && <span class="faint block">{shortVersions(item.text)}</span>}</span>
               <span class="faint"><Time at={item.at} /></span>
             </li>
           ))}

@@ -48,7 +48,7 @@ export function HostScreen({ id }: { id: string }) {
       <div class="host">
         {host.draining && <div class="banner note" role="note"><Icon name="pause" /><p>{t("drainingText")}</p></div>}
         <HostFacts host={host} />
-        <HostCharts id={host.id} cpus={host.facts?.cpus} memory={host.facts?.memoryBytes} />
+        <HostCharts id={host.id} since={host.enrolledAt} cpus={host.facts?.cpus} memory={host.facts?.memoryBytes} />
         <div class="host-columns">
           <HostTasks id={host.id} />
           <HostEvents id={host.id} epoch={`${host.epoch}${host.state}${host.draining}`} />

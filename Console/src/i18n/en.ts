@@ -51,7 +51,7 @@ export const en = {
   todo_lost: "The host went away while this ran, or lost sight of it. It may have done all, some or nothing. Look at {host} before you run it again; a late result would be shown here.",
   todo_rejected: "Nothing was run, so it is safe to run it again once the reason is mended.",
   odd_late: "A result came after this task had been given up: {outcome}, exit code {code}.", odd_left: "{n} process lived on after the task's first process ended.|{n} processes lived on after the task's first process ended.",
-  odd_truncated: "Output is missing: {size} was dropped.", odd_incomplete: "The task is over, but its last output has not arrived yet.",
+  odd_truncated: "Output is missing: {size}. The log says where and why.", odd_incomplete: "The task is over, but its last output has not arrived yet.",
   stop_queued: "Queued", stop_sent: "Sent", stop_accepted: "Accepted", stop_running: "Running", stop_cancel: "Cancel asked", stop_ended: "Ended",
   submittedBy: "By", kind: "Kind", exitCode: "Exit code", signal: "Signal", cancelledBy: "Cancelled by", attempt: "Attempt", attempts: "{n} attempts|{n} attempts", arguments: "Arguments",
   cancelTitle: "Cancel this task?", cancelQueued: "It has not started. It is taken out of the queue and never runs.", cancelInterrupt: "to all of its processes, then up to {seconds} s",
@@ -61,7 +61,7 @@ export const en = {
   times_off: "Timestamps: off", times_relative: "Timestamps: since the start", times_absolute: "Timestamps: time of day", timesShort_relative: "+0:00", timesShort_absolute: "12:00", wrapLines: "Wrap lines",
   copyLog: "Copy the output", copyLines: "Copy the chosen lines", download: "Download", downloadText: "Text without colours", downloadRaw: "Exact bytes", downloadStdout: "Exact bytes of stdout", downloadStderr: "Exact bytes of stderr",
   logLost: "The connection is lost. Reconnecting; no line will be missing.", follow: "Follow", newLines: "{n} new line|{n} new lines", lines: "{n} line|{n} lines", linesOf: "{n} of {all} lines", line: "Line {n}", linesChosen: "Lines {from}–{to}",
-  live: "Live", liveFollowing: "Live, following", complete: "Complete", group: "Group", gap: "{size} of output is missing here.", gapUnknown: "Output is missing here.",
+  live: "Live", liveFollowing: "Live, following", complete: "Complete", group: "Group", gap: "{size} of {stream} is missing here.", gap_capReached: "The task printed more than is kept for it.", gap_diskFull: "The host's disk was full.", gap_lost: "The host has it no more.",
   noOutput: "No output.", noOutputYet: "No output yet.", noOutputHere: "Nothing on this stream.", notStartedYet: "Waits for {host}. Output appears here as it is written.",
   // system
   orleansDashboard: "Orleans Dashboard", overview: "Overview", grainRuntime: "Grain runtime", durability: "Durability", durability_always: "every acknowledged write is on disk", durability_everysec: "a power failure may take the last second or two", durability_no: "the operating system decides when writes reach the disk", durability_off: "nothing is kept over a restart of Redis", durability_memory: "nothing is kept",

@@ -50,6 +50,7 @@ export class LogModel {
   follow(): void {
     const ending = AbortSignal.any([this.#closing.signal, this.#over.signal]);
     void follow({
+      hiddenForMs: 60_000,
       address: () => followLogAddress(this.task, this.last + 1),
       connected: yes => { this.connected = yes; this.changed(); },
       on: event => {

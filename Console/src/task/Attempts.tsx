@@ -9,8 +9,8 @@ export function Attempts({ attempts }: { attempts: readonly TaskAttempt[] }) {
       <summary>{t("attempts", { n: attempts.length })}</summary>
       <ol>
         {attempts.map(attempt => (
-          <li key={attempt.attempt}>
-            <b>{attempt.attempt}</b> <span class="faint"><Time at={attempt.sentAt ?? attempt.startedAt} as="exact" /></span> {attempt.result ?? ""} {attempt.reason ?? ""}
+          <li key={attempt.number}>
+            <b>{attempt.number}</b> <span class="faint">{t("stop_sent")} <Time at={attempt.sentAt} as="exact" />{attempt.acceptedAt && <>, {t("stop_accepted")} <Time at={attempt.acceptedAt} as="exact" /></>}</span> {attempt.reason}
           </li>
         ))}
       </ol>

@@ -17,7 +17,7 @@ export function TaskFacts({ task }: { task: TaskView }) {
       {task.signal !== undefined && <Fact name={t("signal")}>{signalName(task.signal)}</Fact>}
       {task.cancelRequestedBy && <Fact name={t("cancelledBy")}>{task.cancelRequestedBy}</Fact>}
       <Fact name={t("timeout")}>{duration(task.timeoutSeconds)}</Fact>
-      <Fact name={t("output")}><span class="number">{bytes(task.log.stdoutBytes)}</span>{task.log.stderrBytes > 0 && <span class="number"> · stderr {bytes(task.log.stderrBytes)}</span>}</Fact>
+      {task.terminal && <Fact name={t("output")}><span class="number">{bytes(task.log.stdoutBytes)}</span>{task.log.stderrBytes > 0 && <span class="number"> · stderr {bytes(task.log.stderrBytes)}</span>}</Fact>}
       {task.attempt > 1 && <Fact name={t("attempt")}>{task.attempt}</Fact>}
       {task.workingDirectory && <Fact name={t("workingDirectory")}><code>{task.workingDirectory}</code></Fact>}
       {task.argv && task.argv.length > 0 && <Fact name={t("arguments")}><code class="argv">{task.argv.join(" ")}</code></Fact>}

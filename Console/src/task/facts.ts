@@ -28,7 +28,8 @@ export function oddities(task: TaskView): string[] {
   const odd: string[] = [];
   if (task.lateResult) odd.push(t("odd_late", { outcome: task.lateResult.outcome, code: task.lateResult.exitCode ?? "–" }));
   if (task.processesLeft > 0) odd.push(t("odd_left", { n: task.processesLeft }));
-  if (task.log.truncated || (task.log.droppedBytes ?? 0) > 0) odd.push(t("odd_truncated", { size: bytes(task.log.droppedBytes ?? 0) }));
+  const dropped = (task.stdoutDropped ?? 0) + (task.stderrDropped ?? 0);
+  if (dropped > 0) odd.push(t("odd_truncated", { size: bytes(dropped) }));
   if (task.terminal && !task.log.complete) odd.push(t("odd_incomplete"));
   return odd;
 }

@@ -9,8 +9,8 @@ const pageSize = 100;
 
 export interface Tasks { items: readonly TaskSummary[]; loaded: boolean; error: Error | null; counts: Counts | null; more: (() => void) | undefined; fresh: number }
 
-/** Tasks of a filter, newest first: the pages that were asked for, and changes as they happen. */
-export function useTasks(query: TaskQuery): Tasks {
+/** Tasks of a filter, newest first: the pages that were asked for, and changes as they happen, or every other second. */
+export function useTasks(query: TaskQuery, isLive = true): Tasks {
   const key = JSON.stringify(query);
   const [state, setState] = useState<Omit<Tasks, "more">>({ items: [], loaded: false, error: null, counts: null, fresh: 0 });
   const cursor = useRef<string | undefined>(undefined);
@@ -69,8 +69,9 @@ export function useTasks(query: TaskQuery): Tasks {
     setState(before => ({ ...before, loaded: false, error: null }));
     void first();
     void count();
-    let live = true;
-    void follow({
+    let live = isLive;
+    if (isLive) void follow({
+      hiddenForMs: 5_000,
       address: () => followTasksAddress(query),
       connected: yes => { if (yes) dirty = true; },
       refused: () => { live = false; },

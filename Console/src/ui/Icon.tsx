@@ -10,6 +10,7 @@ const shapes = {
   copy: "M5.5 5.5h8v8h-8zM3 10.5h-.5v-8h8V3",
   down: "M8 2.5v8M4.5 7.5L8 11l3.5-3.5M3 13.5h10",
   up: "M8 13V3.5M4 7l4-4 4 4",
+  next: "M8 3v9.5M4 9l4 4 4-4",
   chevron: "M5.5 3.5L10 8l-4.5 4.5",
   stop: "M4 4h8v8H4z",
   again: "M13 8a5 5 0 1 1-1.6-3.7M13 2.5v2.8h-2.8",

@@ -3,7 +3,8 @@ import { resolve } from "node:path";
 import { afterAll, beforeAll, test } from "vitest";
 import type { Page } from "playwright-core";
 import { Browser, type Look } from "../world/Browser.ts";
-import { showsText, wheel } from "../world/logPage.ts";
+import { eventually } from "../world/eventually.ts";
+import { showsText } from "../world/logPage.ts";
 import { World } from "../world/World.ts";
 import { deploy, nightly, report } from "./scripts.ts";
 
@@ -72,14 +73,6 @@ async function shoot(name: string, path: string, ready: (page: Page) => Promise<
 const settled = (page: Page) => page.evaluate(() => new Promise(done => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 700)));
 const text = (what: string) => (page: Page) => page.getByText(what).first().waitFor();
 
-test("fleet", () => shoot("fleet", "/fleet", text("edge-9"), async page => {
-  for (const name of ["web-1", "web-2"]) {
-    await page.getByLabel(`Choose ${name}`).check();
-  }
-}));
-
-test("host", () => shoot("host", `/hosts/${world.hosts[2]!.id}`, text("migrate-7")));
-
 test("run", () => shoot("run", "/run", text("web-1"), async page => {
   await page.getByRole("textbox", { name: "Script" }).fill(deploy);
   await page.locator(".target-list label").filter({ hasText: "web-1" }).click();
@@ -124,6 +117,21 @@ test("shortcuts", () => shoot("shortcuts", "/fleet", text("web-1"), async page =
   await page.keyboard.press("?");
 }));
 
+/** Lines and charts of load need a few heartbeats to be lines. */
+const measured = () => eventually("every host has told its load a few times", () => world.api<{ items: { state: string; recent?: number[] }[] }>("GET", "/api/v1/agents"),
+  ({ items }) => items.every(host => host.state !== "online" || (host.recent?.length ?? 0) > 3), 90);
+
+test("fleet", async () => {
+  await measured();
+  await shoot("fleet", "/fleet", text("edge-9"), async page => {
+  for (const name of ["web-1", "web-2"]) {
+    await page.getByLabel(`Choose ${name}`).check();
+  }
+  });
+});
+
+test("host", () => shoot("host", `/hosts/${world.hosts[2]!.id}`, text("migrate-7")));
+
 test("log in", async () => {
   if (only && !only.startsWith("login")) {
     return;
@@ -148,7 +156,6 @@ test("Chinese", async () => {
   const page = await browser.operator({ ...size, language: "zh-CN" });
   await page.goto("/tasks/deploy-web-41");
   await showsText(page, "Resolve packages");
-  await wheel(page, 0);
   await settled(page);
   await page.screenshot({ path: `${target}/chinese-light.png` });
   await browser.closePages();

@@ -45,7 +45,7 @@ test("a new user is led from the token over the first host to the first result",
 });
 
 test("the session is a cookie that no script can read, and logging out ends it", async () => {
-  const page = await browser.operator();
+  const page = await browser.operator({}, { ownSession: true });
   await page.goto("/access");
   await page.getByText("this one").waitFor();
   expect(await page.evaluate(() => document.cookie)).toBe("");
@@ -58,7 +58,7 @@ test("the session is a cookie that no script can read, and logging out ends it",
 
 test("a session that is revoked elsewhere is over here, too", async () => {
   const page = await browser.operator();
-  const other = await browser.operator();
+  const other = await browser.operator({}, { ownSession: true });
   await page.goto("/access");
   await page.locator(".sessions li").nth(1).waitFor();
   await other.goto("/fleet");

@@ -45,7 +45,7 @@ test("hostile output stays text", async () => {
   // No element, link or name on the page came out of the output.
   expect(await page.evaluate(() => document.querySelectorAll(".tx script, .tx img, .tx a, .tx h1, #evil, .tx [onerror]").length)).toBe(0);
   expect(await page.title()).not.toContain("owned");
-  expect(await page.evaluate(() => [...document.querySelectorAll<HTMLElement>(".tx [style]")].every(element => /^(color|background-color): (rgb\([\d ,]+\)|#[0-9a-f]{6});?( (color|background-color): rgb\([\d ,]+\);)?$/.test(element.getAttribute("style")!)))).toBe(true);
+  expect(await page.evaluate(() => [...document.querySelectorAll<HTMLElement>(".tx [style]")].every(element => /^((color|background-color): (light-dark\(rgb\([\d ,]+\), rgb\([\d ,]+\)\)|rgb\([\d ,]+\)); ?)*$/.test(element.getAttribute("style")!)))).toBe(true);
 
   await page.locator(".log-box").focus();
   await page.keyboard.press("End");

@@ -6,7 +6,7 @@ import { setting } from "../world/setting.ts";
 const here = setting({ hosts: 2 });
 let done = "";
 beforeAll(async () => {
-  done = await here.world.submit("host-1", "echo '##[group]One'; echo inside; echo '##[endgroup]'; printf '\\033[31mred\\033[0m \\033[32mgreen\\033[0m \\033[33myellow\\033[0m \\033[90mgrey\\033[0m\\n'; echo wrong >&2; exit 2", "looked-at");
+  done = await here.world.submit("host-1", "echo '##[group]One'; echo inside; echo '##[endgroup]'; printf '\\033[31mred\\033[0m \\033[32mgreen\\033[0m \\033[33myellow\\033[0m \\033[90mgrey\\033[0m \\033[38;5;214morange\\033[0m \\033[38;2;250;250;0mbright\\033[0m\\n'; echo wrong >&2; exit 2", "looked-at");
   await here.world.over(done);
 });
 

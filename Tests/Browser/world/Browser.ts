@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { chromium, type Browser as Chromium, type BrowserContext, type Page } from "playwright-core";
+import { chromium, type Browser as Chromium, type BrowserContext, type Cookie, type Page } from "playwright-core";
 import type { World } from "./World.ts";
 
 const places = [process.env.OPS_CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -11,6 +11,7 @@ export interface Look { dark?: boolean; width?: number; height?: number; languag
 export class Browser {
   readonly #contexts: BrowserContext[] = [];
   readonly faults: string[] = [];
+  #cookies: Cookie[] = [];
 
   private constructor(private readonly chromium: Chromium, private readonly world: World) {}
 
@@ -37,12 +38,21 @@ export class Browser {
     return this.watch(await context.newPage());
   }
 
-  /** A page of somebody who is logged in, by the same cookie as the log-in screen gets. */
-  async operator(look: Look = {}): Promise<Page> {
+  /** A page of somebody who is logged in, by the same cookie as the log-in screen gets. One session serves all pages, unless another is asked for. */
+  async operator(look: Look = {}, { ownSession = false } = {}): Promise<Page> {
     const page = await this.stranger(look);
+    if (this.#cookies.length > 0 && !ownSession) {
+      await page.context().addCookies(this.#cookies);
+      return page;
+    }
+
     const answer = await page.request.post("/api/v1/sessions", { data: { token: this.world.token }, headers: { origin: this.world.address } });
     if (!answer.ok()) {
       throw new Error(`Log in: ${answer.status()} ${await answer.text()}`);
+    }
+
+    if (!ownSession) {
+      this.#cookies = await page.context().cookies();
     }
 
     return page;

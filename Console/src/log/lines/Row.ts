@@ -1,5 +1,5 @@
 import type { Span } from "../ansi/Span.ts";
-import type { LogRecord, Stream } from "../../api/types.ts";
+import type { LogDrop, Stream } from "../../api/types.ts";
 
 export type RowKind = "text" | "group" | "endGroup" | "command" | "warning" | "error" | "notice" | "debug" | "gap";
 
@@ -15,6 +15,6 @@ export interface Row {
   readonly spans: readonly Span[] | null;
   /** It goes on a line whose beginning is not in this row. */
   readonly continues: boolean;
-  /** The marker of missing output, where kind is "gap". */
-  readonly gap?: LogRecord;
+  /** What is missing here, where kind is "gap". */
+  readonly dropped?: LogDrop;
 }

@@ -1,4 +1,4 @@
-import type { LogRecord } from "../../api/types.ts";
+import type { LogDrop, LogRecord } from "../../api/types.ts";
 import { feed } from "../ansi/feed.ts";
 import { LineBuffer } from "../ansi/LineBuffer.ts";
 import type { Span } from "../ansi/Span.ts";
@@ -15,8 +15,9 @@ export const longestRow = 32_768;
 export function assemble(records: readonly LogRecord[], carry: Carry, rows: Row[]): Carry {
   const now = { ...carry };
   for (const record of records) {
-    if (record.kind && record.kind !== "text" && record.kind !== "output") {
-      rows.push(gapRow(record));
+    if (record.dropped) {
+      rows.push(gapRow(record, record.dropped));
+      now[record.stream] = { state: now[record.stream].state, open: null }; // what follows is not the rest of that line
     } else {
       now[record.stream] = add(record, now[record.stream], rows);
     }
@@ -73,8 +74,8 @@ function cut(spans: Span[], length: number): Span[] {
   });
 }
 
-const gapRow = (record: LogRecord): Row =>
-  ({ seq: record.seq, at: Date.parse(record.at), stream: record.stream, attempt: record.attempt, kind: "gap", text: record.text, spans: null, continues: false, gap: record });
+const gapRow = (record: LogRecord, dropped: LogDrop): Row =>
+  ({ seq: record.seq, at: Date.parse(record.at), stream: record.stream, attempt: record.attempt, kind: "gap", text: "", spans: null, continues: false, dropped });
 
 function isPlain(text: string): boolean {
   special.lastIndex = 0;

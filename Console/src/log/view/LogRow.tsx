@@ -1,5 +1,5 @@
 import { memo } from "../../app/memo.ts";
-import { t } from "../../i18n/t.ts";
+import { t, type Key } from "../../i18n/t.ts";
 import { bytes, clock, since, utc } from "../../time/format.ts";
 import { plain } from "../ansi/Style.ts";
 import type { Row } from "../lines/Row.ts";
@@ -41,8 +41,7 @@ function pieces(row: Row, matcher: Matcher | null) {
   });
 }
 
-function gapText(row: Row): string {
-  const dropped = row.gap?.droppedBytes;
-  const reason = row.gap?.reason ?? row.text.trim();
-  return dropped ? `${t("gap", { size: bytes(dropped) })}${reason ? ` ${reason}` : ""}` : reason || t("gapUnknown");
+function gapText({ dropped, stream }: Row): string {
+  const reason = dropped && ["capReached", "diskFull", "lost"].includes(dropped.reason) ? t(`gap_${dropped.reason}` as Key) : "";
+  return `${t("gap", { size: bytes(dropped?.bytes ?? 0), stream })} ${reason}`;
 }

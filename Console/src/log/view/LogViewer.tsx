@@ -119,12 +119,12 @@ export function LogViewer({ log, task }: { log: LogModel; task: TaskView }) {
         <LogPane log={log} start={Date.parse(task.startedAt ?? task.submittedAt)} range={range} found={found} onRange={setRange} firstLook={firstLook} />
         {isEmpty && <LogEmpty task={task} filtered={log.stream !== null} looking={log.stream !== null && log.filteredTo !== Infinity} />}
         {live && !scroll.following && scroll.end > 0 && (
-          <button type="button" class="follow" onClick={follow}><Icon name="down" size={14} />{fresh > 0 ? t("newLines", { n: fresh }) : t("follow")}</button>
+          <button type="button" class="follow" onClick={follow}><Icon name="next" size={14} />{fresh > 0 ? t("newLines", { n: fresh }) : t("follow")}</button>
         )}
       </div>
       <footer class="log-foot">
         <span class="number">{log.stream ? t("linesOf", { n: log.windows.positions.count, all: log.last }) : t("lines", { n: log.last })}</span>
-        <span class="number faint">{bytes(task.log.stdoutBytes + task.log.stderrBytes)}</span>
+        {task.terminal && <span class="number faint">{bytes(task.log.stdoutBytes + task.log.stderrBytes)}</span>}
         {range && <span class="chosen-lines">{range.from === range.to ? t("line", { n: number(range.from) }) : t("linesChosen", { from: number(range.from), to: number(range.to) })}</span>}
         <span class={`log-live ${!log.connected ? "lost" : live ? "live" : "done"}`}><i aria-hidden="true" />{t(!log.connected ? "reconnecting" : live ? (scroll.following ? "liveFollowing" : "live") : "complete")}</span>
       </footer>

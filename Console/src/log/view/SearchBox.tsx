@@ -41,7 +41,7 @@ export function SearchBox({ log, input, at, step, cleared }: SearchBoxProps) {
       </label>
       <Button kind="quiet" class="case" label={t("matchCase")} pressed={matchCase} onClick={() => setMatchCase(!matchCase)}>Aa</Button>
       <Button kind="quiet" icon="up" class="arrow" label={t("previousMatch")} disabled={count === 0} onClick={() => step(-1)} />
-      <Button kind="quiet" icon="down" class="arrow" label={t("nextMatch")} disabled={count === 0} onClick={() => step(1)} />
+      <Button kind="quiet" icon="next" class="arrow" label={t("nextMatch")} disabled={count === 0} onClick={() => step(1)} />
     </div>
   );
 }

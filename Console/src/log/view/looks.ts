@@ -1,4 +1,4 @@
-import { cssColour } from "../ansi/colours.ts";
+import { cssColour, readableColour } from "../ansi/colours.ts";
 import { bold, control, dim, inverse, italic, strike, underline, type Style } from "../ansi/Style.ts";
 
 export interface Look { class: string | undefined; style: Record<string, string> | undefined }
@@ -18,7 +18,7 @@ export function lookOf(style: Style): Look {
   const classes = names.filter(([flag]) => style.flags & flag).map(([, name]) => name);
   const own: Record<string, string> = {};
   if (fg !== null && fg < 16) classes.push(`f${fg}`);
-  else if (fg !== null) own.color = cssColour(fg);
+  else if (fg !== null) own.color = bg === null ? readableColour(fg) : cssColour(fg);
   if (bg !== null && bg < 16) classes.push(`g${bg}`);
   else if (bg !== null) own.backgroundColor = cssColour(bg);
   if (swapped && fg === null) classes.push("inv-f");

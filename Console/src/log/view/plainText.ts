@@ -9,7 +9,7 @@ import { strip } from "../ansi/strip.ts";
 export function plainText(records: readonly LogRecord[]): string {
   const rows: Row[] = [];
   assemble(records, freshCarry, rows);
-  return rows.map(row => row.text).join("\n");
+  return rows.map(row => (row.dropped ? `[${row.dropped.bytes} bytes of ${row.stream} are missing here: ${row.dropped.reason}]` : row.text)).join("\n");
 }
 
 /** The whole log without colours, as a file. It is read as a stream, so that a large log needs no large page. */

@@ -13,6 +13,7 @@ internal static class AccessRegistration
         services.AddSingleton<WrongTokenLimit>();
         services.AddSingleton<TokenChecks>();
         services.AddSingleton<SessionChecks>();
+        services.AddSingleton<StreamAccess>();
         services.AddSingleton<Enrolment>();
         services.AddHostedService<FirstAdminToken>();
 

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using OrleansOps.Http;
 using OrleansOps.Logs;
-using OrleansOps.Metrics;
 using OrleansOps.Tasks;
 
 namespace OrleansOps.Live;
@@ -9,8 +8,6 @@ namespace OrleansOps.Live;
 /// <summary>Following the fleet and the tasks live, and counting tasks.</summary>
 internal static class LiveEndpoints
 {
-    private static readonly TimeSpan ComeAgainAfter = TimeSpan.FromSeconds(1);
-
     public static void AddLive(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -18,6 +15,7 @@ internal static class LiveEndpoints
         services.AddSingleton<TaskFeed>();
         services.AddHostedService(all => all.GetRequiredService<FleetFeed>());
         services.AddHostedService(all => all.GetRequiredService<TaskFeed>());
+        services.AddSingleton<LiveStreams>();
         services.AddSingleton<AgentFollower>();
         services.AddSingleton<TaskFollower>();
         services.AddSingleton<TaskSearch>();
@@ -38,11 +36,10 @@ internal static class LiveEndpoints
             .Answers<Rest.TaskCounts>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static Task<IResult> FollowAgents(AgentFollower follower, Followers followers, GatewayMeter meter, TimeProvider time, HttpContext http, IHostApplicationLifetime lifetime) =>
-        Follow(followers, meter, time, http, lifetime, follower.Follow);
+    private static Task<IResult> FollowAgents(AgentFollower follower, LiveStreams streams, HttpContext http) => streams.Run(http, follower.Follow);
 
     private static async Task<IResult> FollowTasks(
-        TaskFollower follower, TaskSearch search, Followers followers, GatewayMeter meter, TimeProvider time, HttpContext http, IHostApplicationLifetime lifetime,
+        TaskFollower follower, TaskSearch search, LiveStreams streams, HttpContext http,
         [Description("Id or unique name of an agent.")] string? agent = null,
         [Description("Only tasks with this label, as name=value.")] string? label = null,
         [Description("Only tasks with this in the agent's name, the task's id or its preview.")] string? text = null,
@@ -53,7 +50,7 @@ internal static class LiveEndpoints
         var (query, refusal) = await search.Read(http.Request.Query);
         return query is null
             ? refusal!.ToResult()
-            : await Follow(followers, meter, time, http, lifetime, (events, cancel) => follower.Follow(events, query, cancel));
+            : await streams.Run(http, (events, cancel) => follower.Follow(events, query, cancel));
     }
 
     private static async Task<IResult> Count(
@@ -68,30 +65,5 @@ internal static class LiveEndpoints
         _ = (agent, label, open, text, since, until);   // named for the description; read as one below
         var (query, refusal) = await search.Read(http.Request.Query);
         return query is null ? refusal!.ToResult() : TypedResults.Ok((await PhaseCounts.Read(grains, query)).Show());
-    }
-
-    private static async Task<IResult> Follow(
-        Followers followers, GatewayMeter meter, TimeProvider time, HttpContext http, IHostApplicationLifetime lifetime, Func<EventStream, CancellationToken, Task> follow)
-    {
-        using var seat = followers.Enter();
-        if (seat is null)
-        {
-            return meter.Refuse(followers.Full());
-        }
-
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
-        try
-        {
-            await using var events = new EventStream(http.Response, time, ending.Token);
-            events.Retry(ComeAgainAfter);
-            await events.Open();
-            await follow(events, ending.Token);
-        }
-        catch (OperationCanceledException) when (ending.IsCancellationRequested || http.Response.HasStarted)
-        {
-            // The reader is gone or the gateway stops: a reader that is there comes again and gets everything anew.
-        }
-
-        return TypedResults.Empty;
     }
 }

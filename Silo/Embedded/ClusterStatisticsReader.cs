@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Orleans.Hosting.Embedded;
 using OrleansOps.Health;
@@ -5,9 +6,9 @@ using OrleansOps.Health;
 namespace OrleansOps;
 
 /// <summary>The one silo that there is, in this process.</summary>
-internal sealed class ClusterStatisticsReader(IActivationStatistics activations, TimeProvider time) : IClusterStatistics
+internal sealed class ClusterStatisticsReader(IActivationStatistics activations) : IClusterStatistics
 {
-    private readonly DateTimeOffset _since = time.GetUtcNow();
+    private readonly DateTimeOffset _since = Started();
 
     public Task<ClusterStatistics> Read()
     {
@@ -15,5 +16,11 @@ internal sealed class ClusterStatisticsReader(IActivationStatistics activations,
         var silo = new SiloStatistics(
             Environment.MachineName, string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId}"), "Active", _since, grains.Sum(grain => grain.Activations));
         return Task.FromResult(new ClusterStatistics([silo], grains));
+    }
+
+    private static DateTimeOffset Started()
+    {
+        using var process = Process.GetCurrentProcess();
+        return new DateTimeOffset(process.StartTime).ToUniversalTime();
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using OrleansOps.Protocol;
 using OrleansOps.Tests.Gateway.World;
@@ -94,6 +95,38 @@ public sealed class WhenTheFleetIsFollowed
 
         Assert.Equal("text/event-stream", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal("retry: 1000", await lines.ReadLineAsync().Within("the first line"));
+    }
+
+    [Fact]
+    public async Task AStreamEndsWithTheSessionThatOpenedIt()
+    {
+        await using var world = await GatewayWorld.Start();
+        using var browser = await Browser.LoggedIn(world);
+        using var client = world.Client(token: null);
+        client.DefaultRequestHeaders.Add("Cookie", browser.Cookie);
+        await using var events = await EventReader.Open(client, "/api/v1/agents/follow");
+        await Round(events);
+
+        using var logout = await browser.Delete("/api/v1/sessions/current");
+
+        Assert.Equal(HttpStatusCode.NoContent, logout.StatusCode);
+        Assert.Null(await events.Next());
+    }
+
+    [Fact]
+    public async Task AStreamEndsWithTheTokenThatOpenedIt()
+    {
+        await using var world = await GatewayWorld.Start();
+        using var created = await world.Operator.PostAsJsonAsync("/api/v1/tokens", new { name = "ada" });
+        var token = await created.Json();
+        using var client = world.Client(token["token"]!.GetValue<string>());
+        await using var events = await EventReader.Open(client, "/api/v1/agents/follow");
+        await Round(events);
+
+        using var revoked = await world.Operator.DeleteAsync($"/api/v1/tokens/{token["id"]}");
+
+        Assert.Equal(HttpStatusCode.NoContent, revoked.StatusCode);
+        Assert.Null(await events.Next());
     }
 
     private static async Task<List<JsonNode>> Round(EventReader events)

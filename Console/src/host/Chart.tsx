@@ -3,13 +3,13 @@ import { exact } from "../time/format.ts";
 import { useWidth } from "../ui/useWidth.ts";
 import { chartPath, nearest, niceTop, type ChartLine } from "./chartMath.ts";
 
-interface ChartProps { title: string; lines: readonly ChartLine[]; from: number; to: number; format: (value: number) => string; top?: number | undefined; empty: string }
+interface ChartProps { title: string; lines: readonly ChartLine[]; from: number; to: number; format: (value: number) => string; top?: number | undefined; empty: string; step: number }
 
 const height = 112;
 const foot = 18;
 
 /** One or two lines over time. Where nothing was measured, nothing is drawn. */
-export function Chart({ title, lines, from, to, format, top, empty }: ChartProps) {
+export function Chart({ title, lines, from, to, format, top, empty, step }: ChartProps) {
   const { box, width } = useWidth<HTMLDivElement>();
   const [at, setAt] = useState<number | null>(null);
   const values = lines.flatMap(line => line.points.map(point => point.value));
@@ -31,7 +31,7 @@ export function Chart({ title, lines, from, to, format, top, empty }: ChartProps
           <svg width={width} height={height} role="img" aria-label={`${title}: ${newest.map(line => `${line.name} ${line.value === undefined ? "–" : format(line.value)}`).join(", ")}`}>
             {[0, 0.5, 1].map(part => <line key={part} class="chart-grid" x1={0} x2={width} y1={y(most * part)} y2={y(most * part)} />)}
             {lines.map((line, i) => {
-              const { area, stroke } = chartPath(line.points, x, y, (to - from) / 40);
+              const { area, stroke } = chartPath(line.points, x, y, step * 3.5);
               return <g key={line.name} class={`series-${i}`}>{lines.length === 1 && <path class="chart-area" d={area} />}<path class="chart-line" d={stroke} /></g>;
             })}
             {hover && <line class="chart-hover" x1={x(hover.at)} x2={x(hover.at)} y1={0} y2={height - foot} />}

@@ -23,7 +23,7 @@ export function HostCharts({ id, since, cpus, memory }: { id: string; since: str
   const line = (name: string, pick: (point: HistoryPoint) => number | undefined): ChartLine => ({
     name, points: (data?.points ?? []).flatMap(point => { const value = pick(point); return value === undefined || value === null ? [] : [{ at: Date.parse(point.at), value }]; }),
   });
-  const time = { from, to, empty: data ? t("noHistoryYet") : error ? error.message : t("loading") };
+  const time = { from, to, step: (data?.stepSeconds ?? 10) * 1_000, empty: data ? t("noHistoryYet") : error ? error.message : t("loading") };
   return (
     <section class="charts-section" aria-label={t("charts")}>
       <header class="section-head"><h2>{t("charts")}</h2>

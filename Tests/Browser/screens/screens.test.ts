@@ -10,8 +10,8 @@ import { deploy, nightly, report } from "./scripts.ts";
 
 const target = process.env.OPS_SCREENS ?? resolve(import.meta.dirname, "../../../docs/images");
 const only = process.env.OPS_SCREEN;
-const looks: Record<string, Look> = { light: {}, dark: { dark: true }, narrow: { width: 390, height: 844, scale: 2 } };
-const size: Look = { width: 1440, height: 900 };
+const looks: Record<string, Look> = { light: {}, dark: { dark: true }, narrow: { width: 390, height: 780, scale: 1.5 } };
+const size: Look = { width: 1280, height: 800 };
 
 let world: World;
 let empty: World;
@@ -124,9 +124,9 @@ const measured = () => eventually("every host has told its load a few times", ()
 test("fleet", async () => {
   await measured();
   await shoot("fleet", "/fleet", text("edge-9"), async page => {
-  for (const name of ["web-1", "web-2"]) {
-    await page.getByLabel(`Choose ${name}`).check();
-  }
+    for (const name of ["web-1", "web-2"]) {
+      await page.getByLabel(`Choose ${name}`).check();
+    }
   });
 });
 

@@ -53,6 +53,16 @@ describe("records become rows", () => {
     expect(Math.max(...rows.map(row => row.text.length))).toBeLessThanOrEqual(longestRow + 16_384);
   });
 
+  it("what was carried over stays as it was, so that a block can be built again from it", () => {
+    const before = assemble(records("half \x1b[31m"), freshCarry, []);
+    const build = () => {
+      const rows: Row[] = [];
+      assemble(records("done\n").map(record => ({ ...record, seq: 2 })), before, rows);
+      return before.stdout.open!.rows[0]!.text;
+    };
+    expect([build(), build()]).toEqual(["half done", "half done"]);
+  });
+
   it("the same, however they arrive", () => {
     const line = fc.constantFrom("a\n", "b", "\rc", "\x1b[31m", "\x1b[", "0m d\n", "!e\n", "!f", "##[group]g\n");
     fc.assert(fc.property(fc.array(line, { maxLength: 30 }), fc.nat(), fc.nat(), (texts, x, y) => {

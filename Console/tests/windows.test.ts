@@ -82,6 +82,19 @@ describe("a window", () => {
     expect(windows.block(1)!.records.map(record => record.seq)).toEqual(Array.from({ length: 615 - blockSize }, (_, i) => blockSize + 1 + i));
   });
 
+  it("has no double where live records come while the same are read", async () => {
+    const { windows, scroll, positions, server } = logOf(600);
+    scroll.settle();
+    scroll.scrollTo(scroll.end);
+    await server.answer();
+    positions.count = 610;
+    windows.want(1, 1);
+    windows.append(Array.from({ length: 10 }, (_, i) => line(601 + i)), 600);
+    await server.answer();
+    expect(server.asked.at(-1)).toEqual([601, 10]);
+    expect(windows.block(1)!.records.map(record => record.seq)).toEqual(Array.from({ length: 610 - blockSize }, (_, i) => blockSize + 1 + i));
+  });
+
   it("joins a line over the border of blocks, whichever comes first", async () => {
     const server = new Server(seq => (seq === blockSize ? "begin " : seq === blockSize + 1 ? "end\n" : `line ${seq}\n`));
     const { windows, scroll } = logOf(2 * blockSize, server);

@@ -41,7 +41,7 @@ internal sealed partial class AgentGrain
     {
         if (Agent.IsEnrolled)
         {
-            fleet.Show(View());
+            record.Show(View());
         }
     }
 }

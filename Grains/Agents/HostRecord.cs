@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Logging;
 using OrleansOps.Health;
+using OrleansOps.Live;
 
 namespace OrleansOps.Agents;
 
 /// <summary>
-/// The past of one host, for its grain. Nothing waits for it: where the store is away, an event or some points are missing later, and that is all.
+/// The past and the present of one host for those who look on, kept by its grain. Nothing waits for it: where the store is away, an event or some points are missing later, and that is all.
 /// </summary>
-internal sealed partial class HostRecord(IHostHistory history, TimeProvider time, ILogger<HostRecord> logger)
+internal sealed partial class HostRecord(IHostHistory history, IChanges<AgentView> changes, TimeProvider time, ILogger<HostRecord> logger)
 {
     private readonly LoadSampling _load = new();
     private Task _writing = Task.CompletedTask;
@@ -15,6 +16,9 @@ internal sealed partial class HostRecord(IHostHistory history, TimeProvider time
 
     public void Happened(string agentId, HostEventKind kind, string text) =>
         Write(agentId, () => history.Happened(agentId, new HostEvent(time.GetUtcNow(), kind, text)));
+
+    /// <summary>Tells those who follow the fleet live how the host's agent stands.</summary>
+    public void Show(AgentView agent) => changes.Tell(agent.Id, agent);
 
     public void Saw(string agentId, HostLoad load)
     {

@@ -8,9 +8,6 @@ public interface IFleetIndex
     /// <summary>Stores a view unless one of a newer session is there, and publishes those events that were not published for this agent before.</summary>
     Task Put(AgentView agent, IReadOnlyList<NumberedEvent> events);
 
-    /// <summary>Tells those who follow the fleet live how an agent stands. Stores nothing, never waits, never fails.</summary>
-    void Show(AgentView agent);
-
     Task Remove(string agentId);
 
     /// <summary>Agents by name. One that is stored as online but was not seen since <paramref name="staleBefore"/> counts as offline.</summary>

@@ -24,11 +24,9 @@ internal sealed class MemoryFleetIndex(MemoryEvents published, IChanges<AgentVie
             }
         }
 
-        Show(agent);
+        changes.Tell(agent.Id, agent);
         return Task.CompletedTask;
     }
-
-    public void Show(AgentView agent) => changes.Tell(agent.Id, agent);
 
     public Task Remove(string agentId)
     {

@@ -3,7 +3,7 @@ using OrleansOps.Agents;
 namespace OrleansOps.InMemory;
 
 /// <summary>Hosts' past in memory.</summary>
-internal sealed class MemoryHostHistory(TimeProvider time) : IHostHistory
+internal sealed class MemoryHostHistory : IHostHistory
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<HostEvent>> _events = new(StringComparer.Ordinal);
@@ -79,7 +79,7 @@ internal sealed class MemoryHostHistory(TimeProvider time) : IHostHistory
             points[point.At] = point;
         }
 
-        foreach (var old in points.Keys.TakeWhile(at => at <= time.GetUtcNow() - window).ToList())
+        foreach (var old in points.Keys.TakeWhile(at => at <= points.Keys.Last() - window).ToList())
         {
             points.Remove(old);
         }

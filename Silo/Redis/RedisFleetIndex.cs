@@ -22,10 +22,8 @@ internal sealed class RedisFleetIndex(RedisConnection redis, IChanges<AgentView>
         List<RedisValue> values = [agent.Id, agent.Epoch, agent.Name, JsonSerializer.SerializeToUtf8Bytes(agent, StoredJson.Options)];
         RedisEvents.Add(keys, values, events);
         await redis.Run(PutScript, [.. keys], [.. values]);
-        Show(agent);
+        changes.Tell(agent.Id, agent);
     }
-
-    public void Show(AgentView agent) => changes.Tell(agent.Id, agent);
 
     public async Task Remove(string agentId)
     {

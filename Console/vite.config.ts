@@ -21,5 +21,5 @@ export default defineConfig({
     host: "127.0.0.1",
     proxy: { "/api": gateway, "/readyz": gateway, "/openapi": gateway },
   },
-  test: { include: ["tests/**/*.test.ts"], environment: "node" },
+  test: { include: ["tests/**/*.test.ts"], environment: "node", testTimeout: 60_000 },
 } as Parameters<typeof defineConfig>[0]);

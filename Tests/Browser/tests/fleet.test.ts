@@ -66,6 +66,8 @@ test("a host that goes away is seen to go, without a reload", async () => {
   await row.getByText("Offline").waitFor({ state: "attached", timeout: 90_000 });
   await here.world.submit("host-2", "echo later", "waits-for-host");
   await row.getByText("+1").waitFor();
+  await page.reload();
+  await row.getByText("+1").waitFor();
   await page.goto("/tasks/waits-for-host");
   await page.locator(".reason").getByText(/offline/).waitFor();
 });

@@ -12,6 +12,8 @@ var opsctl = new RootCommand("Runs scripts and commands on your hosts, and shows
     AgentCommand.Create(common),
     JoinTokenCommand.Create(common),
     TokensCommand.Create(common),
+    SessionsCommand.Create(common),
+    SystemCommand.Create(common),
 
     RunCommand.Create(common),
     TasksCommand.Create(common),

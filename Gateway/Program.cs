@@ -4,8 +4,10 @@ using OrleansOps.Agents;
 using OrleansOps.Health;
 using OrleansOps.Hosting;
 using OrleansOps.Http;
+using OrleansOps.Live;
 using OrleansOps.Logs;
 using OrleansOps.Metrics;
+using OrleansOps.Pages;
 using OrleansOps.Protocol;
 using OrleansOps.Rest;
 using OrleansOps.Tasks;
@@ -45,9 +47,12 @@ internal static class Program
         builder.AddRestJson();
         builder.AddApiDescription();
         builder.AddAccess();
+        builder.AddPages();
         builder.AddAgentSockets();
         builder.AddTasks();
         builder.AddLogs();
+        builder.AddLive();
+        builder.AddSystem();
         builder.AddGatewayMetrics();
         adjust?.Invoke(builder);
 
@@ -57,6 +62,8 @@ internal static class Program
         app.UseProblemResponses();
         app.UseTokenInAddressRefusal();
         app.UseBrowserRefusal();
+        app.UseCrossSiteRefusal();
+        app.UsePages();
         app.UseRouting();
         app.UseRequestTimeouts();
         app.UseAuthentication();

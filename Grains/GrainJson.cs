@@ -15,7 +15,10 @@ namespace OrleansOps;
 [JsonSerializable(typeof(TaskSummary))]
 [JsonSerializable(typeof(AgentState))]
 [JsonSerializable(typeof(AgentView))]
+[JsonSerializable(typeof(HostEvent))]
 [JsonSerializable(typeof(HostFacts))]
+[JsonSerializable(typeof(SessionIndexState))]
+[JsonSerializable(typeof(SessionState))]
 [JsonSerializable(typeof(TokenState))]
 [JsonSerializable(typeof(TokenIndexState))]
 internal sealed partial class GrainJson : JsonSerializerContext;

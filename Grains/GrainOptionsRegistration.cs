@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrleansOps.Access;
 using OrleansOps.Agents;
 using OrleansOps.Logs;
 using OrleansOps.Tasks;
@@ -12,6 +13,7 @@ public static class GrainOptionsRegistration
     public static IServiceCollection AddGrainOptions(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddTransient<HostRecord>();   // one for each agent's grain
         services.AddOptions<AgentOptions>()
             .BindConfiguration(AgentOptions.Section)
             .ValidateDataAnnotations()
@@ -23,6 +25,10 @@ public static class GrainOptionsRegistration
             .ValidateOnStart();
         services.AddOptions<LogOptions>()
             .BindConfiguration(LogOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddOptions<SessionOptions>()
+            .BindConfiguration(SessionOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
         return services;

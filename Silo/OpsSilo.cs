@@ -27,6 +27,7 @@ public static class OpsSilo
         else
         {
             builder.Services.AddRedisStores();
+            builder.Services.AddHostedService<ChangesLoop>();
         }
 
         SiloComposition.AddGrains(builder, store);

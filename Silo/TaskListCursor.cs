@@ -5,6 +5,9 @@ namespace OrleansOps.Tasks;
 /// <summary>A place in a list of tasks, newest first: after the task of this id, which was submitted at this time (ms).</summary>
 internal sealed record TaskListCursor(long Submitted, string TaskId)
 {
+    /// <summary>The place before the newest task that was submitted before a time.</summary>
+    public static TaskListCursor? Before(DateTimeOffset? until) => until is { } time ? new TaskListCursor(time.ToUnixTimeMilliseconds() + 1, "") : null;
+
     public static TaskListCursor? Parse(string? text)
     {
         if (text is null)

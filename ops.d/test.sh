@@ -67,8 +67,8 @@ report_one() {
 run_all() {
     local projects alone shared project
     mapfile -t projects < <(grep -l 'Microsoft.NET.Test.Sdk' Tests/*/*.csproj)
-    mapfile -t alone < <(printf '%s\n' "${projects[@]}" | grep EndToEnd || true)
-    mapfile -t shared < <(printf '%s\n' "${projects[@]}" | grep -v EndToEnd || true)
+    mapfile -t alone < <(printf '%s\n' "${projects[@]}" | grep -E 'EndToEnd|Browser' || true)
+    mapfile -t shared < <(printf '%s\n' "${projects[@]}" | grep -vE 'EndToEnd|Browser' || true)
 
     rm -rf "$state/test-results"
     mkdir -p "$state/test-results"
@@ -89,7 +89,7 @@ run_runtime() {
 }
 
 need_dotnet
-need redis-server:redis-server cc:gcc,libc6-dev python3:python3 lynis:lynis
+need redis-server:redis-server cc:gcc,libc6-dev python3:python3 lynis:lynis node:nodejs npm:npm chromium:chromium
 
 case $wanted in
     all)

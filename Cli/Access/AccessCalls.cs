@@ -18,6 +18,12 @@ internal static class AccessCalls
     public static Task<Reply<JsonElement>> ListTokens(this ControlPlane server, CancellationToken cancel) =>
         server.Get("api/v1/tokens", CliJson.Default.JsonElement, cancel);
 
+    public static Task<Reply<Page<JsonElement>>> ListSessions(this ControlPlane server, CancellationToken cancel) =>
+        server.Get("api/v1/sessions", CliJson.Default.PageJsonElement, cancel);
+
+    public static Task EndSession(this ControlPlane server, string id, CancellationToken cancel) =>
+        server.Delete($"api/v1/sessions/{Uri.EscapeDataString(id)}", cancel);
+
     public static Task RevokeToken(this ControlPlane server, string id, CancellationToken cancel) =>
         server.Delete($"api/v1/tokens/{Uri.EscapeDataString(id)}", cancel);
 }

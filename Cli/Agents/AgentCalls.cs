@@ -15,5 +15,14 @@ internal static class AgentCalls
 
     public static Task RemoveAgent(this ControlPlane server, string id, CancellationToken cancel) => server.Delete(Path(id), cancel);
 
+    /// <param name="server">The gateway.</param>
+    /// <param name="idOrName">The agent's id, or its name if no other has the same.</param>
+    /// <param name="verb">drain or resume.</param>
+    public static Task<Reply<AgentView>> ChangeAgent(this ControlPlane server, string idOrName, string verb, CancellationToken cancel) =>
+        server.Post($"{Path(idOrName)}/{verb}", CliJson.Default.AgentView, cancel);
+
+    public static Task<Reply<Page<JsonElement>>> ListAgentEvents(this ControlPlane server, string idOrName, long limit, CancellationToken cancel) =>
+        server.Get($"{Path(idOrName)}/events{new Query().Add("limit", Show.Number(limit))}", CliJson.Default.PageJsonElement, cancel);
+
     private static string Path(string id) => $"api/v1/agents/{Uri.EscapeDataString(id)}";
 }

@@ -32,7 +32,7 @@ internal static class AgentCommand
         var details = new Details()
             .Add("Name", agent.Name)
             .Add("Id", agent.Id)
-            .Add("State", Show.AgentState(agent.State))
+            .Add("State", Show.AgentState(agent.State, agent.Draining))
             .Add("Labels", Show.Labels(agent.Labels))
             .Add("Running", agent.Slots is { } slots ? $"{agent.Running} of {slots} slots" : Show.Number(agent.Running))
             .Add("Queued", Show.Number(agent.Queued))

@@ -19,4 +19,5 @@ internal sealed record AgentView(
     AgentFacts? Facts = null,
     AgentLoad? Load = null,
     int Running = 0,
-    int Queued = 0);
+    int Queued = 0,
+    bool Draining = false);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace OrleansOps.Cli;
 
-/// <summary>opsctl agents, and opsctl agents remove</summary>
+/// <summary>opsctl agents, with remove, drain, resume and events</summary>
 internal static class AgentsCommand
 {
     private const string More = """
@@ -18,7 +18,10 @@ internal static class AgentsCommand
         var state = Options.OneOf("--state", "STATE", "Only agents that are online, or offline; all by default.", "online", "offline", "all");
         var label = Options.Text("--label", "NAME=VALUE", "Only agents with this label.");
         var name = Options.Text("--name", "TEXT", "Only agents with this in their name.");
-        var command = new DocumentedCommand("agents", "List the hosts, or remove one.", More) { state, label, name, AgentRemoval.Create(common) };
+        var command = new DocumentedCommand("agents", "List the hosts; drain, resume or remove one.", More) 
+        {
+            state, label, name, AgentRemoval.Create(common), AgentDraining.CreateDrain(common), AgentDraining.CreateResume(common), AgentEventsCommand.Create(common),
+        };
         command.Does(common, (line, session, cancel) => List(
             session,
             size => new Query()
@@ -64,7 +67,7 @@ internal static class AgentsCommand
         {
             table.Add(
                 agent.Name ?? agent.Id,
-                Show.AgentState(agent.State),
+                Show.AgentState(agent.State, agent.Draining),
                 Show.Number(agent.Running),
                 Show.Number(agent.Queued),
                 Show.Time(agent.LastSeenAt),

@@ -10,6 +10,7 @@ namespace OrleansOps.Cli;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectRequiredConstructorParameters = true,
     RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(AgentEvent))]
 [JsonSerializable(typeof(AgentView))]
 [JsonSerializable(typeof(CreateJoinToken))]
 [JsonSerializable(typeof(CreateToken))]
@@ -22,9 +23,11 @@ namespace OrleansOps.Cli;
 [JsonSerializable(typeof(NewToken))]
 [JsonSerializable(typeof(Page<JsonElement>))]
 [JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(StoredLogin))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(SubmitTask))]
+[JsonSerializable(typeof(SystemView))]
 [JsonSerializable(typeof(TaskSummary))]
 [JsonSerializable(typeof(TaskView))]
 [JsonSerializable(typeof(TokenView))]

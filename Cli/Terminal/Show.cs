@@ -48,9 +48,9 @@ internal static class Show
         _ => null,
     });
 
-    public static Cell AgentState(string? state) => new(state, state switch
+    public static Cell AgentState(string? state, bool draining) => new(draining ? $"{state}, draining" : state, state switch
     {
-        "online" => Color.Green,
+        "online" => draining ? Color.Yellow : Color.Green,
         "offline" => Color.Red,
         _ => null,
     });

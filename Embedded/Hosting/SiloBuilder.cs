@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Hosting.Embedded;
 
 namespace OrleansOps.Embedded;
 
@@ -20,6 +21,7 @@ internal sealed class SiloBuilder : ISiloBuilder
         services.AddSingleton<GrainFactory>();
         services.AddSingleton<IGrainFactory>(static provider => provider.GetRequiredService<GrainFactory>());
         services.AddSingleton<IClusterClient>(static provider => provider.GetRequiredService<GrainFactory>());
+        services.AddSingleton<IActivationStatistics, ActivationStatistics>();
         services.AddHostedService<SiloHost>();
     }
 

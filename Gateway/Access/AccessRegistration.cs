@@ -12,6 +12,8 @@ internal static class AccessRegistration
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<WrongTokenLimit>();
         services.AddSingleton<TokenChecks>();
+        services.AddSingleton<SessionChecks>();
+        services.AddSingleton<StreamAccess>();
         services.AddSingleton<Enrolment>();
         services.AddHostedService<FirstAdminToken>();
 

@@ -17,4 +17,7 @@ internal static class Doors
     public const string TokenIdClaim = "ops:token";
 
     public const string ExpiryClaim = "ops:expires";
+
+    /// <summary>The browser's session, where the request came with one instead of a token.</summary>
+    public const string SessionClaim = "ops:session";
 }

@@ -11,6 +11,9 @@ internal static class OperatorRequests
 
     public static string TokenId(this ClaimsPrincipal user) => user.FindFirstValue(Doors.TokenIdClaim) ?? "unknown";
 
+    /// <summary>The session of the browser that asks; null for a token.</summary>
+    public static string? SessionId(this ClaimsPrincipal user) => user.FindFirstValue(Doors.SessionClaim);
+
     /// <summary>The token that an authenticated request came with, for those who must know its secret.</summary>
     public static AccessToken PresentedToken(this HttpContext http) =>
         AccessToken.TryParse(http.Request.Headers.Authorization.ToString().AsSpan("Bearer ".Length).Trim(), out var token)

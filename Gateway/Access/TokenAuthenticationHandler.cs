@@ -8,19 +8,21 @@ using OrleansOps.Metrics;
 
 namespace OrleansOps.Access;
 
-/// <summary>Turns <c>Authorization: Bearer ops_...</c> into an identity, and a refusal into a problem that says what to do.</summary>
+/// <summary>Turns <c>Authorization: Bearer ops_...</c>, or the cookie of a browser's session, into an identity, and a refusal into a problem that says what to do.</summary>
 internal sealed partial class TokenAuthenticationHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenChecks checks, GatewayMeter meter)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenChecks checks, SessionChecks sessions,
+    GatewayMeter meter)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     private TokenVerdict? _refused;
+    private Refusal? _sessionRefused;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization;
         if (header.Count == 0)
         {
-            return AuthenticateResult.NoResult();
+            return await ByCookie();
         }
 
         if (header.Count > 1 || !TryRead(header[0], out var token))
@@ -42,9 +44,13 @@ internal sealed partial class TokenAuthenticationHandler(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        var refusal = AccessRefusals.For(_refused);
+        var refusal = _sessionRefused ?? AccessRefusals.For(_refused);
         meter.Refused(refusal.Code);
-        if (_refused is null)
+        if (_sessionRefused is { Status: StatusCodes.Status401Unauthorized })
+        {
+            SessionCookie.Clear(Context);
+        }
+        else if (_refused is null)
         {
             LogNoToken(Logger, Context.Connection.RemoteIpAddress, Request.Path);
         }
@@ -63,6 +69,19 @@ internal sealed partial class TokenAuthenticationHandler(
         meter.Refused(AccessRefusals.WrongDoorCode);
         LogWrongDoor(Logger, Context.User.FindFirstValue(Doors.TokenIdClaim), kind, Context.Connection.RemoteIpAddress, Request.Path);
         return Problems.Write(Context, AccessRefusals.WrongDoor(kind));
+    }
+
+    private async Task<AuthenticateResult> ByCookie()
+    {
+        if (await sessions.Check(Context) is not { } verdict)
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        _sessionRefused = verdict.Refusal;
+        return verdict.Session is { } session
+            ? AuthenticateResult.Success(new AuthenticationTicket(IdentityOf(session), Scheme.Name))
+            : AuthenticateResult.Fail("session over");
     }
 
     private static bool TryRead(string? header, out AccessToken token)
@@ -86,6 +105,17 @@ internal sealed partial class TokenAuthenticationHandler(
             new Claim(Doors.KindClaim, AccessToken.NameOf(view.Kind)),
             new Claim(Doors.TokenIdClaim, view.Id),
             .. view.ExpiresAt is { } expiry ? [new Claim(Doors.ExpiryClaim, expiry.ToString("O", CultureInfo.InvariantCulture))] : (Claim[])[],
+        ],
+        Doors.Scheme));
+
+    private static ClaimsPrincipal IdentityOf(SessionView session) => new(new ClaimsIdentity(
+        [
+            new Claim(ClaimTypes.NameIdentifier, session.TokenId),
+            new Claim(ClaimTypes.Name, session.TokenName),
+            new Claim(Doors.KindClaim, AccessToken.NameOf(TokenKind.Admin)),
+            new Claim(Doors.TokenIdClaim, session.TokenId),
+            new Claim(Doors.SessionClaim, session.Id),
+            new Claim(Doors.ExpiryClaim, session.ExpiresAt.ToString("O", CultureInfo.InvariantCulture)),
         ],
         Doors.Scheme));
 }

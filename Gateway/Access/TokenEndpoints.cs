@@ -79,7 +79,7 @@ internal static class TokenEndpoints
         return TypedResults.Ok(new Rest.TokenList([.. tokens.Select(Show)]));
     }
 
-    private static async Task<IResult> Revoke(string id, IGrainFactory grains, TokenChecks checks)
+    private static async Task<IResult> Revoke(string id, IGrainFactory grains, TokenChecks checks, SessionChecks sessions)
     {
         var tokens = await grains.GetGrain<ITokenIndexGrain>(0).List();
         if (!tokens.Any(token => string.Equals(token.Id, id, StringComparison.Ordinal)))
@@ -91,6 +91,7 @@ internal static class TokenEndpoints
 
         await grains.GetGrain<ITokenGrain>(id).Revoke();
         checks.Forget(id);
+        sessions.ForgetToken(id);
         return TypedResults.NoContent();
     }
 

@@ -25,5 +25,8 @@ internal static class AgentBodies
         Load = agent.Load,
         Running = agent.Running,
         Queued = agent.Queued,
+        Draining = agent.Draining,
+        CpuPercent = agent.Load?.CpuPercent,
+        Recent = agent.Recent,
     };
 }

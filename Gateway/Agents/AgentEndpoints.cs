@@ -94,6 +94,6 @@ internal static class AgentEndpoints
         : Refusal.Bad("invalid-value", "name", "'name' must have 1 to 128 characters.");
 
     // What a request is about is missing: 404. What a submission refers to is missing: 422.
-    private static Refusal NotThere(Refusal refusal) =>
+    public static Refusal NotThere(Refusal refusal) =>
         string.Equals(refusal.Code, "unknown-agent", StringComparison.Ordinal) ? refusal with { Status = StatusCodes.Status404NotFound, Field = null } : refusal;
 }

@@ -64,7 +64,9 @@ internal static class AgentMessages
         beat.Disks?.Select(disk => new DiskUse(disk.Mount, disk.TotalBytes, disk.UsedBytes)).ToArray(),
         beat.Running,
         beat.Waiting,
-        beat.UnsentBytes);
+        beat.UnsentBytes,
+        beat.RxBytesPerSecond,
+        beat.TxBytesPerSecond);
 
     private static void Facts(Protocol.HostFacts facts)
     {

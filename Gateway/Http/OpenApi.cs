@@ -27,6 +27,13 @@ internal static class OpenApi
                 Scheme = "bearer",
                 Description = "A token: ops_admin_... for operators, ops_join_... for the enrolment of an agent.",
             };
+            document.Components.SecuritySchemes[SessionCookie.Name] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Cookie,
+                Name = SessionCookie.Name,
+                Description = "The session of a browser, from POST /api/v1/sessions. Opens what its token opens; changes need the console's own origin.",
+            };
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
@@ -35,6 +42,7 @@ internal static class OpenApi
             {
                 operation.Security ??= [];
                 operation.Security.Add(new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Doors.Scheme, context.Document)] = [] });
+                operation.Security.Add(new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(SessionCookie.Name, context.Document)] = [] });
             }
 
             return Task.CompletedTask;

@@ -1,5 +1,7 @@
 using OrleansOps.Access;
 using OrleansOps.Agents;
+using OrleansOps.Health;
+using OrleansOps.Live;
 using OrleansOps.Logs;
 using OrleansOps.Tasks;
 
@@ -12,8 +14,14 @@ internal static class Routes
     {
         var api = app.MapGroup(prefix);
         api.MapTasks();
+        api.MapSpecs();
         api.MapLogs();
+        api.MapLogSearch();
         api.MapAgents();
+        api.MapHosts();
+        api.MapLive();
+        api.MapSystem();
         api.MapAccess();
+        api.MapSessions();
     }
 }

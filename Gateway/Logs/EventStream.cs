@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
@@ -42,6 +43,20 @@ internal sealed class EventStream(HttpResponse response, TimeProvider time, Canc
         await Flush();
     }
 
+    /// <summary>Puts an event among those that go out with the next <see cref="Flush"/>.</summary>
+    /// <param name="json">What it says, written already.</param>
+    public void Add(string name, ReadOnlySpan<byte> json)
+    {
+        Text("event: ");
+        Text(name);
+        Text("\ndata: ");
+        _body.Write(json);
+        Text("\n\n");
+    }
+
+    /// <summary>How long a reader that loses the connection waits before it comes again.</summary>
+    public void Retry(TimeSpan pause) => Text($"retry: {(int)pause.TotalMilliseconds}\n\n");
+
     public Task KeepAlive()
     {
         Text(": keep-alive\n\n");
@@ -52,7 +67,7 @@ internal sealed class EventStream(HttpResponse response, TimeProvider time, Canc
 
     private void Text(string text) => Encoding.UTF8.GetBytes(text, _body);
 
-    private async Task Flush()
+    public async Task Flush()
     {
         var flushed = await _body.FlushAsync(cancel);
         if (flushed.IsCompleted)

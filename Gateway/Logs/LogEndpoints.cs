@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using OrleansOps.Http;
-using OrleansOps.Metrics;
+using OrleansOps.Live;
 using OrleansOps.Tasks;
 
 namespace OrleansOps.Logs;
@@ -90,8 +90,7 @@ internal static class LogEndpoints
     }
 
     private static async Task<IResult> Follow(
-        string id, IGrainFactory grains, LogFollower follower, Followers followers, GatewayMeter meter, TimeProvider time, HttpContext http,
-        IHostApplicationLifetime lifetime,
+        string id, IGrainFactory grains, LogFollower follower, LiveStreams streams, HttpContext http,
         [Description("Number of the first record wanted; default 1. The header Last-Event-ID stands above it.")] string? from = null)
     {
         var first = 1L;
@@ -106,24 +105,6 @@ internal static class LogEndpoints
             return TaskRefusals.Unknown(id).ToResult();
         }
 
-        using var seat = followers.Enter();
-        if (seat is null)
-        {
-            return meter.Refuse(followers.Full());
-        }
-
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
-        try
-        {
-            await using var events = new EventStream(http.Response, time, ending.Token);
-            await events.Open();
-            await follower.Follow(events, task, first, ending.Token);
-        }
-        catch (OperationCanceledException) when (ending.IsCancellationRequested || http.Response.HasStarted)
-        {
-            // The reader is gone or the gateway stops: a reader that is there resumes elsewhere with Last-Event-ID.
-        }
-
-        return TypedResults.Empty;
+        return await streams.Run(http, (events, cancel) => follower.Follow(events, task, first, cancel));
     }
 }

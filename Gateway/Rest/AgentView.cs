@@ -39,4 +39,12 @@ internal sealed record AgentView
 
     [Description("Tasks that wait for it.")]
     public required int Queued { get; init; }
+
+    [Description("It gets no new tasks.")]
+    public required bool Draining { get; init; }
+
+    public double? CpuPercent { get; init; }
+
+    [Description("Load averages (1 minute) of about the last five minutes, 10 s apart, oldest first, at most 30.")]
+    public required IReadOnlyList<double> Recent { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using OrleansOps.Access;
+using OrleansOps.Agents;
 using OrleansOps.Http;
 using OrleansOps.Logs;
 using OrleansOps.Tasks;
@@ -15,21 +16,31 @@ namespace OrleansOps.Rest;
     NumberHandling = JsonNumberHandling.Strict,
     MaxDepth = HttpLimits.JsonDepth,
     Converters = [
-        typeof(CamelCaseEnum<AgentState>), typeof(CamelCaseEnum<LogDropReason>), typeof(CamelCaseEnum<LogStream>), typeof(CamelCaseEnum<OnLost>), typeof(CamelCaseEnum<TaskKind>),
+        typeof(CamelCaseEnum<AgentState>), typeof(CamelCaseEnum<HostEventKind>), typeof(CamelCaseEnum<LogDropReason>), typeof(CamelCaseEnum<LogStream>), typeof(CamelCaseEnum<OnLost>), typeof(CamelCaseEnum<TaskKind>),
         typeof(CamelCaseEnum<TaskOutcome>), typeof(CamelCaseEnum<TaskPhase>), typeof(CamelCaseEnum<TokenKind>),
     ])]
 [JsonSerializable(typeof(AgentList))]
 [JsonSerializable(typeof(AgentView))]
 [JsonSerializable(typeof(CreateJoinToken))]
+[JsonSerializable(typeof(CreateSession))]
 [JsonSerializable(typeof(CreateToken))]
+[JsonSerializable(typeof(GoneAgent))]
+[JsonSerializable(typeof(HostEventList))]
 [JsonSerializable(typeof(JoinToken))]
+[JsonSerializable(typeof(LoadHistory))]
 [JsonSerializable(typeof(LogEvent))]
+[JsonSerializable(typeof(LogSearchPage))]
 [JsonSerializable(typeof(LogView))]
 [JsonSerializable(typeof(NewToken))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(Readiness))]
+[JsonSerializable(typeof(SessionList))]
+[JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(SubmitTask))]
+[JsonSerializable(typeof(SystemView))]
+[JsonSerializable(typeof(TaskCounts))]
 [JsonSerializable(typeof(TaskList))]
+[JsonSerializable(typeof(TaskSummary))]
 [JsonSerializable(typeof(TaskView))]
 [JsonSerializable(typeof(TokenList))]
 [JsonSerializable(typeof(WhoAmI))]

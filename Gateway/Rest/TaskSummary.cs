@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using OrleansOps.Tasks;
 
 namespace OrleansOps.Rest;
@@ -26,4 +27,12 @@ internal sealed record TaskSummary
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
 
     public required bool Terminal { get; init; }
+
+    [Description("The first line of what it runs that says something; at most 120 characters.")]
+    public string? Preview { get; init; }
+
+    public string? SubmittedBy { get; init; }
+
+    [Description("Why it is not sent yet; only while it is queued.")]
+    public string? WaitingFor { get; init; }
 }

@@ -41,6 +41,9 @@ internal sealed record TaskView
 
     public DateTimeOffset? SentAt { get; init; }
 
+    [Description("When the agent took it on.")]
+    public DateTimeOffset? AcceptedAt { get; init; }
+
     public DateTimeOffset? StartedAt { get; init; }
 
     public DateTimeOffset? EndedAt { get; init; }
@@ -53,6 +56,9 @@ internal sealed record TaskView
 
     [Description("Why it waits, or what happened and what can be done.")]
     public string? Reason { get; init; }
+
+    [Description("Why it is not sent yet; only while it is queued.")]
+    public string? WaitingFor { get; init; }
 
     public DateTimeOffset? CancelRequestedAt { get; init; }
 

@@ -53,6 +53,8 @@ internal static class TaskBodies
         SubmittedAt = task.SubmittedAt,
         SubmittedBy = task.Spec.SubmittedBy,
         SentAt = task.SentAt,
+        AcceptedAt = task.AcceptedAt,
+        WaitingFor = task.Phase == TaskPhase.Queued ? task.Reason : null,
         StartedAt = task.Result?.StartedAt ?? task.AcceptedAt,
         EndedAt = task.Result?.EndedAt ?? task.EndedAt,
         ExitCode = task.Result?.ExitCode,
@@ -82,6 +84,8 @@ internal static class TaskBodies
         ExitCode = task.ExitCode,
         Labels = task.Labels,
         Terminal = task.Phase.IsTerminal(),
+        Preview = task.Preview,
+        SubmittedBy = task.SubmittedBy,
     };
 
     /// <summary>The task is over, and as much of its output is stored as its result says there is.</summary>

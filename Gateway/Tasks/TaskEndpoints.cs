@@ -75,32 +75,26 @@ internal static class TaskEndpoints
     }
 
     private static async Task<IResult> List(
-        IGrainFactory grains, AgentNames names,
+        IGrainFactory grains, TaskSearch search, WaitingReasons waiting, HttpContext http,
         [Description("Id or unique name of an agent.")] string? agent = null,
-        [Description("Only tasks in this phase.")] string? phase = null,
+        [Description("Only tasks in this phase; several by repeating it, or with commas.")] string? phase = null,
         [Description("Only tasks with this label, as name=value.")] string? label = null,
         [Description("true: only tasks that are not over; false: only those that are.")] string? open = null,
+        [Description("Only tasks with this in the agent's name, the task's id or its preview.")] string? text = null,
+        [Description("Only tasks submitted then or later (RFC 3339).")] string? since = null,
+        [Description("Only tasks submitted before (RFC 3339).")] string? until = null,
         [Description("1 to 500; default 100.")] string? limit = null,
         [Description("From nextCursor of the page before.")] string? cursor = null)
     {
-        if (TaskQueries.Parse(phase, label, open, limit, cursor, out var query) is { } refusal)
+        _ = (agent, phase, label, open, text, since, until, limit, cursor);   // named for the description; read as one below
+        var (query, refusal) = await search.Read(http.Request.Query);
+        if (query is null)
         {
-            return refusal.ToResult();
-        }
-
-        if (agent is not null)
-        {
-            var (found, unknown) = await names.Resolve(agent);
-            if (found is null)
-            {
-                return unknown!.ToResult();
-            }
-
-            query = query with { AgentId = found.Id };
+            return refusal!.ToResult();
         }
 
         var page = await grains.GetGrain<ITaskIndexGrain>(0).List(query);
-        return TypedResults.Ok(new Rest.TaskList([.. page.Items.Select(item => item.ToRest())], page.NextCursor));
+        return TypedResults.Ok(new Rest.TaskList(await waiting.Show(page.Items), page.NextCursor));
     }
 
     private static async Task<IResult> Cancel(string id, IGrainFactory grains, TaskReader reader, ClaimsPrincipal user)

@@ -36,4 +36,10 @@ public sealed record AgentView
 
     /// <summary>Tasks that wait for it.</summary>
     [Id(14)] public int Queued { get; init; }
+
+    /// <summary>It gets no new tasks.</summary>
+    [Id(15)] public bool Draining { get; init; }
+
+    /// <summary>Load averages (1 minute) of about the last five minutes, oldest first, at most 30.</summary>
+    [Id(16)] public IReadOnlyList<double> Recent { get; init; } = [];
 }

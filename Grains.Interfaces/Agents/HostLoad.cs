@@ -10,4 +10,6 @@ public sealed record HostLoad(
     [property: Id(4)] IReadOnlyList<DiskUse>? Disks,
     [property: Id(5)] int Running,
     [property: Id(6)] int Waiting,
-    [property: Id(7)] long UnsentBytes);
+    [property: Id(7)] long UnsentBytes,
+    [property: Id(8)] double? RxBytesPerSecond = null,
+    [property: Id(9)] double? TxBytesPerSecond = null);

@@ -69,6 +69,25 @@ public interface IAgentGrain : IGrainWithStringKey
     [Alias("Rekeyed")]
     Task Rekeyed();
 
+    /// <summary>Why queued tasks still wait, each in a sentence; null for one that does not wait here.</summary>
+    [AlwaysInterleave, Alias("WhyEachWaits")]
+    Task<IReadOnlyList<string?>> WhyEachWaits(IReadOnlyList<string> taskIds);
+
+    /// <summary>
+    /// Gives it no new tasks, or gives it tasks again. What runs goes on, and what waits keeps waiting. Null if the agent is not enrolled.
+    /// </summary>
+    /// <param name="by">Who asks, for the events.</param>
+    [Alias("Drain")]
+    Task<AgentView?> Drain(bool drain, string by);
+
+    /// <summary>How the host was doing, in at most so many points (1 to 2,000); null if the agent is not enrolled.</summary>
+    [AlwaysInterleave, Alias("History")]
+    Task<LoadHistory?> History(DateTimeOffset from, DateTimeOffset to, int points);
+
+    /// <summary>What happened to the agent, newest first; null if it is not enrolled.</summary>
+    [AlwaysInterleave, Alias("Events")]
+    Task<IReadOnlyList<HostEvent>?> Events(int most);
+
     /// <summary>Its credential is revoked: closes the connection, and refuses new sessions.</summary>
     [Alias("Remove")]
     Task Remove();

@@ -12,4 +12,8 @@ public interface IFleetIndexGrain : IGrainWithIntegerKey
     /// <summary>Ids of the agents with exactly this name, at most 10.</summary>
     [ReadOnly, Alias("Named")]
     Task<IReadOnlyList<string>> Named(string name);
+
+    /// <summary>What has changed since; null: from now on. Ask again within a few seconds, or changes are not kept for you.</summary>
+    [ReadOnly, Alias("Changes")]
+    Task<AgentChanges> Changes(string? cursor);
 }

@@ -8,4 +8,8 @@ public interface ITaskIndexGrain : IGrainWithIntegerKey
 {
     [ReadOnly, Alias("List")]
     Task<TaskPage> List(TaskQuery query);
+
+    /// <summary>What has changed since; null: from now on. Ask again within a few seconds, or changes are not kept for you.</summary>
+    [ReadOnly, Alias("Changes")]
+    Task<TaskChanges> Changes(string? cursor);
 }

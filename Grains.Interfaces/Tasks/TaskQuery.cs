@@ -18,4 +18,16 @@ public sealed record TaskQuery
 
     /// <summary>From the page before; null for the first.</summary>
     [Id(5)] public string? Cursor { get; init; }
+
+    /// <summary>Tasks in any of these phases.</summary>
+    [Id(6)] public IReadOnlyList<TaskPhase>? Phases { get; init; }
+
+    /// <summary>A part of the agent's name, of the task's id or of its preview, in upper or lower case.</summary>
+    [Id(7)] public string? Text { get; init; }
+
+    /// <summary>Submitted then or later.</summary>
+    [Id(8)] public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Submitted before.</summary>
+    [Id(9)] public DateTimeOffset? Until { get; init; }
 }

@@ -28,4 +28,10 @@ public sealed record TaskSummary
 
     /// <summary>Version of the task that this shows: an older one never replaces a newer one.</summary>
     [Id(11)] public required long Version { get; init; }
+
+    /// <summary>The first line of what it runs that says something; at most 120 characters.</summary>
+    [Id(12)] public string? Preview { get; init; }
+
+    /// <summary>Name of the token that submitted it.</summary>
+    [Id(13)] public string? SubmittedBy { get; init; }
 }

@@ -23,11 +23,22 @@ internal sealed partial class AgentGrain
         if (before is not null)
         {
             LogSuperseded(Id, before.Epoch, session.Epoch);
+            record.Happened(Id, HostEventKind.Replaced, "Another connection speaks for it; the one before was closed.");
             _ = Close(before, CloseReason.Superseded, "Another connection speaks for this agent now.");
         }
     }
 
-    private Task StoreSession(LiveSession session, AgentHello hello) => Store(agent => agent with
+    private Task StoreSession(LiveSession session, AgentHello hello)
+    {
+        if (Agent.Version is { } version && !string.Equals(version, hello.Version, StringComparison.Ordinal))
+        {
+            record.Happened(Id, HostEventKind.Upgraded, $"Version {version} became {hello.Version}.");
+        }
+
+        return Store(agent => Opened(agent, session, hello));
+    }
+
+    private static AgentState Opened(AgentState agent, LiveSession session, AgentHello hello) => agent with
     {
         Epoch = session.Epoch,
         ConnectedAt = session.ConnectedAt,
@@ -36,7 +47,7 @@ internal sealed partial class AgentGrain
         Version = hello.Version,
         Slots = hello.Slots,
         Facts = hello.Facts,
-    });
+    };
 
     /// <summary>Compares what the agent holds with what is thought to be on it.</summary>
     private async Task Reconcile(LiveSession session, IReadOnlyList<HeldTask> held)
@@ -92,6 +103,7 @@ internal sealed partial class AgentGrain
         _goneSince = null;
         StartWatch(Options.HeartbeatEvery);
         LogConnected(Id, Agent.Name, session.Epoch, session.Slots);
+        record.Happened(Id, HostEventKind.Connected, $"Connected with version {Agent.Version} and {session.Slots} slots.");
         _events.Enqueue(AgentAnnouncements.Connected(View()));
         await Announce();
         _ = PumpNext();
@@ -104,7 +116,7 @@ internal sealed partial class AgentGrain
         Pump();
     }
 
-    private async Task Lost(LiveSession session, string why)
+    private async Task Lost(LiveSession session, string why, HostEventKind kind = HostEventKind.Lost)
     {
         if (!End(session))
         {
@@ -112,6 +124,8 @@ internal sealed partial class AgentGrain
         }
 
         LogLost(Id, Agent.Name, session.Epoch, why);
+        record.Happened(Id, kind, $"The connection is gone: {why}.");
+        _ = record.Close(Id);   // awaited where the grain leaves
         _events.Enqueue(AgentAnnouncements.Disconnected(View()));
         await TellGone(_goneSince ?? time.GetUtcNow());
         await Announce();
@@ -240,5 +254,7 @@ internal sealed partial class AgentGrain
         Load = _session?.Load,
         Running = _slots.Count,
         Queued = _pending.Count,
+        Draining = Agent.Draining,
+        Recent = record.Recent,
     };
 }

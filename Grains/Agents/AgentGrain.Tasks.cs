@@ -69,6 +69,7 @@ internal sealed partial class AgentGrain
             _pending.Remove(taskId);
             _slots.Free(taskId);
             Pump();
+            Show();
         }
 
         return status;
@@ -81,6 +82,7 @@ internal sealed partial class AgentGrain
             _slots.Free(taskId);
             _pending.Add(taskId, submittedAt);
             Pump();
+            Show();
         }
 
         return Task.CompletedTask;
@@ -91,6 +93,7 @@ internal sealed partial class AgentGrain
         _pending.Remove(taskId);
         _slots.Free(taskId);
         Pump();
+        Show();
         return Task.CompletedTask;
     }
 
@@ -124,6 +127,7 @@ internal sealed partial class AgentGrain
     {
         while (_session is { Open: true } session
             && !session.IsPaused
+            && !Agent.Draining
             && _slots.Count < session.Slots
             && _pending.Take() is { } next)
         {

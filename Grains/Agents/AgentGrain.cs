@@ -14,6 +14,7 @@ internal sealed partial class AgentGrain(
     [PersistentState("agent", Names.Storage)] IPersistentState<AgentState> storage,
     ITaskIndex tasks,
     IFleetIndex fleet,
+    HostRecord record,
     IOptions<AgentOptions> options,
     TimeProvider time,
     ILogger<AgentGrain> logger) : Grain, IAgentGrain
@@ -61,6 +62,7 @@ internal sealed partial class AgentGrain(
 
     public async Task Register(AgentRegistration registration)
     {
+        var isAgain = Agent.IsEnrolled;
         await Store(agent => agent with
         {
             Name = registration.Name,
@@ -68,8 +70,11 @@ internal sealed partial class AgentGrain(
             EnrolledAt = agent.EnrolledAt ?? time.GetUtcNow(),
             Removed = false,
         });
+        record.Happened(Id, HostEventKind.Enrolled, $"Enrolled{(isAgain ? " again" : "")} as {registration.Name}.");
         await Announce();
     }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => record.Close(Id);
 
     public Task<AgentView?> Describe()
     {
@@ -110,7 +115,7 @@ internal sealed partial class AgentGrain(
     {
         if (_session is { } session && session.Epoch == epoch)
         {
-            await Lost(session, "it was closed");
+            await Lost(session, "it was closed", HostEventKind.Disconnected);
         }
     }
 
@@ -122,7 +127,9 @@ internal sealed partial class AgentGrain(
         }
 
         session.Load = load;
+        record.Saw(Id, load);
         Pump();
+        Show();
         await AnnounceSometimes();
         return Options.HeartbeatEvery;
     }
@@ -141,11 +148,12 @@ internal sealed partial class AgentGrain(
         await Store(agent => agent with { Removed = true });
         if (_session is { } session)
         {
-            await Lost(session, "the agent was removed");
+            await Lost(session, "the agent was removed", HostEventKind.Disconnected);
             await Close(session, CloseReason.Revoked, "The agent was removed by an operator. Enrol it again to use it.");
         }
 
         await fleet.Remove(Id);
+        await record.Forget(Id);
     }
 
     public Task<string?> WhyWaiting(string taskId) => Task.FromResult(_pending.Contains(taskId) ? WhyWaiting(_pending.Ahead(taskId)) : null);
@@ -155,8 +163,9 @@ internal sealed partial class AgentGrain(
         _ when Agent.Removed => AgentReasons.Removed(Agent.Name),
         null when Agent.ConnectedAt is null => AgentReasons.Never(Agent.Name),
         null => AgentReasons.Offline(Agent.Name, _goneSince ?? Agent.LastSeenAt),
+        _ when Agent.Draining => AgentReasons.Draining(Agent.Name),
         { IsPaused: true } => AgentReasons.Paused(Agent.Name),
-        { } session => AgentReasons.Ahead(Agent.Name, ahead, session.Slots),
+        { } session => AgentReasons.Ahead(Agent.Name, ahead, session.Slots, _slots.Count),
     };
 
     /// <summary>The session that this report comes from, if it is the newest; whatever an agent says shows that it is alive.</summary>

@@ -28,5 +28,8 @@ internal sealed record AgentState
 
     [Id(10)] public HostFacts? Facts { get; init; }
 
+    /// <summary>It gets no new tasks.</summary>
+    [Id(11)] public bool Draining { get; init; }
+
     public bool IsEnrolled => EnrolledAt is not null && !Removed;
 }

@@ -31,6 +31,30 @@ internal sealed class PendingTasks
         return (taskId, submittedAt);
     }
 
+    /// <summary>How many wait before each of these; one that does not wait is left out.</summary>
+    public Dictionary<string, int> Places(IEnumerable<string> taskIds)
+    {
+        var wanted = taskIds.Where(Contains).ToHashSet(StringComparer.Ordinal);
+        var places = new Dictionary<string, int>(wanted.Count, StringComparer.Ordinal);
+        var ahead = 0;
+        foreach (var (_, taskId) in _order)
+        {
+            if (places.Count == wanted.Count)
+            {
+                break;
+            }
+
+            if (wanted.Contains(taskId))
+            {
+                places[taskId] = ahead;
+            }
+
+            ahead++;
+        }
+
+        return places;
+    }
+
     /// <summary>How many wait before this one.</summary>
     public int Ahead(string taskId) => _order.TakeWhile(waiting => !string.Equals(waiting.TaskId, taskId, StringComparison.Ordinal)).Count();
 }

@@ -36,5 +36,7 @@ internal static class TaskViews
         ExitCode = task.Result?.ExitCode,
         Labels = task.Spec.Labels,
         Version = task.Version,
+        Preview = task.Spec.Preview(),
+        SubmittedBy = task.Spec.SubmittedBy,
     };
 }

@@ -11,9 +11,16 @@ internal sealed class HostSampler : IHostSampler
         "ext2", "ext3", "ext4", "xfs", "btrfs", "zfs", "f2fs", "jfs", "reiserfs", "vfat", "exfat", "ntfs", "overlay", "bcachefs",
     };
 
+    private readonly NetworkRates _network = new();
     private (double Busy, double Total)? _cpu = ProcFiles.CpuTicks();
 
-    public Heartbeat Sample(int running, int waiting, long unsentBytes) => new(
+    public Heartbeat Sample(int running, int waiting, long unsentBytes)
+    {
+        var network = _network.Sample();
+        return Known(running, waiting, unsentBytes) with { RxBytesPerSecond = network?.Received, TxBytesPerSecond = network?.Sent };
+    }
+
+    private Heartbeat Known(int running, int waiting, long unsentBytes) => new(
         CpuPercent(),
         ProcFiles.MemoryTotal() - ProcFiles.MemoryAvailable(),
         ProcFiles.Load(),

@@ -9,6 +9,8 @@ namespace OrleansOps.Protocol;
 /// <param name="Running">Tasks running now.</param>
 /// <param name="Waiting">Tasks accepted and waiting for a slot.</param>
 /// <param name="UnsentBytes">Output on disk that is not acknowledged yet.</param>
+/// <param name="RxBytesPerSecond">What the host received from others since the last heartbeat.</param>
+/// <param name="TxBytesPerSecond">What the host sent to others since the last heartbeat.</param>
 public sealed record Heartbeat(
     double? CpuPercent,
     long? MemoryUsedBytes,
@@ -17,4 +19,6 @@ public sealed record Heartbeat(
     IReadOnlyList<DiskUse>? Disks,
     int Running,
     int Waiting,
-    long UnsentBytes);
+    long UnsentBytes,
+    double? RxBytesPerSecond = null,
+    double? TxBytesPerSecond = null);

@@ -5,6 +5,7 @@ using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Hosting.Embedded;
 using Orleans.Runtime.Hosting;
+using OrleansOps.Health;
 using OrleansOps.Redis;
 
 namespace OrleansOps;
@@ -28,6 +29,7 @@ internal static class SiloComposition
         });
         silo.Configure<GrainCollectionOptions>(o => o.CollectionAge = IdleAge);   // a grain for each task: what is idle must leave soon
         silo.AddMemoryStreams(Names.Streams);
+        silo.Services.AddSingleton<IClusterStatistics, ClusterStatisticsReader>();
         if (store == StoreKind.Memory)
         {
             silo.AddMemoryGrainStorage(Names.Storage);

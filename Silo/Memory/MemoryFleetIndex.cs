@@ -1,10 +1,11 @@
 using OrleansOps.Agents;
+using OrleansOps.Live;
 using OrleansOps.Tasks;
 
 namespace OrleansOps.InMemory;
 
 /// <summary>The list of agents in memory.</summary>
-internal sealed class MemoryFleetIndex(MemoryEvents published) : IFleetIndex
+internal sealed class MemoryFleetIndex(MemoryEvents published, IChanges<AgentView> changes) : IFleetIndex
 {
     private const int MostNamed = 10;
 
@@ -23,6 +24,7 @@ internal sealed class MemoryFleetIndex(MemoryEvents published) : IFleetIndex
             }
         }
 
+        changes.Tell(agent.Id, agent);
         return Task.CompletedTask;
     }
 
@@ -33,6 +35,7 @@ internal sealed class MemoryFleetIndex(MemoryEvents published) : IFleetIndex
             _agents.Remove(agentId);
         }
 
+        changes.Tell(agentId, view: null);
         return Task.CompletedTask;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrleansOps.Agents;
 using OrleansOps.Health;
+using OrleansOps.Live;
 using OrleansOps.Logs;
 using OrleansOps.Tasks;
 
@@ -17,8 +18,11 @@ internal static class MemoryRegistration
         services.AddSingleton<ITaskStore>(provider => provider.GetRequiredService<MemoryTasks>());
         services.AddSingleton<ITaskIndex>(provider => provider.GetRequiredService<MemoryTasks>());
         services.AddSingleton<IFleetIndex, MemoryFleetIndex>();
+        services.AddSingleton<IHostHistory, MemoryHostHistory>();
+        services.AddSingleton(typeof(IChanges<>), typeof(MemoryChanges<>));
         services.AddSingleton<ILogStore, MemoryLogStore>();
         services.AddSingleton<IStoreHealth, MemoryStoreHealth>();
+        services.AddSingleton<IStoreFigures, MemoryStoreFigures>();
         services.AddHostedService<MemoryWarning>();
         return services;
     }

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Orleans.Storage;
+using OrleansOps.Live;
 using OrleansOps.Logs;
 using OrleansOps.Tasks;
 
 namespace OrleansOps.InMemory;
 
 /// <summary>Tasks and their lists in memory.</summary>
-internal sealed class MemoryTasks(MemoryDeadlines deadlines, MemoryEvents published, ILogStore logs) : ITaskStore, ITaskIndex
+internal sealed class MemoryTasks(MemoryDeadlines deadlines, MemoryEvents published, ILogStore logs, IChanges<TaskSummary> changes) : ITaskStore, ITaskIndex
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, TaskEntry> _tasks = [];
@@ -105,6 +106,7 @@ internal sealed class MemoryTasks(MemoryDeadlines deadlines, MemoryEvents publis
     private void Put(TaskEntry entry)
     {
         _tasks[entry.Id] = entry;
+        changes.Tell(entry.Id, entry.Summary);
         published.Publish(entry.Events, last: 0);
         if (entry.Due is { } due)
         {

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using OrleansOps.Health;
 using OrleansOps.Redis;
 using StackExchange.Redis;
 
@@ -17,6 +19,7 @@ public static class OpsClusterClient
     {
         builder.Services.AddClusterNames();
         builder.Services.AddRedisStores();   // for the readiness page
+        builder.Services.AddSingleton<IClusterStatistics, ClusterStatisticsReader>();
         var names = builder.Configuration.GetSection(ClusterNames.Section).Get<ClusterNames>() ?? new ClusterNames();
         var address = builder.Configuration[$"{RedisOptions.Section}:{nameof(RedisOptions.ConnectionString)}"] ?? new RedisOptions().ConnectionString;
         var redis = ConfigurationOptions.Parse(address);

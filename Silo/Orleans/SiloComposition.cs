@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Orleans.Dashboard;
+using OrleansOps.Health;
 using OrleansOps.Redis;
 using StackExchange.Redis;
 
@@ -34,6 +36,7 @@ internal static class SiloComposition
         silo.Configure<GrainCollectionOptions>(o => o.CollectionAge = IdleAge);   // a grain for each task: what is idle must leave soon
         silo.AddMemoryStreams(Names.Streams);
         silo.AddDashboard();
+        silo.Services.AddSingleton<IClusterStatistics, ClusterStatisticsReader>();
         if (store == StoreKind.Memory)
         {
             silo.UseLocalhostClustering(names.SiloPort, names.GatewayPort, serviceId: names.ServiceId, clusterId: names.ClusterId);

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using OrleansOps.Agents;
+using OrleansOps.Live;
 using OrleansOps.Tasks;
 using StackExchange.Redis;
 
 namespace OrleansOps.Redis;
 
 /// <summary>The list of agents in Redis: a hash for each view, and one sorted set of all names.</summary>
-internal sealed class RedisFleetIndex(RedisConnection redis) : IFleetIndex
+internal sealed class RedisFleetIndex(RedisConnection redis, IChanges<AgentView> changes) : IFleetIndex
 {
     private const int PageSize = 500;
     private const int MostNamed = 10;
@@ -15,15 +16,20 @@ internal sealed class RedisFleetIndex(RedisConnection redis) : IFleetIndex
     private static readonly RedisScript RemoveScript = new("agent-remove");
     private static readonly RedisScript PageScript = new("agent-page");
 
-    public Task Put(AgentView agent, IReadOnlyList<NumberedEvent> events)
+    public async Task Put(AgentView agent, IReadOnlyList<NumberedEvent> events)
     {
         List<RedisKey> keys = [RedisKeys.Agent(agent.Id), RedisKeys.Agents];
         List<RedisValue> values = [agent.Id, agent.Epoch, agent.Name, JsonSerializer.SerializeToUtf8Bytes(agent, StoredJson.Options)];
         RedisEvents.Add(keys, values, events);
-        return redis.Run(PutScript, [.. keys], [.. values]);
+        await redis.Run(PutScript, [.. keys], [.. values]);
+        changes.Tell(agent.Id, agent);
     }
 
-    public Task Remove(string agentId) => redis.Run(RemoveScript, [RedisKeys.Agent(agentId), RedisKeys.Agents], [agentId]);
+    public async Task Remove(string agentId)
+    {
+        await redis.Run(RemoveScript, [RedisKeys.Agent(agentId), RedisKeys.Agents], [agentId]);
+        changes.Tell(agentId, view: null);
+    }
 
     public async Task<AgentPage> List(AgentQuery query, DateTimeOffset staleBefore)
     {

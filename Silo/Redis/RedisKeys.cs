@@ -44,5 +44,11 @@ internal static class RedisKeys
 
     public static RedisKey Deadlines(string taskId) => Deadlines(DeadlineShards.Of(taskId));
 
+    /// <summary>What happened to a host, newest first.</summary>
+    public static RedisKey HostEvents(string agentId) => $"ops:host:{agentId}:events";
+
+    /// <summary>How a host was doing: a ring of points.</summary>
+    public static RedisKey HostLoad(string agentId, bool fine) => $"ops:host:{agentId}:load:{(fine ? "fine" : "coarse")}";
+
     public static RedisKey Log(string taskId) => "ops:log:" + taskId;
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrleansOps.Agents;
 using OrleansOps.Health;
+using OrleansOps.Live;
 using OrleansOps.Logs;
 using OrleansOps.Tasks;
 
@@ -15,10 +16,22 @@ internal static class RedisRegistration
         services.AddSingleton<ITaskStore, RedisTaskStore>();
         services.AddSingleton<ITaskIndex, RedisTaskIndex>();
         services.AddSingleton<IFleetIndex, RedisFleetIndex>();
+        services.AddSingleton<IHostHistory, RedisHostHistory>();
+        services.AddChanges<AgentView>("agents");
+        services.AddChanges<TaskSummary>("tasks");
         services.AddSingleton<IDeadlines, RedisDeadlines>();
         services.AddSingleton<ILogStore, RedisLogStore>();
         services.AddSingleton<IStoreHealth, RedisStoreHealth>();
         services.AddHostedService<StoreWatchLoop>();
+        services.AddSingleton<IStoreFigures, RedisStoreFigures>();
         return services;
+    }
+
+    private static void AddChanges<T>(this IServiceCollection services, string topic)
+        where T : class
+    {
+        services.AddSingleton(all => new RedisChanges<T>(all.GetRequiredService<RedisConnection>(), topic, all.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IChanges<T>>(all => all.GetRequiredService<RedisChanges<T>>());
+        services.AddSingleton<IRedisChanges>(all => all.GetRequiredService<RedisChanges<T>>());
     }
 }

@@ -32,7 +32,7 @@ internal sealed class RedisTaskIndex(RedisConnection redis) : ITaskIndex
             _ => RedisKeys.Tasks,
         };
         var items = new List<TaskSummary>();
-        var place = TaskListCursor.Parse(query.Cursor);
+        var place = TaskListCursor.Parse(query.Cursor) ?? TaskListCursor.Before(query.Until);
         var passedOver = 0;
         for (var looked = 0; looked < LookedThrough; looked += PageSize)
         {
@@ -40,6 +40,11 @@ internal sealed class RedisTaskIndex(RedisConnection redis) : ITaskIndex
             foreach (var entry in page.Where(entry => entry.Place.IsAfter(place)))
             {
                 place = entry.Place;
+                if (entry.Place.Submitted < query.Since?.ToUnixTimeMilliseconds())
+                {
+                    return new TaskPage(items, null);   // older than all that is wanted
+                }
+
                 if (entry.Task is { } task && query.Lets(task))
                 {
                     items.Add(task);

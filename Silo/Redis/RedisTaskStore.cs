@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Orleans.Storage;
+using OrleansOps.Live;
 using OrleansOps.Tasks;
 using StackExchange.Redis;
 
@@ -10,7 +11,7 @@ namespace OrleansOps.Redis;
 /// Tasks in Redis: a hash for each. What was asked for never changes and is written once; what changes is small. One script writes it
 /// together with the due time, the lists and the events.
 /// </summary>
-internal sealed class RedisTaskStore(RedisConnection redis) : ITaskStore
+internal sealed class RedisTaskStore(RedisConnection redis, IChanges<TaskSummary> changes) : ITaskStore
 {
     private static readonly RedisScript CreateScript = new("task-create");
     private static readonly RedisScript WriteScript = new("task-write");
@@ -36,7 +37,13 @@ internal sealed class RedisTaskStore(RedisConnection redis) : ITaskStore
                 id, task.Version, RedisEvents.Score(task.SubmittedAt), RedisEvents.Score(entry.Due!.Value), task.Spec.AgentId,
                 Written(task.Spec), Written(task with { Spec = null }), Written(entry.Summary),
             ]))!;
-        return found.Length == 0 ? null : Join((byte[])found[0]!, (byte[])found[1]!);
+        if (found.Length > 0)
+        {
+            return Join((byte[])found[0]!, (byte[])found[1]!);
+        }
+
+        changes.Tell(id, entry.Summary);
+        return null;
     }
 
     public async Task Write(TaskEntry entry)
@@ -55,6 +62,8 @@ internal sealed class RedisTaskStore(RedisConnection redis) : ITaskStore
                 $"Task {id}: version {task.Version} was to follow version {task.Version - 1}, but version {stored} is stored.",
                 stored, (task.Version - 1).ToString(CultureInfo.InvariantCulture));
         }
+
+        changes.Tell(id, entry.Summary);
     }
 
     public async Task<IReadOnlyList<string>> Surplus(int kept, DateTimeOffset before, int max)

@@ -9,7 +9,7 @@ internal static class Messages
     [
         new Hello(1, "0.1.0", 5, Facts(), [new HeldTask("t1", 2, HeldPhase.Running), new HeldTask("t2", 1, HeldPhase.Ended)]),
         new Welcome(7, 10_000, 4_194_304, "0.1.0"),
-        new Heartbeat(12.5, 1_000_000, [0.1, 0.2, 0.3], 86_400.5, [new DiskUse("/", 100, 40)], 1, 2, 3),
+        new Heartbeat(12.5, 1_000_000, [0.1, 0.2, 0.3], 86_400.5, [new DiskUse("/", 100, 40)], 1, 2, 3, 1_024, 2_048),
         new HeartbeatReply(10_000),
         new Goodbye(GoodbyeCode.Superseded, "another connection", 60_000),
         new EnrolRequest("web-1", new Dictionary<string, string> { ["env"] = "prod" }, "request-1"),

@@ -12,6 +12,9 @@ internal static class GrainRuntime
 
     public static void AddGrains(this WebApplicationBuilder builder) => builder.AddOpsSilo();
 
+    /// <summary>Address of the runtime's own pages: there are none.</summary>
+    public static string? Dashboard(IConfiguration configuration) => null;
+
     /// <summary>The embedded runtime has no pages of its own.</summary>
     public static void MapGrainDashboard(this WebApplication app) => ArgumentNullException.ThrowIfNull(app);
 }

@@ -8,6 +8,8 @@ internal static class GrainRuntime
 {
     public const string Name = "Orleans";
 
+    private const string DashboardPath = "/dashboard";
+
     /// <summary>An exception at start that says all there is to say; Orleans has none of its own.</summary>
     public static bool IsRefusal(Exception error) => false;
 
@@ -24,12 +26,15 @@ internal static class GrainRuntime
         }
     }
 
+    /// <summary>Address of the runtime's own pages; null where this process has no silo.</summary>
+    public static string? Dashboard(IConfiguration configuration) => configuration.HasSilo() ? DashboardPath : null;
+
     /// <summary>The dashboard reads from its own silo; a pure client has none to show.</summary>
     public static void MapGrainDashboard(this WebApplication app)
     {
         if (app.Configuration.HasSilo())
         {
-            app.MapOrleansDashboard(routePrefix: "/dashboard").RequireAuthorization(Doors.Operators);
+            app.MapOrleansDashboard(routePrefix: DashboardPath).RequireAuthorization(Doors.Operators);
         }
     }
 

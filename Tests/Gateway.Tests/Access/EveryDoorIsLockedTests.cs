@@ -12,7 +12,7 @@ namespace OrleansOps.Tests.Gateway.Access;
 /// <summary>The list of doors is taken from the gateway itself: a new one that nobody locked fails here.</summary>
 public sealed class EveryDoorIsLockedTests(GatewayWorld world) : IClassFixture<GatewayWorld>
 {
-    private static readonly string[] Open = ["GET /healthz", "GET /readyz", "GET /openapi/{documentName}.json"];
+    private static readonly string[] Open = ["GET /healthz", "GET /readyz", "GET /openapi/{documentName}.json", "POST /api/v1/sessions/"];
 
     [Fact]
     public async Task WithoutATokenNothingOpens()
@@ -52,6 +52,13 @@ public sealed class EveryDoorIsLockedTests(GatewayWorld world) : IClassFixture<G
         Assert.Equal(Open.Order(StringComparer.Ordinal), open.Order(StringComparer.Ordinal));
         Assert.Equal(HttpStatusCode.OK, (await world.Stranger.GetAsync("/healthz")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await world.Stranger.GetAsync("/readyz")).StatusCode);
+    }
+
+    [Fact]
+    public void NoDoorLiesWhereThePagesAre()
+    {
+        Assert.All(Endpoints().SelectMany(Names).Select(name => name.Split(' ', 2)[1]), path =>
+            Assert.Contains(OrleansOps.Pages.PageServer.Reserved, reserved => path.StartsWith(reserved, StringComparison.Ordinal)));
     }
 
     [Fact]

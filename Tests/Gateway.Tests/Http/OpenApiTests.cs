@@ -33,7 +33,7 @@ public sealed class OpenApiTests(GatewayWorld world) : IClassFixture<GatewayWorl
                 Assert.False(string.IsNullOrWhiteSpace((string?)operation["operationId"]), name);
                 Assert.NotNull(operation["responses"]!["401"]?["content"]?["application/problem+json"]);
                 Assert.Contains(operation["responses"]!.AsObject(), response => response.Key.StartsWith('2'));
-                Assert.NotEmpty(operation["security"]!.AsArray());
+                Assert.True(name is "post /api/v1/sessions" ^ operation["security"]?.AsArray() is { Count: > 0 }, name);   // a login is open to whoever shows a token
                 Assert.True(method is not "put" || operation["requestBody"]?["content"]?["application/json"] is not null, name);
             }
         }

@@ -13,6 +13,7 @@ public sealed class GatewayWorld : IAsyncLifetime, IAsyncDisposable
 {
     private readonly TemporaryDirectory _data = new();
     private readonly string[] _settings;
+    private readonly Action<WebApplicationBuilder>? _adjust;
     private readonly List<TestAgent> _agents = [];
     private WebApplication? _app;
 
@@ -21,11 +22,19 @@ public sealed class GatewayWorld : IAsyncLifetime, IAsyncDisposable
     {
     }
 
-    private GatewayWorld(string[] settings) => _settings = settings;
+    private GatewayWorld(string[] settings, Action<WebApplicationBuilder>? adjust = null) => (_settings, _adjust) = (settings, adjust);
 
     public static async Task<GatewayWorld> Start(params string[] settings)
     {
         var world = new GatewayWorld(settings);
+        await world.InitializeAsync();
+        return world;
+    }
+
+    /// <summary>A world whose gateway has other parts than usual.</summary>
+    public static async Task<GatewayWorld> Start(Action<WebApplicationBuilder> adjust)
+    {
+        var world = new GatewayWorld([], adjust);
         await world.InitializeAsync();
         return world;
     }
@@ -51,7 +60,7 @@ public sealed class GatewayWorld : IAsyncLifetime, IAsyncDisposable
     public async Task InitializeAsync()
     {
         _app = Program.Build(
-            [$"--Urls=http://127.0.0.1:0", "--Store=Memory", $"--Gateway:DataDir={DataDir}", "--Gateway:LogLevel=Error", .. _settings]);
+            [$"--Urls=http://127.0.0.1:0", "--Store=Memory", $"--Gateway:DataDir={DataDir}", "--Gateway:LogLevel=Error", .. _settings], _adjust);
         await _app.StartAsync().Within("the gateway has started");
         Address = new Uri(_app.Urls.Single());
         AdminToken = (await File.ReadAllTextAsync(AdminTokenFile)).Trim();

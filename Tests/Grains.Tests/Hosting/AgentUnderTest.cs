@@ -26,6 +26,8 @@ internal sealed class AgentUnderTest : IAgentConnection
 
     public long Epoch { get; private set; }
 
+    public IAgentConnection Reference => _reference!;
+
     /// <summary>Completes when the grain closes the connection.</summary>
     public Task<CloseReason> Closed => _closed.Task.Within("the connection is closed by the grain");
 

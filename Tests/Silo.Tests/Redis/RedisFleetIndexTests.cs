@@ -1,4 +1,5 @@
 using OrleansOps.Agents;
+using OrleansOps.InMemory;
 using OrleansOps.Tasks;
 using OrleansOps.Tests.Hosting;
 
@@ -10,7 +11,7 @@ public sealed class RedisFleetIndexTests(RedisUnderTest redis) : IClassFixture<R
 
     private readonly string _fleet = $"fleet-{Guid.NewGuid():N}";
 
-    private RedisFleetIndex Index => new(redis.Connection);
+    private RedisFleetIndex Index => new(redis.Connection, new MemoryChanges<AgentView>());
 
     [Fact]
     public async Task Put_AnOlderSessionDoesNotReplaceANewerOne()

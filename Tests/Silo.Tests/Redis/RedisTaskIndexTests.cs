@@ -1,3 +1,4 @@
+using OrleansOps.InMemory;
 using OrleansOps.Tasks;
 using OrleansOps.Tests.Hosting;
 
@@ -9,7 +10,7 @@ public sealed class RedisTaskIndexTests(RedisUnderTest redis) : IClassFixture<Re
 
     private RedisTaskIndex Index => new(redis.Connection);
 
-    private RedisTaskStore Store => new(redis.Connection);
+    private RedisTaskStore Store => new(redis.Connection, new MemoryChanges<TaskSummary>());
 
     [Fact]
     public async Task Open_TheOldestFirst()

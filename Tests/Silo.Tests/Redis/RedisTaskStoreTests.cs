@@ -1,4 +1,5 @@
 using Orleans.Storage;
+using OrleansOps.InMemory;
 using OrleansOps.Tasks;
 using OrleansOps.Tests.Hosting;
 
@@ -8,7 +9,7 @@ public sealed class RedisTaskStoreTests(RedisUnderTest redis) : IClassFixture<Re
 {
     private readonly string _agent = $"agent-{Guid.NewGuid():N}";
 
-    private RedisTaskStore Store => new(redis.Connection);
+    private RedisTaskStore Store => new(redis.Connection, new MemoryChanges<TaskSummary>());
 
     private RedisTaskIndex Index => new(redis.Connection);
 

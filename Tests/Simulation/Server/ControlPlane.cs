@@ -9,6 +9,8 @@ using Orleans.Hosting;
 using Orleans.Runtime.Hosting;
 using OrleansOps.Agents;
 using OrleansOps.Embedded;
+using OrleansOps.InMemory;
+using OrleansOps.Live;
 using OrleansOps.Logs;
 using OrleansOps.Metrics;
 using OrleansOps.Simulation.Time;
@@ -101,6 +103,7 @@ internal sealed class ControlPlane
         services.AddSingleton<IExecutor>(Life);
         services.AddSingleton(Classes);
         services.AddGrainOptions();
+        services.AddSingleton(typeof(IChanges<>), typeof(MemoryChanges<>));   // nobody follows live here, so they need not outlive the server
         services.Configure<TaskOptions>(World.Profile.Apply);
         services.Configure<AgentOptions>(World.Profile.Apply);
         services.Configure<ClusterOptions>(cluster => (cluster.ServiceId, cluster.ClusterId) = ("ops", "ops"));

@@ -86,7 +86,7 @@ internal sealed class Database
         var services = described.BuildServiceProvider();
         var stores = described
             .Select(service => service.ServiceType)
-            .Where(type => type.IsInterface && type != typeof(IStoreHealth) && type.Namespace!.StartsWith(nameof(OrleansOps), StringComparison.Ordinal))
+            .Where(type => type.IsInterface && type != typeof(IStoreHealth) && !type.IsGenericType && type.Namespace!.StartsWith(nameof(OrleansOps), StringComparison.Ordinal))
             .ToDictionary(type => type, services.GetRequiredService);
         return (stores, services.GetRequiredService<MemoryEvents>());
     }

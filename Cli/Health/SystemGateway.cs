@@ -1,0 +1,4 @@
+namespace OrleansOps.Cli;
+
+/// <summary>A gateway and the agents that are connected to it.</summary>
+internal sealed record SystemGateway(string? Name = null, string? Version = null, int Connections = 0, DateTimeOffset? Since = null);

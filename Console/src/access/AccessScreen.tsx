@@ -1,0 +1,59 @@
+import { useState } from "preact/hooks";
+import { listSessions, listTokens, revokeSession, revokeToken } from "../api/access.ts";
+import { t } from "../i18n/t.ts";
+import { Time } from "../time/Time.tsx";
+import { Button } from "../ui/Button.tsx";
+import { Confirm } from "../ui/Confirm.tsx";
+import { Failed } from "../ui/Failed.tsx";
+import { Loading } from "../ui/Loading.tsx";
+import { Screen } from "../ui/Screen.tsx";
+import { useLoad } from "../ui/useLoad.ts";
+import { clientName } from "./clientName.ts";
+
+interface Asking { title: string; text: string; act: () => Promise<void> }
+
+/** Who is logged in, and which tokens open the door. */
+export function AccessScreen() {
+  const sessions = useLoad(listSessions, [], 15_000);
+  const tokens = useLoad(listTokens, [], 30_000);
+  const [asking, setAsking] = useState<Asking | null>(null);
+  return (
+    <Screen title={t("access")} name={t("access")}>
+      <div class="access">
+        <section class="card" aria-label={t("sessions")}>
+          <header><h2>{t("sessions")}</h2></header>
+          {sessions.error && !sessions.data ? <Failed error={sessions.error} again={sessions.again} /> : !sessions.data ? <Loading rows={2} /> : (
+            <ul class="plain-rows sessions">
+              {sessions.data.items.map(session => (
+                <li key={session.id}>
+                  <span><b>{session.name}</b>{session.current && <span class="badge">{t("thisSession")}</span>}<span class="faint block" title={session.client}>{clientName(session.client)}{session.from && ` · ${session.from}`}</span></span>
+                  <span class="faint">{t("lastSeen")} <Time at={session.lastSeenAt} /></span>
+                  <span class="faint">{t("expires")} <Time at={session.expiresAt} as="exact" /></span>
+                  <Button kind="quiet" onClick={() => setAsking({ title: t("revokeSessionTitle"), text: session.current ? t("revokeOwnText") : t("revokeSessionText", { name: session.name }),
+                    act: async () => { await revokeSession(session.id); if (session.current) location.assign("/"); sessions.again(); } })}>{t("revoke")}</Button>
+                </li>
+              ))}
+            </ul>
+          )}
+        </section>
+        <section class="card" aria-label={t("tokens")}>
+          <header><h2>{t("tokens")}</h2></header>
+          <p class="hint">{t("tokensHint")} <code>opsctl tokens create --name ada</code></p>
+          {!tokens.data ? <Loading rows={2} /> : (
+            <ul class="plain-rows">
+              {tokens.data.items.filter(token => !token.revoked && token.usesLeft !== 0).map(token => (
+                <li key={token.id}>
+                  <span><b>{token.name}</b> <span class="mono faint">{token.id}</span></span>
+                  <span class="faint">{t(`token_${token.kind}`)}{token.usesLeft !== undefined && ` · ${t("usesLeft", { n: token.usesLeft })}`}</span>
+                  <span class="faint">{token.expiresAt ? <>{t("expires")} <Time at={token.expiresAt} as="exact" /></> : t("neverExpires")}</span>
+                  <Button kind="quiet" onClick={() => setAsking({ title: t("revokeTokenTitle", { name: token.name }), text: t("revokeTokenText"), act: async () => { await revokeToken(token.id); tokens.again(); } })}>{t("revoke")}</Button>
+                </li>
+              ))}
+            </ul>
+          )}
+        </section>
+      </div>
+      {asking && <Confirm title={asking.title} text={asking.text} action={t("revoke")} danger onClose={() => setAsking(null)} onConfirm={asking.act} />}
+    </Screen>
+  );
+}

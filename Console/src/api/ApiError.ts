@@ -1,0 +1,22 @@
+/** A refusal of the gateway (RFC 9457), or code "unreachable" when nobody answered. */
+export class ApiError extends Error {
+  constructor(readonly status: number, readonly code: string, message: string, readonly errors: Record<string, string[]> = {}) {
+    super(message);
+  }
+
+  get isUnreachable(): boolean { return this.code === "unreachable"; }
+
+  static unreachable(): ApiError { return new ApiError(0, "unreachable", "The gateway cannot be reached."); }
+
+  static async from(response: Response): Promise<ApiError> {
+    try {
+      const problem = (await response.json()) as { code?: string; detail?: string; title?: string; errors?: Record<string, string[]> };
+      return new ApiError(response.status, problem.code ?? "error", problem.detail ?? problem.title ?? response.statusText, problem.errors);
+    } catch {
+      // Not a problem document: a proxy in between, or a gateway that is going down.
+      return response.status >= 502 ? ApiError.unreachable() : new ApiError(response.status, "error", `${response.status} ${response.statusText}`);
+    }
+  }
+}
+
+export const isAbort = (error: unknown): boolean => error instanceof DOMException && error.name === "AbortError";

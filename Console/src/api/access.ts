@@ -1,0 +1,20 @@
+import { request } from "./request.ts";
+import type { JoinToken, Page, SessionView, TokenView, WhoAmI } from "./types.ts";
+
+const sessions = "/api/v1/sessions";
+
+export const whoAmI = () => request<WhoAmI>("/api/v1/whoami", { quiet401: true });
+
+export const logIn = (token: string) => request<SessionView>(sessions, { method: "POST", body: { token }, quiet401: true });
+
+export const logOut = () => request<void>(`${sessions}/current`, { method: "DELETE" });
+
+export const listSessions = (signal?: AbortSignal) => request<Page<SessionView>>(sessions, { signal });
+
+export const revokeSession = (id: string) => request<void>(`${sessions}/${encodeURIComponent(id)}`, { method: "DELETE" });
+
+export const listTokens = (signal?: AbortSignal) => request<Page<TokenView>>("/api/v1/tokens", { signal });
+
+export const revokeToken = (id: string) => request<void>(`/api/v1/tokens/${encodeURIComponent(id)}`, { method: "DELETE" });
+
+export const createJoinToken = (uses: number) => request<JoinToken>("/api/v1/join-tokens", { method: "POST", body: { uses, expiresInSeconds: 3600 } });

@@ -1,0 +1,20 @@
+import { query, request } from "./request.ts";
+import type { AgentEvent, AgentView, History, Page } from "./types.ts";
+
+const base = "/api/v1/agents";
+const at = (id: string) => `${base}/${encodeURIComponent(id)}`;
+
+export const listAgents = (cursor?: string, signal?: AbortSignal) => request<Page<AgentView>>(base + query({ limit: 500, cursor }), { signal });
+
+export const readAgent = (id: string, signal?: AbortSignal) => request<AgentView>(at(id), { signal });
+
+export const removeAgent = (id: string) => request<void>(at(id), { method: "DELETE" });
+
+export const drainAgent = (id: string, drain: boolean) => request<AgentView>(`${at(id)}/${drain ? "drain" : "resume"}`, { method: "POST" });
+
+export const agentHistory = (id: string, hours: number, signal?: AbortSignal) =>
+  request<History>(`${at(id)}/history` + query({ from: new Date(Date.now() - hours * 3_600_000).toISOString(), to: new Date().toISOString(), points: 300 }), { signal });
+
+export const agentEvents = (id: string, signal?: AbortSignal) => request<Page<AgentEvent>>(`${at(id)}/events` + query({ limit: 100 }), { signal });
+
+export const followAgentsAddress = `${base}/follow`;

@@ -1,0 +1,89 @@
+import { useEffect, useState } from "preact/hooks";
+import { logOut, whoAmI } from "../api/access.ts";
+import { ApiError } from "../api/ApiError.ts";
+import { loggedOut } from "../api/connection.ts";
+import { pause } from "../api/pause.ts";
+import type { WhoAmI } from "../api/types.ts";
+import { AccessScreen } from "../access/AccessScreen.tsx";
+import { LoginScreen } from "../access/LoginScreen.tsx";
+import { FleetScreen } from "../fleet/FleetScreen.tsx";
+import { HostScreen } from "../host/HostScreen.tsx";
+import { language } from "../i18n/language.ts";
+import { t } from "../i18n/t.ts";
+import { RunScreen } from "../run/RunScreen.tsx";
+import { SystemScreen } from "../system/SystemScreen.tsx";
+import { TaskScreen } from "../task/TaskScreen.tsx";
+import { TasksScreen } from "../tasks/TasksScreen.tsx";
+import { Notice } from "../ui/Notice.tsx";
+import { Screen } from "../ui/Screen.tsx";
+import { behind, go, place, takeLinks } from "./route.ts";
+import { Shell } from "./Shell.tsx";
+import { useValue } from "./useValue.ts";
+
+type Entry = "asking" | "unreachable" | "stranger" | WhoAmI;
+
+export function App() {
+  const [entry, setEntry] = useState<Entry>("asking");
+  const [turn, setTurn] = useState(0);
+  const over = useValue(loggedOut);
+  useValue(language); // every sentence is another one
+  useEffect(() => {
+    const stopping = new AbortController();
+    void (async () => {
+      while (!stopping.signal.aborted) {
+        try {
+          const who = await whoAmI();
+          loggedOut.set(false);
+          setEntry(who);
+          return;
+        } catch (error) {
+          if (error instanceof ApiError && !error.isUnreachable && error.status < 500) {
+            setEntry("stranger");
+            return;
+          }
+
+          setEntry("unreachable");
+          await pause(1_500, stopping.signal);
+        }
+      }
+    })();
+    return () => stopping.abort();
+  }, [turn]);
+  useEffect(() => {
+    document.addEventListener("click", takeLinks);
+    return () => document.removeEventListener("click", takeLinks);
+  }, []);
+
+  if (entry === "asking") {
+    return null;
+  }
+
+  if (entry === "unreachable") {
+    return <main class="alone"><Notice icon="warning" title={t("unreachable")} kind="error"><p>{t("unreachableText")}</p></Notice></main>;
+  }
+
+  if (entry === "stranger" || over) {
+    return <LoginScreen expired={over && entry !== "stranger"} done={() => setTurn(turn + 1)} />;
+  }
+
+  const leave = async () => {
+    await logOut().catch(() => undefined); // a session that is gone already is what was wanted
+    setEntry("stranger");
+    go("/");
+  };
+  return <Shell who={entry} onLogOut={() => void leave()}><Here /></Shell>;
+}
+
+function Here() {
+  const { path } = useValue(place);
+  const task = behind(path, "/tasks/");
+  const host = behind(path, "/hosts/");
+  if (path === "/" || path === "/fleet") return <FleetScreen />;
+  if (path === "/run") return <RunScreen />;
+  if (path === "/tasks") return <TasksScreen />;
+  if (path === "/system") return <SystemScreen />;
+  if (path === "/access") return <AccessScreen />;
+  if (task) return <TaskScreen key={task} id={task} />;
+  if (host) return <HostScreen key={host} id={host} />;
+  return <Screen title={t("notFound")} name={t("notFound")}><Notice icon="search" title={t("notFoundText")}><a class="button" href="/fleet">{t("fleet")}</a></Notice></Screen>;
+}

@@ -1,0 +1,26 @@
+import { t } from "../i18n/t.ts";
+import type { Sort } from "./FleetFilter.ts";
+
+interface FleetHeadProps { sort: Sort; onSort: (sort: Sort) => void; allChosen: boolean; onAll: (on: boolean) => void }
+
+export function FleetHead({ sort, onSort, allChosen, onAll }: FleetHeadProps) {
+  const column = (name: string, by: Sort | null, text: string) => (
+    <span class={`cell cell-${name}`} role="columnheader" aria-sort={by === null ? undefined : by === sort ? (by === "name" ? "ascending" : "descending") : "none"}>
+      {by === null ? text : <button type="button" class={`sort${by === sort ? " on" : ""}`} onClick={() => onSort(by)}>{text}</button>}
+    </span>
+  );
+  return (
+    <>
+      <span class="cell cell-check" role="columnheader">
+        <input type="checkbox" checked={allChosen} aria-label={t("chooseAll")} onClick={event => onAll(event.currentTarget.checked)} />
+      </span>
+      {column("host", "name", t("host"))}
+      {column("load", "load", t("load"))}
+      {column("memory", "memory", t("memory"))}
+      {column("disk", null, t("disk"))}
+      {column("tasks", "tasks", t("tasks"))}
+      {column("version", null, t("version"))}
+      {column("seen", "seen", t("lastSeen"))}
+    </>
+  );
+}

@@ -1,0 +1,9 @@
+import type { AgentView } from "../api/types.ts";
+import { t } from "../i18n/t.ts";
+import { stateOf } from "./FleetFilter.ts";
+
+export function HostDot({ host, text = false }: { host: AgentView; text?: boolean }) {
+  const state = stateOf(host);
+  const name = t(`host_${state}`);
+  return <span class={`dot host-${state}`} title={name}><i aria-hidden="true" />{text ? name : <span class="off-screen">{name}</span>}</span>;
+}

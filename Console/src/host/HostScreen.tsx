@@ -1,0 +1,62 @@
+import { useState } from "preact/hooks";
+import { drainAgent, readAgent, removeAgent } from "../api/agents.ts";
+import { ApiError } from "../api/ApiError.ts";
+import { go } from "../app/route.ts";
+import { fleet } from "../fleet/FleetStore.ts";
+import { HostDot } from "../fleet/HostDot.tsx";
+import { useFleet } from "../fleet/useFleet.ts";
+import { t } from "../i18n/t.ts";
+import { chosenHosts } from "../run/chosenHosts.ts";
+import { Button } from "../ui/Button.tsx";
+import { Confirm } from "../ui/Confirm.tsx";
+import { Failed } from "../ui/Failed.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { Loading } from "../ui/Loading.tsx";
+import { Notice } from "../ui/Notice.tsx";
+import { Screen } from "../ui/Screen.tsx";
+import { useKeys } from "../ui/useKeys.ts";
+import { useLoad } from "../ui/useLoad.ts";
+import { HostCharts } from "./HostCharts.tsx";
+import { HostEvents } from "./HostEvents.tsx";
+import { HostFacts } from "./HostFacts.tsx";
+import { HostTasks } from "./HostTasks.tsx";
+
+export function HostScreen({ id }: { id: string }) {
+  const { hosts } = useFleet();
+  const { data, error, again } = useLoad(signal => readAgent(id, signal), [id]);
+  const [asking, setAsking] = useState<"drain" | "remove" | null>(null);
+  const host = hosts.find(each => each.id === (data?.id ?? id)) ?? data;
+  const run = () => { chosenHosts.set([host!.id]); go("/run"); };
+  useKeys({ r: () => { if (host) run(); } });
+  if (!host) {
+    return (
+      <Screen title={id} name={id}>
+        {error instanceof ApiError && error.status === 404 ? <Notice icon="search" title={t("noSuchHost")}><p>{error.message}</p><a class="button" href="/fleet">{t("fleet")}</a></Notice> : error ? <Failed error={error} again={again} /> : <Loading />}
+      </Screen>
+    );
+  }
+
+  const canDrain = host.draining !== undefined;
+  const drain = async (on: boolean) => { fleet.put(await drainAgent(host.id, on)); };
+  return (
+    <Screen name={host.name} title={<><a class="crumb" href="/fleet">{t("fleet")}</a><Icon name="chevron" size={12} /><span>{host.name}</span><HostDot host={host} text /></>}
+      actions={<>
+        {canDrain && <Button icon={host.draining ? "run" : "pause"} onClick={() => { if (host.draining) void drain(false); else setAsking("drain"); }}>{t(host.draining ? "resume" : "drain")}</Button>}
+        <Button kind="quiet" icon="close" label={t("removeHost")} onClick={() => setAsking("remove")} />
+        <Button kind="primary" icon="run" onClick={run}>{t("run")}</Button>
+      </>}>
+      <div class="host">
+        {host.draining && <div class="banner note" role="note"><Icon name="pause" /><p>{t("drainingText")}</p></div>}
+        <HostFacts host={host} />
+        <HostCharts id={host.id} since={host.enrolledAt} cpus={host.facts?.cpus} memory={host.facts?.memoryBytes} />
+        <div class="host-columns">
+          <HostTasks id={host.id} />
+          <HostEvents id={host.id} epoch={`${host.epoch}${host.state}${host.draining}`} />
+        </div>
+      </div>
+      {asking === "drain" && <Confirm title={t("drainTitle", { name: host.name })} text={t("drainText")} action={t("drain")} onClose={() => setAsking(null)} onConfirm={() => drain(true)} />}
+      {asking === "remove" && <Confirm title={t("removeTitle", { name: host.name })} text={t("removeText")} action={t("removeHost")} danger onClose={() => setAsking(null)}
+        onConfirm={async () => { await removeAgent(host.id); fleet.remove(host.id); go("/fleet"); }} />}
+    </Screen>
+  );
+}

@@ -1,0 +1,133 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { place } from "../../app/route.ts";
+import { useValue } from "../../app/useValue.ts";
+import type { Stream, TaskView } from "../../api/types.ts";
+import { t } from "../../i18n/t.ts";
+import { bytes, number } from "../../time/format.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { Segmented } from "../../ui/Segmented.tsx";
+import { copyText } from "../../ui/copyText.ts";
+import { useKeys } from "../../ui/useKeys.ts";
+import type { LogModel } from "../LogModel.ts";
+import { DownloadMenu } from "./DownloadMenu.tsx";
+import { readRange, type LineRange } from "./lineRange.ts";
+import { LogEmpty } from "./LogEmpty.tsx";
+import { LogPane } from "./LogPane.tsx";
+import { plainText } from "./plainText.ts";
+import { SearchBox } from "./SearchBox.tsx";
+import { times, wrap, type Times } from "./settings.ts";
+import { useFrames } from "./useFrames.ts";
+
+const mostCopied = 20_000;
+
+/** A task's output: toolbar, lines, and what is known of the whole. */
+export function LogViewer({ log, task }: { log: LogModel; task: TaskView }) {
+  const draw = useFrames(log.subscribe.bind(log));
+  const wraps = useValue(wrap);
+  const shownTimes = useValue(times);
+  const { hash } = useValue(place);
+  const [range, setRange] = useState<LineRange | null>(() => readRange(location.hash));
+  const [at, setAt] = useState(-1);
+  const [copied, setCopied] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const seenLast = useRef(log.last);
+  const { scroll, search } = log;
+  if (scroll.following) {
+    seenLast.current = log.last;
+  }
+
+  const firstLook = () => {
+    const wanted = readRange(location.hash);
+    if (wanted) {
+      log.scroll.show(wanted.from, true);
+    } else if (!task.terminal) {
+      log.scroll.follow();
+    } else {
+      log.scroll.settle();
+    }
+  };
+  useEffect(() => {
+    const wanted = readRange(hash);
+    setRange(wanted);
+    if (wanted && log.scroll.view > 0) {
+      log.reveal(wanted.from);
+      log.scroll.show(wanted.from);
+      draw();
+    }
+  }, [hash]);
+
+  const step = (by: number) => {
+    const count = search?.matches.count ?? 0;
+    if (!search || count === 0) {
+      return;
+    }
+
+    const next = at < 0 ? (by > 0 ? search.matches.positionOf(log.scroll.firstSeq()) % count : (search.matches.positionOf(log.scroll.firstSeq()) - 1 + count) % count) : (at + by + count) % count;
+    setAt(next);
+    log.reveal(search.matches.seqAt(next));
+    log.scroll.show(search.matches.seqAt(next));
+    draw();
+  };
+  const follow = () => { log.scroll.follow(); draw(); };
+  const copy = async () => {
+    const records = range ? await log.records(range.from, Math.min(range.to, range.from + mostCopied)) : await log.records(1, mostCopied);
+    if (await copyText(plainText(records))) {
+      setCopied(true);
+      setTimeout(() => setCopied(false), 1_500);
+    }
+  };
+  const filter = (stream: Stream | "") => log.filter(stream === "" ? null : stream);
+  const nextTimes: Record<Times, Times> = { off: "relative", relative: "absolute", absolute: "off" };
+  useKeys({
+    "/": () => input.current?.focus(), n: () => step(1), N: () => step(-1), f: follow, w: () => wrap.set(!wrap.current), t: () => times.set(nextTimes[times.current]),
+    e: () => filter(log.stream === "stderr" ? "" : "stderr"),
+    G: follow, Escape: () => { setRange(null); history.replaceState(null, "", location.pathname + location.search); },
+  });
+  useEffect(() => {
+    const find = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key === "f" && !event.shiftKey && !document.querySelector("dialog[open]")) {
+        event.preventDefault(); // the browser's own search sees only the lines in view
+        input.current?.focus();
+        input.current?.select();
+      }
+    };
+    document.addEventListener("keydown", find);
+    return () => document.removeEventListener("keydown", find);
+  }, []);
+
+  const isEmpty = log.windows.positions.count === 0;
+  const fresh = log.last - seenLast.current;
+  const live = !task.log.complete && !(task.terminal && task.log.complete);
+  const found = at >= 0 && search ? search.matches.seqAt(at) : null;
+  return (
+    <section class="log" aria-label={t("output")}>
+      <div class="log-bar">
+        <SearchBox log={log} input={input} at={at} step={step} cleared={() => setAt(-1)} />
+        <Segmented label={t("streams")} value={log.stream ?? ""} onChange={filter} options={[{ value: "", text: t("all") }, { value: "stdout", text: "stdout" }, { value: "stderr", text: "stderr" }]} />
+        <div class="log-tools">
+          <Button kind="quiet" icon="clock" class="times" label={t(`times_${shownTimes}`)} pressed={shownTimes !== "off"} onClick={() => times.set(nextTimes[shownTimes])}>
+            {shownTimes === "off" ? undefined : t(`timesShort_${shownTimes}`)}
+          </Button>
+          <Button kind="quiet" icon="wrap" label={t("wrapLines")} pressed={wraps} onClick={() => wrap.set(!wraps)} />
+          <Button kind="quiet" icon={copied ? "check" : "copy"} label={copied ? t("copied") : range ? t("copyLines") : t("copyLog")} disabled={!range && log.last > mostCopied} onClick={() => void copy()} />
+          <DownloadMenu task={task.id} hasStderr={task.log.stderrBytes > 0 || live} />
+        </div>
+      </div>
+      {!log.connected && <div class="log-lost" role="alert"><span class="spinner" aria-hidden="true" />{t("logLost")}</div>}
+      <div class="log-middle">
+        <LogPane log={log} start={Date.parse(task.startedAt ?? task.submittedAt)} range={range} found={found} onRange={setRange} firstLook={firstLook} />
+        {isEmpty && <LogEmpty task={task} filtered={log.stream !== null} looking={log.stream !== null && log.filteredTo !== Infinity} />}
+        {live && !scroll.following && scroll.end > 0 && (
+          <button type="button" class="follow" onClick={follow}><Icon name="next" size={14} />{fresh > 0 ? t("newLines", { n: fresh }) : t("follow")}</button>
+        )}
+      </div>
+      <footer class="log-foot">
+        <span class="number">{log.stream ? t("linesOf", { n: log.windows.positions.count, all: log.last }) : t("lines", { n: log.last })}</span>
+        {task.terminal && <span class="number faint">{bytes(task.log.stdoutBytes + task.log.stderrBytes)}</span>}
+        {range && <span class="chosen-lines">{range.from === range.to ? t("line", { n: number(range.from) }) : t("linesChosen", { from: number(range.from), to: number(range.to) })}</span>}
+        <span class={`log-live ${!log.connected ? "lost" : live ? "live" : "done"}`}><i aria-hidden="true" />{t(!log.connected ? "reconnecting" : live ? (scroll.following ? "liveFollowing" : "live") : "complete")}</span>
+      </footer>
+    </section>
+  );
+}

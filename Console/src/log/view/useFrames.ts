@@ -1,0 +1,17 @@
+import { useEffect, useState } from "preact/hooks";
+
+/** Draws at most once per frame, however often there is news. */
+export function useFrames(subscribe: (listener: () => void) => () => void): () => void {
+  const [, draw] = useState(0);
+  const [later] = useState(() => {
+    let frame = 0;
+    return () => {
+      frame ||= requestAnimationFrame(() => {
+        frame = 0;
+        draw(turn => turn + 1);
+      });
+    };
+  });
+  useEffect(() => subscribe(later), [subscribe]);
+  return later;
+}

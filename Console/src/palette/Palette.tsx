@@ -1,0 +1,75 @@
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { listTasks } from "../api/tasks.ts";
+import { go } from "../app/route.ts";
+import { theme, themes } from "../app/theme.ts";
+import { useFleet } from "../fleet/useFleet.ts";
+import { language } from "../i18n/language.ts";
+import { t } from "../i18n/t.ts";
+import { Dialog } from "../ui/Dialog.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { useLoad } from "../ui/useLoad.ts";
+import { fuzzy } from "./fuzzy.ts";
+import type { PaletteItem } from "./PaletteItem.ts";
+
+const most = 12;
+
+/** Everything by name: screens, hosts, tasks, settings. */
+export function Palette({ onClose, onKeys, onLogOut }: { onClose: () => void; onKeys: () => void; onLogOut: () => void }) {
+  const [text, setText] = useState("");
+  const [at, setAt] = useState(0);
+  const list = useRef<HTMLUListElement>(null);
+  const { hosts } = useFleet();
+  const tasks = useLoad(signal => listTasks({}, 50, undefined, signal), []);
+  const items = useMemo<PaletteItem[]>(() => [
+    { id: "fleet", text: t("fleet"), icon: "fleet", hint: "g f", act: () => go("/fleet") },
+    { id: "run", text: t("run"), icon: "run", hint: "g r", act: () => go("/run") },
+    { id: "tasks", text: t("tasks"), icon: "tasks", hint: "g t", act: () => go("/tasks") },
+    { id: "failed", text: t("failedTasks"), icon: "close", act: () => go("/tasks?phase=failed&phase=timedOut&phase=lost&phase=rejected") },
+    { id: "running", text: t("openTasks"), icon: "clock", act: () => go("/tasks?phase=queued&phase=sent&phase=running&phase=cancelling&phase=cancelUnconfirmed") },
+    { id: "system", text: t("system"), icon: "system", hint: "g s", act: () => go("/system") },
+    { id: "access", text: t("access"), icon: "access", hint: "g a", act: () => go("/access") },
+    ...themes.map(name => ({ id: `theme-${name}`, text: `${t("theme")}: ${t(`theme_${name}`)}`, icon: name === "dark" ? "moon" as const : name === "light" ? "sun" as const : "display" as const, act: () => theme.set(name) })),
+    { id: "language", text: t("switchLanguage"), icon: "keyboard", act: () => language.set(language.current === "en" ? "zh" : "en") },
+    { id: "keys", text: t("shortcuts"), icon: "keyboard", hint: "?", act: onKeys },
+    { id: "logout", text: t("logOut"), icon: "logout", act: onLogOut },
+    ...hosts.map(host => ({ id: `host-${host.id}`, text: host.name, hint: t("host"), icon: "fleet" as const, act: () => go(`/hosts/${encodeURIComponent(host.id)}`) })),
+    ...(tasks.data?.items ?? []).map(task => ({ id: `task-${task.id}`, text: task.id, hint: t(`phase_${task.phase}`), icon: "tasks" as const, act: () => go(`/tasks/${encodeURIComponent(task.id)}`) })),
+  ], [hosts, tasks.data]);
+  const shown = useMemo(() => items
+    .map(item => ({ item, score: fuzzy(text, item.text) }))
+    .filter(each => each.score !== null)
+    .sort((a, b) => (text ? b.score! - a.score! : 0))
+    .slice(0, most)
+    .map(each => each.item), [items, text]);
+  useEffect(() => list.current?.children[at]?.scrollIntoView({ block: "nearest" }), [at]);
+  const act = (item: PaletteItem | undefined) => {
+    if (item) {
+      onClose();
+      item.act();
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = event.key === "ArrowDown" || (event.ctrlKey && event.key === "n") ? 1 : event.key === "ArrowUp" || (event.ctrlKey && event.key === "p") ? -1 : 0;
+    if (by !== 0 && shown.length > 0) {
+      event.preventDefault();
+      setAt((at + by + shown.length) % shown.length);
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      act(shown[at]);
+    }
+  };
+  return (
+    <Dialog title={t("palette")} onClose={onClose} bare>
+      <input class="palette-input" autofocus value={text} placeholder={t("paletteHint")} aria-label={t("palette")} role="combobox" aria-expanded="true" aria-controls="palette-list"
+        aria-activedescendant={shown[at] ? `palette-${shown[at].id}` : undefined} spellcheck={false} onInput={event => { setText(event.currentTarget.value); setAt(0); }} onKeyDown={onKeyDown} />
+      <ul class="palette-list" id="palette-list" role="listbox" aria-label={t("palette")} ref={list}>
+        {shown.map((item, i) => (
+          <li key={item.id} id={`palette-${item.id}`} role="option" aria-selected={i === at} onPointerMove={() => setAt(i)} onClick={() => act(item)}>
+            <Icon name={item.icon} /><span>{item.text}</span>{item.hint && <span class="faint">{item.hint}</span>}
+          </li>
+        ))}
+      </ul>
+      {shown.length === 0 && <p class="palette-none faint">{t("nothingFound")}</p>}
+    </Dialog>
+  );
+}

@@ -1,0 +1,26 @@
+/** How well a text answers to what was typed: every letter in order; letters side by side and at word beginnings count more. Null: not at all. */
+export function fuzzy(typed: string, text: string): number | null {
+  const [needle, hay] = [typed.toLowerCase().replace(/\s+/g, ""), text.toLowerCase()];
+  if (needle === "") {
+    return 0;
+  }
+
+  const whole = hay.indexOf(typed.trim().toLowerCase());
+  if (whole >= 0) {
+    return 1_000 - whole - hay.length / 100;
+  }
+
+  let [score, at, before] = [0, 0, -2];
+  for (const letter of needle) {
+    const found = hay.indexOf(letter, at);
+    if (found < 0) {
+      return null;
+    }
+
+    score += found === before + 1 ? 8 : found === 0 || /[\s\-_./]/.test(hay[found - 1]!) ? 6 : 1;
+    before = found;
+    at = found + 1;
+  }
+
+  return score - hay.length / 100;
+}

@@ -1,0 +1,62 @@
+import { ApiError } from "../api/ApiError.ts";
+import { submitTask } from "../api/tasks.ts";
+import type { SubmitTask } from "../api/types.ts";
+import type { Draft } from "./DraftShape.ts";
+
+export interface Sent { host: string; task: string; error?: ApiError }
+
+const atOnce = 8;
+const tries = 4;
+
+/** A short name that is used once. */
+export function newRunId(random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array = bytes => crypto.getRandomValues(bytes)): string {
+  return [...random(new Uint8Array(8))].map(byte => "abcdefghijkmnpqrstuvwxyz23456789"[byte & 31]).join("");
+}
+
+export function bodyOf(draft: Draft, host: string, run: string): SubmitTask {
+  const env = Object.fromEntries(draft.env.filter(row => row.name.trim()).map(row => [row.name.trim(), row.value]));
+  return {
+    agent: host,
+    kind: draft.kind,
+    ...(draft.kind === "argv" ? { argv: argumentsOf(draft.script) } : { script: draft.script.replace(/\r\n/g, "\n") }),
+    ...(Object.keys(env).length ? { env } : {}),
+    ...(draft.workingDirectory.trim() ? { workingDirectory: draft.workingDirectory.trim() } : {}),
+    ...(draft.stdin ? { stdin: draft.stdin } : {}),
+    timeoutSeconds: draft.timeoutSeconds,
+    labels: { run },
+  };
+}
+
+/** Program and arguments, one per line; the last newline is none. */
+export const argumentsOf = (text: string): string[] => text.replace(/\r/g, "").replace(/\n+$/, "").split("\n");
+
+/** Submits to every host. A submission whose answer was lost is sent again: the id is ours, so it stays one task. */
+export async function submitAll(draft: Draft, hosts: readonly string[], run: string, sent: (all: Sent[]) => void): Promise<Sent[]> {
+  const all: Sent[] = [];
+  const waiting = hosts.map((host, i) => ({ host, task: hosts.length === 1 ? run : `${run}-${i + 1}` }));
+  const worker = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      all.push(await submitOne(draft, next.host, next.task, run));
+      sent([...all]);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, hosts.length) }, worker));
+  return all;
+}
+
+async function submitOne(draft: Draft, host: string, task: string, run: string): Promise<Sent> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await submitTask(task, bodyOf(draft, host, run));
+      return { host, task };
+    } catch (error) {
+      if (!(error instanceof ApiError)) {
+        throw error;
+      }
+
+      if (!error.isUnreachable || attempt === tries) {
+        return { host, task, error };
+      }
+    }
+  }
+}

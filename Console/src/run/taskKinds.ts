@@ -1,0 +1,3 @@
+import type { TaskKind } from "../api/types.ts";
+
+export const taskKinds: readonly TaskKind[] = ["shell", "bash", "python", "argv"];

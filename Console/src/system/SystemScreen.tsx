@@ -1,0 +1,65 @@
+import { readSystem } from "../api/system.ts";
+import { t, type Key } from "../i18n/t.ts";
+import { bytes, duration, number } from "../time/format.ts";
+import { Time } from "../time/Time.tsx";
+import { Fact } from "../ui/Fact.tsx";
+import { Failed } from "../ui/Failed.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { Loading } from "../ui/Loading.tsx";
+import { Meter } from "../ui/Meter.tsx";
+import { Screen } from "../ui/Screen.tsx";
+import { useLoad } from "../ui/useLoad.ts";
+
+const known = ["always", "everysec", "no", "off", "memory"];
+
+export function SystemScreen() {
+  const { data, error, again } = useLoad(readSystem, [], 3_000);
+  if (!data) {
+    return <Screen title={t("system")} name={t("system")}>{error ? <Failed error={error} again={again} /> : <Loading />}</Screen>;
+  }
+
+  const { store } = data;
+  return (
+    <Screen title={t("system")} name={t("system")} actions={data.dashboard && <a class="button" href={data.dashboard} data-external="yes"><Icon name="link" /><span>{t("orleansDashboard")}</span></a>}>
+      <div class="system">
+        <section class="card" aria-label={t("overview")}>
+          <dl class="facts">
+            <Fact name={t("version")}>{data.version}</Fact>
+            <Fact name={t("grainRuntime")}>{data.grainRuntime}</Fact>
+            {data.uptimeSeconds !== undefined && <Fact name={t("uptime")}>{duration(data.uptimeSeconds)}</Fact>}
+            <Fact name={t("durability")}><b>{data.durability}</b> <span class="faint">{known.includes(data.durability) ? t(`durability_${data.durability}` as Key) : ""}</span></Fact>
+          </dl>
+        </section>
+        <section class="card" aria-label={t("store")}>
+          <header><h2>{t("store")}</h2></header>
+          <dl class="facts">
+            {store.address && <Fact name={t("address")}><span class="mono">{store.address}</span></Fact>}
+            {store.version && <Fact name={t("version")}>{store.version}</Fact>}
+            {store.latencyMs !== undefined && <Fact name={t("latency")}><span class="number">{store.latencyMs.toFixed(2)} ms</span></Fact>}
+            {store.usedMemoryBytes !== undefined && <Fact name={t("memory")}>{store.maxMemoryBytes
+              ? <Meter used={store.usedMemoryBytes} total={store.maxMemoryBytes} text={`${bytes(store.usedMemoryBytes)} / ${bytes(store.maxMemoryBytes)}`} label={t("memory")} />
+              : <span class="number">{bytes(store.usedMemoryBytes)}</span>}</Fact>}
+          </dl>
+        </section>
+        {data.gateways && (
+          <section class="card" aria-label={t("gateways")}>
+            <header><h2>{t("gateways")}</h2></header>
+            <ul class="plain-rows">{data.gateways.map(gateway => (
+              <li key={gateway.name}><span class="mono">{gateway.name}</span><span class="number">{t("connections", { n: gateway.connections })}</span><span class="faint">{gateway.version}</span><span class="faint"><Time at={gateway.since} /></span></li>))}</ul>
+          </section>)}
+        {data.silos && (
+          <section class="card" aria-label={t("silos")}>
+            <header><h2>{t("silos")}</h2></header>
+            <ul class="plain-rows">{data.silos.map((silo, i) => (
+              <li key={silo.address ?? silo.name ?? i}><span class="mono">{silo.name ?? silo.address}</span><span>{silo.status}</span><span class="number">{silo.activations !== undefined && t("activations", { n: silo.activations })}</span><span class="faint"><Time at={silo.since} /></span></li>))}</ul>
+          </section>)}
+        {data.grains && (
+          <section class="card" aria-label={t("grains")}>
+            <header><h2>{t("grains")}</h2><span class="count">{number(data.grains.reduce((sum, grain) => sum + grain.activations, 0))}</span></header>
+            <ul class="plain-rows">{[...data.grains].sort((a, b) => b.activations - a.activations).map(grain => (
+              <li key={grain.type}><span class="mono">{grain.type}</span><span class="number">{number(grain.activations)}</span></li>))}</ul>
+          </section>)}
+      </div>
+    </Screen>
+  );
+}

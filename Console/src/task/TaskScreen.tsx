@@ -1,0 +1,115 @@
+import { useEffect, useState } from "preact/hooks";
+import { ApiError, isAbort } from "../api/ApiError.ts";
+import { pause } from "../api/pause.ts";
+import { readSpec, readTask } from "../api/tasks.ts";
+import type { TaskView } from "../api/types.ts";
+import { go } from "../app/route.ts";
+import { t } from "../i18n/t.ts";
+import { LogModel } from "../log/LogModel.ts";
+import { LogViewer } from "../log/view/LogViewer.tsx";
+import { chosenHosts } from "../run/chosenHosts.ts";
+import { draft } from "../run/draft.ts";
+import { draftOf } from "../run/draftOf.ts";
+import { ranOf } from "../run/history.ts";
+import { PhaseMark } from "../tasks/PhaseMark.tsx";
+import { Button } from "../ui/Button.tsx";
+import { Copy } from "../ui/Copy.tsx";
+import { Failed } from "../ui/Failed.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { Loading } from "../ui/Loading.tsx";
+import { Notice } from "../ui/Notice.tsx";
+import { Screen } from "../ui/Screen.tsx";
+import { useKeys } from "../ui/useKeys.ts";
+import { Attempts } from "./Attempts.tsx";
+import { CancelDialog } from "./CancelDialog.tsx";
+import { oddities, plainWords, whatToDo } from "./facts.ts";
+import { PhaseLine } from "./PhaseLine.tsx";
+import { TaskFacts } from "./TaskFacts.tsx";
+
+export function TaskScreen({ id }: { id: string }) {
+  const [task, setTask] = useState<TaskView>();
+  const [log, setLog] = useState<LogModel>();
+  const [error, setError] = useState<Error>();
+  const [cancelling, setCancelling] = useState(false);
+  useEffect(() => {
+    const stopping = new AbortController();
+    let model: LogModel | undefined;
+    setTask(undefined);
+    setLog(undefined);
+    void (async () => {
+      while (!stopping.signal.aborted) {
+        try {
+          const first = await readTask(id, stopping.signal);
+          setTask(first);
+          setError(undefined);
+          model = new LogModel(id, first.log.nextSeq - 1, next => setTask(before => newer(before, next)));
+          setLog(model);
+          if (!first.log.complete) {
+            model.follow();
+          }
+
+          return;
+        } catch (failed) {
+          if (isAbort(failed)) {
+            return;
+          }
+
+          setError(failed as Error);
+          if (!(failed instanceof ApiError) || !failed.isUnreachable) {
+            return;
+          }
+
+          await pause(1_500, stopping.signal);
+        }
+      }
+    })();
+    return () => { stopping.abort(); model?.close(); };
+  }, [id]);
+  const cancellable = task && !task.terminal;
+  useKeys({ c: () => { if (cancellable) setCancelling(true); } });
+  const again = async () => {
+    const kept = ranOf(id)?.draft ?? await readSpec(id).then(draftOf, () => null);
+    if (kept) {
+      draft.set(kept);
+    }
+
+    chosenHosts.set([task!.agent.id]);
+    go("/run");
+  };
+  if (!task || !log) {
+    return (
+      <Screen title={<span class="mono">{id}</span>} name={id}>
+        {error instanceof ApiError && error.status === 404 ? <Notice icon="search" title={t("noSuchTask")}><p>{error.message}</p><a class="button" href="/tasks">{t("allTasks")}</a></Notice> : error ? <Failed error={error} /> : <Loading />}
+      </Screen>
+    );
+  }
+
+  const todo = whatToDo(task);
+  const odd = oddities(task);
+  const reason = task.waitingFor ?? task.reason;
+  return (
+    <Screen class="full task-screen" name={`${t(`phase_${task.phase}`)} · ${id}`}
+      title={<><a class="crumb" href="/tasks">{t("tasks")}</a><Icon name="chevron" size={12} /><span class="mono task-id">{id}</span><Copy text={id} label={t("copyId")} /></>}
+      actions={<>
+        <Button icon="again" onClick={() => void again()}>{t("runAgain")}</Button>
+        {cancellable && <Button icon="stop" kind="danger" onClick={() => setCancelling(true)}>{t(task.cancelRequestedAt ? "cancelling" : "cancel")}</Button>}
+      </>}>
+      <section class="task-head" aria-label={t("state")}>
+        <div class="task-state" aria-live="polite"><PhaseMark phase={task.phase} /><span class="words">{plainWords(task)}</span></div>
+        {reason && <p class="reason">{reason}</p>}
+        <PhaseLine task={task} />
+        <TaskFacts task={task} />
+        {task.attempts && task.attempts.length > 1 && <Attempts attempts={task.attempts} />}
+        {todo && <div class="banner warn" role="note"><Icon name="warning" /><p>{todo}</p></div>}
+        {odd.map(text => <div key={text} class="banner note" role="note"><Icon name="warning" /><p>{text}</p></div>)}
+      </section>
+      <LogViewer key={id} log={log} task={task} />
+      {cancelling && <CancelDialog task={task} onClose={() => setCancelling(false)} onTask={next => setTask(before => newer(before, next))} />}
+    </Screen>
+  );
+}
+
+/** An answer that overtook another does not turn a task back. */
+function newer(before: TaskView | undefined, next: TaskView): TaskView {
+  return before?.terminal && !next.terminal ? before : next;
+}

@@ -1,0 +1,31 @@
+import { useState } from "preact/hooks";
+import { t } from "../i18n/t.ts";
+import { Button } from "./Button.tsx";
+import { Dialog } from "./Dialog.tsx";
+
+interface ConfirmProps { title: string; text: string; action: string; danger?: boolean; onConfirm: () => Promise<void>; onClose: () => void }
+
+export function Confirm({ title, text, action, danger = false, onConfirm, onClose }: ConfirmProps) {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<Error>();
+  const confirm = async () => {
+    setBusy(true);
+    try {
+      await onConfirm();
+      onClose();
+    } catch (failed) {
+      setError(failed as Error);
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <p>{text}</p>
+      {error && <p class="error" role="alert">{error.message}</p>}
+      <div class="dialog-actions">
+        <Button onClick={onClose}>{t("close")}</Button>
+        <Button kind={danger ? "danger" : "primary"} busy={busy} onClick={() => void confirm()}>{action}</Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,41 @@
+const shapes = {
+  fleet: "M2.5 3.5h11v3.6h-11zM2.5 8.9h11v3.6h-11zM5 5.3h.01M5 10.7h.01",
+  run: "M4.5 3v10l8-5z",
+  tasks: "M2.8 4.2l1.2 1.2 2-2.2M2.8 11l1.2 1.2 2-2.2M8.5 4.5h5M8.5 11.3h5",
+  system: "M8 10.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4zM8 1.8v2M8 12.2v2M14.2 8h-2M3.8 8h-2M12.4 3.6l-1.4 1.4M5 11l-1.4 1.4M12.4 12.4L11 11M5 5L3.6 3.6",
+  access: "M8 1.8l5 1.9v4c0 3.1-2.1 5.4-5 6.5-2.9-1.1-5-3.4-5-6.5v-4z",
+  search: "M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM13.5 13.5l-3.2-3.2",
+  close: "M4 4l8 8M12 4l-8 8",
+  check: "M3 8.5l3.2 3.2L13 5",
+  copy: "M5.5 5.5h8v8h-8zM3 10.5h-.5v-8h8V3",
+  down: "M8 2.5v8M4.5 7.5L8 11l3.5-3.5M3 13.5h10",
+  up: "M8 13V3.5M4 7l4-4 4 4",
+  next: "M8 3v9.5M4 9l4 4 4-4",
+  chevron: "M5.5 3.5L10 8l-4.5 4.5",
+  stop: "M4 4h8v8H4z",
+  again: "M13 8a5 5 0 1 1-1.6-3.7M13 2.5v2.8h-2.8",
+  plus: "M8 3v10M3 8h10",
+  clock: "M8 13.8A5.8 5.8 0 1 0 8 2.2a5.8 5.8 0 0 0 0 11.6zM8 5v3.2l2 1.3",
+  warning: "M8 2.3L14.2 13H1.8zM8 6.5v3M8 11.3h.01",
+  wrap: "M2.5 4h11M2.5 8h8.7a2.1 2.1 0 0 1 0 4.2H8.5M10 10.4l-1.8 1.8L10 14M2.5 12H5",
+  sun: "M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM8 1.5v1.3M8 13.2v1.3M14.5 8h-1.3M2.8 8H1.5M12.6 3.4l-.9.9M4.3 11.7l-.9.9M12.6 12.6l-.9-.9M4.3 4.3l-.9-.9",
+  moon: "M13.3 9.6A5.6 5.6 0 0 1 6.4 2.7a5.6 5.6 0 1 0 6.9 6.9z",
+  display: "M2.2 3h11.6v8H2.2zM6 13.5h4M8 11v2.5",
+  keyboard: "M1.8 4.2h12.4v7.6H1.8zM4.2 6.7h.01M6.7 6.7h.01M9.2 6.7h.01M11.7 6.7h.01M5 9.4h6",
+  logout: "M6.5 2.8h-4v10.4h4M10 5l3 3-3 3M13 8H6",
+  link: "M6.7 9.3a2.6 2.6 0 0 0 3.7 0l2.2-2.2a2.6 2.6 0 0 0-3.7-3.7l-.8.8M9.3 6.7a2.6 2.6 0 0 0-3.7 0L3.4 8.9a2.6 2.6 0 0 0 3.7 3.7l.8-.8",
+  terminal: "M3 4.5L6.5 8 3 11.5M8 12h5",
+  fold: "M4 6l4 4 4-4",
+  pause: "M5.5 3.5v9M10.5 3.5v9",
+  filter: "M2.5 3.5h11L9.5 8.5v4l-3 1.2V8.5z",
+} as const;
+
+export type IconName = keyof typeof shapes;
+
+export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
+  return (
+    <svg class="icon" width={size} height={size} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      <path d={shapes[name]} fill="none" stroke="currentColor" stroke-width="1.4" stroke-linecap="round" stroke-linejoin="round" />
+    </svg>
+  );
+}

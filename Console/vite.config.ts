@@ -1,0 +1,25 @@
+import { existsSync, readFileSync } from "node:fs";
+import { defineConfig } from "vite";
+
+// While developing, the page comes from here and everything else from a gateway that `./ops up` started.
+const state = process.env.OPS_STATE ?? "../.ops";
+const read = (name: string) => (existsSync(`${state}/${name}`) ? readFileSync(`${state}/${name}`, "utf8").trim() : undefined);
+const gateway = process.env.OPS_GATEWAY ?? `http://127.0.0.1:${read("run/gateway.port") ?? 5180}`;
+
+export default defineConfig({
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  build: {
+    target: "es2023",
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0, // data: addresses would need a wider policy
+    cssCodeSplit: false,
+    sourcemap: false,
+  },
+  server: {
+    port: Number(process.env.PORT ?? 5173),
+    strictPort: true,
+    host: "127.0.0.1",
+    proxy: { "/api": gateway, "/readyz": gateway, "/openapi": gateway },
+  },
+  test: { include: ["tests/**/*.test.ts"], environment: "node", testTimeout: 60_000 },
+} as Parameters<typeof defineConfig>[0]);

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+
+namespace OrleansOps.Access;
+
+/// <summary>Asks the session's grain whether a cookie is valid, and remembers a yes for as long as that of a token.</summary>
+internal sealed class SessionChecks(IGrainFactory grains, WrongTokenLimit limit, IOptions<AccessOptions> options, TimeProvider time)
+{
+    private const int MostKnown = 10_000;
+
+    private readonly ConcurrentDictionary<string, Known> _known = new(StringComparer.Ordinal);
+
+    /// <summary>Null if the request has no session's cookie.</summary>
+    public async ValueTask<SessionVerdict?> Check(HttpContext http)
+    {
+        if (SessionCookie.Read(http.Request) is not { } cookie)
+        {
+            return null;
+        }
+
+        return SessionSecret.TryParse(cookie, out var secret) ? await Check(secret.Value, http.Connection.RemoteIpAddress) : SessionVerdict.Over;
+    }
+
+    /// <summary>The session was ended through this gateway: the next check asks its grain.</summary>
+    public void Forget(string sessionId) => _known.TryRemove(sessionId, out _);
+
+    /// <summary>The token was revoked through this gateway, and its sessions with it.</summary>
+    public void ForgetToken(string tokenId)
+    {
+        foreach (var (id, _) in _known.Where(known => string.Equals(known.Value.Session.TokenId, tokenId, StringComparison.Ordinal)))
+        {
+            Forget(id);
+        }
+    }
+
+    private async ValueTask<SessionVerdict> Check(SessionSecret secret, IPAddress? source)
+    {
+        var hash = secret.Hash();
+        var isKnown = _known.TryGetValue(secret.Id, out var known) && CryptographicOperations.FixedTimeEquals(known.Hash, hash);
+        if (isKnown && time.GetElapsedTime(known!.CheckedAt) < options.Value.TrustFor)
+        {
+            return new SessionVerdict(known.Session, null);
+        }
+
+        if (!isKnown && limit.MustWait(source) is { } wait)
+        {
+            return SessionVerdict.MustWait(wait);
+        }
+
+        var check = await grains.GetGrain<ISessionGrain>(secret.Id).Check(hash);
+        if (check.Session is { } session)
+        {
+            Remember(hash, session);
+            return new SessionVerdict(session, null);
+        }
+
+        Forget(secret.Id);
+        if (check.Status == SessionStatus.Wrong && !isKnown)
+        {
+            limit.Count(source);
+        }
+
+        return SessionVerdict.Over;
+    }
+
+    private void Remember(byte[] hash, SessionView session)
+    {
+        if (_known.Count >= MostKnown)
+        {
+            _known.Clear();
+        }
+
+        _known[session.Id] = new Known(hash, session, time.GetTimestamp());
+    }
+
+    private sealed record Known(byte[] Hash, SessionView Session, long CheckedAt);
+}

@@ -1,0 +1,4 @@
+namespace OrleansOps.Rest;
+
+/// <summary>An agent that was removed.</summary>
+internal sealed record GoneAgent(string Id);

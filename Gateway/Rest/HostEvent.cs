@@ -1,0 +1,6 @@
+using OrleansOps.Agents;
+
+namespace OrleansOps.Rest;
+
+/// <summary>Something that happened to an agent.</summary>
+internal sealed record HostEvent(DateTimeOffset At, HostEventKind Kind, string Text);

@@ -1,0 +1,29 @@
+using System.ComponentModel;
+
+namespace OrleansOps.Rest;
+
+/// <summary>The whole installation at a glance.</summary>
+internal sealed record SystemView
+{
+    public required string Version { get; init; }
+
+    [Description("Embedded or Orleans.")]
+    public required string GrainRuntime { get; init; }
+
+    [Description("When an acknowledged write is on disk: always, everysec, no, off (no append-only file), unknown; or memory: never.")]
+    public required string Durability { get; init; }
+
+    [Description("How long the gateway that answers has been running.")]
+    public required long UptimeSeconds { get; init; }
+
+    public required StoreView Store { get; init; }
+
+    public required IReadOnlyList<SiloView> Silos { get; init; }
+
+    public required IReadOnlyList<GrainCount> Grains { get; init; }
+
+    public required IReadOnlyList<GatewayView> Gateways { get; init; }
+
+    [Description("Address of the grain runtime's own pages; null where it has none.")]
+    public string? Dashboard { get; init; }
+}

@@ -1,0 +1,32 @@
+using System.ComponentModel;
+
+namespace OrleansOps.Rest;
+
+/// <summary>How many tasks are in which phase.</summary>
+internal sealed record TaskCounts
+{
+    public required int Queued { get; init; }
+
+    public required int Sent { get; init; }
+
+    public required int Running { get; init; }
+
+    public required int Cancelling { get; init; }
+
+    public required int CancelUnconfirmed { get; init; }
+
+    public required int Succeeded { get; init; }
+
+    public required int Failed { get; init; }
+
+    public required int TimedOut { get; init; }
+
+    public required int Cancelled { get; init; }
+
+    public required int Lost { get; init; }
+
+    public required int Rejected { get; init; }
+
+    [Description("False: only the newest tasks were counted; there are at least as many.")]
+    public required bool Complete { get; init; }
+}

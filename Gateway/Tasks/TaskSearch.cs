@@ -1,0 +1,63 @@
+using System.Globalization;
+using OrleansOps.Agents;
+using OrleansOps.Http;
+
+namespace OrleansOps.Tasks;
+
+/// <summary>Which tasks the address of a request asks for: the same words for lists, counts and live changes.</summary>
+internal sealed class TaskSearch(AgentNames names)
+{
+    private const int TextLength = 128;
+
+    public async Task<(TaskQuery? Query, Refusal? Refusal)> Read(IQueryCollection asked)
+    {
+        var refusal = TaskQueries.Parse(null, One(asked, "label"), One(asked, "open"), One(asked, "limit"), One(asked, "cursor"), out var query);
+        DateTimeOffset? since = null, until = null;
+        IReadOnlyList<TaskPhase>? phases = null;
+        refusal ??= Phases(asked, out phases) ?? Text(One(asked, "text")) ?? Time("since", One(asked, "since"), out since) ?? Time("until", One(asked, "until"), out until);
+        if (refusal is not null)
+        {
+            return (null, refusal);
+        }
+
+        query = query with { Phases = phases, Text = One(asked, "text"), Since = since, Until = until };
+        if (One(asked, "agent") is not { } agent)
+        {
+            return (query, null);
+        }
+
+        var (found, unknown) = await names.Resolve(agent);
+        return found is null ? (null, unknown) : (query with { AgentId = found.Id }, null);
+    }
+
+    public static Refusal? Time(string field, string? text, out DateTimeOffset? time)
+    {
+        var isTime = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var read);
+        time = isTime ? read : null;
+        return text is null || isTime ? null : Refusal.Bad("invalid-value", field, $"'{field}' must be a time such as 2026-11-20T08:15:00Z.");
+    }
+
+    private static Refusal? Phases(IQueryCollection asked, out IReadOnlyList<TaskPhase>? phases)
+    {
+        phases = null;
+        var found = new HashSet<TaskPhase>();
+        foreach (var name in asked["phase"].SelectMany(value => (value ?? "").Split(',')))
+        {
+            if (TaskQueries.Parse(name, null, null, null, null, out var query) is { } refusal)
+            {
+                return refusal;
+            }
+
+            found.Add(query.Phase!.Value);
+        }
+
+        phases = found.Count == 0 ? null : found.ToArray();
+        return null;
+    }
+
+    private static Refusal? Text(string? text) => text is null or { Length: > 0 and <= TextLength }
+        ? null
+        : Refusal.Bad("invalid-value", "text", $"'text' must have 1 to {TextLength} characters.");
+
+    private static string? One(IQueryCollection asked, string name) => asked.TryGetValue(name, out var values) ? values[^1] : null;
+}

@@ -1,0 +1,29 @@
+namespace OrleansOps.Agents;
+
+/// <summary>What happened to an agent. Stored: add at the end, never renumber.</summary>
+[GenerateSerializer, Alias("ops.HostEventKind")]
+public enum HostEventKind
+{
+    /// <summary>It was given its identity, for the first time or again.</summary>
+    Enrolled = 0,
+
+    Connected = 1,
+
+    /// <summary>Its connection was closed.</summary>
+    Disconnected = 2,
+
+    /// <summary>Its connection was given up: it was silent, or took no message.</summary>
+    Lost = 3,
+
+    /// <summary>It came back as another version.</summary>
+    Upgraded = 4,
+
+    /// <summary>It gets no new tasks.</summary>
+    Drained = 5,
+
+    /// <summary>It gets new tasks again.</summary>
+    Resumed = 6,
+
+    /// <summary>Another connection spoke for it while this one was open.</summary>
+    Replaced = 7,
+}

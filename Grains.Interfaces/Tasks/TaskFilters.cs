@@ -1,0 +1,23 @@
+namespace OrleansOps.Tasks;
+
+/// <summary>What lists of tasks show.</summary>
+public static class TaskFilters
+{
+    public static bool Lets(this TaskQuery query, TaskSummary task) =>
+        (query.Phase is not { } phase || task.Phase == phase)
+        && (query.Phases is not { } phases || phases.Contains(task.Phase))
+        && query.LetsWhateverPhase(task);
+
+    /// <summary>Whether the query shows the task in one phase or another. Only tasks that are not over, or are, is a matter of phase too.</summary>
+    public static bool LetsInSomePhase(this TaskQuery query, TaskSummary task) => (query with { Open = null }).LetsWhateverPhase(task);
+
+    private static bool LetsWhateverPhase(this TaskQuery query, TaskSummary task) =>
+        (query.AgentId is not { } agent || string.Equals(task.AgentId, agent, StringComparison.Ordinal))
+        && (query.Open is not { } open || task.Phase.IsTerminal() != open)
+        && (query.Label is not { } label || (task.Labels.TryGetValue(label.Key, out var value) && string.Equals(value, label.Value, StringComparison.Ordinal)))
+        && !(task.SubmittedAt < query.Since)
+        && !(task.SubmittedAt >= query.Until)
+        && (query.Text is not { } text || Has(task.AgentName, text) || Has(task.Id, text) || Has(task.Preview, text));
+
+    private static bool Has(string? where, string text) => where?.Contains(text, StringComparison.OrdinalIgnoreCase) == true;
+}

@@ -1,0 +1,47 @@
+namespace OrleansOps.Agents;
+
+/// <summary>Operators: draining, and looking at what is and what was.</summary>
+internal sealed partial class AgentGrain
+{
+    private const int MostPoints = 2_000;
+
+    public async Task<AgentView?> Drain(bool drain, string by)
+    {
+        if (!Agent.IsEnrolled)
+        {
+            return null;
+        }
+
+        if (Agent.Draining != drain)
+        {
+            await Store(agent => agent with { Draining = drain });
+            record.Happened(
+                Id, drain ? HostEventKind.Drained : HostEventKind.Resumed,
+                drain ? $"{by} drained it: it gets no new tasks." : $"{by} resumed it: it gets new tasks again.");
+            Pump();
+            await Announce();
+        }
+
+        return View();
+    }
+
+    public Task<IReadOnlyList<string?>> WhyEachWaits(IReadOnlyList<string> taskIds)
+    {
+        var places = _pending.Places(taskIds);
+        return Task.FromResult<IReadOnlyList<string?>>(taskIds.Select(id => places.TryGetValue(id, out var ahead) ? WhyWaiting(ahead) : null).ToArray());
+    }
+
+    public async Task<LoadHistory?> History(DateTimeOffset from, DateTimeOffset to, int points) =>
+        Agent.IsEnrolled ? await record.Read(Id, from, to, Math.Clamp(points, 1, MostPoints), Agent.Facts?.MemoryBytes) : null;
+
+    public async Task<IReadOnlyList<HostEvent>?> Events(int most) => Agent.IsEnrolled ? await record.Events(Id, most) : null;
+
+    /// <summary>Shows how the agent stands to those who follow the fleet. Cheap enough for every change.</summary>
+    private void Show()
+    {
+        if (Agent.IsEnrolled)
+        {
+            record.Show(View());
+        }
+    }
+}

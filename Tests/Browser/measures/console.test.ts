@@ -1,0 +1,122 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { afterAll, test } from "vitest";
+import type { Page } from "playwright-core";
+import { showsSeq, showsText } from "../world/logPage.ts";
+import { setting } from "../world/setting.ts";
+
+const here = setting();
+const figures: Record<string, string> = {};
+afterAll(() => {
+  figures["load of the machine"] = readFileSync("/proc/loadavg", "utf8").split(" ").slice(0, 1).join();
+  console.table(figures);
+});
+
+const quantile = (values: number[], share: number) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? NaN;
+
+test("first content", async () => {
+  const page = await here.browser.operator();
+  const times: number[] = [];
+  for (let i = 0; i < 5; i++) {
+    await page.goto("/fleet");
+    await page.getByText("host-1").first().waitFor();
+    times.push(await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? NaN));
+  }
+
+  figures["first content, ms (median of 5)"] = quantile(times, 0.5).toFixed(0);
+  const sizes = await page.evaluate(() => performance.getEntriesByType("resource").filter(each => /assets/.test(each.name)).map(each => (each as PerformanceResourceTiming).encodedBodySize));
+  figures["script and style on the wire, KB"] = (sizes.reduce((sum, size) => sum + size, 0) / 1024).toFixed(1);
+});
+
+test("from a script's write to its pixel", async () => {
+  const id = await here.world.submit("host-1", "import time\nfor i in range(300):\n    print('at', time.time_ns() // 1_000_000, flush=True)\n    time.sleep(0.1)\n", "latency", { kind: "python" });
+  const page = await here.browser.operator();
+  await page.goto(`/tasks/${id}`);
+  await showsText(page, "at ");
+  await page.evaluate(() => {
+    const seen = new Set<string>();
+    const late: number[] = ((globalThis as unknown as { late: number[] }).late = []);
+    new MutationObserver(() => requestAnimationFrame(() => setTimeout(() => {
+      for (const row of document.querySelectorAll<HTMLElement>(".log-row")) {
+        const text = row.querySelector(".tx")!.textContent!;
+        if (text.startsWith("at ") && !seen.has(text)) {
+          seen.add(text);
+          late.push(Date.now() - Number(text.slice(3)));
+        }
+      }
+    }))).observe(document.querySelector(".log-rows")!, { childList: true, subtree: true, characterData: true });
+  });
+  await here.world.over(id, 120);
+  const late = (await page.evaluate(() => (globalThis as unknown as { late: number[] }).late)).slice(40); // those that were there before
+  figures["write to pixel, ms: p50 / p99 / count"] = `${quantile(late, 0.5)} / ${quantile(late, 0.99)} / ${late.length}`;
+});
+
+test("frames at 5,000 lines a second", async () => {
+  const id = await here.world.submit("host-1", `import time
+begin = time.time()
+for i in range(100):
+    print("".join("%d a line of ordinary length, as programs print them all day long\\n" % (i * 500 + j) for j in range(500)), end="", flush=True)
+    time.sleep(max(0, begin + (i + 1) * 0.1 - time.time()))
+`, "flood", { kind: "python" });
+  const page = await here.browser.operator();
+  await page.goto(`/tasks/${id}`);
+  await showsText(page, "a line of");
+  await page.evaluate(() => {
+    const frames: number[] = ((globalThis as unknown as { frames: number[] }).frames = []);
+    const long: number[] = ((globalThis as unknown as { long: number[] }).long = []);
+    new PerformanceObserver(list => list.getEntries().forEach(each => long.push(each.duration))).observe({ type: "longtask" });
+    let before = performance.now();
+    const next = (now: number) => { frames.push(now - before); before = now; requestAnimationFrame(next); };
+    requestAnimationFrame(next);
+  });
+  await showsText(page, "49999 a line", 90);
+  const [f, l] = await page.evaluate(() => [(globalThis as unknown as { frames: number[] }).frames, (globalThis as unknown as { long: number[] }).long] as const);
+  figures["frames at 5,000 lines/s: all / over 17 ms / over 34 ms"] = `${f.length} / ${f.filter(each => each > 17.5).length} / ${f.filter(each => each > 34).length}`;
+  figures["frame p50 / p99, ms"] = `${quantile(f, 0.5).toFixed(1)} / ${quantile(f, 0.99).toFixed(1)}`;
+  figures["tasks over 50 ms in the page: count / longest"] = `${l.length} / ${Math.max(0, ...l).toFixed(0)} ms`;
+});
+
+test("a log of 1,000,000 lines", async () => {
+  const id = await here.world.submit("host-1", "import sys\nfor i in range(1, 1_000_001): sys.stdout.write('line %d of a million, with some more words in it\\n' % i)\n", "million", { kind: "python" });
+  await here.world.over(id, 400);
+  const page = await here.browser.operator();
+  const open: number[] = [];
+  for (let i = 0; i < 3; i++) {
+    const begin = performance.now();
+    await page.goto(`/tasks/million#L${700_000 + i * 100_000}`);
+    await showsSeq(page, 700_000 + i * 100_000);
+    open.push(performance.now() - begin);
+  }
+
+  figures["1,000,000 lines open at a far line, ms (median of 3)"] = quantile(open, 0.5).toFixed(0);
+  await page.locator(".log-box").focus();
+  for (let i = 0; i < 60; i++) {
+    await page.locator(".log-box").evaluate((box, share) => { box.scrollTop = box.scrollHeight * share; }, i / 60);
+    await page.waitForTimeout(80);
+  }
+
+  await page.keyboard.press("End");
+  await showsSeq(page, 1_000_000);
+  const begin = performance.now();
+  await page.getByLabel("Search output").fill("line 99999");
+  await page.waitForFunction(() => /\/11$/.test(document.querySelector(".matches")?.textContent ?? ""), undefined, { timeout: 120_000 });
+  figures["all of 1,000,000 lines searched, ms"] = (performance.now() - begin).toFixed(0);
+  figures["heap with 1,000,000 lines, MB"] = (await heap(page)).toFixed(1);
+  figures["renderer's resident memory, MB"] = renderers().map(each => each.toFixed(0)).join(", ");
+});
+
+async function heap(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("HeapProfiler.collectGarbage");
+  await session.send("Performance.enable");
+  const { metrics } = await session.send("Performance.getMetrics");
+  return metrics.find(each => each.name === "JSHeapUsedSize")!.value / 2 ** 20;
+}
+
+/** Resident memory of our browser's renderers, in MB. */
+function renderers(): number[] {
+  const mine = execFileSync("ps", ["-eo", "pid,ppid,rss,args"], { encoding: "utf8" }).split("\n").map(line => /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/.exec(line)).filter(found => found !== null);
+  const parents = new Map(mine.map(found => [found[1]!, found[2]!]));
+  const isMine = (pid: string): boolean => pid === String(process.pid) || (parents.has(pid) && pid !== "1" && isMine(parents.get(pid)!));
+  return mine.filter(found => found[4]!.includes("--type=renderer") && isMine(found[1]!)).map(found => Number(found[3]) / 1024);
+}

@@ -1,0 +1,180 @@
+import { mkdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { afterAll, beforeAll, test } from "vitest";
+import type { Page } from "playwright-core";
+import { Browser, type Look } from "../world/Browser.ts";
+import { eventually } from "../world/eventually.ts";
+import { showsText } from "../world/logPage.ts";
+import { World } from "../world/World.ts";
+import { deploy, nightly, report } from "./scripts.ts";
+
+const target = process.env.OPS_SCREENS ?? resolve(import.meta.dirname, "../../../docs/images");
+const only = process.env.OPS_SCREEN;
+const looks: Record<string, Look> = { light: {}, dark: { dark: true }, narrow: { width: 390, height: 780, scale: 1.5 } };
+const size: Look = { width: 1280, height: 800 };
+
+let world: World;
+let empty: World;
+let browser: Browser;
+
+beforeAll(async () => {
+  mkdirSync(target, { recursive: true });
+  world = await World.start();
+  for (const [name, labels] of Object.entries({
+    "web-1": { role: "web", zone: "eu-1" }, "web-2": { role: "web", zone: "eu-2" }, "db-1": { role: "db", zone: "eu-1" }, "build-1": { role: "build" }, "edge-9": { role: "edge", zone: "ap-3" },
+  })) {
+    await world.startHost(name, labels as Record<string, string>);
+  }
+
+  for (const [id, host, script, more] of [
+    ["backup-2026-11-19", "db-1", nightly, { labels: { team: "data", kind: "backup" } }],
+    ["deploy-web-41", "web-1", deploy, { labels: { team: "shop", release: "41" } }],
+    ["migrate-7", "db-1", "echo 'no such column: orders.total' >&2; exit 3", { labels: { team: "data" } }],
+    ["disk-report", "build-1", report, { kind: "python", labels: { team: "ops" } }],
+    ["patch-kernel", "web-2", "sleep 1; echo done", {}],
+    ["too-slow", "build-1", "sleep 60", { timeoutSeconds: 1 }],
+  ] as const) {
+    await world.submit(host, script, id, more);
+  }
+
+  for (const id of ["backup-2026-11-19", "deploy-web-41", "migrate-7", "disk-report", "patch-kernel", "too-slow"]) {
+    await world.over(id, 120);
+  }
+
+  await world.hosts.at(-1)!.process.stop();
+  await world.submit("edge-9", "uptime", "collect-facts", { labels: { team: "ops" } });
+  await world.submit("web-1", "for i in $(seq 1 9999); do printf '\\033[2m%s\\033[0m GET /cart/%s \\033[32m200\\033[0m %s ms\\n' \"$(date +%T)\" $i $((i * 7 % 90)); sleep 0.2; done", "follow-access-log", { labels: { team: "shop" } });
+  browser = await Browser.start(world);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+  await empty?.close();
+});
+
+async function shoot(name: string, path: string, ready: (page: Page) => Promise<unknown>, then?: (page: Page) => Promise<unknown>): Promise<void> {
+  if (only && !name.startsWith(only)) {
+    return;
+  }
+
+  for (const [look, how] of Object.entries(looks)) {
+    const page = await browser.operator({ ...size, ...how });
+    await page.goto(path);
+    await ready(page);
+    await then?.(page);
+    await settled(page);
+    await page.screenshot({ path: `${target}/${name}-${look}.png` });
+    await browser.closePages();
+  }
+}
+
+/** Two frames after the last answer, so that nothing half drawn is taken. */
+const settled = (page: Page) => page.evaluate(() => new Promise(done => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 700)));
+const text = (what: string) => (page: Page) => page.getByText(what).first().waitFor();
+
+test("run", () => shoot("run", "/run", text("web-1"), async page => {
+  await page.getByRole("textbox", { name: "Script" }).fill(deploy);
+  await page.locator(".target-list label").filter({ hasText: "web-1" }).click();
+  await page.locator(".target-list label").filter({ hasText: "web-2" }).click();
+  await page.getByRole("button", { name: "Add variable" }).click();
+  await page.getByLabel("Name of the variable").fill("RELEASE");
+  await page.getByLabel("Value of the variable").fill("42");
+}));
+
+test("tasks", () => shoot("tasks", "/tasks", text("deploy-web-41")));
+
+test("task", () => shoot("task", "/tasks/deploy-web-41", page => showsText(page, "Resolve packages")));
+
+test("task, live", () => shoot("task-live", "/tasks/follow-access-log", page => showsText(page, "GET /cart"), async page => {
+  if ((page.viewportSize()?.width ?? 0) > 700) {
+    await page.getByRole("button", { name: "Timestamps: off" }).click();
+  }
+}));
+
+test("task, searched", () => shoot("task-search", "/tasks/backup-2026-11-19", page => showsText(page, "Dump"), async page => {
+  await page.getByLabel("Search output").fill("orders");
+  await page.locator(".matches").getByText("/").waitFor();
+  await page.keyboard.press("Enter");
+  await page.locator(".log-row.found").waitFor();
+}));
+
+test("cancel", () => shoot("cancel", "/tasks/follow-access-log", page => showsText(page, "GET /cart"), async page => {
+  await page.getByRole("button", { name: "Cancel", exact: true }).click();
+  await page.getByRole("dialog").waitFor();
+}));
+
+test("system", () => shoot("system", "/system", text("Redis")));
+
+test("access", () => shoot("access", "/access", text("this one")));
+
+test("palette", () => shoot("palette", "/fleet", text("web-1"), async page => {
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("we");
+}));
+
+test("shortcuts", () => shoot("shortcuts", "/fleet", text("web-1"), async page => {
+  await page.keyboard.press("?");
+}));
+
+/** Lines and charts of load need a few heartbeats to be lines. */
+const measured = () => eventually("every host has told its load a few times", () => world.api<{ items: { state: string; recent?: number[] }[] }>("GET", "/api/v1/agents"),
+  ({ items }) => items.every(host => host.state !== "online" || (host.recent?.length ?? 0) > 3), 90);
+
+test("fleet", async () => {
+  await measured();
+  await shoot("fleet", "/fleet", text("edge-9"), async page => {
+    for (const name of ["web-1", "web-2"]) {
+      await page.getByLabel(`Choose ${name}`).check();
+    }
+  });
+});
+
+test("host", () => shoot("host", `/hosts/${world.hosts[2]!.id}`, text("migrate-7")));
+
+test("log in", async () => {
+  if (only && !only.startsWith("login")) {
+    return;
+  }
+
+  for (const [look, how] of Object.entries(looks)) {
+    const page = await browser.stranger({ ...size, ...how });
+    await page.goto("/");
+    await text("Where is my token?")(page);
+    await settled(page);
+    await page.screenshot({ path: `${target}/login-${look}.png` });
+  }
+
+  await browser.closePages();
+});
+
+test("Chinese", async () => {
+  if (only && !only.startsWith("chinese")) {
+    return;
+  }
+
+  const page = await browser.operator({ ...size, language: "zh-CN" });
+  await page.goto("/tasks/deploy-web-41");
+  await showsText(page, "Resolve packages");
+  await settled(page);
+  await page.screenshot({ path: `${target}/chinese-light.png` });
+  await browser.closePages();
+});
+
+test("first start", async () => {
+  if (only && !only.startsWith("first")) {
+    return;
+  }
+
+  empty = await World.start();
+  const fresh = await Browser.start(empty);
+  for (const [look, how] of Object.entries(looks)) {
+    const page = await fresh.operator({ ...size, ...how });
+    await page.goto("/");
+    await page.locator(".enrol code").waitFor();
+    await settled(page);
+    await page.screenshot({ path: `${target}/first-start-${look}.png` });
+  }
+
+  await fresh.close();
+});

@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+import { eventually } from "../world/eventually.ts";
+import { largeFleet } from "../world/largeFleet.ts";
+import { showsText } from "../world/logPage.ts";
+import { setting } from "../world/setting.ts";
+
+const here = setting({ hosts: 2 });
+
+test("10,000 hosts are rows only where they are seen, found as one types, and sorted", async () => {
+  const page = await here.browser.operator();
+  await largeFleet(page, 10_000);
+  await page.goto("/fleet");
+  await page.getByRole("heading", { name: /10,000/ }).waitFor();
+  expect(await page.locator(".host-row").count()).toBeLessThan(60);
+  await page.getByLabel("Filter by name, label=value, address").fill("zone=eu-3 host-09");
+  await eventually("the filter is in the address", () => page.url(), url => url.includes("q=zone%3Deu-3"));
+  await page.getByText(/^\d+ of 10,000$/).waitFor();
+  const found = await page.locator(".host-row .row-link").allInnerTexts();
+  expect(found.length).toBeGreaterThan(5);
+  expect(found.every(name => name.startsWith("host-09"))).toBe(true);
+  await page.reload();
+  expect(await page.getByLabel("Filter by name, label=value, address").inputValue()).toBe("zone=eu-3 host-09");
+  await page.getByLabel("Filter by name, label=value, address").fill("");
+  await page.getByRole("grid").focus();
+  await page.keyboard.press("End");
+  await page.getByRole("row").filter({ hasText: "host-09999" }).waitFor();
+  await page.getByRole("button", { name: "Tasks", exact: true }).click();
+  await page.getByRole("columnheader", { name: "Tasks" }).and(page.locator("[aria-sort=descending]")).waitFor();
+});
+
+test("a host that drains gets nothing new, says why, and goes on when resumed", async () => {
+  const page = await here.browser.operator();
+  await page.goto(`/hosts/${here.host.id}`);
+  await page.getByRole("button", { name: "Drain" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Drain" }).click();
+  await page.getByText("Draining", { exact: true }).waitFor();
+  await here.world.submit("host-1", "echo after the drain", "held-back");
+  const queue = page.getByRole("region", { name: "Running and waiting" });
+  await queue.getByText("held-back").waitFor();
+  await queue.getByText(/drain/i).waitFor();
+  await page.getByRole("region", { name: "Events" }).getByText("Drained", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Resume" }).click();
+  await page.getByRole("region", { name: "Past tasks" }).getByText("held-back").waitFor();
+});
+
+test("hosts chosen in the fleet are the targets of a run, and its results are one list", async () => {
+  const page = await here.browser.operator();
+  await page.goto("/fleet");
+  await page.getByLabel("Choose all shown").check();
+  await page.getByRole("button", { name: "Run on these" }).click();
+  await page.getByText("2 hosts chosen").waitFor();
+  await page.getByRole("textbox", { name: "Script" }).fill("echo on $(hostname)");
+  await page.getByRole("button", { name: "Run on 2 hosts" }).click();
+  await page.waitForURL(/\/tasks\?label=run/);
+  await eventually("both have succeeded", () => page.locator(".task-row .phase-succeeded").count(), count => count === 2);
+  await page.locator(".task-row .row-link").first().click();
+  await showsText(page, "on ");
+});
+
+test("a host that goes away is seen to go, without a reload", async () => {
+  const page = await here.browser.operator();
+  await page.goto("/fleet");
+  const row = page.getByRole("row").filter({ hasText: "host-2" });
+  await row.getByText("Online").waitFor({ state: "attached" });
+  await here.world.hosts[1]!.process.stop("SIGKILL");
+  await row.getByText("Offline").waitFor({ state: "attached", timeout: 90_000 });
+  await here.world.submit("host-2", "echo later", "waits-for-host");
+  await row.getByText("+1").waitFor();
+  await page.reload();
+  await row.getByText("+1").waitFor();
+  await page.goto("/tasks/waits-for-host");
+  await page.locator(".reason").getByText(/offline/).waitFor();
+});

@@ -1,0 +1,127 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { program } from "./builds.ts";
+import { eventually } from "./eventually.ts";
+import { freePort } from "./freePort.ts";
+import { Program } from "./Program.ts";
+
+export interface Host { id: string; name: string; process: Program; data: string }
+
+/** A whole installation on loopback: Redis, gateway and agents as processes of their own. */
+export class World {
+  readonly #root = mkdtempSync(join(tmpdir(), "ops-browser-"));
+  readonly hosts: Host[] = [];
+  #redis!: Program;
+  #gateway!: Program;
+  #ports!: { redis: number; gateway: number; silo: number; client: number };
+  token = "";
+
+  static async start(): Promise<World> {
+    const world = new World();
+    try {
+      world.#ports = { redis: await freePort(), gateway: await freePort(), silo: await freePort(), client: await freePort() };
+      await world.#startRedis();
+      await world.startGateway();
+      return world;
+    } catch (error) {
+      await world.close();
+      throw error;
+    }
+  }
+
+  get address(): string { return `http://127.0.0.1:${this.#ports.gateway}`; }
+
+  get tokenFile(): string { return join(this.#root, "gateway", "admin-token"); }
+
+  async startGateway(): Promise<void> {
+    const { redis, silo, client } = this.#ports;
+    this.#gateway = new Program("gateway", "dotnet", [program("Gateway", "ops-gateway.dll"), "--urls", this.address], {
+      OPS_Redis__ConnectionString: `127.0.0.1:${redis}`, OPS_Gateway__DataDir: join(this.#root, "gateway"),
+      OPS_Cluster__SiloPort: String(silo), OPS_Cluster__GatewayPort: String(client),
+    });
+    try {
+      await eventually("the gateway is ready", async () => (await fetch(`${this.address}/readyz`)).status, status => status === 200, 90);
+    } catch (error) {
+      throw new Error(`${(error as Error).message}\nThe gateway printed:\n${this.#gateway.output}`);
+    }
+
+    this.token = readFileSync(this.tokenFile, "utf8").trim();
+  }
+
+  killGateway(): Promise<void> { return this.#gateway.stop("SIGKILL"); }
+
+  async joinToken(): Promise<string> { return (await this.api<{ token: string }>("POST", "/api/v1/join-tokens", { uses: 1 })).token; }
+
+  /** Enrols with a join token, as the console shows it to the operator, and starts the agent. */
+  async startHost(name: string, labels: Record<string, string> = {}, joinToken?: string, slots = 5): Promise<Host> {
+    const data = join(this.#root, name);
+    mkdirSync(data);
+    const agent = program("HostAgent", "ops-agent.dll");
+    const enrol = new Program("enrol", "dotnet", [agent, "enrol", "--data", data, "--server", this.address, "--name", name, "--join-token-stdin",
+      ...Object.entries(labels).flatMap(([key, value]) => ["--label", `${key}=${value}`])], {}, `${joinToken ?? await this.joinToken()}\n`);
+    await enrol.ended;
+    if (enrol.code !== 0) {
+      throw new Error(`Enrolment of ${name} failed: ${enrol.output}`);
+    }
+
+    const process = new Program(name, "dotnet", [agent, "run", "--data", data, "--server", this.address, "--slots", String(slots)]);
+    const host: Host = { id: "", name, process, data };
+    this.hosts.push(host);
+    const view = await eventually(`agent ${name} is online`, () => this.api<{ id: string; state: string }>("GET", `/api/v1/agents/${name}`), agent => agent.state === "online", 60);
+    host.id = view.id;
+    return host;
+  }
+
+  async submit(host: string, script: string, id = `t-${Math.random().toString(36).slice(2, 10)}`, more: object = {}): Promise<string> {
+    await this.api("PUT", `/api/v1/tasks/${id}`, { agent: host, kind: "bash", script, ...more });
+    return id;
+  }
+
+  task(id: string): Promise<{ phase: string; terminal: boolean; exitCode?: number; log: { nextSeq: number; complete: boolean } }> { return this.api("GET", `/api/v1/tasks/${id}`); }
+
+  over(id: string, seconds = 90) { return eventually(`task ${id} is over and its log whole`, () => this.task(id), task => task.terminal && task.log.complete, seconds); }
+
+  async api<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const response = await fetch(this.address + path, {
+      method, headers: { authorization: `Bearer ${this.token}`, "content-type": "application/json" }, ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) {
+      throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    }
+
+    return (text ? JSON.parse(text) : undefined) as T;
+  }
+
+  /** Ends everything, and the tasks that outlive their agents. */
+  async close(): Promise<void> {
+    await Promise.all(this.hosts.map(host => host.process.stop()));
+    await this.#gateway?.stop();
+    await this.#redis?.stop();
+    this.#endTasks();
+    rmSync(this.#root, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  }
+
+  async #startRedis(): Promise<void> {
+    const data = join(this.#root, "redis");
+    mkdirSync(data);
+    this.#redis = new Program("redis", "redis-server", ["--bind", "127.0.0.1", "--port", String(this.#ports.redis), "--dir", data, "--appendonly", "yes", "--appendfsync", "everysec", "--save", ""]);
+    await eventually("Redis answers", () => execFileSync("redis-cli", ["-p", String(this.#ports.redis), "ping"], { encoding: "utf8", stdio: "pipe" }).trim(), answer => answer === "PONG");
+  }
+
+  /** Processes whose directory is in this world's folder: supervisors and scripts. */
+  #endTasks(): void {
+    for (const pid of readdirSync("/proc").filter(name => /^\d+$/.test(name)).map(Number)) {
+      try {
+        const words = readFileSync(`/proc/${pid}/cmdline`, "utf8") + readFileSync(`/proc/${pid}/environ`, "utf8");
+        if (pid !== process.pid && words.includes(this.#root)) {
+          process.kill(pid, "SIGKILL");
+        }
+      } catch {
+        continue; // gone, or not ours to look at
+      }
+    }
+  }
+}

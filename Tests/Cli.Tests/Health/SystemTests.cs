@@ -1,0 +1,73 @@
+namespace OrleansOps.Cli.Tests;
+
+public sealed class SystemTests : IAsyncLifetime
+{
+    private ContractGateway _gateway = null!;
+
+    public async Task InitializeAsync() => _gateway = await ContractGateway.Start();
+
+    public Task DisposeAsync() => _gateway.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task TheWholeAtAGlance()
+    {
+        Answers("""
+            {"version":"0.1.0","grainRuntime":"Embedded","durability":"everysec","uptimeSeconds":90,
+             "store":{"address":"127.0.0.1:6379","version":"7.0.15","usedMemoryBytes":1048576,"latencyMs":0.5},
+             "silos":[{"name":"a","address":"process 1","status":"Active","activations":7}],"grains":[],
+             "gateways":[{"name":"a:1","connections":3,"since":"2026-01-02T03:04:05Z"}]}
+            """);
+
+        await using var opsctl = await Opsctl.Run(_gateway, "system");
+
+        var shown = opsctl.ExitsWith(0).Stdout;
+        Assert.Matches("(?m)^Durability: +everysec", shown);
+        Assert.Matches(@"(?m)^Store: +127\.0\.0\.1:6379 \(redis 7\.0\.15\)", shown);
+        Assert.Matches("(?m)^Store memory: +1 MiB", shown);
+        Assert.Matches("(?m)^Silo: +a process 1, Active, 7 grains", shown);
+        Assert.Matches("(?m)^Gateway: +a:1, 3 agents, since 2026-01-02 03:04:05Z", shown);
+    }
+
+    [Fact]
+    public async Task SessionsAreListedAndEnded()
+    {
+        Answers("""{"items":[{"id":"s1","name":"ada","from":"10.0.0.1","client":"Mozilla","lastSeenAt":"2026-01-02T03:04:05Z","expiresAt":"2026-01-02T15:04:05Z","current":false}]}""");
+        await using var list = await Opsctl.Run(_gateway, "sessions", "list");
+        _gateway.Before = _ => Task.FromResult(false);
+        await using var revoke = await Opsctl.Run(_gateway, "sessions", "revoke", "s1");
+
+        Assert.Matches("(?m)^s1 +ada +10.0.0.1 +2026-01-02 03:04:05Z +2026-01-02 15:04:05Z +Mozilla", list.ExitsWith(0).Stdout);
+        Assert.Contains("Session s1 is over.", revoke.ExitsWith(0).Stderr, StringComparison.Ordinal);
+        Assert.Equal("/api/v1/sessions/s1", _gateway.Single("DELETE").Target);
+    }
+
+    [Theory]
+    [InlineData("drain", "web-1 gets no new tasks: 1 running, 2 queued.")]
+    [InlineData("resume", "web-1 gets tasks again: 1 running, 2 queued.")]
+    public async Task AHostIsDrainedAndResumed(string verb, string said)
+    {
+        Answers("""{"id":"id-web-1","name":"web-1","state":"online","running":1,"queued":2}""");
+
+        await using var opsctl = await Opsctl.Run(_gateway, "agents", verb, "web-1");
+
+        Assert.Contains(said, opsctl.ExitsWith(0).Stderr, StringComparison.Ordinal);
+        Assert.Equal($"/api/v1/agents/web-1/{verb}", _gateway.Single("POST").Target);
+    }
+
+    [Fact]
+    public async Task WhatHappenedToAHostIsListed()
+    {
+        Answers("""{"items":[{"at":"2026-01-02T03:04:05Z","kind":"lost","text":"The connection is gone: it was silent."}]}""");
+
+        await using var opsctl = await Opsctl.Run(_gateway, "agents", "events", "web-1", "--limit", "5");
+
+        Assert.Matches("(?m)^2026-01-02 03:04:05Z +lost +The connection is gone: it was silent.", opsctl.ExitsWith(0).Stdout);
+        Assert.Equal("/api/v1/agents/web-1/events?limit=5", _gateway.Requests[0].Target);
+    }
+
+    private void Answers(string json) => _gateway.Before = async http =>
+    {
+        await ContractGateway.Json(http, json);
+        return true;
+    };
+}

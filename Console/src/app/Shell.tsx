@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { online } from "../api/connection.ts";
 import type { WhoAmI } from "../api/types.ts";
 import { t, type Key } from "../i18n/t.ts";
@@ -26,9 +26,9 @@ export function Shell({ who, onLogOut, children }: { who: WhoAmI; onLogOut: () =
   const { path } = useValue(place);
   const connected = useValue(online);
   const [open, setOpen] = useState<"palette" | "keys" | null>(null);
-  const leader = useRef(0);
+  const leader = useRef(-Infinity);
   useKeys({ "?": () => setOpen("keys"), g: () => { leader.current = performance.now(); } });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
         event.preventDefault();
@@ -37,7 +37,7 @@ export function Shell({ who, onLogOut, children }: { who: WhoAmI; onLogOut: () =
       }
 
       const screen = performance.now() - leader.current < 1_200 ? screens.find(each => each.key === event.key) : undefined;
-      leader.current = 0;
+      leader.current = -Infinity;
       if (screen && !event.ctrlKey && !event.metaKey && !event.altKey) {
         event.preventDefault();
         event.stopImmediatePropagation();

@@ -13,6 +13,7 @@ internal sealed partial class RedisConnection(IOptions<RedisOptions> options, Ti
 {
     private readonly SemaphoreSlim _opening = new(1);
     private ConnectionMultiplexer? _multiplexer;
+    private volatile bool _isGivenUp;
 
     /// <summary>Address for messages.</summary>
     public string Address => string.Join(',', ConfigurationOptions.Parse(options.Value.ConnectionString).EndPoints.Select(point => point.ToString()));
@@ -24,6 +25,11 @@ internal sealed partial class RedisConnection(IOptions<RedisOptions> options, Ti
 
     /// <summary>Runs a script.</summary>
     public Task<RedisResult> Run(RedisScript script, RedisKey[] keys, RedisValue[] values) => Bounded(() => RunOnce(script, keys, values));
+
+    /// <summary>
+    /// From now on every call fails: the store is not the one that this process began with, and nothing that it remembers belongs there.
+    /// </summary>
+    public void GiveUp() => _isGivenUp = true;
 
     public async ValueTask DisposeAsync()
     {
@@ -52,6 +58,11 @@ internal sealed partial class RedisConnection(IOptions<RedisOptions> options, Ti
 
     private async Task<T> Bounded<T>(Func<Task<T>> call)
     {
+        if (_isGivenUp)
+        {
+            throw new StoreUnavailableException($"Redis at {Address} has other data than when this process began, which therefore ends.");
+        }
+
         try
         {
             return await call().WaitAsync(options.Value.CallTimeout, time);

@@ -16,12 +16,23 @@ internal sealed class RedisStoreHealth(RedisConnection redis, TimeProvider time)
 
     public async Task<StoreHealth> Check(CancellationToken cancel)
     {
+        if (_isLost)
+        {
+            return Lost();
+        }
+
         try
         {
             var started = time.GetTimestamp();
             var epoch = await Epoch();
             var latency = time.GetElapsedTime(started);
-            _isLost |= !string.Equals(epoch, _epoch, StringComparison.Ordinal);
+            if (!string.Equals(epoch, _epoch, StringComparison.Ordinal))
+            {
+                _isLost = true;
+                redis.GiveUp();
+                return Lost();
+            }
+
             var info = await Info();
             var problem = Problem(info) ?? await WriteProblem();
             return new StoreHealth(
@@ -33,6 +44,11 @@ internal sealed class RedisStoreHealth(RedisConnection redis, TimeProvider time)
             return new StoreHealth(false, "redis", null, null, null, $"{failure.Message} Check that redis-server runs at {redis.Address}.");
         }
     }
+
+    private StoreHealth Lost() => new(
+        false, "redis", null, null, null,
+        $"Redis at {redis.Address} has lost its data, or is another one, since this process started. The control plane ends, to start again "
+            + "with what is there. Restore the data, or enrol the agents again.");
 
     /// <summary>The store's name for itself, given at its first use.</summary>
     private async Task<string> Epoch()
@@ -51,12 +67,6 @@ internal sealed class RedisStoreHealth(RedisConnection redis, TimeProvider time)
 
     private string? Problem(Dictionary<string, string> info)
     {
-        if (_isLost)
-        {
-            return $"Redis at {redis.Address} has lost its data, or is another one, since this process started. The control plane ends, to start again "
-                + "with what is there. Restore the data, or enrol the agents again.";
-        }
-
         if (Number(info, "maxmemory") > 0 && !Is(info, "maxmemory_policy", "noeviction"))
         {
             return $"Redis at {redis.Address} throws data away when its memory is full (maxmemory-policy {info.GetValueOrDefault("maxmemory_policy")}). "

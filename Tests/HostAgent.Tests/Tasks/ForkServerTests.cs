@@ -143,7 +143,7 @@ public sealed class ForkServerTests : IDisposable
             Assert.Equal(0, (await _host.Run(Some.Command($"t{i}", "/bin/true"))).ExitCode));
 
         Assert.Equal(its, Descriptors(Server));
-        Assert.InRange(Descriptors(Environment.ProcessId), 0, ours + 50);   // other tests run in this process, too
+        Assert.InRange(Descriptors(Environment.ProcessId), 0, ours + 500);   // other tests run in this process, too; a leak would be a thousand
         await Until(() => !ProcessStat.All().Exists(process => process.Parent == Server), "no child of the server");
     }
 

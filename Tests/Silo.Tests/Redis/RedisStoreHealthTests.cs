@@ -18,12 +18,14 @@ public sealed class RedisStoreHealthTests(RedisUnderTest redis) : IClassFixture<
     [Fact]
     public async Task NoticesThatEverythingIsLost()
     {
-        var health = Health();
+        await using var connection = redis.NewConnection();
+        var health = new RedisStoreHealth(connection, TimeProvider.System);
         Assert.True((await health.Check(default)).Ok);
 
         await redis.Ask("FLUSHALL");
 
         var after = await health.Check(default);
+        await Assert.ThrowsAsync<Health.StoreUnavailableException>(() => connection.Call(database => database.StringSetAsync("late", "word")));
         Assert.False(after.Ok);
         Assert.Contains("lost its data", after.Problem, StringComparison.Ordinal);
         Assert.True(health.IsLost);

@@ -18,7 +18,6 @@ public sealed class WhenTheStoreLosesEverything
         await world.StartGateway();
         await Eventually.Holds("the agent is told that nobody knows it", () => agent.Process.Output.Contains("does not accept this agent's credential", StringComparison.Ordinal), Patience);
         await agent.Process.KillNow();
-        agent.Name = "host-1-again";
         await world.EnrolAgain(agent);
         agent.Start();
         await world.Online(agent);

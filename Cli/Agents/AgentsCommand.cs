@@ -18,7 +18,7 @@ internal static class AgentsCommand
         var state = Options.OneOf("--state", "STATE", "Only agents that are online, or offline; all by default.", "online", "offline", "all");
         var label = Options.Text("--label", "NAME=VALUE", "Only agents with this label.");
         var name = Options.Text("--name", "TEXT", "Only agents with this in their name.");
-        var command = new DocumentedCommand("agents", "List the hosts; drain, resume or remove one.", More) 
+        var command = new DocumentedCommand("agents", "List the hosts; drain, resume or remove one.", More)
         {
             state, label, name, AgentRemoval.Create(common), AgentDraining.CreateDrain(common), AgentDraining.CreateResume(common), AgentEventsCommand.Create(common),
         };

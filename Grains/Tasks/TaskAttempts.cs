@@ -54,6 +54,13 @@ internal static class TaskAttempts
     public static bool Knows(TaskState task, string messageId) =>
         task.Earlier.Any(attempt => string.Equals(attempt.MessageId, messageId, StringComparison.Ordinal));
 
+    /// <summary>Whether the agent has reported the end of this earlier attempt. It may still hold it, to send the rest of its output.</summary>
+    public static bool IsOver(TaskState task, int attempt) =>
+        task.Earlier.Any(one => one.Number == attempt && one.MessageId is not null);
+
+    /// <summary>Whether something of the task ran, or may have.</summary>
+    public static bool MayHaveRun(TaskState task) => task.InDoubt || task.Earlier.Any(one => one.Started);
+
     private static TaskAttempt Current(TaskState task) => new()
     {
         Number = task.Attempt,

@@ -23,7 +23,7 @@ internal static class TaskDeadlines
     /// <summary>What the clock has done to the task; null if nothing yet.</summary>
     public static TaskEvent? Passed(TaskState task, DateTimeOffset now, TaskOptions options) => task.Phase switch
     {
-        TaskPhase.Queued when now >= QueueEnd(task) => task.InDoubt ? TaskEvent.QueueExpiredInDoubt : TaskEvent.QueueExpired,
+        TaskPhase.Queued when now >= QueueEnd(task) => TaskAttempts.MayHaveRun(task) ? TaskEvent.QueueExpiredInDoubt : TaskEvent.QueueExpired,
         TaskPhase.Sent when now >= task.SentAt!.Value + options.AcceptWithin => TaskEvent.Undelivered,
         TaskPhase.Running when GoneEnd(task, options) is { } end => now >= end ? TaskEvent.GivenUp : null,
         TaskPhase.Running when now >= RunEnd(task, options) => TaskEvent.RunExpired,

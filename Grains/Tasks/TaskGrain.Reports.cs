@@ -35,6 +35,11 @@ internal sealed partial class TaskGrain
             return ReportStatus.UnknownTask;
         }
 
+        if (TaskAttempts.IsOver(Current, attempt))
+        {
+            return ReportStatus.Ignored;   // it answers a new order with what it still holds of an old attempt
+        }
+
         if (Current.AcceptedAt is not null && !Current.Phase.IsTerminal())
         {
             return await AcceptedBefore(attempt);

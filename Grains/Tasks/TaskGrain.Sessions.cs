@@ -10,7 +10,7 @@ internal sealed partial class TaskGrain
             return ReconcileVerdict.Unknown;
         }
 
-        if (held is null)
+        if (held is null || TaskAttempts.IsOver(Current, held.Attempt))
         {
             await NotNamed();
         }

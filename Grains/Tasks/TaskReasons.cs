@@ -44,6 +44,8 @@ internal static class TaskReasons
     public static string Verdict(TaskState task, TaskEvent happened) => happened switch
     {
         TaskEvent.QueueExpired => $"{task.Spec!.AgentName} did not take it within {Spans.Text(task.Spec.QueueTimeout)}. It never ran; submit it again under another id.",
+        TaskEvent.QueueExpiredInDoubt when task.Earlier.LastOrDefault(one => one.Started) is { Reason: { } why } =>
+            $"{why} It was not taken again within {Spans.Text(task.Spec!.QueueTimeout)}.",
         TaskEvent.QueueExpiredInDoubt =>
             $"It was sent to {task.Spec!.AgentName} at {At(task.SentAt ?? (task.Earlier is [.., var last] ? last.SentAt : null))}, which was not heard of it since. Whether it ran is not known: look at the host before running it again.",
         TaskEvent.RunExpired =>

@@ -7,7 +7,7 @@ public sealed class AnswerTests(GatewayWorld world) : IClassFixture<GatewayWorld
     [Theory]
     [InlineData("/healthz")]
     [InlineData("/api/v1/whoami")]
-    [InlineData("/nothing")]
+    [InlineData("/api/v1/nothing")]
     public async Task EveryAnswerCarriesTheHeadersThatProtectItsReader(string path)
     {
         using var answer = await world.Operator.GetAsync(path);

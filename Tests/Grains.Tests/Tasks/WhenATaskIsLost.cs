@@ -99,6 +99,40 @@ public sealed class WhenATaskIsLost
     }
 
     [Fact]
+    public async Task AnAttemptWhoseEndIsKnownIsNotTakenBackBecauseItsHostStillHasOutputOfIt()
+    {
+        await using var silo = await SiloUnderTest.OnMemory(_time);
+        var agent = await silo.Connect();
+        await Submit(silo);
+        await agent.Accept();
+        Assert.Equal(ReportStatus.Stored, await Unknown(agent, 1));
+
+        agent = await silo.Connect(held: new HeldTask("t1", 1, Ended: true));
+
+        Assert.Equal(ReportStatus.Ignored, await agent.Grain.Accepted(agent.Epoch, "t1", 1));
+        Assert.Equal(TaskPhase.Queued, (await silo.Task("t1").Describe())!.Phase);
+        Assert.Equal(2, (await AcceptAfterPause(agent)).Attempt);
+    }
+
+    [Fact]
+    public async Task WhatRanOnceAndIsNotTakenAgainIsLostAndNotRejected()
+    {
+        await using var silo = await SiloUnderTest.OnMemory(_time);
+        var agent = await silo.Connect();
+        await Submit(silo);
+        await agent.Accept();
+        Assert.Equal(ReportStatus.Stored, await Unknown(agent, 1));
+        await agent.Disconnect();
+
+        _time.Advance(TimeSpan.FromDays(30));
+        await silo.Task("t1").DeadlinePassed();
+
+        var task = (await silo.Task("t1").Describe())!;
+        Assert.Equal(TaskPhase.Lost, task.Phase);
+        Assert.Contains("does not know how it ended. It was not taken again", task.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WhatTakesItsHostDownEachTimeIsQuarantined()
     {
         await using var silo = await SiloUnderTest.OnMemory(_time);

@@ -120,6 +120,11 @@ internal sealed class TaskJudge(SimulatedWorld world)
     {
         var stored = task.Stored!;
         var result = stored.Result ?? stored.LateResult;
+        if (result is null && stored.Phase == TaskPhase.Lost && TaskAttempts.IsOver(stored, started.Id.Attempt))
+        {
+            return;   // its report, that nobody knows how it ended, was answered with a repeat that was never taken
+        }
+
         if (result is null || started.End is not { } end)
         {
             Break("A result is stored", $"{task.Id} is {stored.Phase} ({stored.Reason}) without one, and {started.Id} {(started.End is null ? "runs on" : "ended")}");

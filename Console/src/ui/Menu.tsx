@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Button } from "./Button.tsx";
 import type { IconName } from "./Icon.tsx";
 
@@ -7,7 +7,7 @@ import type { IconName } from "./Icon.tsx";
 export function Menu({ icon, label, text, children, busy = false, up = false }: { icon: IconName; label: string; text?: ComponentChildren; children: ComponentChildren; busy?: boolean; up?: boolean }) {
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open) {
       return;
     }

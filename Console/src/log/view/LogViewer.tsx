@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { place } from "../../app/route.ts";
 import { useValue } from "../../app/useValue.ts";
 import type { Stream, TaskView } from "../../api/types.ts";
@@ -84,7 +84,7 @@ export function LogViewer({ log, task }: { log: LogModel; task: TaskView }) {
     e: () => filter(log.stream === "stderr" ? "" : "stderr"),
     G: follow, Escape: () => { setRange(null); history.replaceState(null, "", location.pathname + location.search); },
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const find = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key === "f" && !event.shiftKey && !document.querySelector("dialog[open]")) {
         event.preventDefault(); // the browser's own search sees only the lines in view

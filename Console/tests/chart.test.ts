@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chartPath, nearest, niceTop } from "../src/host/chartMath.ts";
+import { across, chartPath, nearest, niceTop } from "../src/host/chartMath.ts";
 import { fullestDisk } from "../src/fleet/fullestDisk.ts";
 
 const same = (value: number) => value;
@@ -11,6 +11,8 @@ describe("a chart", () => {
     expect(chartPath(points(0, 10, 90), same, same, 35).area).toBe("M0.0,0L0.0,1.0L10.0,1.0L10.0,0ZM90.0,0L90.0,1.0L90.0,0Z");
     expect(chartPath([], same, same, 35)).toEqual({ area: "", stroke: "" });
   });
+
+  it("stays within its frame", () => expect([80, 100, 150, 200, 230].map(across(100, 200, 50))).toEqual([0, 0, 25, 50, 50]));
 
   it("ends at a round number", () => expect([0, 0.3, 7, 24, 26, 100].map(niceTop)).toEqual([1, 0.5, 10, 25, 50, 100]));
 

@@ -46,7 +46,7 @@ export interface TaskView {
   labels: Labels; phase: TaskPhase; attempt: number; submittedAt: string; submittedBy: string; sentAt?: string; acceptedAt?: string; startedAt?: string; endedAt?: string;
   exitCode?: number; signal?: number; outcome?: string; reason?: string; cancelRequestedAt?: string; cancelRequestedBy?: string;
   log: TaskLogMark; processesLeft: number; lateResult?: { outcome: string; exitCode?: number; endedAt: string }; terminal: boolean;
-  attempts?: TaskAttempt[]; waitingFor?: string; grace?: { interruptSeconds?: number; terminateSeconds?: number };
+  attempts?: TaskAttempt[]; waitingFor?: string; grace?: { interruptSeconds: number; terminateSeconds: number };
   stdoutDropped?: number; stderrDropped?: number;
 }
 
@@ -85,7 +85,7 @@ export interface AgentEvent { at: string; kind: string; text?: string }
 
 export interface SystemView {
   version: string; grainRuntime: string; durability: string; uptimeSeconds?: number; dashboard?: string | null;
-  store: { address?: string; version?: string; usedMemoryBytes?: number; maxMemoryBytes?: number; latencyMs?: number };
+  store: { address?: string; version?: string; usedMemoryBytes?: number; maxMemoryBytes?: number; latencyMs?: number; problem?: string };
   silos?: { address?: string; name?: string; status?: string; since?: string; version?: string; activations?: number }[];
   grains?: { type: string; activations: number }[];
   gateways?: { name: string; connections: number; since?: string; version?: string }[];
@@ -95,7 +95,8 @@ export interface Readiness {
   ready: boolean; store: string; latencyMs?: number; fsync?: string; usedMemoryBytes?: number; problem?: string; server: { version: string; runtime: string };
 }
 
-export type Counts = Partial<Record<TaskPhase, number>>;
+/** Tasks by phase. Not complete: only the newest were counted; not openComplete: of those that are not over, too. */
+export type Counts = Partial<Record<TaskPhase, number>> & { complete?: boolean; openComplete?: boolean };
 
-export interface LogMatch { seq: number; line?: number }
+export interface LogMatch { seq: number; text: string }
 export interface LogSearchPage { matches: LogMatch[]; next?: number | null }

@@ -27,7 +27,7 @@ export function Shell({ who, onLogOut, children }: { who: WhoAmI; onLogOut: () =
   const connected = useValue(online);
   const [open, setOpen] = useState<"palette" | "keys" | null>(null);
   const leader = useRef(-Infinity);
-  useKeys({ "?": () => setOpen("keys"), g: () => { leader.current = performance.now(); } });
+  useKeys({ "?": () => setOpen("keys"), g: event => { leader.current = event.timeStamp; } });
   useLayoutEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
@@ -36,7 +36,7 @@ export function Shell({ who, onLogOut, children }: { who: WhoAmI; onLogOut: () =
         return;
       }
 
-      const screen = performance.now() - leader.current < 1_200 ? screens.find(each => each.key === event.key) : undefined;
+      const screen = event.timeStamp - leader.current < 1_200 ? screens.find(each => each.key === event.key) : undefined;
       leader.current = -Infinity;
       if (screen && !event.ctrlKey && !event.metaKey && !event.altKey) {
         event.preventDefault();

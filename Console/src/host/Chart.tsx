@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { exact } from "../time/format.ts";
 import { useWidth } from "../ui/useWidth.ts";
-import { chartPath, nearest, niceTop, type ChartLine } from "./chartMath.ts";
+import { across, chartPath, nearest, niceTop, type ChartLine } from "./chartMath.ts";
 
 interface ChartProps { title: string; lines: readonly ChartLine[]; from: number; to: number; format: (value: number) => string; top?: number | undefined; empty: string; step: number }
 
@@ -14,7 +14,7 @@ export function Chart({ title, lines, from, to, format, top, empty, step }: Char
   const [at, setAt] = useState<number | null>(null);
   const values = lines.flatMap(line => line.points.map(point => point.value));
   const most = top ?? niceTop(Math.max(0, ...values));
-  const x = (time: number) => ((time - from) / Math.max(1, to - from)) * width;
+  const x = across(from, to, width);
   const y = (value: number) => 6 + (1 - Math.min(1, value / most)) * (height - foot - 6);
   const hover = at === null ? null : nearest(lines, from + (at / Math.max(1, width)) * (to - from));
   const hour = (time: number) => new Date(time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });

@@ -7,7 +7,7 @@ import { bytes } from "../time/format.ts";
 import { Segmented } from "../ui/Segmented.tsx";
 import { useLoad } from "../ui/useLoad.ts";
 import { Chart } from "./Chart.tsx";
-import type { ChartLine } from "./chartMath.ts";
+import { niceTop, type ChartLine } from "./chartMath.ts";
 
 /** CPU, memory, load and network of the last hours. */
 export function HostCharts({ id, since, cpus, memory }: { id: string; since: string; cpus: number | undefined; memory: number | undefined }) {
@@ -32,7 +32,7 @@ export function HostCharts({ id, since, cpus, memory }: { id: string; since: str
       <div class="charts">
         <Chart title="CPU" {...time} top={100} format={value => `${value.toFixed(0)} %`} lines={[line("CPU", point => point.cpuPercent)]} />
         <Chart title={t("memory")} {...time} top={memory} format={bytes} lines={[line(t("memory"), point => point.memoryUsedBytes)]} />
-        <Chart title={t("load")} {...time} top={cpus && Math.max(cpus, ...(data?.points ?? []).map(point => point.load1 ?? 0))} format={value => value.toFixed(2)} lines={[line(t("load"), point => point.load1)]} />
+        <Chart title={t("load")} {...time} top={cpus && niceTop(Math.max(cpus, ...(data?.points ?? []).map(point => point.load1 ?? 0)))} format={value => value.toFixed(2)} lines={[line(t("load"), point => point.load1)]} />
         <Chart title={t("network")} {...time} format={value => `${bytes(value)}/s`} lines={[line(t("received"), point => point.rxBytesPerSecond), line(t("sentBytes"), point => point.txBytesPerSecond)]} />
       </div>
     </section>

@@ -17,7 +17,7 @@ export function HostFacts({ host }: { host: AgentView }) {
         <Fact name={t("connectedSince")}><Time at={host.connectedAt} as="exact" /></Fact>
         <Fact name={t("enrolled")}><Time at={host.enrolledAt} as="exact" /></Fact>
         <Fact name={t("version")}><span title={host.version}>{shortVersions(host.version ?? "–")}</span> <span class="faint">{t("protocol")} {host.protocol}</span></Fact>
-        {facts && <Fact name={t("os")}>{facts.os} <span class="faint">{facts.kernel} {facts.architecture}</span></Fact>}
+        {facts && <Fact name={t("os")} wide>{facts.os} <span class="faint">{facts.kernel} {facts.architecture}</span></Fact>}
         {facts && <Fact name={t("processors")}><span class="number">{facts.cpus}</span>{load?.cpuPercent !== undefined && <span class="faint number"> {load.cpuPercent.toFixed(0)} %</span>}</Fact>}
         {load?.load && <Fact name={t("load")}><span class="number">{load.load.map(value => value.toFixed(2)).join("  ")}</span></Fact>}
         {facts && <Fact name={t("memory")}>{load?.memoryUsedBytes !== undefined

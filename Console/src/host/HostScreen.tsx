@@ -42,7 +42,7 @@ export function HostScreen({ id }: { id: string }) {
     <Screen name={host.name} title={<><a class="crumb" href="/fleet">{t("fleet")}</a><Icon name="chevron" size={12} /><span>{host.name}</span><HostDot host={host} text /></>}
       actions={<>
         {canDrain && <Button icon={host.draining ? "run" : "pause"} onClick={() => { if (host.draining) void drain(false); else setAsking("drain"); }}>{t(host.draining ? "resume" : "drain")}</Button>}
-        <Button kind="quiet" icon="close" label={t("removeHost")} onClick={() => setAsking("remove")} />
+        <Button kind="quiet" icon="trash" label={t("removeHost")} onClick={() => setAsking("remove")} />
         <Button kind="primary" icon="run" onClick={run}>{t("run")}</Button>
       </>}>
       <div class="host">

@@ -11,6 +11,9 @@ export function niceTop(value: number): number {
   return [1, 2, 2.5, 5, 10].map(step => step * size).find(step => step >= value)!;
 }
 
+/** Where a moment stands across a chart. The mean of some time has the time's beginning, which may be before the chart's: it stands at the edge. */
+export const across = (from: number, to: number, width: number) => (at: number): number => Math.max(0, Math.min(1, (at - from) / Math.max(1, to - from))) * width;
+
 /** SVG paths; a pause longer than `gap` breaks the line. */
 export function chartPath(points: readonly ChartPoint[], x: (at: number) => number, y: (value: number) => number, gap: number): { area: string; stroke: string } {
   let [area, stroke] = ["", ""];

@@ -26,20 +26,21 @@ export const en = {
   noSuchHost: "There is no such host", drain: "Drain", resume: "Resume", removeHost: "Remove host", drainTitle: "Drain {name}?", drainText: "It gets no new task. What runs goes on; what waits stays in the queue until you resume it.",
   drainingText: "This host is draining: what runs goes on, nothing new is sent.", removeTitle: "Remove {name}?", removeText: "Its identity is revoked and its connection closed at once. It can come back only with a new join token.",
   facts: "Facts", connectedSince: "Connected since", enrolled: "Enrolled", os: "System", processors: "Processors", uptime: "Up for", addresses: "Addresses", hostId: "Id",
-  charts: "Last hours", span: "Span", network: "Network", received: "in", sentBytes: "out", noHistoryYet: "Nothing measured in this time",
-  events: "Events", noEvents: "Nothing has happened yet", event_connected: "Connected", event_disconnected: "Disconnected", event_lost: "Lost", event_upgraded: "Upgraded", event_enrolled: "Enrolled", event_drained: "Drained", event_resumed: "Resumed", event_replaced: "Session replaced",
+  charts: "Last hours", span: "Span", network: "Network", received: "↓", sentBytes: "↑", noHistoryYet: "Nothing measured in this time",
+  events: "Events", noEvents: "Nothing has happened yet", event_connected: "Connected", event_disconnected: "Disconnected", event_lost: "Lost", event_upgraded: "Upgraded", event_enrolled: "Enrolled", event_drained: "Drained", event_resumed: "Resumed", event_replaced: "Session replaced", event_refused: "Copy refused",
   queue: "Running and waiting", queueEmpty: "Nothing runs or waits here", pastTasks: "Past tasks", noPastTask: "Nothing has run here yet",
   // run
   targets: "Targets", chooseFound: "Choose {n} found|Choose {n} found", andMore: "and {n} more", awayTargets: "{n} is not online: its task waits for it|{n} are not online: their tasks wait for them",
   script: "Script", options: "Options", language: "Language", kind_shell: "sh", kind_bash: "bash", kind_python: "Python", kind_argv: "argv",
   kindHint_shell: "/bin/sh", kindHint_bash: "bash", kindHint_python: "python3", kindHint_argv: "one argument per line, without a shell",
   scriptPlaceholder: "uptime", argvPlaceholder: "/usr/bin/uname\n-a", editorHelp: "Tab indents. Escape, then Tab leaves the editor. Ctrl+Enter runs.",
-  timeout: "Timeout", timeoutHelp: "Such as 90s, 15m, 2h; 1 second to 7 days", workingDirectory: "Working directory", ownDirectory: "a directory of the task's own", workingDirectoryHelp: "Absolute path of a directory that is there",
+  timeout: "Timeout", timeoutHelp: "90s, 15m, 2h; up to 7 days", workingDirectory: "Working directory", ownDirectory: "a directory of the task's own", workingDirectoryHelp: "Absolute path of a directory that is there",
   environment: "Environment", variableName: "Name of the variable", variableValue: "Value of the variable", addVariable: "Add variable",
   history: "What I ran", noHistory: "Nothing yet. What you run from this browser is kept here, to run again with changes.", useAgain: "Use again", results: "Results", nHosts: "{n} host|{n} hosts",
   submitting: "Submitting {n} of {all}", runOn: "Run on {n} hosts", someNotSubmitted: "{n} was not submitted|{n} were not submitted",
   // tasks
   filterTasks: "Filter by name or command", moreFilters: "More filters", nameOrId: "name or id", from: "From", until: "Until", noTaskYet: "No task yet", noTaskMatches: "No task matches", runFirst: "Run the first", loadingMore: "Loading more", notStarted: "Not started",
+  countedNewest: "Counted among the newest 10,000 tasks; there may be more",
   failedTasks: "Failed tasks", openTasks: "Tasks that are not over", allTasks: "All tasks",
   phase_queued: "Queued", phase_sent: "Sent", phase_running: "Running", phase_cancelling: "Cancelling", phase_cancelUnconfirmed: "Cancel unconfirmed", phase_succeeded: "Succeeded", phase_failed: "Failed", phase_timedOut: "Timed out", phase_cancelled: "Cancelled", phase_lost: "Lost", phase_rejected: "Rejected",
   // task
@@ -54,11 +55,11 @@ export const en = {
   odd_truncated: "Output is missing: {size}. The log says where and why.", odd_incomplete: "The task is over, but its last output has not arrived yet.",
   stop_queued: "Queued", stop_sent: "Sent", stop_accepted: "Accepted", stop_running: "Running", stop_cancel: "Cancel asked", stop_ended: "Ended",
   submittedBy: "By", kind: "Kind", exitCode: "Exit code", signal: "Signal", cancelledBy: "Cancelled by", attempt: "Attempt", attempts: "{n} attempts|{n} attempts", arguments: "Arguments",
-  cancelTitle: "Cancel this task?", cancelQueued: "It has not started. It is taken out of the queue and never runs.", cancelInterrupt: "to all of its processes, then up to {seconds} s",
-  cancelTerminate: "to those that are left, then up to {seconds} s", cancelKill: "to those that are left", cancelConfirm: "{host} confirms that none of them lives: only then it is cancelled.", cancelOver: "Over: {phase}.", cancelWaiting: "Waiting for the host's confirmation", keepRunning: "Keep it", cancelTask: "Cancel task",
+  cancelTitle: "Cancel this task?", cancelQueued: "It has not started. It is taken out of the queue and never runs.", cancelInterrupt: "to all of its processes, then a wait of up to {seconds} s",
+  cancelTerminate: "to those that are left, then a wait of up to {seconds} s", cancelInterruptNow: "to all of its processes, without a wait", cancelTerminateNow: "to those that are left, without a wait", cancelKill: "to those that are left", cancelConfirm: "{host} confirms that none of them lives: only then is it cancelled.", cancelOver: "Over: {phase}.", cancelWaiting: "Waiting for the host's confirmation", keepRunning: "Keep it running", cancelTask: "Cancel task",
   // log
   searchLog: "Search output", noMatch: "none", searching: "searching…", searchFailed: "failed", matchCase: "Match case", previousMatch: "Previous match", nextMatch: "Next match", streams: "Streams",
-  times_off: "Timestamps: off", times_relative: "Timestamps: since the start", times_absolute: "Timestamps: time of day", timesShort_relative: "+0:00", timesShort_absolute: "12:00", wrapLines: "Wrap lines",
+  times_off: "Timestamps: off", times_relative: "Timestamps: since the start", times_absolute: "Timestamps: time of day", timesShort_relative: "+0:00", timesShort_absolute: "12:00", wrapLines: "Wrap lines", foldAll: "Fold all groups", unfoldAll: "Unfold all groups",
   copyLog: "Copy the output", copyLines: "Copy the chosen lines", download: "Download", downloadText: "Text without colours", downloadRaw: "Exact bytes", downloadStdout: "Exact bytes of stdout", downloadStderr: "Exact bytes of stderr",
   logLost: "The connection is lost. Reconnecting; no line will be missing.", follow: "Follow", newLines: "{n} new line|{n} new lines", lines: "{n} line|{n} lines", linesOf: "{n} of {all} lines", line: "Line {n}", linesChosen: "Lines {from}–{to}",
   live: "Live", liveFollowing: "Live, following", complete: "Complete", group: "Group", gap: "{size} of {stream} is missing here.", gap_capReached: "The task printed more than is kept for it.", gap_diskFull: "The host's disk was full.", gap_lost: "The host has it no more.",
@@ -67,11 +68,11 @@ export const en = {
   orleansDashboard: "Orleans Dashboard", overview: "Overview", grainRuntime: "Grain runtime", durability: "Durability", durability_always: "every acknowledged write is on disk", durability_everysec: "a power failure may take the last second or two", durability_no: "the operating system decides when writes reach the disk", durability_off: "nothing is kept over a restart of Redis", durability_memory: "nothing is kept",
   store: "Redis", address: "Address", latency: "Latency", gateways: "Gateways", connections: "{n} connection|{n} connections", silos: "Silos", activations: "{n} activation|{n} activations", grains: "Grains",
   // access
-  sessions: "Sessions", thisSession: "this one", expires: "until", neverExpires: "no end", revoke: "Revoke", revokeSessionTitle: "End this session?", revokeSessionText: "The browser that {name} is logged in with is logged out at once.", revokeOwnText: "That is this browser: you will be logged out.",
+  sessions: "Sessions", thisSession: "this one", expires: "until", neverExpires: "does not expire", revoke: "Revoke", revokeSessionTitle: "End this session?", revokeSessionText: "The browser that {name} is logged in with is logged out at once.", revokeOwnText: "That is this browser: you will be logged out.",
   tokens: "Tokens", tokensHint: "Make one for each person or program:", token_admin: "operator", token_join: "join", token_agent: "agent", usesLeft: "{n} use left|{n} uses left", revokeTokenTitle: "Revoke {name}?", revokeTokenText: "It opens nothing any more after 5 seconds at the latest; its sessions end with it.",
   // palette, keys
   palette: "Jump to…", paletteHint: "A screen, a host, a task…", shortcuts: "Keyboard shortcuts", keysEverywhere: "Everywhere", keysLists: "Lists", keysTask: "Task", keysEditor: "Editor", keySearch: "Search or filter",
-  keyMove: "Move", keyOpen: "Open", keyChoose: "Choose", keyChooseAll: "Choose all shown", keyRunOn: "Run on the chosen", keyClear: "Clear selection", keyFollow: "Follow the end", keyMatches: "Next, previous match", keyTimes: "Timestamps", keyStderr: "Only stderr", keyIndent: "Indent", keyLeave: "Leave the editor",
+  keyMove: "Move", keyOpen: "Open", keyChoose: "Choose", keyChooseAll: "Choose all shown", keyRunOn: "Run on the chosen", keyClear: "Clear selection", keyFollow: "Follow the end", keyMatches: "Next, previous match", keyTimes: "Timestamps", keyStderr: "Only stderr", keyFold: "Fold, unfold all groups", keyIndent: "Indent", keyLeave: "Leave the editor",
 };
 
 export type Words = typeof en;

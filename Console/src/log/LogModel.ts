@@ -1,12 +1,16 @@
+import { ApiError, isAbort } from "../api/ApiError.ts";
 import { follow } from "../api/follow.ts";
 import { followLogAddress } from "../api/logs.ts";
 import type { LogRecord, Stream, TaskView } from "../api/types.ts";
+import { strip } from "./ansi/strip.ts";
 import { Folds } from "./layout/Folds.ts";
 import { LogScroll } from "./layout/LogScroll.ts";
 import { RowHeights } from "./layout/RowHeights.ts";
+import { commandOf } from "./lines/commands.ts";
 import { LogSearch } from "./search/LogSearch.ts";
 import { AllRecords } from "./source/AllRecords.ts";
 import type { Positions } from "./source/Positions.ts";
+import { findGroups } from "./source/groups.ts";
 import { readAll } from "./source/readAll.ts";
 import { scan } from "./source/scan.ts";
 import { SomeRecords } from "./source/SomeRecords.ts";
@@ -28,6 +32,10 @@ export class LogModel {
   stream: Stream | null = null;
   search: LogSearch | null = null;
   connected = true;
+  /** A group was seen in what was read so far. */
+  hasGroups = false;
+  /** All groups are being looked for. */
+  folding = false;
   /** How far a filter has looked; the whole log is `last`. */
   filteredTo = 0;
 
@@ -48,6 +56,7 @@ export class LogModel {
 
   /** Follows until the task is over and its log whole. Each connection goes on after the newest record that is here. */
   follow(): void {
+    this.#isFollowing = true;
     const ending = AbortSignal.any([this.#closing.signal, this.#over.signal]);
     void follow({
       hiddenForMs: 60_000,
@@ -67,6 +76,7 @@ export class LogModel {
   }
 
   readonly #over = new AbortController();
+  #isFollowing = false;
 
   close(): void {
     this.#closing.abort();
@@ -109,6 +119,35 @@ export class LogModel {
     this.changed();
   }
 
+  /** Closes every group, but not one that a live task still writes to. */
+  async foldAll(): Promise<void> {
+    if (this.folding) {
+      return;
+    }
+
+    const { windows } = this;
+    this.folding = true;
+    this.changed();
+    try {
+      const groups = await findGroups(this.task, this.#over.signal.aborted || !this.#isFollowing ? this.last + 1 : null, this.#closing.signal);
+      if (this.windows === windows) {
+        this.scroll.keep(() => { this.folds.closeAll(groups); this.scroll.relearn(); });
+      }
+    } catch (error) {
+      if (!(error instanceof ApiError) && !isAbort(error)) {
+        throw error;
+      }
+    } finally {
+      this.folding = false;
+      this.changed();
+    }
+  }
+
+  unfoldAll(): void {
+    this.scroll.keep(() => { this.folds.openAll(); this.scroll.relearn(); });
+    this.changed();
+  }
+
   /** Opens whatever hides a record. */
   reveal(seq: number): void {
     for (let group = this.folds.hiding(seq); group !== undefined; group = this.folds.hiding(seq)) {
@@ -125,9 +164,9 @@ export class LogModel {
   async #endOfGroup(group: number): Promise<number> {
     let end = this.last + 1;
     await scan(this.task, group + 1, undefined, this.#closing.signal, records => {
-      const found = records.find(record => /^(?:##\[(?:end)?group\]|::(?:end)?group)/.test(record.text));
+      const found = records.find(record => /group(?:\]|::)/.test(record.text) && isMark(record.text));
       if (found) {
-        end = /^(?:##\[end|::end)/.test(found.text) ? found.seq + 1 : found.seq;
+        end = commandOf(strip(found.text)).kind === "endGroup" ? found.seq + 1 : found.seq;
       }
 
       return !found;
@@ -139,7 +178,11 @@ export class LogModel {
     this.windows = new Windows(
       positions,
       (from, count, signal) => readAll(this.task, from, count, this.stream ?? undefined, signal),
-      block => { this.scroll.changed(block); this.changed(); });
+      block => {
+        this.hasGroups ||= this.windows.block(block)?.rows.some(row => row.kind === "group") ?? false;
+        this.scroll.changed(block);
+        this.changed();
+      });
     this.scroll = new LogScroll(this.windows, this.folds, this.rowHeights);
   }
 
@@ -190,3 +233,5 @@ export class LogModel {
     this.changed();
   }
 }
+
+const isMark = (text: string): boolean => ["group", "endGroup"].includes(commandOf(strip(text)).kind);

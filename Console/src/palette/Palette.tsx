@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { listTasks } from "../api/tasks.ts";
 import { go } from "../app/route.ts";
 import { theme, themes } from "../app/theme.ts";
@@ -18,7 +18,8 @@ export function Palette({ onClose, onKeys, onLogOut }: { onClose: () => void; on
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
   const list = useRef<HTMLUListElement>(null);
-  const { hosts } = useFleet();
+  const entered = useRef(false);
+  const { hosts, loaded } = useFleet();
   const tasks = useLoad(signal => listTasks({}, 50, undefined, signal), []);
   const items = useMemo<PaletteItem[]>(() => [
     { id: "fleet", text: t("fleet"), icon: "fleet", hint: "g f", act: () => go("/fleet") },
@@ -48,6 +49,8 @@ export function Palette({ onClose, onKeys, onLogOut }: { onClose: () => void; on
       item.act();
     }
   };
+  const waiting = !loaded || (!tasks.data && !tasks.error);
+  useLayoutEffect(() => { if (entered.current) act(shown[0]); });
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.key === "ArrowDown" || (event.ctrlKey && event.key === "n") ? 1 : event.key === "ArrowUp" || (event.ctrlKey && event.key === "p") ? -1 : 0;
     if (by !== 0 && shown.length > 0) {
@@ -55,13 +58,14 @@ export function Palette({ onClose, onKeys, onLogOut }: { onClose: () => void; on
       setAt((at + by + shown.length) % shown.length);
     } else if (event.key === "Enter") {
       event.preventDefault();
+      entered.current = shown.length === 0 && waiting; // what is still being read may have it
       act(shown[at]);
     }
   };
   return (
     <Dialog title={t("palette")} onClose={onClose} bare>
       <input class="palette-input" autofocus value={text} placeholder={t("paletteHint")} aria-label={t("palette")} role="combobox" aria-expanded="true" aria-controls="palette-list"
-        aria-activedescendant={shown[at] ? `palette-${shown[at].id}` : undefined} spellcheck={false} onInput={event => { setText(event.currentTarget.value); setAt(0); }} onKeyDown={onKeyDown} />
+        aria-activedescendant={shown[at] ? `palette-${shown[at].id}` : undefined} spellcheck={false} onInput={event => { setText(event.currentTarget.value); setAt(0); entered.current = false; }} onKeyDown={onKeyDown} />
       <ul class="palette-list" id="palette-list" role="listbox" aria-label={t("palette")} ref={list}>
         {shown.map((item, i) => (
           <li key={item.id} id={`palette-${item.id}`} role="option" aria-selected={i === at} onPointerMove={() => setAt(i)} onClick={() => act(item)}>

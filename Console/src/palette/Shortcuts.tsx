@@ -4,7 +4,7 @@ import { Dialog } from "../ui/Dialog.tsx";
 const groups: readonly [Key, readonly (readonly [string, Key])[]][] = [
   ["keysEverywhere", [["Ctrl K", "palette"], ["?", "shortcuts"], ["g f", "fleet"], ["g r", "run"], ["g t", "tasks"], ["g s", "system"], ["g a", "access"], ["/", "keySearch"]]],
   ["keysLists", [["j k ↓ ↑", "keyMove"], ["Enter", "keyOpen"], ["x", "keyChoose"], ["a", "keyChooseAll"], ["r", "keyRunOn"], ["Esc", "keyClear"]]],
-  ["keysTask", [["f G", "keyFollow"], ["n N", "keyMatches"], ["w", "wrapLines"], ["t", "keyTimes"], ["e", "keyStderr"], ["c", "cancelTask"]]],
+  ["keysTask", [["f G", "keyFollow"], ["n N", "keyMatches"], ["w", "wrapLines"], ["t", "keyTimes"], ["e", "keyStderr"], ["z Z", "keyFold"], ["c", "cancelTask"]]],
   ["keysEditor", [["Ctrl Enter", "run"], ["Tab", "keyIndent"], ["Esc Tab", "keyLeave"]]],
 ];
 

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { go } from "../app/route.ts";
 import { useValue } from "../app/useValue.ts";
 import { useFleet } from "../fleet/useFleet.ts";
@@ -26,7 +26,7 @@ export function RunScreen() {
   const [failed, setFailed] = useState<Sent[]>([]);
   const [form, setForm] = useState(0);
   const chosen = useMemo(() => (loaded ? kept.filter(id => hosts.some(host => host.id === id)) : kept), [kept, hosts, loaded]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (loaded && hosts.length === 1 && kept.length === 0) {
       chosenHosts.set([hosts[0]!.id]); // nothing to choose from
     }

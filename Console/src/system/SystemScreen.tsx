@@ -27,11 +27,12 @@ export function SystemScreen() {
             <Fact name={t("version")}>{data.version}</Fact>
             <Fact name={t("grainRuntime")}>{data.grainRuntime}</Fact>
             {data.uptimeSeconds !== undefined && <Fact name={t("uptime")}>{duration(data.uptimeSeconds)}</Fact>}
-            <Fact name={t("durability")}><b>{data.durability}</b> <span class="faint">{known.includes(data.durability) ? t(`durability_${data.durability}` as Key) : ""}</span></Fact>
+            <Fact name={t("durability")} wide><b>{data.durability}</b> <span class="faint">{known.includes(data.durability) ? t(`durability_${data.durability}` as Key) : ""}</span></Fact>
           </dl>
         </section>
         <section class="card" aria-label={t("store")}>
           <header><h2>{t("store")}</h2></header>
+          {store.problem && <div class="banner warn" role="alert"><Icon name="warning" /><p>{store.problem}</p></div>}
           <dl class="facts">
             {store.address && <Fact name={t("address")}><span class="mono">{store.address}</span></Fact>}
             {store.version && <Fact name={t("version")}>{store.version}</Fact>}

@@ -1,9 +1,10 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { request } from "node:http";
 import { afterAll, test } from "vitest";
-import type { Page } from "playwright-core";
 import { showsSeq, showsText } from "../world/logPage.ts";
 import { setting } from "../world/setting.ts";
+import { fromTrace, startTrace } from "./frames.ts";
+import { heap, renderers } from "./memory.ts";
 
 const here = setting();
 const figures: Record<string, string> = {};
@@ -24,8 +25,11 @@ test("first content", async () => {
   }
 
   figures["first content, ms (median of 5)"] = quantile(times, 0.5).toFixed(0);
-  const sizes = await page.evaluate(() => performance.getEntriesByType("resource").filter(each => /assets/.test(each.name)).map(each => (each as PerformanceResourceTiming).encodedBodySize));
-  figures["script and style on the wire, KB"] = (sizes.reduce((sum, size) => sum + size, 0) / 1024).toFixed(1);
+  const loaded = await page.evaluate(() => performance.getEntriesByType("resource").map(each => each.name).filter(name => /assets/.test(name)));
+  for (const encoding of ["gzip", "br"]) {
+    const sizes = await Promise.all([here.world.address, ...loaded].map(address => sizeOf(address, encoding)));
+    figures[`initial load (page, script, style), KB ${encoding}`] = (sizes.reduce((sum, size) => sum + size, 0) / 1024).toFixed(1);
+  }
 });
 
 test("from a script's write to its pixel", async () => {
@@ -61,6 +65,7 @@ for i in range(100):
   const page = await here.browser.operator();
   await page.goto(`/tasks/${id}`);
   await showsText(page, "a line of");
+  const trace = await startTrace(page);
   await page.evaluate(() => {
     const frames: number[] = ((globalThis as unknown as { frames: number[] }).frames = []);
     const long: number[] = ((globalThis as unknown as { long: number[] }).long = []);
@@ -70,18 +75,27 @@ for i in range(100):
     requestAnimationFrame(next);
   });
   await showsText(page, "49999 a line", 90);
+  const tasks = fromTrace(await trace());
   const [f, l] = await page.evaluate(() => [(globalThis as unknown as { frames: number[] }).frames, (globalThis as unknown as { long: number[] }).long] as const);
   figures["frames at 5,000 lines/s: all / over 17 ms / over 34 ms"] = `${f.length} / ${f.filter(each => each > 17.5).length} / ${f.filter(each => each > 34).length}`;
   figures["frame p50 / p99, ms"] = `${quantile(f, 0.5).toFixed(1)} / ${quantile(f, 0.99).toFixed(1)}`;
   figures["tasks over 50 ms in the page: count / longest"] = `${l.length} / ${Math.max(0, ...l).toFixed(0)} ms`;
+  // Processor time is the page's own, however busy the machine is: what is over 16 ms here is the page's fault.
+  figures["processor time of the page's tasks: p99 / longest / over 16 ms of all"] = `${quantile(tasks.map(task => task.cpuMs), 0.99).toFixed(1)} / ${Math.max(...tasks.map(task => task.cpuMs)).toFixed(1)} ms / ${tasks.filter(task => task.cpuMs > 16).length} of ${tasks.length}`;
+  figures["processor time of the page, share of a core"] = (tasks.reduce((sum, task) => sum + task.cpuMs, 0) / f.reduce((sum, each) => sum + each, 0)).toFixed(3);
+  console.log("longest tasks", tasks.toSorted((a, b) => b.cpuMs - a.cpuMs).slice(0, 12).map(task => `${task.cpuMs.toFixed(1)} (${task.wallMs.toFixed(1)}) ${task.parts}`).join("\n"));
 });
 
 test("a log of 1,000,000 lines", async () => {
   const id = await here.world.submit("host-1", "import sys\nfor i in range(1, 1_000_001): sys.stdout.write('line %d of a million, with some more words in it\\n' % i)\n", "million", { kind: "python" });
   await here.world.over(id, 400);
+  const empty = await here.browser.stranger();
+  await empty.goto("about:blank");
+  const before = Math.max(...renderers(process.pid).map(each => each.pss));
   const page = await here.browser.operator();
   const open: number[] = [];
   for (let i = 0; i < 3; i++) {
+    await page.goto("about:blank"); // another line of the same page would be no opening
     const begin = performance.now();
     await page.goto(`/tasks/million#L${700_000 + i * 100_000}`);
     await showsSeq(page, 700_000 + i * 100_000);
@@ -101,22 +115,17 @@ test("a log of 1,000,000 lines", async () => {
   await page.getByLabel("Search output").fill("line 99999");
   await page.waitForFunction(() => /\/11$/.test(document.querySelector(".matches")?.textContent ?? ""), undefined, { timeout: 120_000 });
   figures["all of 1,000,000 lines searched, ms"] = (performance.now() - begin).toFixed(0);
-  figures["heap with 1,000,000 lines, MB"] = (await heap(page)).toFixed(1);
-  figures["renderer's resident memory, MB"] = renderers().map(each => each.toFixed(0)).join(", ");
+  const held = await heap(page, false);
+  figures["heap with 1,000,000 lines, MB: as it is / after collection"] = `${held.toFixed(1)} / ${(await heap(page)).toFixed(1)}`;
+  const largest = renderers(process.pid).toSorted((a, b) => b.pss - a.pss)[0]!;
+  figures["renderer with 1,000,000 lines, MB: PSS / RSS"] = `${largest.pss.toFixed(0)} / ${largest.rss.toFixed(0)}`;
+  figures["the same less an empty page's PSS, MB"] = `${(largest.pss - before).toFixed(0)} (empty: ${before.toFixed(0)})`;
 });
 
-async function heap(page: Page): Promise<number> {
-  const session = await page.context().newCDPSession(page);
-  await session.send("HeapProfiler.collectGarbage");
-  await session.send("Performance.enable");
-  const { metrics } = await session.send("Performance.getMetrics");
-  return metrics.find(each => each.name === "JSHeapUsedSize")!.value / 2 ** 20;
-}
-
-/** Resident memory of our browser's renderers, in MB. */
-function renderers(): number[] {
-  const mine = execFileSync("ps", ["-eo", "pid,ppid,rss,args"], { encoding: "utf8" }).split("\n").map(line => /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/.exec(line)).filter(found => found !== null);
-  const parents = new Map(mine.map(found => [found[1]!, found[2]!]));
-  const isMine = (pid: string): boolean => pid === String(process.pid) || (parents.has(pid) && pid !== "1" && isMine(parents.get(pid)!));
-  return mine.filter(found => found[4]!.includes("--type=renderer") && isMine(found[1]!)).map(found => Number(found[3]) / 1024);
+/** Bytes of an answer's body as they come over the wire. */
+function sizeOf(address: string, encoding: string): Promise<number> {
+  return new Promise((done, fail) => request(address, { headers: { "accept-encoding": encoding } }, answer => {
+    let size = 0;
+    answer.on("data", (piece: Buffer) => { size += piece.length; }).on("end", () => done(size)).on("error", fail);
+  }).on("error", fail).end());
 }

@@ -6,11 +6,13 @@ import { Browser, type Look } from "../world/Browser.ts";
 import { eventually } from "../world/eventually.ts";
 import { showsText } from "../world/logPage.ts";
 import { World } from "../world/World.ts";
-import { deploy, nightly, report } from "./scripts.ts";
+import { deploy, nightly, report, rollout } from "./scripts.ts";
 
 const target = process.env.OPS_SCREENS ?? resolve(import.meta.dirname, "../../../docs/images");
 const only = process.env.OPS_SCREEN;
 const looks: Record<string, Look> = { light: {}, dark: { dark: true }, narrow: { width: 390, height: 780, scale: 1.5 } };
+/** The hosts' clocks are in the reader's zone. */
+const zone = { TZ: "CET-1" };
 const size: Look = { width: 1280, height: 800 };
 
 let world: World;
@@ -21,14 +23,15 @@ beforeAll(async () => {
   mkdirSync(target, { recursive: true });
   world = await World.start();
   for (const [name, labels] of Object.entries({
-    "web-1": { role: "web", zone: "eu-1" }, "web-2": { role: "web", zone: "eu-2" }, "db-1": { role: "db", zone: "eu-1" }, "build-1": { role: "build" }, "edge-9": { role: "edge", zone: "ap-3" },
+    "web-1": { role: "web", zone: "eu-1" }, "web-2": { role: "web", zone: "eu-2" }, "db-1": { role: "db", zone: "eu-1" }, "build-1": { role: "build" }, "cache-1": { role: "cache", zone: "eu-1" }, "web-3": { role: "web", zone: "us-1" }, "db-2": { role: "db", zone: "eu-2" },
+    "edge-9": { role: "edge", zone: "ap-3" },
   })) {
     await world.startHost(name, labels as Record<string, string>);
   }
 
   for (const [id, host, script, more] of [
     ["backup-2026-11-19", "db-1", nightly, { labels: { team: "data", kind: "backup" } }],
-    ["deploy-web-41", "web-1", deploy, { labels: { team: "shop", release: "41" } }],
+    ["deploy-web-41", "web-1", deploy, { labels: { team: "shop", release: "41" }, env: { ...zone, HOST: "web-1" } }],
     ["migrate-7", "db-1", "echo 'no such column: orders.total' >&2; exit 3", { labels: { team: "data" } }],
     ["disk-report", "build-1", report, { kind: "python", labels: { team: "ops" } }],
     ["patch-kernel", "web-2", "sleep 1; echo done", {}],
@@ -43,7 +46,7 @@ beforeAll(async () => {
 
   await world.hosts.at(-1)!.process.stop();
   await world.submit("edge-9", "uptime", "collect-facts", { labels: { team: "ops" } });
-  await world.submit("web-1", "for i in $(seq 1 9999); do printf '\\033[2m%s\\033[0m GET /cart/%s \\033[32m200\\033[0m %s ms\\n' \"$(date +%T)\" $i $((i * 7 % 90)); sleep 0.2; done", "follow-access-log", { labels: { team: "shop" } });
+  await world.submit("web-1", "for i in $(seq 1 9999); do printf '\\033[2m%s\\033[0m GET /cart/%s \\033[32m200\\033[0m %s ms\\n' \"$(date +%T)\" $i $((i * 7 % 90)); sleep 0.2; done", "follow-access-log", { labels: { team: "shop" }, env: zone });
   browser = await Browser.start(world);
 });
 
@@ -63,10 +66,23 @@ async function shoot(name: string, path: string, ready: (page: Page) => Promise<
     await page.goto(path);
     await ready(page);
     await then?.(page);
+    await tidy(page);
     await settled(page);
     await page.screenshot({ path: `${target}/${name}-${look}.png` });
     await browser.closePages();
   }
+}
+
+/** From the top, with nothing under the pointer. */
+async function tidy(page: Page): Promise<void> {
+  await page.mouse.move(1, 1);
+  await page.evaluate(() => {
+    if (!document.activeElement?.closest(".log-search, dialog")) {
+      (document.activeElement as HTMLElement | null)?.blur();
+    }
+
+    [document.scrollingElement!, ...document.querySelectorAll("main, .editor")].forEach(each => each.scrollTo(0, 0));
+  });
 }
 
 /** Two frames after the last answer, so that nothing half drawn is taken. */
@@ -74,7 +90,7 @@ const settled = (page: Page) => page.evaluate(() => new Promise(done => setTimeo
 const text = (what: string) => (page: Page) => page.getByText(what).first().waitFor();
 
 test("run", () => shoot("run", "/run", text("web-1"), async page => {
-  await page.getByRole("textbox", { name: "Script" }).fill(deploy);
+  await page.getByRole("textbox", { name: "Script" }).fill(rollout);
   await page.locator(".target-list label").filter({ hasText: "web-1" }).click();
   await page.locator(".target-list label").filter({ hasText: "web-2" }).click();
   await page.getByRole("button", { name: "Add variable" }).click();
@@ -108,15 +124,6 @@ test("system", () => shoot("system", "/system", text("Redis")));
 
 test("access", () => shoot("access", "/access", text("this one")));
 
-test("palette", () => shoot("palette", "/fleet", text("web-1"), async page => {
-  await page.keyboard.press("Control+k");
-  await page.keyboard.type("we");
-}));
-
-test("shortcuts", () => shoot("shortcuts", "/fleet", text("web-1"), async page => {
-  await page.keyboard.press("?");
-}));
-
 /** Lines and charts of load need a few heartbeats to be lines. */
 const measured = () => eventually("every host has told its load a few times", () => world.api<{ items: { state: string; recent?: number[] }[] }>("GET", "/api/v1/agents"),
   ({ items }) => items.every(host => host.state !== "online" || (host.recent?.length ?? 0) > 3), 90);
@@ -130,7 +137,20 @@ test("fleet", async () => {
   });
 });
 
-test("host", () => shoot("host", `/hosts/${world.hosts[2]!.id}`, text("migrate-7")));
+test("palette", () => shoot("palette", "/fleet", text("web-1"), async page => {
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("we");
+}));
+
+test("shortcuts", () => shoot("shortcuts", "/fleet", text("web-1"), async page => {
+  await page.keyboard.press("?");
+}));
+
+test("host", async () => {
+  const { id } = world.hosts[2]!;
+  await eventually("the charts have a few minutes", () => world.api<{ points: object[] }>("GET", `/api/v1/agents/${id}/history?points=300`), ({ points }) => points.length > 6, 200);
+  await shoot("host", `/hosts/${id}`, text("migrate-7"));
+});
 
 test("log in", async () => {
   if (only && !only.startsWith("login")) {

@@ -10,7 +10,7 @@ done
 echo "##[endgroup]"
 
 echo "##[command]shop-deploy --release $release --canary 10%"
-printf '\033[1mDeploying release %s\033[0m to \033[34m%s\033[0m\n' "$release" "$(hostname)"
+printf '\033[1mDeploying release %s\033[0m to \033[34m%s\033[0m\n' "$release" "${"${HOST:-$(hostname)}"}"
 for step in stop unpack migrate start; do
   printf '\033[32m✓\033[0m %-8s \033[2m%s ms\033[0m\n' "$step" "$((RANDOM % 400 + 20))"
   sleep 0.05
@@ -43,4 +43,22 @@ import shutil
 for path in ("/", "/tmp", "/var"):
     use = shutil.disk_usage(path)
     print(f"{path:<8} {use.used / use.total:6.1%} of {use.total / 2**30:,.0f} GB")
+`;
+
+export const rollout = String.raw`#!/usr/bin/env bash
+# Rolls a release out and waits until the shop answers.
+set -euo pipefail
+release=${"${RELEASE:-41}"}
+
+systemctl --user stop shop
+tar -C /srv/shop -xf "/srv/releases/shop-$release.tar.zst"
+shop-migrate --to "$release"
+systemctl --user start shop
+
+for try in 1 2 3 4 5; do
+  curl -fsS http://127.0.0.1:8080/health && exit 0
+  sleep "$try"
+done
+echo "##[error]release $release does not answer" >&2
+exit 1
 `;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { eventually } from "../world/eventually.ts";
-import { showsText, shownRows, wheel } from "../world/logPage.ts";
+import { showsSeq, showsText, shownRows, wheel } from "../world/logPage.ts";
 import { setting } from "../world/setting.ts";
 
 const here = setting();
@@ -10,7 +10,8 @@ test("what is written is seen while it runs, and what was run can be run again w
   await page.goto("/run");
   await page.locator(".target-list").getByText("host-1").waitFor();
   await page.getByRole("button", { name: "Python" }).click();
-  await page.getByRole("textbox", { name: "Script" }).fill("import time, os\nprint('hello', os.environ['WHO'], flush=True)\ntime.sleep(2)\nprint('bye', os.getcwd())");
+  const gate = here.world.gate();
+  await page.getByRole("textbox", { name: "Script" }).fill(`import time, os\nprint('hello', os.environ['WHO'], flush=True)\nwhile os.system("${gate.isOpen}"): time.sleep(0.1)\nprint('bye', os.getcwd())`);
   await page.getByRole("button", { name: "Add variable" }).click();
   await page.getByLabel("Name of the variable").fill("WHO");
   await page.getByLabel("Value of the variable").fill("operator");
@@ -23,6 +24,7 @@ test("what is written is seen while it runs, and what was run can be run again w
   await page.waitForURL(/\/tasks\/\w+$/);
   await showsText(page, "hello operator");
   await page.locator(".phase-running").first().waitFor();
+  gate.open();
   await showsText(page, "bye /tmp");
   await page.locator(".task-state").getByText("Succeeded").waitFor();
 
@@ -34,22 +36,24 @@ test("what is written is seen while it runs, and what was run can be run again w
 });
 
 test("the log follows its end, stops when the reader scrolls up, and goes on at the end", async () => {
-  const id = await here.world.submit("host-1", "for i in $(seq 1 400); do echo line $i; sleep 0.03; done");
+  const gate = here.world.gate();
+  const id = await here.world.submit("host-1", `i=0; until ${gate.isOpen}; do i=$((i+1)); echo line $i; sleep 0.03; done; echo line the last`);
   const page = await here.browser.operator();
   await page.goto(`/tasks/${id}`);
-  await showsText(page, /^line 1\d\d$/);
+  await showsText(page, /^line \d{3,}$/);
   await wheel(page, -600);
   await page.getByRole("button", { name: /new line|Follow/ }).waitFor();
   const stopped = (await shownRows(page))[0]!;
   await page.getByRole("button", { name: /new lines/ }).waitFor();
   expect((await shownRows(page))[0]).toEqual(stopped);
   await page.getByRole("button", { name: /new line|Follow/ }).click();
-  await showsText(page, "line 400");
+  gate.open();
+  await showsText(page, "line the last");
   await page.locator(".log-foot").getByText("Complete").waitFor();
 });
 
 test("a cancel says what will happen, and is over only when the host has confirmed it", async () => {
-  const id = await here.world.submit("host-1", "trap 'echo not yet' INT; echo started; sleep 300 & while true; do sleep 1; done");
+  const id = await here.world.submit("host-1", "trap 'echo not yet' INT; echo started; sleep 300 & while true; do sleep 1; done", undefined, { grace: { interruptSeconds: 1.25, terminateSeconds: 0 } });
   const page = await here.browser.operator();
   await page.goto(`/tasks/${id}`);
   await showsText(page, "started");
@@ -59,6 +63,8 @@ test("a cancel says what will happen, and is over only when the host has confirm
     await dialog.getByText(signal, { exact: true }).waitFor();
   }
 
+  await dialog.getByText("then a wait of up to 1.25 s").waitFor(); // the task's own grace
+  await dialog.getByText("to those that are left, without a wait").waitFor();
   await dialog.getByRole("button", { name: "Cancel task" }).click();
   await dialog.getByText("Waiting for the host's confirmation").waitFor();
   await dialog.getByText("Over: Cancelled.").waitFor();
@@ -68,11 +74,14 @@ test("a cancel says what will happen, and is over only when the host has confirm
 });
 
 test("two tabs see the same, and each its own place", async () => {
-  const id = await here.world.submit("host-1", "for i in $(seq 1 300); do echo tab $i; sleep 0.01; done; sleep 1; echo last");
+  const gate = here.world.gate();
+  const id = await here.world.submit("host-1", `for i in $(seq 1 300); do echo tab $i; sleep 0.01; done; until ${gate.isOpen}; do sleep 0.1; done; echo last`);
   const first = await here.browser.operator();
   const second = here.browser.watch(await first.context().newPage());
   await first.goto(`/tasks/${id}`);
   await second.goto(`/tasks/${id}#L5`);
+  await Promise.all([showsText(first, "tab 300"), showsSeq(second, 5)]);
+  gate.open();
   await Promise.all([showsText(first, "last"), second.locator(".log-foot").getByText("Complete").waitFor()]);
   expect((await shownRows(second)).some(row => row.seq === 5 && row.classes.includes("chosen"))).toBe(true);
 });

@@ -5,6 +5,9 @@ import type { World } from "./World.ts";
 
 const places = [process.env.OPS_CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+/** OPS_BROWSER_SLOWER=5: pages run as on a machine so many times slower, to find tests and keys that hang on speed. */
+const slower = Number(process.env.OPS_BROWSER_SLOWER ?? 1);
+
 export interface Look { dark?: boolean; width?: number; height?: number; language?: string; scale?: number }
 
 /** Debian's Chromium, and pages of the console in it. A page that says an error or breaks its policy fails its test. */
@@ -34,8 +37,14 @@ export class Browser {
       permissions: ["clipboard-read", "clipboard-write"], acceptDownloads: true,
     });
     this.#contexts.push(context);
+    context.setDefaultTimeout(60_000);
     await usePages(context, this.world);
-    return this.watch(await context.newPage());
+    const page = this.watch(await context.newPage());
+    if (slower > 1) {
+      await (await context.newCDPSession(page)).send("Emulation.setCPUThrottlingRate", { rate: slower });
+    }
+
+    return page;
   }
 
   /** A page of somebody who is logged in, by the same cookie as the log-in screen gets. One session serves all pages, unless another is asked for. */

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { program } from "./builds.ts";
@@ -16,6 +16,7 @@ export class World {
   #redis!: Program;
   #gateway!: Program;
   #ports!: { redis: number; gateway: number; silo: number; client: number };
+  #gates = 0;
   token = "";
 
   static async start(): Promise<World> {
@@ -93,6 +94,12 @@ export class World {
     }
 
     return (text ? JSON.parse(text) : undefined) as T;
+  }
+
+  /** Something that a script waits for: what is looked at before does not hang on how fast the machine is. */
+  gate(): { isOpen: string; open: () => void } {
+    const path = join(this.#root, `gate-${this.#gates++}`);
+    return { isOpen: `[ -e '${path}' ]`, open: () => writeFileSync(path, "") };
   }
 
   /** Ends everything, and the tasks that outlive their agents. */

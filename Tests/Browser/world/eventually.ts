@@ -1,5 +1,5 @@
 /** Asks until the answer is right; says what it waited for and what there was. */
-export async function eventually<T>(what: string, ask: () => Promise<T> | T, right: (answer: T) => boolean, seconds = 30): Promise<T> {
+export async function eventually<T>(what: string, ask: () => Promise<T> | T, right: (answer: T) => boolean, seconds = 60): Promise<T> {
   const end = performance.now() + seconds * 1_000;
   let last: unknown = "no answer";
   for (;;) {

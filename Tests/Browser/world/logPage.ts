@@ -11,10 +11,10 @@ export const shownRows = (page: Page): Promise<ShownRow[]> => page.evaluate(() =
     .map(row => ({ seq: Number(row.dataset.seq), text: row.querySelector(".tx")!.textContent ?? "", classes: row.className }));
 });
 
-export const showsText = (page: Page, text: string | RegExp, seconds = 30) =>
+export const showsText = (page: Page, text: string | RegExp, seconds = 60) =>
   eventually(`the log shows ${text}`, () => shownRows(page), rows => rows.some(row => (typeof text === "string" ? row.text.includes(text) : text.test(row.text))), seconds);
 
-export const showsSeq = (page: Page, seq: number, seconds = 30) =>
+export const showsSeq = (page: Page, seq: number, seconds = 60) =>
   eventually(`line ${seq} is in view`, () => shownRows(page), rows => rows.some(row => row.seq === seq), seconds);
 
 /** Scrolls as a reader does. */

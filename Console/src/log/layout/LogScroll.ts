@@ -111,8 +111,11 @@ export class LogScroll {
       const rows = this.windows.block(block)?.rows;
       if (!rows) {
         const room = this.#heights.of(block);
-        items.push({ block, room });
-        y += room;
+        if (room > 0) {
+          items.push({ block, room });
+          y += room;
+        }
+
         continue;
       }
 
@@ -190,8 +193,9 @@ export class LogScroll {
     if (this.view > 0) {
       const first = this.#heights.at(this.top).block;
       const last = this.#heights.at(this.top + this.view).block;
-      this.windows.want(first, last);
-      this.windows.want(first - 1, last + 1);
+      const isSeen = (block: number) => this.#heights.of(block) > 0;
+      this.windows.want(first, last, isSeen);
+      this.windows.want(first - 1, last + 1, isSeen);
     }
   }
 }

@@ -29,8 +29,11 @@ export class Windows {
   /** How many records the block has by now. */
   lengthOf(index: number): number { return Math.max(0, Math.min(blockSize, this.positions.count - index * blockSize)); }
 
-  /** Sees to it that these blocks come, nearest first, and gives up reads that nobody looks at any more. */
-  want(first: number, last: number): void {
+  /**
+   * Sees to it that these blocks come, nearest first, and gives up reads that nobody looks at any more.
+   * @param isSeen Blocks between them of which nothing is seen, all of it in closed groups, are not read and may go.
+   */
+  want(first: number, last: number, isSeen: (block: number) => boolean = () => true): void {
     for (const [index, read] of this.#reading) {
       if (index < first - 1 || index > last + 1) {
         read.abort();
@@ -39,6 +42,10 @@ export class Windows {
     }
 
     for (let index = Math.max(0, first); index <= Math.min(last, this.blockCount() - 1); index++) {
+      if (!isSeen(index)) {
+        continue;
+      }
+
       const block = this.#blocks.get(index);
       if (block) {
         this.#touch(block);
@@ -49,7 +56,7 @@ export class Windows {
       }
     }
 
-    this.#evict(first, last);
+    this.#evict(first, last, isSeen);
   }
 
   /** Live records that come at the end. Those that do not go on a block in memory are read when they are looked at. */
@@ -142,13 +149,13 @@ export class Windows {
     this.#blocks.set(block.index, block);
   }
 
-  #evict(first: number, last: number): void {
+  #evict(first: number, last: number, isSeen: (block: number) => boolean = () => true): void {
     for (const index of this.#blocks.keys()) {
       if (this.#blocks.size <= mostBlocks) {
         return;
       }
 
-      if (index < first || index > last) {
+      if (index < first || index > last || !isSeen(index)) {
         this.#blocks.delete(index);
       }
     }

@@ -10,6 +10,7 @@ import { Segmented } from "../../ui/Segmented.tsx";
 import { copyText } from "../../ui/copyText.ts";
 import { useKeys } from "../../ui/useKeys.ts";
 import type { LogModel } from "../LogModel.ts";
+import { nextMatch } from "../search/nextMatch.ts";
 import { DownloadMenu } from "./DownloadMenu.tsx";
 import { readRange, type LineRange } from "./lineRange.ts";
 import { LogEmpty } from "./LogEmpty.tsx";
@@ -30,6 +31,9 @@ export function LogViewer({ log, task }: { log: LogModel; task: TaskView }) {
   const [range, setRange] = useState<LineRange | null>(() => readRange(location.hash));
   const [at, setAt] = useState(-1);
   const [copied, setCopied] = useState(false);
+  const shownMatch = useRef(-1);
+  /** A step that was asked for before the search had come far enough to tell where it leads. */
+  const owed = useRef(0);
   const input = useRef<HTMLInputElement>(null);
   const seenLast = useRef(log.last);
   const { scroll, search } = log;
@@ -57,18 +61,19 @@ export function LogViewer({ log, task }: { log: LogModel; task: TaskView }) {
     }
   }, [hash]);
 
+  const goTo = (match: number) => { shownMatch.current = match; setAt(match); };
   const step = (by: number) => {
-    const count = search?.matches.count ?? 0;
-    if (!search || count === 0) {
-      return;
+    const { search } = log; // not the one that was drawn: a key can be faster
+    const next = search && nextMatch(search, shownMatch.current, by, log.scroll.firstSeq());
+    owed.current = search && !search.done && next === null ? by : 0;
+    if (search && next !== null) {
+      goTo(next);
+      log.reveal(search.matches.seqAt(next));
+      log.scroll.show(search.matches.seqAt(next));
+      draw();
     }
-
-    const next = at < 0 ? (by > 0 ? search.matches.positionOf(log.scroll.firstSeq()) % count : (search.matches.positionOf(log.scroll.firstSeq()) - 1 + count) % count) : (at + by + count) % count;
-    setAt(next);
-    log.reveal(search.matches.seqAt(next));
-    log.scroll.show(search.matches.seqAt(next));
-    draw();
   };
+  useLayoutEffect(() => { if (owed.current !== 0) step(owed.current); });
   const follow = () => { log.scroll.follow(); draw(); };
   const copy = async () => {
     const records = range ? await log.records(range.from, Math.min(range.to, range.from + mostCopied)) : await log.records(1, mostCopied);
@@ -81,7 +86,7 @@ export function LogViewer({ log, task }: { log: LogModel; task: TaskView }) {
   const nextTimes: Record<Times, Times> = { off: "relative", relative: "absolute", absolute: "off" };
   useKeys({
     "/": () => input.current?.focus(), n: () => step(1), N: () => step(-1), f: follow, w: () => wrap.set(!wrap.current), t: () => times.set(nextTimes[times.current]),
-    e: () => filter(log.stream === "stderr" ? "" : "stderr"),
+    z: () => void log.foldAll(), Z: () => log.unfoldAll(), e: () => filter(log.stream === "stderr" ? "" : "stderr"),
     G: follow, Escape: () => { setRange(null); history.replaceState(null, "", location.pathname + location.search); },
   });
   useLayoutEffect(() => {
@@ -103,12 +108,14 @@ export function LogViewer({ log, task }: { log: LogModel; task: TaskView }) {
   return (
     <section class="log" aria-label={t("output")}>
       <div class="log-bar">
-        <SearchBox log={log} input={input} at={at} step={step} cleared={() => setAt(-1)} />
+        <SearchBox log={log} input={input} at={at} step={step} cleared={() => { owed.current = 0; goTo(-1); }} />
         <Segmented label={t("streams")} value={log.stream ?? ""} onChange={filter} options={[{ value: "", text: t("all") }, { value: "stdout", text: "stdout" }, { value: "stderr", text: "stderr" }]} />
         <div class="log-tools">
           <Button kind="quiet" icon="clock" class="times" label={t(`times_${shownTimes}`)} pressed={shownTimes !== "off"} onClick={() => times.set(nextTimes[shownTimes])}>
             {shownTimes === "off" ? undefined : t(`timesShort_${shownTimes}`)}
           </Button>
+          {log.hasGroups && <Button kind="quiet" icon={log.folds.size > 0 ? "unfold" : "fold"} label={t(log.folds.size > 0 ? "unfoldAll" : "foldAll")} busy={log.folding}
+            onClick={() => { if (log.folds.size > 0) log.unfoldAll(); else void log.foldAll(); }} />}
           <Button kind="quiet" icon="wrap" label={t("wrapLines")} pressed={wraps} onClick={() => wrap.set(!wraps)} />
           <Button kind="quiet" icon={copied ? "check" : "copy"} label={copied ? t("copied") : range ? t("copyLines") : t("copyLog")} disabled={!range && log.last > mostCopied} onClick={() => void copy()} />
           <DownloadMenu task={task.id} hasStderr={task.log.stderrBytes > 0 || live} />

@@ -12,8 +12,15 @@ const quiet = 180;
 export function SearchBox({ log, input, at, step, cleared }: SearchBoxProps) {
   const [text, setText] = useState("");
   const [matchCase, setMatchCase] = useState(false);
+  const find = (wanted: string) => {
+    const now = log.search?.matcher;
+    if (wanted !== (now?.text ?? "") || (now && now.matchCase !== matchCase)) {
+      log.find(wanted, matchCase);
+      cleared();
+    }
+  };
   useEffect(() => {
-    const timer = setTimeout(() => { log.find(text, matchCase); cleared(); }, text ? quiet : 0);
+    const timer = setTimeout(() => find(text), text ? quiet : 0);
     return () => clearTimeout(timer);
   }, [text, matchCase, log]);
   const search = log.search;
@@ -21,6 +28,7 @@ export function SearchBox({ log, input, at, step, cleared }: SearchBoxProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter") {
       event.preventDefault();
+      find(input.current!.value); // whoever types fast is not sent to what was searched for before
       step(event.shiftKey ? -1 : 1);
     } else if (event.key === "Escape") {
       setText("");

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 
 /** Draws at most once per frame, however often there is news. */
 export function useFrames(subscribe: (listener: () => void) => () => void): () => void {
@@ -12,6 +12,6 @@ export function useFrames(subscribe: (listener: () => void) => () => void): () =
       });
     };
   });
-  useEffect(() => subscribe(later), [subscribe]);
+  useLayoutEffect(() => subscribe(later), [subscribe]); // news between the first drawing and the next frame is not missed
   return later;
 }

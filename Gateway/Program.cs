@@ -18,20 +18,18 @@ namespace OrleansOps;
 internal static class Program
 {
     private const int Refused = 2;
-    private const int StoreLost = 3;
+    private const string Name = "ops-gateway";
 
     public static async Task<int> Main(string[] args)
     {
         try
         {
             await using var app = Build(args);
-            var store = app.Services.GetRequiredService<IStoreHealth>();
-            await app.RunAsync();
-            return store.IsLost ? StoreLost : 0;
+            return await app.RunToItsEnd(Name);
         }
         catch (Exception error) when (error is UnknownSettingException or OptionsValidationException || GrainRuntime.IsRefusal(error))
         {
-            await Console.Error.WriteLineAsync($"ops-gateway: {error.Message}");
+            await Console.Error.WriteLineAsync($"{Name}: {error.Message}");
             return Refused;
         }
     }
@@ -61,6 +59,7 @@ internal static class Program
         app.UseSecurityHeaders();
         app.UseProblemResponses();
         app.UseTokenInAddressRefusal();
+        app.UseEncodedBodyRefusal();
         app.UseBrowserRefusal();
         app.UseCrossSiteRefusal();
         app.UsePages();
@@ -68,6 +67,7 @@ internal static class Program
         app.UseRequestTimeouts();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRequestRates();
         app.UseAgentAdmission();
 
         app.MapAgentSocket(ProtocolVersion.HubPath);

@@ -19,6 +19,10 @@ internal sealed class AccessOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
     public TimeSpan WrongTokenEvery { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Requests that one operator's or join token may make each second, and at once. Several times what a script makes. Default: 2,000.</summary>
+    [Range(10, 1_000_000)]
+    public int RequestsPerSecond { get; set; } = 2_000;
+
     /// <summary>Writes a new admin token at this start, for an operator who lost every other. Default: only if there is none.</summary>
     public bool IssueAdminToken { get; set; }
 }

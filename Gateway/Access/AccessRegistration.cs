@@ -12,6 +12,7 @@ internal static class AccessRegistration
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<WrongTokenLimit>();
         services.AddSingleton<TokenChecks>();
+        services.AddRequestRates();
         services.AddSingleton<SessionChecks>();
         services.AddSingleton<StreamAccess>();
         services.AddSingleton<Enrolment>();

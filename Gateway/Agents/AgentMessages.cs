@@ -17,6 +17,8 @@ internal static class AgentMessages
         Check.Range(hello.Slots, 1, 1_000, "slots");
         Check.Given(hello.Facts, "facts");
         Facts(hello.Facts);
+        Check.Text(hello.Instance ?? "", 0, Limits.IdLength, "instance");
+        Check.Text(hello.Installation ?? "", 0, Limits.IdLength, "installation");
         Check.Given(hello.Tasks, "tasks");
         Check.Range(hello.Tasks.Count, 0, MostHeld, "number of tasks");
         foreach (var held in hello.Tasks)
@@ -54,7 +56,9 @@ internal static class AgentMessages
         new HostFacts(
             hello.Facts.HostName, hello.Facts.Os, hello.Facts.Kernel, hello.Facts.Architecture, hello.Facts.Cpus, hello.Facts.MemoryBytes,
             hello.Facts.BootedAt, hello.Facts.Addresses),
-        hello.Tasks.Select(held => new Tasks.HeldTask(held.TaskId, held.Attempt, held.Phase == HeldPhase.Ended)).ToArray());
+        hello.Tasks.Select(held => new Tasks.HeldTask(held.TaskId, held.Attempt, held.Phase == HeldPhase.Ended)).ToArray(),
+        hello.Instance,
+        hello.Installation);
 
     public static HostLoad ToGrain(this Heartbeat beat) => new(
         beat.CpuPercent,

@@ -28,6 +28,11 @@ internal sealed partial class AgentSessions(IGrainFactory grains, GatewayMeter m
             throw await Refuse(socket, CloseReason.Revoked, $"Agent {socket.AgentId} is not enrolled, or was removed. Enrol again.");
         }
 
+        if (session.Refusal is { } refusal)
+        {
+            throw await Refuse(socket, CloseReason.Superseded, refusal.Text, refusal.RetryAfter);
+        }
+
         if (!socket.Begin(session))
         {
             await Disconnect(socket);
@@ -100,10 +105,10 @@ internal sealed partial class AgentSessions(IGrainFactory grains, GatewayMeter m
         }
     }
 
-    private async Task<HubException> Refuse(AgentSocket socket, CloseReason reason, string text)
+    private async Task<HubException> Refuse(AgentSocket socket, CloseReason reason, string text, TimeSpan? retryAfter = null)
     {
         meter.Refused($"agent-{reason}".ToLowerInvariant());
-        await socket.CloseAfterAnswer(reason, text);
+        await socket.CloseAfterAnswer(reason, text, retryAfter);
         return new HubException(text);
     }
 }

@@ -106,9 +106,9 @@ internal sealed partial class AgentSocket : IAgentConnection
     /// <summary>
     /// Says goodbye and closes a moment later: time for the answer to the message that was the reason, which tells the agent what was wrong.
     /// </summary>
-    public async Task CloseAfterAnswer(CloseReason reason, string text)
+    public async Task CloseAfterAnswer(CloseReason reason, string text, TimeSpan? retryAfter = null)
     {
-        await Part(reason, text, retryAfter: null);
+        await Part(reason, text, retryAfter);
         _ = AbortLater();
     }
 

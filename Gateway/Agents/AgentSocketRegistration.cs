@@ -1,7 +1,11 @@
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using OrleansOps.Hosting;
 using OrleansOps.Logs;
+using OrleansOps.Metrics;
 using OrleansOps.Protocol;
 using OrleansOps.Tasks;
 
@@ -36,6 +40,10 @@ internal static class AgentSocketRegistration
             hub.StreamBufferCapacity = 1;
             hub.AddFilter<AgentHubFilter>();
         }).AddJsonProtocol(json => json.PayloadSerializerOptions = new(ProtocolJson.Default.Options) { AllowDuplicateProperties = false });
+        services.RemoveAll<IHubProtocol>();
+        services.AddSingleton<IHubProtocol>(all => new TolerantProtocol(
+            new JsonHubProtocol(all.GetRequiredService<IOptions<JsonHubProtocolOptions>>()),
+            () => all.GetRequiredService<GatewayMeter>().Refused("unknown-message")));
     }
 
     /// <summary>Before authentication, which costs more.</summary>

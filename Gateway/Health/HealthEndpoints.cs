@@ -11,9 +11,9 @@ internal static class HealthEndpoints
         app.MapGet("/readyz", Ready).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static async Task<IResult> Ready(IStoreHealth store, HttpContext http)
+    private static async Task<IResult> Ready(StoreProbe store, HttpContext http)
     {
-        var health = await store.Check(http.RequestAborted);
+        var health = await store.Ask(http.RequestAborted);
         var readiness = new Rest.Readiness
         {
             Ready = health.Ok,

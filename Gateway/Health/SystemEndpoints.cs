@@ -13,6 +13,7 @@ internal static class SystemEndpoints
 
     public static void AddSystem(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<StoreProbe>();
         builder.Services.AddSingleton<GatewayReportLoop>();
         builder.Services.AddHostedService(all => all.GetRequiredService<GatewayReportLoop>());
     }
@@ -22,10 +23,10 @@ internal static class SystemEndpoints
             .Answers<Rest.SystemView>(StatusCodes.Status200OK).Refuses();
 
     private static async Task<IResult> Read(
-        IGrainFactory grains, IStoreHealth health, IStoreFigures figures, IClusterStatistics cluster, GatewayReportLoop self,
+        IGrainFactory grains, StoreProbe health, IStoreFigures figures, IClusterStatistics cluster, GatewayReportLoop self,
         TimeProvider time, IConfiguration configuration, HttpContext http)
     {
-        var checking = health.Check(http.RequestAborted);
+        var checking = health.Ask(http.RequestAborted);
         var reading = figures.Read();
         var asking = InTime(cluster.Read(), new ClusterStatistics([], []), time);
         var listing = InTime(grains.GetGrain<IGatewaysGrain>(0).List(), [], time);

@@ -47,6 +47,20 @@ internal static class HttpServer
                 "Send it in the header 'Authorization: Bearer <token>', and revoke this one: addresses are written to logs."))
             : next(http));
 
+    /// <summary>A few compressed bytes may become more than any limit. No caller needs that: the largest body is one script.</summary>
+    public static void UseEncodedBodyRefusal(this WebApplication app) => app.Use((http, next) =>
+    {
+        if (http.Request.Headers.ContentEncoding.All(encoding => encoding is "identity"))
+        {
+            return next(http);
+        }
+
+        http.Response.Headers.AcceptEncoding = "identity";
+        return Problems.Write(http, new Refusal(
+            StatusCodes.Status415UnsupportedMediaType, "encoded-body", "The body is encoded.",
+            $"'Content-Encoding' may only be 'identity' here: bodies are taken as they are, up to {HttpLimits.BodyBytes} bytes. Send it without compression."));
+    });
+
     private static bool HasToken(IQueryCollection query) => query.Any(parameter =>
         TokenParameters.Contains(parameter.Key, StringComparer.OrdinalIgnoreCase)
         || parameter.Value.Any(value => value is not null && AccessToken.TryParse(value, out _)));

@@ -42,12 +42,19 @@ internal static class OpenApi
             {
                 operation.Security ??= [];
                 operation.Security.Add(new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Doors.Scheme, context.Document)] = [] });
-                operation.Security.Add(new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(SessionCookie.Name, context.Document)] = [] });
+                if (IsForOperators(context.Description.ActionDescriptor.EndpointMetadata))
+                {
+                    operation.Security.Add(new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(SessionCookie.Name, context.Document)] = [] });
+                }
             }
 
             return Task.CompletedTask;
         });
     });
+
+    /// <summary>A browser's session opens what operators may do: what names no policy, or theirs.</summary>
+    private static bool IsForOperators(IList<object> metadata) =>
+        metadata.OfType<IAuthorizeData>().All(lockedBy => lockedBy.Policy is null or Doors.Operators);
 
     public static void MapApiDescription(this WebApplication app) => app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
 }

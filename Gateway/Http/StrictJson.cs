@@ -53,7 +53,7 @@ internal static class StrictJson
             null => $"'{field}' is not of the type that is wanted there.",
             { IsEnum: true } => $"'{field}' must be one of: {string.Join(", ", Enum.GetNames(wanted).Select(JsonNamingPolicy.CamelCase.ConvertName))}.",
             _ when wanted == typeof(byte[]) => $"'{field}' must be base64 (RFC 4648, with padding and without white space).",
-            _ when wanted == typeof(int) => $"'{field}' must be a whole number.",
+            _ when wanted == typeof(int) => $"'{field}' must be a whole number of at most {int.MaxValue}.",
             _ when wanted == typeof(string) => $"'{field}' must be a string.",
             _ => $"'{field}' is not of the type that is wanted there.",
         };

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using OrleansOps.Access;
 using OrleansOps.Http;
 using OrleansOps.Logs;
@@ -6,7 +7,8 @@ using OrleansOps.Metrics;
 namespace OrleansOps.Live;
 
 /// <summary>Runs event streams: a bounded number of them, each for as long as its reader may and wants to read.</summary>
-internal sealed class LiveStreams(Followers followers, StreamAccess access, GatewayMeter meter, TimeProvider time, IHostApplicationLifetime lifetime)
+internal sealed class LiveStreams(
+    Followers followers, StreamAccess access, GatewayMeter meter, IOptions<LogFollowOptions> options, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private static readonly TimeSpan ComeAgainAfter = TimeSpan.FromSeconds(1);
 
@@ -22,7 +24,7 @@ internal sealed class LiveStreams(Followers followers, StreamAccess access, Gate
         var watching = access.Watch(http, ending);
         try
         {
-            await using var events = new EventStream(http.Response, time, ending.Token);
+            await using var events = new EventStream(http.Response, options.Value.ReadWithin, time, ending.Token);
             events.Retry(ComeAgainAfter);
             await events.Open();
             await follow(events, ending.Token);

@@ -36,6 +36,11 @@ internal sealed class TaskFollower(IGrainFactory grains, TaskFeed feed, WaitingR
         var toldAt = 0L;
         while (feed.Log.LostTo <= from)
         {
+            if (counts.IsFull)
+            {
+                counts = await PhaseCounts.Read(grains, query);   // what it has of the changes that follow is counted once: it goes by the tasks' ids
+            }
+
             var changes = feed.Log.After(from, GroupOf);
             if (changes.Count > 0)
             {

@@ -7,8 +7,11 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace OrleansOps.Logs;
 
-/// <summary>Writes server-sent events, each of which is on its way when the call returns. A reader that is slow makes its writer wait.</summary>
-internal sealed class EventStream(HttpResponse response, TimeProvider time, CancellationToken cancel) : IAsyncDisposable
+/// <summary>
+/// Writes server-sent events, each of which is on its way when the call returns. A reader that is slow makes its writer wait; one that takes
+/// nothing for too long is cut off, so that what is held for it goes.
+/// </summary>
+internal sealed class EventStream(HttpResponse response, TimeSpan readWithin, TimeProvider time, CancellationToken cancel) : IAsyncDisposable
 {
     private readonly PipeWriter _body = response.BodyWriter;
     private readonly Utf8JsonWriter _json = new(response.BodyWriter, Rest.WebJson.WriterOptions);
@@ -69,12 +72,27 @@ internal sealed class EventStream(HttpResponse response, TimeProvider time, Canc
 
     public async Task Flush()
     {
-        var flushed = await _body.FlushAsync(cancel);
+        var flushing = _body.FlushAsync(cancel);
+        var flushed = flushing.IsCompleted ? await flushing : await Taken(flushing.AsTask());
         if (flushed.IsCompleted)
         {
             throw new OperationCanceledException("The follower is gone.");
         }
 
         _writtenAt = time.GetTimestamp();
+    }
+
+    /// <summary>What is too much for the sockets' own buffers waits here for the reader.</summary>
+    private async Task<FlushResult> Taken(Task<FlushResult> flushing)
+    {
+        try
+        {
+            return await flushing.WaitAsync(readWithin, time, cancel);
+        }
+        catch (TimeoutException late)
+        {
+            response.HttpContext.Abort();   // an orderly end would wait for the reader, too
+            throw new OperationCanceledException($"The follower has read nothing for {readWithin.TotalSeconds} s.", late);
+        }
     }
 }

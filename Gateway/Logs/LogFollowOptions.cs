@@ -18,4 +18,8 @@ internal sealed class LogFollowOptions
     /// <summary>A comment is sent when nothing else was for so long, so that nobody between takes the line for dead. Default: 15 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:00:20")]
     public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>A reader that takes nothing of what is sent to it for so long is cut off, and may come again. Default: 30 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan ReadWithin { get; set; } = TimeSpan.FromSeconds(30);
 }

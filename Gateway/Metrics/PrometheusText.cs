@@ -5,7 +5,7 @@ using System.Text;
 
 namespace OrleansOps.Metrics;
 
-/// <summary>Listens to the meters of this process and writes them in Prometheus' text format.</summary>
+/// <summary>Listens to the meters of this host, and to those of the whole process, and writes them in Prometheus' text format.</summary>
 internal sealed class PrometheusText : IHostedService, IDisposable
 {
     private const int MostSeries = 2_000;
@@ -21,11 +21,12 @@ internal sealed class PrometheusText : IHostedService, IDisposable
     private readonly ConcurrentDictionary<Instrument, ConcurrentDictionary<string, PrometheusSeries>> _instruments = new();
     private readonly MeterListener _listener = new();
 
-    public PrometheusText()
+    public PrometheusText(IMeterFactory meters)
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name.StartsWith("OrleansOps", StringComparison.Ordinal) || ForeignMeters.Contains(instrument.Meter.Name))
+            var isOurs = instrument.Meter.Scope is null || ReferenceEquals(instrument.Meter.Scope, meters);
+            if (isOurs && (instrument.Meter.Name.StartsWith("OrleansOps", StringComparison.Ordinal) || ForeignMeters.Contains(instrument.Meter.Name)))
             {
                 listener.EnableMeasurementEvents(instrument);
             }

@@ -27,6 +27,9 @@ internal sealed record TaskCounts
 
     public required int Rejected { get; init; }
 
-    [Description("False: only the newest tasks were counted; there are at least as many.")]
+    [Description("False: only the newest 10000 tasks were counted; there are at least as many.")]
     public required bool Complete { get; init; }
+
+    [Description("The same for those that are not over: false where there are more than 10000 of them.")]
+    public required bool OpenComplete { get; init; }
 }

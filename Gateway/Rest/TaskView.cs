@@ -20,6 +20,9 @@ internal sealed record TaskView
 
     public required long QueueSeconds { get; init; }
 
+    [Description("How it is ended when it is cancelled or runs too long.")]
+    public required TaskGrace Grace { get; init; }
+
     [Description("Bytes of output that are kept, both streams together.")]
     public required long LogCapBytes { get; init; }
 

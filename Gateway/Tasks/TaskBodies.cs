@@ -44,6 +44,7 @@ internal static class TaskBodies
         WorkingDirectory = task.Spec.WorkingDirectory,
         TimeoutSeconds = (long)task.Spec.Timeout.TotalSeconds,
         QueueSeconds = (long)task.Spec.QueueTimeout.TotalSeconds,
+        Grace = new Rest.TaskGrace(task.Spec.Grace.Interrupt.TotalSeconds, task.Spec.Grace.Terminate.TotalSeconds),
         LogCapBytes = task.Spec.LogCapBytes > 0 ? task.Spec.LogCapBytes : Protocol.Limits.LogCapBytes,
         OnLost = task.Spec.OnLost,
         Labels = task.Spec.Labels,

@@ -6,8 +6,7 @@ namespace OrleansOps.Tasks;
 internal static class TaskRefusals
 {
     public static Refusal Unknown(string id) => new(
-        StatusCodes.Status404NotFound, "unknown-task", $"There is no task '{id}'.", "GET /api/v1/tasks lists the tasks.")
-    { Field = "id" };
+        StatusCodes.Status404NotFound, "unknown-task", $"There is no task '{id}'.", "GET /api/v1/tasks lists the tasks.");
 
     public static Refusal Conflict(string id) => new(
         StatusCodes.Status409Conflict, "conflicting-task", $"There is another task '{id}'.",

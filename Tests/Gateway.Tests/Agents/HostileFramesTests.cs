@@ -69,6 +69,24 @@ public sealed class HostileFramesTests(GatewayWorld world) : IClassFixture<Gatew
         });
     }
 
+    [Fact]
+    public async Task AHundredThousandPingsHoldNobodyUp()
+    {
+        var other = await world.ConnectAgent("beside-pings");
+        using var socket = await SayHello();
+        var pings = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"type\":6}\u001e", 1_000)));
+
+        for (var i = 0; i < 100; i++)
+        {
+            await socket.SendAsync(pings, WebSocketMessageType.Text, endOfMessage: true, default).Within("the gateway takes it");
+            await other.Send(nameof(IAgentHub.Heartbeat), Some.Heartbeat);
+            using var answer = await world.Operator.GetAsync("/api/v1/whoami").Within("an operator is answered");
+            Assert.True(answer.IsSuccessStatusCode, answer.StatusCode.ToString());
+        }
+
+        Assert.True(await GoesOnOrIsClosed(socket), "it goes on, or is closed");
+    }
+
     private async Task<ClientWebSocket> SayHello()
     {
         var socket = new ClientWebSocket();

@@ -21,4 +21,16 @@ public sealed class WhenTheSystemIsLookedAt(GatewayWorld world) : IClassFixture<
         Assert.Equal(1, Assert.Single(system["gateways"]!.AsArray())!["connections"]!.GetValue<int>());
         Assert.True(system["uptimeSeconds"]!.GetValue<long>() >= 0);
     }
+
+    [Fact]
+    public async Task ADashboardIsNamedOnlyWhereThereIsOne()
+    {
+        using var answer = await world.Operator.GetAsync("/api/v1/system");
+        var system = await answer.Json();
+        var isOrleans = system["grainRuntime"]!.GetValue<string>() == "Orleans";
+        using var page = await world.Operator.GetAsync("/dashboard/");
+
+        Assert.Equal(isOrleans ? "/dashboard" : null, system["dashboard"]?.GetValue<string>());
+        Assert.Equal(isOrleans, page.IsSuccessStatusCode);
+    }
 }

@@ -46,6 +46,49 @@ public sealed class AnswerTests(GatewayWorld world) : IClassFixture<GatewayWorld
         await Eventually.Get(() => Ready(stored), ready => ready, "the gateway is ready with its store");
     }
 
+    [Fact]
+    public async Task AFloodOfQuestionsCostsTheStoreOneWriteASecond()
+    {
+        await using var redis = await RedisServer.Start();
+        await using var stored = await GatewayWorld.Start("--Store=Redis", $"--Redis:ConnectionString={redis.Address}", "--Redis:CheckEvery=00:01:00");
+        await using var inspector = await RespConnection.Open(redis.Port);
+        Assert.True(await Ready(stored));
+        var before = await Writes(inspector);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Ready(stored))), Assert.True);
+        for (var i = 0; i < 500; i++)
+        {
+            Assert.True(await Ready(stored));   // one after the other, so that a question under way answers nobody else
+        }
+
+        var most = 3 + (int)watch.Elapsed.TotalSeconds;   // so many seconds have begun, and the gateway's own look at its store
+        Assert.InRange(await Writes(inspector) - before, 0, most);
+        await Eventually.Get(() => Writes(inspector, stored), writes => writes > before, "a later question is asked again");
+    }
+
+    [Fact]
+    public async Task WhatIsNotThereIsSaidOnce()
+    {
+        using var answer = await world.Operator.GetAsync("/api/v1/tasks/nothing");
+
+        var problem = await answer.IsProblem(System.Net.HttpStatusCode.NotFound, "unknown-task");
+        Assert.Null(problem["errors"]);
+    }
+
+    private static async Task<int> Writes(RespConnection redis, GatewayWorld asked)
+    {
+        await Ready(asked);
+        return await Writes(redis);
+    }
+
+    /// <summary>How often a plain value was set, which is what the probe does and hardly anything else.</summary>
+    private static async Task<int> Writes(RespConnection redis)
+    {
+        var lines = (await redis.Send("INFO", "commandstats")).Text.Split('\n');
+        return lines.Where(line => line.Split(':')[0] is "cmdstat_set" or "cmdstat_setex" or "cmdstat_psetex")
+            .Sum(line => int.Parse(line.Split('=', ',')[1], System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     private static async Task<bool> Ready(GatewayWorld gateway)
     {
         using var answer = await gateway.Stranger.GetAsync("/readyz");

@@ -40,12 +40,32 @@ public sealed class OpenApiTests(GatewayWorld world) : IClassFixture<GatewayWorl
     }
 
     [Fact]
+    public async Task EveryOperationNamesTheCredentialsThatOpenIt()
+    {
+        foreach (var (path, operations) in (await Document())["paths"]!.AsObject())
+        {
+            foreach (var (method, operation) in operations!.AsObject())
+            {
+                var schemes = (operation!["security"]?.AsArray() ?? []).SelectMany(one => one!.AsObject().Select(scheme => scheme.Key)).Order(StringComparer.Ordinal);
+                string[] expected = $"{method} {path}" switch
+                {
+                    "post /api/v1/sessions" => [],
+                    "post /api/v1/agents/register" => ["Bearer"],   // a join token, and no browser has one
+                    _ => ["Bearer", OrleansOps.Access.SessionCookie.Name],
+                };
+                Assert.Equal(expected.Order(StringComparer.Ordinal), schemes);
+            }
+        }
+    }
+
+    [Fact]
     public async Task ATaskIsDescribedByItsFieldsAndItsPhases()
     {
         var schemas = (await Document())["components"]!["schemas"]!;
 
         Assert.NotNull(schemas["SubmitTask"]!["properties"]!["scriptBase64"]);
         Assert.NotNull(schemas["TaskView"]!["properties"]!["exitCode"]);
+        Assert.NotNull(schemas["TaskGrace"]!["properties"]!["interruptSeconds"]);
         Assert.Contains("cancelUnconfirmed", schemas["TaskPhase"]!.ToJsonString(), StringComparison.Ordinal);
         Assert.NotNull(schemas["Problem"]!["properties"]!["code"]);
     }

@@ -32,6 +32,19 @@ public sealed class MetricsTests
     }
 
     [Fact]
+    public async Task AnotherGatewayInTheSameProcessCountsForItself()
+    {
+        await using var other = await GatewayWorld.Start();
+        await other.ConnectAgent("elsewhere");
+        await using var world = await GatewayWorld.Start();
+
+        var text = await world.Operator.GetStringAsync("/metrics");
+
+        Assert.Equal(["ops_agent_connections 0"], text.Split('\n').Where(line => line.StartsWith("ops_agent_connections ", StringComparison.Ordinal)));
+        Assert.Contains("http_server_active_requests", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task EveryLineIsOneThatPrometheusReads()
     {
         await using var world = await GatewayWorld.Start();

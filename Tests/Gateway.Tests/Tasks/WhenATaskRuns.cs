@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using OrleansOps.Protocol;
 using OrleansOps.Tests.Gateway.World;
 
@@ -49,6 +50,20 @@ public sealed class WhenATaskRuns(GatewayWorld world) : IClassFixture<GatewayWor
         using var log = await world.Operator.GetAsync("/api/v1/tasks/flow-a/log");
         var records = (await log.Json())["records"]!.AsArray();
         Assert.Equal(["hi\n", "there\n"], records.Select(record => record!["text"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task ItsGraceIsShownAsItWasAskedForOrAsItIsByDefault()
+    {
+        await world.Enrol("flow-grace");
+        using var own = await world.Submit("flow-grace-1", new { agent = "flow-grace", kind = "shell", script = "true", grace = new { interruptSeconds = 0.25, terminateSeconds = 0 } });
+        using var half = await world.Submit("flow-grace-2", new { agent = "flow-grace", kind = "shell", script = "true", grace = new { interruptSeconds = 30 } });
+        using var none = await world.Submit("flow-grace-3", Some.Task("flow-grace"));
+
+        Assert.Equal([(0.25, 0.0), (30.0, 2.5), (7.5, 2.5)], [Grace(await own.Json()), Grace(await half.Json()), Grace(await none.Json())]);
+        Assert.Equal((0.25, 0.0), Grace(await world.Task("flow-grace-1")));
+
+        static (double, double) Grace(JsonNode task) => (task["grace"]!["interruptSeconds"]!.GetValue<double>(), task["grace"]!["terminateSeconds"]!.GetValue<double>());
     }
 
     [Fact]

@@ -27,6 +27,10 @@ public static class GrainOptionsRegistration
             .BindConfiguration(LogOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddOptions<TokenOptions>()
+            .BindConfiguration(TokenOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddOptions<SessionOptions>()
             .BindConfiguration(SessionOptions.Section)
             .ValidateDataAnnotations()

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OrleansOps.Access;
 using OrleansOps.InMemory;
 using OrleansOps.Redis;
 using OrleansOps.Tasks;
@@ -32,6 +33,7 @@ public static class OpsSilo
 
         SiloComposition.AddGrains(builder, store);
         builder.Services.AddHostedService<DeadlineWatchLoop>();
+        builder.Services.AddHostedService<ForgettingLoop>();
         return builder;
     }
 

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OrleansOps;
-using OrleansOps.Health;
 
 if (SiloComposition.WhyNotAlone is { } reason)
 {
@@ -16,6 +14,4 @@ builder.Configuration.AddEnvironmentVariables("OPS_");
 builder.AddOpsSilo();
 
 var silo = builder.Build();
-var store = silo.Services.GetRequiredService<IStoreHealth>();
-await silo.RunAsync();
-return store.IsLost ? 3 : 0;
+return await silo.RunToItsEnd("ops-silo");

@@ -34,4 +34,8 @@ public interface ITokenGrain : IGrainWithStringKey
 
     [Alias("Revoke")]
     Task<bool> Revoke();
+
+    /// <summary>Forgets the token, and the agent that it was of, if it has been over for long enough. True: nothing is left of it.</summary>
+    [Alias("Forget")]
+    Task<bool> Forget();
 }

@@ -1,6 +1,6 @@
 namespace OrleansOps.Access;
 
-/// <summary>The operators' tokens, for their list. Key: 0.</summary>
+/// <summary>A list of tokens. Key: 0 for the operators', from 1 on those of agents that were removed.</summary>
 [Alias("ops.ITokenIndexGrain")]
 public interface ITokenIndexGrain : IGrainWithIntegerKey
 {
@@ -9,4 +9,12 @@ public interface ITokenIndexGrain : IGrainWithIntegerKey
 
     [Alias("List")]
     Task<IReadOnlyList<TokenView>> List();
+
+    /// <summary>The tokens' ids, oldest first.</summary>
+    [Alias("Ids")]
+    Task<IReadOnlyList<string>> Ids();
+
+    /// <summary>Takes tokens off the list of which nothing is left.</summary>
+    [Alias("Remove")]
+    Task Remove(IReadOnlyList<string> tokenIds);
 }

@@ -26,4 +26,7 @@ public enum HostEventKind
 
     /// <summary>Another connection spoke for it while this one was open.</summary>
     Replaced = 7,
+
+    /// <summary>Another process with its identity was not let in.</summary>
+    Refused = 8,
 }

@@ -18,7 +18,10 @@ public interface IAgentGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Describe")]
     Task<AgentView?> Describe();
 
-    /// <summary>Opens a session with the next epoch; the connection before it is closed. Null if the agent is not enrolled.</summary>
+    /// <summary>
+    /// Opens a session with the next epoch; the connection before it is closed. Null if the agent is not enrolled. A second process with the
+    /// identity is refused while the first one answers.
+    /// </summary>
     [Alias("Connect")]
     Task<AgentSession?> Connect(AgentHello hello, IAgentConnection connection);
 
@@ -61,6 +64,10 @@ public interface IAgentGrain : IGrainWithStringKey
     [OneWay, Alias("Watch")]
     Task Watch(string taskId);
 
+    /// <summary>Whether the agent is there, and how long it has had this task: what a task asks before it is given up.</summary>
+    [AlwaysInterleave, Alias("Sight")]
+    Task<TaskSight> Sight(string taskId);
+
     /// <summary>Why a queued task still waits, in a sentence; null if it does not wait here.</summary>
     [AlwaysInterleave, Alias("WhyWaiting")]
     Task<string?> WhyWaiting(string taskId);
@@ -91,4 +98,8 @@ public interface IAgentGrain : IGrainWithStringKey
     /// <summary>Its credential is revoked: closes the connection, and refuses new sessions.</summary>
     [Alias("Remove")]
     Task Remove();
+
+    /// <summary>Forgets an agent that was removed, once none of its tasks is open. True: nothing is left of it.</summary>
+    [Alias("Forget")]
+    Task<bool> Forget();
 }

@@ -4,10 +4,13 @@ namespace OrleansOps.Health;
 public interface IStoreHealth
 {
     /// <summary>
-    /// The store has lost everything since this process started, or is another one. What the process remembers is of a world that is gone: it
-    /// must end, and start again with what is there.
+    /// Why this process must end, and start again with what is there; null while it may go on. The store has lost everything since the process
+    /// started, is another one, or was taken by another process: what this one remembers is of a world that is gone.
     /// </summary>
-    bool IsLost { get; }
+    string? Loss { get; }
+
+    /// <summary>The store is lost to this process.</summary>
+    bool IsLost => Loss is not null;
 
     /// <summary>Asks the store. Never throws for a store that does not answer: that is an answer too.</summary>
     Task<StoreHealth> Check(CancellationToken cancel);

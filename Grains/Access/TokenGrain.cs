@@ -1,9 +1,12 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using OrleansOps.Agents;
 
 namespace OrleansOps.Access;
 
 /// <summary>One token: what it opens, until when, and for join tokens who came in by it.</summary>
-internal sealed class TokenGrain([PersistentState("token", Names.Storage)] IPersistentState<TokenState> storage, TimeProvider time) : Grain, ITokenGrain
+internal sealed class TokenGrain(
+    [PersistentState("token", Names.Storage)] IPersistentState<TokenState> storage, IOptions<TokenOptions> options, TimeProvider time) : Grain, ITokenGrain
 {
     private static readonly Dictionary<string, string> NoLabels = [];
 
@@ -80,9 +83,36 @@ internal sealed class TokenGrain([PersistentState("token", Names.Storage)] IPers
 
         if (!Token.Revoked)
         {
-            await Store(Token with { Revoked = true });
+            if (Token.Spec is { Kind: TokenKind.Agent })
+            {
+                // First, so that it cannot stay unlisted: a listed token that is not over is passed over.
+                await GrainFactory.GetGrain<ITokenIndexGrain>(TokenLists.OfRemovedAgent(Id)).Add(Id);
+            }
+
+            await Store(Token with { Revoked = true, RevokedAt = time.GetUtcNow() });
         }
 
+        return true;
+    }
+
+    public async Task<bool> Forget()
+    {
+        if (Token.Spec is null)
+        {
+            LeaveIfUnknown();
+            return true;
+        }
+
+        var now = time.GetUtcNow();
+        if (!(TokenRules.OverSince(Token, now) + options.Value.KeptWhenOver <= now)
+            || (Token.Spec.Kind == TokenKind.Agent && !await GrainFactory.GetGrain<IAgentGrain>(Id).Forget()))
+        {
+            return false;
+        }
+
+        await storage.ClearStateAsync();
+        storage.State = new TokenState();
+        DeactivateOnIdle();
         return true;
     }
 

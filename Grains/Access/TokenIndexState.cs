@@ -1,6 +1,6 @@
 namespace OrleansOps.Access;
 
-/// <summary>Ids of the operators' tokens, oldest first.</summary>
+/// <summary>Ids of tokens, oldest first.</summary>
 [GenerateSerializer, Immutable, Alias("ops.TokenIndexState")]
 internal sealed record TokenIndexState
 {

@@ -5,9 +5,13 @@ namespace OrleansOps.Access;
 /// <summary>Whether a presented secret opens anything.</summary>
 internal static class TokenRules
 {
+    /// <summary>Compared with where there is no token, so that an unknown one walks the same way as a wrong one. No secret has it.</summary>
+    private static readonly byte[] NoHash = new byte[SHA256.HashSizeInBytes];
+
     public static TokenStatus Check(TokenState token, byte[] secretHash, DateTimeOffset now)
     {
-        if (token.Spec is not { } spec || !CryptographicOperations.FixedTimeEquals(spec.SecretHash, secretHash))
+        var isRight = CryptographicOperations.FixedTimeEquals(token.Spec?.SecretHash ?? NoHash, secretHash);
+        if (!isRight || token.Spec is not { } spec)
         {
             return TokenStatus.Wrong;
         }
@@ -19,6 +23,12 @@ internal static class TokenRules
 
         return spec.ExpiresAt is { } end && now >= end ? TokenStatus.Expired : TokenStatus.Valid;
     }
+
+    /// <summary>When it opened nothing any more; null while it may.</summary>
+    public static DateTimeOffset? OverSince(TokenState token, DateTimeOffset now) =>
+        token.Revoked ? token.RevokedAt ?? token.CreatedAt
+        : token.Spec?.ExpiresAt <= now ? token.Spec.ExpiresAt
+        : null;
 
     public static int UsesLeft(TokenState token) => Math.Max(0, token.Spec!.Uses - token.Enrolled.Count);
 

@@ -13,4 +13,6 @@ internal sealed record TokenState
 
     /// <summary>Which agent came of which enrolment request.</summary>
     [Id(3)] public IReadOnlyDictionary<string, string> Enrolled { get; init; } = new Dictionary<string, string>();
+
+    [Id(4)] public DateTimeOffset? RevokedAt { get; init; }
 }

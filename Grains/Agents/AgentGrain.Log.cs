@@ -22,6 +22,9 @@ internal sealed partial class AgentGrain
     [LoggerMessage(2206, LogLevel.Warning, "Task {TaskId} could not be sent to agent {AgentId}; it is tried again in a moment")]
     private partial void LogSendFailed(Exception failure, string taskId, string agentId);
 
+    [LoggerMessage(2208, LogLevel.Warning, "Agent {AgentId} ({Name}): another process with its identity, on {HostName}, is not let in: {Why}")]
+    private partial void LogTwin(string agentId, string name, string hostName, string why);
+
     [LoggerMessage(2207, LogLevel.Warning, "Agent {AgentId}: session {Epoch} did not take a message and counts as lost")]
     private partial void LogTellFailed(Exception failure, string agentId, long epoch);
 }

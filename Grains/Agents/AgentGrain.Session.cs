@@ -47,6 +47,7 @@ internal sealed partial class AgentGrain
         Version = hello.Version,
         Slots = hello.Slots,
         Facts = hello.Facts,
+        Installation = hello.Installation ?? agent.Installation,
     };
 
     /// <summary>Compares what the agent holds with what is thought to be on it.</summary>
@@ -140,8 +141,8 @@ internal sealed partial class AgentGrain
 
         _session = null;
         _goneSince = time.GetUtcNow();
-        _watch?.Dispose();
-        _watch = null;
+        _goneAt = time.GetTimestamp();
+        WatchWhatIsLeft();
         storage.State = Agent with { LastSeenAt = session.LastSeenAt };   // stored with the next write; lists have it anyway
         return true;
     }
@@ -158,7 +159,18 @@ internal sealed partial class AgentGrain
     private void StartWatch(TimeSpan every)
     {
         _watch?.Dispose();
-        _watch = this.RegisterGrainTimer(Look, new GrainTimerCreationOptions(every, every) { Interleave = true });
+        _watch = this.RegisterGrainTimer(Look, new GrainTimerCreationOptions(every, every) { Interleave = true, KeepAlive = true });
+    }
+
+    /// <summary>While tasks may be running on a host that is away, its grain stays: it measures for how long that is.</summary>
+    private void WatchWhatIsLeft()
+    {
+        _watch?.Dispose();
+        _watch = null;
+        if (_slots.Count > 0)
+        {
+            StartWatch(Options.SilenceLimit);
+        }
     }
 
     private async Task Look()
@@ -177,9 +189,8 @@ internal sealed partial class AgentGrain
         }
         else if (_session is null)
         {
-            _watch?.Dispose();
-            _watch = null;
             await TellGone(_goneSince ?? time.GetUtcNow());
+            WatchWhatIsLeft();
         }
     }
 

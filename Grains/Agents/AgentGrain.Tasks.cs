@@ -40,9 +40,9 @@ internal sealed partial class AgentGrain
         }
 
         var status = await TaskOf(taskId).Refused(Id, attempt, retry, reason);
-        if (status == ReportStatus.Stored && !retry)
+        if (status == ReportStatus.Stored)
         {
-            _slots.Free(taskId);
+            _slots.Free(taskId, retry ? attempt : int.MaxValue);   // for now, too: it is in the queue again, or over because it was to be cancelled
             Pump();
         }
 
@@ -82,7 +82,7 @@ internal sealed partial class AgentGrain
             _slots.Free(taskId);
             _pending.Add(taskId, submittedAt);
             Pump();
-            Show();
+            ShowQueue();
         }
 
         return Task.CompletedTask;
@@ -93,7 +93,7 @@ internal sealed partial class AgentGrain
         _pending.Remove(taskId);
         _slots.Free(taskId);
         Pump();
-        Show();
+        ShowQueue();
         return Task.CompletedTask;
     }
 
@@ -122,6 +122,13 @@ internal sealed partial class AgentGrain
         }
     }
 
+    public Task<TaskSight> Sight(string taskId) => Task.FromResult(_session switch
+    {
+        null => new TaskSight(IsThere: false, time.GetElapsedTime(_goneAt)),
+        { Open: false } => new TaskSight(IsThere: false, TimeSpan.Zero),   // it is back, and says in a moment what it has
+        _ => new TaskSight(IsThere: true, _slots.Age(taskId) ?? TimeSpan.MaxValue),
+    });
+
     /// <summary>Sends what waits while there are free slots. Orders are fetched and sent side by side.</summary>
     private void Pump()
     {
@@ -136,7 +143,18 @@ internal sealed partial class AgentGrain
             if (!sending.IsCompleted)
             {
                 _sending[next.TaskId] = sending;
+                _ = LeaveAfter(next.TaskId, sending);
             }
+        }
+    }
+
+    /// <summary>The next order of the task may be on its way by then: that one stays.</summary>
+    private async Task LeaveAfter(string taskId, Task sending)
+    {
+        await sending;
+        if (_sending.GetValueOrDefault(taskId) == sending)
+        {
+            _sending.Remove(taskId);
         }
     }
 
@@ -163,10 +181,6 @@ internal sealed partial class AgentGrain
             _slots.Free(taskId);
             _pending.Add(taskId, submittedAt);
             Pause(session, FailurePause);
-        }
-        finally
-        {
-            _sending.Remove(taskId);
         }
     }
 

@@ -44,4 +44,14 @@ internal sealed partial class AgentGrain
             record.Show(View());
         }
     }
+
+    /// <summary>Shows what became of the queue. The list learns of it with the next heartbeat; where none comes it is told now.</summary>
+    private void ShowQueue()
+    {
+        Show();
+        if (_session is null)
+        {
+            _ = Announce();   // one at a time: a thousand tasks at once are a few writes
+        }
+    }
 }

@@ -20,11 +20,12 @@ internal sealed partial class AgentGrain(
     ILogger<AgentGrain> logger) : Grain, IAgentGrain
 {
     private readonly PendingTasks _pending = new();
-    private readonly Slots _slots = new();
+    private readonly Slots _slots = new(time);
 
     private LiveSession? _session;
     private long _epoch;
     private DateTimeOffset? _goneSince;
+    private long _goneAt;
     private IGrainTimer? _watch;
     private Task _storing = Task.CompletedTask;
 
@@ -40,6 +41,7 @@ internal sealed partial class AgentGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _epoch = Agent.Epoch;
+        _goneAt = time.GetTimestamp();
         foreach (var task in await tasks.Open(Id))
         {
             if (task.Phase == TaskPhase.Queued)
@@ -69,6 +71,7 @@ internal sealed partial class AgentGrain(
             Labels = registration.Labels,
             EnrolledAt = agent.EnrolledAt ?? time.GetUtcNow(),
             Removed = false,
+            Installation = null,   // wherever it is installed now
         });
         record.Happened(Id, HostEventKind.Enrolled, $"Enrolled{(isAgain ? " again" : "")} as {registration.Name}.");
         await Announce();
@@ -93,7 +96,12 @@ internal sealed partial class AgentGrain(
             return null;
         }
 
-        var session = new LiveSession(++_epoch, connection, hello.Slots, time);
+        if (Twin(hello) is { } refusal)
+        {
+            return AgentSession.Refused(refusal);
+        }
+
+        var session = new LiveSession(++_epoch, connection, hello.Slots, hello.Instance, time);
         Supersede(session);
         try
         {
@@ -156,6 +164,19 @@ internal sealed partial class AgentGrain(
         await record.Forget(Id);
     }
 
+    public async Task<bool> Forget()
+    {
+        if (Agent.IsEnrolled || _pending.Count + _slots.Count > 0)
+        {
+            return false;
+        }
+
+        await record.Forget(Id);
+        await Clear();
+        DeactivateOnIdle();
+        return true;
+    }
+
     public Task<string?> WhyWaiting(string taskId) => Task.FromResult(_pending.Contains(taskId) ? WhyWaiting(_pending.Ahead(taskId)) : null);
 
     private string WhyWaiting(int ahead) => _session switch
@@ -181,9 +202,12 @@ internal sealed partial class AgentGrain(
     }
 
     /// <summary>This grain is reentrant, and two writes at once would contradict each other's version: each waits for the one before it.</summary>
-    private Task Store(Func<AgentState, AgentState> change) => _storing = StoreAfter(_storing, change);
+    private Task Store(Func<AgentState, AgentState> change) =>
+        _storing = WriteAfter(_storing, () => change(storage.State), storage.WriteStateAsync);
 
-    private async Task StoreAfter(Task before, Func<AgentState, AgentState> change)
+    private Task Clear() => _storing = WriteAfter(_storing, () => new AgentState(), storage.ClearStateAsync);
+
+    private async Task WriteAfter(Task before, Func<AgentState> next, Func<Task> write)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         if (_unsure)
@@ -193,10 +217,10 @@ internal sealed partial class AgentGrain(
         }
 
         var stored = storage.State;
-        storage.State = change(stored);
+        storage.State = next();
         try
         {
-            await storage.WriteStateAsync();
+            await write();
         }
         catch
         {

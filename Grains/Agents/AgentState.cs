@@ -31,5 +31,8 @@ internal sealed record AgentState
     /// <summary>It gets no new tasks.</summary>
     [Id(11)] public bool Draining { get; init; }
 
+    /// <summary>Which copy of the agent's data directory spoke last; null if it did not say.</summary>
+    [Id(12)] public string? Installation { get; init; }
+
     public bool IsEnrolled => EnrolledAt is not null && !Removed;
 }

@@ -48,7 +48,14 @@ internal sealed partial class HostRecord(IHostHistory history, IChanges<AgentVie
 
     public Task<IReadOnlyList<HostEvent>> Events(string agentId, int most) => history.Events(agentId, most);
 
-    public Task Forget(string agentId) => history.Forget(agentId);
+    /// <summary>Last of all, so that nothing which is still on its way stays behind.</summary>
+    public async Task Forget(string agentId)
+    {
+        _load.Close();
+        _load.Take();
+        await _writing;
+        await history.Forget(agentId);
+    }
 
     private void StorePoints(string agentId)
     {

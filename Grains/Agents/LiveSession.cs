@@ -4,7 +4,7 @@ namespace OrleansOps.Agents;
 /// The connection that speaks for an agent now. How long something is ago is measured, never worked out from the calendar, which may be set
 /// back or forward meanwhile.
 /// </summary>
-internal sealed class LiveSession(long epoch, IAgentConnection connection, int slots, TimeProvider time)
+internal sealed class LiveSession(long epoch, IAgentConnection connection, int slots, string? instance, TimeProvider time)
 {
     private long _heardAt = time.GetTimestamp();
     private long _pausedAt;
@@ -13,6 +13,9 @@ internal sealed class LiveSession(long epoch, IAgentConnection connection, int s
     public long Epoch { get; } = epoch;
 
     public IAgentConnection Connection { get; } = connection;
+
+    /// <summary>Names the agent's process; null if it did not say.</summary>
+    public string? Instance { get; } = instance;
 
     /// <summary>How many tasks the agent runs at once.</summary>
     public int Slots { get; } = slots;

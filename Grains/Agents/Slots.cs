@@ -1,27 +1,45 @@
 namespace OrleansOps.Agents;
 
 /// <summary>The tasks that are on one agent, each with the attempt that is there: what it holds, runs, or was just sent.</summary>
-internal sealed class Slots
+internal sealed class Slots(TimeProvider time)
 {
     /// <summary>The task's grain is being asked for its order, so its attempt is not known yet.</summary>
     public const int AttemptUnknown = 0;
 
-    private readonly Dictionary<string, int> _attempts = [];
+    private readonly Dictionary<string, (int Attempt, long Since)> _attempts = [];
 
     public int Count => _attempts.Count;
 
     public IReadOnlyList<string> TaskIds => [.. _attempts.Keys];
 
-    public void Take(string taskId, int attempt) => _attempts[taskId] = attempt;
+    public void Take(string taskId, int attempt)
+    {
+        if (!_attempts.TryGetValue(taskId, out var there) || there.Attempt != attempt)
+        {
+            _attempts[taskId] = (attempt, time.GetTimestamp());
+        }
+    }
 
     public bool Free(string taskId) => _attempts.Remove(taskId);
 
+    /// <summary>Frees it unless a later attempt is there, or on its way there.</summary>
+    public void Free(string taskId, int attempt)
+    {
+        if (_attempts.TryGetValue(taskId, out var there) && there.Attempt != AttemptUnknown && there.Attempt <= attempt)
+        {
+            _attempts.Remove(taskId);
+        }
+    }
+
     public bool Holds(string taskId) => _attempts.ContainsKey(taskId);
+
+    /// <summary>How long the attempt has been there; null if none is.</summary>
+    public TimeSpan? Age(string taskId) => _attempts.TryGetValue(taskId, out var there) ? time.GetElapsedTime(there.Since) : null;
 
     /// <summary>
     /// Whether a call to queue this attempt is news. One-way calls may be overtaken: it is not if the task is on the agent with that
     /// attempt or a later one, or on its way there.
     /// </summary>
     public bool IsNews(string taskId, int attempt) =>
-        !_attempts.TryGetValue(taskId, out var there) || (there != AttemptUnknown && there < attempt);
+        !_attempts.TryGetValue(taskId, out var there) || (there.Attempt != AttemptUnknown && there.Attempt < attempt);
 }

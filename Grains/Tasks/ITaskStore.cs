@@ -17,6 +17,13 @@ public interface ITaskStore
     Task Write(TaskEntry entry);
 
     /// <summary>
+    /// Moves the due time of a task that stands at this version. What is due depends on how the task stands: somebody who remembers a version
+    /// that the store has lost, or not seen yet, must not say when it is looked at.
+    /// </summary>
+    /// <exception cref="Orleans.Storage.InconsistentStateException">Another version is stored.</exception>
+    Task MoveDue(string taskId, long version, DateTimeOffset due);
+
+    /// <summary>
     /// Tasks that are over beyond the number of <paramref name="kept"/>, the longest over first, but none that ended after
     /// <paramref name="before"/>; at most <paramref name="max"/>.
     /// </summary>

@@ -1,7 +1,7 @@
 namespace OrleansOps.Tasks;
 
 /// <summary>One task as its grain has it: what the store has, and at most one step that the store is not told of yet.</summary>
-internal sealed class StoredTask(string id, ITaskStore store, IDeadlines deadlines, TaskOptions options, TimeProvider time, Action abandon)
+internal sealed class StoredTask(string id, ITaskStore store, TaskOptions options, TimeProvider time, Action abandon)
 {
     private static readonly TaskState Unknown = new();
 
@@ -71,10 +71,11 @@ internal sealed class StoredTask(string id, ITaskStore store, IDeadlines deadlin
     }
 
     /// <summary>Its due time has passed and nothing was to be done: stores the next one.</summary>
-    public async Task MoveDue()
+    /// <param name="wait">How long from now that is at least.</param>
+    public async Task MoveDue(TimeSpan wait = default)
     {
-        var due = Due(Now);
-        await deadlines.Set(id, due);
+        var due = Later(Due(Now), time.GetUtcNow() + wait);
+        await Sure(store.MoveDue(id, _stored.Version, due));
         _due = due;
     }
 
@@ -138,6 +139,8 @@ internal sealed class StoredTask(string id, ITaskStore store, IDeadlines deadlin
         task.Phase.IsTerminal() ? TaskDeadlines.Forget(task, options) : TaskDeadlines.Due(task, time.GetUtcNow(), options);
 
     private static DateTimeOffset Sooner(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -1,3 +1,5 @@
+using OrleansOps.Agents;
+
 namespace OrleansOps.Tasks;
 
 /// <summary>
@@ -32,13 +34,22 @@ internal static class TaskDeadlines
         _ => null,
     };
 
+    /// <summary>
+    /// How much of its time a task still has that is over by the calendar, by what its agent's grain has measured. Zero or less: it is over.
+    /// </summary>
+    public static TimeSpan Left(TaskState task, TaskSight sight, TaskOptions options) => sight.IsThere
+        ? (task.Phase == TaskPhase.Running ? RunTime(task, options) : options.CancelGiveUp) - sight.For
+        : (options.AgentGrace < options.ReportWithin ? options.AgentGrace : options.ReportWithin) - sight.For;
+
     // An agent that is away cannot report: its own clock runs on, and the grace for its absence is what counts.
     private static DateTimeOffset? GoneEnd(TaskState task, TaskOptions options) => task.GoneSince + options.AgentGrace;
 
     private static DateTimeOffset QueueEnd(TaskState task) => (task.RepeatedAt ?? task.SubmittedAt) + task.Spec!.QueueTimeout;
 
     private static DateTimeOffset RunEnd(TaskState task, TaskOptions options) =>
-        task.AcceptedAt!.Value + task.Spec!.Timeout + Grace(task) + options.ReportWithin;
+        task.AcceptedAt!.Value + RunTime(task, options);
+
+    private static TimeSpan RunTime(TaskState task, TaskOptions options) => task.Spec!.Timeout + Grace(task) + options.ReportWithin;
 
     private static DateTimeOffset CancelEnd(TaskState task, TaskOptions options) =>
         task.CancelRequestedAt!.Value + Grace(task) + options.ReportWithin;

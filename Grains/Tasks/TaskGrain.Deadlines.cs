@@ -20,13 +20,30 @@ internal sealed partial class TaskGrain
         }
         else if (TaskDeadlines.Passed(Current, now, Options) is { } happened)
         {
-            await Expire(happened);
+            await ExpireIfMeasured(happened);
         }
         else
         {
             await Remind();
             await _task.MoveDue();
         }
+    }
+
+    /// <summary>
+    /// Due times go by the calendar, which somebody may set while a task runs, or while the server is down. So before a task that may be running
+    /// is given up, its agent's grain says how long that has really lasted.
+    /// </summary>
+    private async Task ExpireIfMeasured(TaskEvent happened)
+    {
+        if (happened is TaskEvent.RunExpired or TaskEvent.GivenUp
+            && TaskDeadlines.Left(Current, await Agent.Sight(Id), Options) is var left && left > TimeSpan.Zero)
+        {
+            await Remind();
+            await _task.MoveDue(left < Options.AcceptWithin ? left : Options.AcceptWithin);
+            return;
+        }
+
+        await Expire(happened);
     }
 
     public async Task Forget()

@@ -9,7 +9,6 @@ namespace OrleansOps.Tasks;
 /// <summary>One task, from its submission to its end: every change is decided, stored, told, in this order.</summary>
 internal sealed partial class TaskGrain(
     ITaskStore store,
-    IDeadlines deadlines,
     IOptions<TaskOptions> options,
     TimeProvider time,
     ILogger<TaskGrain> logger) : Grain, ITaskGrain
@@ -30,7 +29,7 @@ internal sealed partial class TaskGrain(
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _task = new StoredTask(Id, store, deadlines, Options, time, Leave);
+        _task = new StoredTask(Id, store, Options, time, Leave);
         return Task.CompletedTask;
     }
 

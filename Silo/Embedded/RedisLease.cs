@@ -37,7 +37,18 @@ internal sealed partial class RedisLease(RedisConnection redis, TimeProvider tim
         }
     }
 
-    public async Task<bool> RenewAsync(CancellationToken cancellationToken) => await Take("") == _self;
+    public async Task<bool> RenewAsync(CancellationToken cancellationToken)
+    {
+        var holder = await Take("");
+        if (holder != _self)
+        {
+            redis.GiveUp(
+                $"Redis at {redis.Address} was taken by another control plane, {holder.Describe(Lasts)}, while this one stood still. This one ends: two would "
+                    + "write over each other. Stop the other one before you start this one again.");
+        }
+
+        return holder == _self;
+    }
 
     public async Task ReleaseAsync(CancellationToken cancellationToken)
     {
@@ -45,9 +56,13 @@ internal sealed partial class RedisLease(RedisConnection redis, TimeProvider tim
         {
             await redis.Run(ReleaseScript, [Key], [_self.ToString()]);
         }
-        catch (StoreUnavailableException failure)
+        catch (StoreUnavailableException failure) when (redis.Loss is null)
         {
             LogNotReleased(failure, Lasts);   // it runs out by itself, and on this machine the next process sees that this one is gone
+        }
+        catch (StoreUnavailableException)
+        {
+            // It is somebody else's already.
         }
     }
 

@@ -8,12 +8,6 @@ internal sealed class MemoryDeadlines : IDeadlines
     private readonly Lock _lock = new();
     private readonly Dictionary<string, DateTimeOffset> _due = [];
 
-    public Task Set(string taskId, DateTimeOffset due)
-    {
-        Put(taskId, due);
-        return Task.CompletedTask;
-    }
-
     public void Put(string taskId, DateTimeOffset due)
     {
         lock (_lock)

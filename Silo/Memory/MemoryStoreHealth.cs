@@ -5,7 +5,7 @@ namespace OrleansOps.InMemory;
 /// <summary>Memory is always there, and never safe.</summary>
 internal sealed class MemoryStoreHealth : IStoreHealth
 {
-    public bool IsLost => false;
+    public string? Loss => null;
 
     public Task<StoreHealth> Check(CancellationToken cancel) => Task.FromResult(new StoreHealth(true, "memory", TimeSpan.Zero, "off", null, null));
 }

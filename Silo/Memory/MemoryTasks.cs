@@ -38,15 +38,26 @@ internal sealed class MemoryTasks(MemoryDeadlines deadlines, MemoryEvents publis
     {
         lock (_lock)
         {
-            var stored = _tasks.GetValueOrDefault(entry.Id)?.State.Version ?? 0;
-            if (stored != entry.State.Version - 1)
+            if (Conflict(entry.Id, entry.State.Version - 1) is { } conflict)
             {
-                return Task.FromException(new InconsistentStateException(
-                    $"Task {entry.Id}: version {entry.State.Version} was to follow version {entry.State.Version - 1}, but version {stored} is stored.",
-                    stored.ToString(CultureInfo.InvariantCulture), entry.State.Version.ToString(CultureInfo.InvariantCulture)));
+                return Task.FromException(conflict);
             }
 
             Put(entry);
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task MoveDue(string taskId, long version, DateTimeOffset due)
+    {
+        lock (_lock)
+        {
+            if (Conflict(taskId, version) is { } conflict)
+            {
+                return Task.FromException(conflict);
+            }
+
+            deadlines.Put(taskId, due);
             return Task.CompletedTask;
         }
     }
@@ -101,6 +112,14 @@ internal sealed class MemoryTasks(MemoryDeadlines deadlines, MemoryEvents publis
         return Task.FromResult(found.Count <= query.Limit
             ? new TaskPage(found, null)
             : new TaskPage(found[..query.Limit], Place(found[query.Limit - 1]).ToString()));
+    }
+
+    private InconsistentStateException? Conflict(string taskId, long expected)
+    {
+        var stored = _tasks.GetValueOrDefault(taskId)?.State.Version ?? 0;
+        return stored == expected ? null : new InconsistentStateException(
+            $"Task {taskId}: version {stored} is stored, and not version {expected}.",
+            stored.ToString(CultureInfo.InvariantCulture), expected.ToString(CultureInfo.InvariantCulture));
     }
 
     private void Put(TaskEntry entry)

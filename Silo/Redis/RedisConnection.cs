@@ -13,7 +13,7 @@ internal sealed partial class RedisConnection(IOptions<RedisOptions> options, Ti
 {
     private readonly SemaphoreSlim _opening = new(1);
     private ConnectionMultiplexer? _multiplexer;
-    private volatile bool _isGivenUp;
+    private string? _loss;
 
     /// <summary>Address for messages.</summary>
     public string Address => string.Join(',', ConfigurationOptions.Parse(options.Value.ConnectionString).EndPoints.Select(point => point.ToString()));
@@ -26,10 +26,11 @@ internal sealed partial class RedisConnection(IOptions<RedisOptions> options, Ti
     /// <summary>Runs a script.</summary>
     public Task<RedisResult> Run(RedisScript script, RedisKey[] keys, RedisValue[] values) => Bounded(() => RunOnce(script, keys, values));
 
-    /// <summary>
-    /// From now on every call fails: the store is not the one that this process began with, and nothing that it remembers belongs there.
-    /// </summary>
-    public void GiveUp() => _isGivenUp = true;
+    /// <summary>Why every call fails; null while none need to.</summary>
+    public string? Loss => Volatile.Read(ref _loss);
+
+    /// <summary>From now on every call fails: the store is not this process's any more, and nothing that it remembers belongs there.</summary>
+    public void GiveUp(string why) => Interlocked.CompareExchange(ref _loss, why, null);
 
     public async ValueTask DisposeAsync()
     {
@@ -58,9 +59,9 @@ internal sealed partial class RedisConnection(IOptions<RedisOptions> options, Ti
 
     private async Task<T> Bounded<T>(Func<Task<T>> call)
     {
-        if (_isGivenUp)
+        if (Loss is { } loss)
         {
-            throw new StoreUnavailableException($"Redis at {Address} has other data than when this process began, which therefore ends.");
+            throw new StoreUnavailableException(loss);
         }
 
         try

@@ -5,9 +5,6 @@ namespace OrleansOps.Redis;
 /// <summary>Due times in Redis: a sorted set for each shard.</summary>
 internal sealed class RedisDeadlines(RedisConnection redis) : IDeadlines
 {
-    public Task Set(string taskId, DateTimeOffset due) =>
-        redis.Call(database => database.SortedSetAddAsync(RedisKeys.Deadlines(taskId), taskId, due.ToUnixTimeMilliseconds()));
-
     public async Task<IReadOnlyList<string>> Due(int shard, DateTimeOffset now, int max)
     {
         var due = await redis.Call(database => database.SortedSetRangeByScoreAsync(

@@ -10,15 +10,14 @@ internal sealed class RedisStoreHealth(RedisConnection redis, TimeProvider time)
     private static readonly TimeSpan ProbeLasts = TimeSpan.FromMinutes(1);
 
     private string? _epoch;
-    private volatile bool _isLost;
 
-    public bool IsLost => _isLost;
+    public string? Loss => redis.Loss;
 
     public async Task<StoreHealth> Check(CancellationToken cancel)
     {
-        if (_isLost)
+        if (Loss is { } loss)
         {
-            return Lost();
+            return Lost(loss);
         }
 
         try
@@ -28,9 +27,10 @@ internal sealed class RedisStoreHealth(RedisConnection redis, TimeProvider time)
             var latency = time.GetElapsedTime(started);
             if (!string.Equals(epoch, _epoch, StringComparison.Ordinal))
             {
-                _isLost = true;
-                redis.GiveUp();
-                return Lost();
+                redis.GiveUp(
+                    $"Redis at {redis.Address} has lost its data, or is another one, since this process started. The control plane ends, to start again "
+                        + "with what is there. Restore the data, or enrol the agents again.");
+                return Lost(Loss!);
             }
 
             var info = await Info();
@@ -45,10 +45,7 @@ internal sealed class RedisStoreHealth(RedisConnection redis, TimeProvider time)
         }
     }
 
-    private StoreHealth Lost() => new(
-        false, "redis", null, null, null,
-        $"Redis at {redis.Address} has lost its data, or is another one, since this process started. The control plane ends, to start again "
-            + "with what is there. Restore the data, or enrol the agents again.");
+    private static StoreHealth Lost(string why) => new(false, "redis", null, null, null, why);
 
     /// <summary>The store's name for itself, given at its first use.</summary>
     private async Task<string> Epoch()

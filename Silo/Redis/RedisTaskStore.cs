@@ -15,6 +15,7 @@ internal sealed class RedisTaskStore(RedisConnection redis, IChanges<TaskSummary
 {
     private static readonly RedisScript CreateScript = new("task-create");
     private static readonly RedisScript WriteScript = new("task-write");
+    private static readonly RedisScript MoveScript = new("task-due");
     private static readonly RedisScript ForgetScript = new("task-forget");
     private static readonly RedisValue[] Parts = ["p", "t"];
 
@@ -56,15 +57,12 @@ internal sealed class RedisTaskStore(RedisConnection redis, IChanges<TaskSummary
             Written(task with { Spec = null }), Written(entry.Summary),
         ];
         RedisEvents.Add(keys, values, entry.Events);
-        if ((string?)await redis.Run(WriteScript, [.. keys], [.. values]) is { } stored)
-        {
-            throw new InconsistentStateException(
-                $"Task {id}: version {task.Version} was to follow version {task.Version - 1}, but version {stored} is stored.",
-                stored, (task.Version - 1).ToString(CultureInfo.InvariantCulture));
-        }
-
+        ThrowIfAnother(id, task.Version - 1, await redis.Run(WriteScript, [.. keys], [.. values]));
         changes.Tell(id, entry.Summary);
     }
+
+    public async Task MoveDue(string taskId, long version, DateTimeOffset due) => ThrowIfAnother(taskId, version, await redis.Run(
+        MoveScript, [RedisKeys.Task(taskId), RedisKeys.Deadlines(taskId)], [taskId, version, RedisEvents.Score(due)]));
 
     public async Task<IReadOnlyList<string>> Surplus(int kept, DateTimeOffset before, int max)
     {
@@ -78,6 +76,16 @@ internal sealed class RedisTaskStore(RedisConnection redis, IChanges<TaskSummary
         ForgetScript,
         [RedisKeys.Task(taskId), RedisKeys.Deadlines(taskId), RedisKeys.Tasks, RedisKeys.OpenTasks, RedisKeys.SettledTasks, RedisKeys.Log(taskId)],
         [taskId, RedisKeys.AgentPrefix]);
+
+    /// <param name="stored">What a script answers: nothing, or the version that is stored where another was expected.</param>
+    private static void ThrowIfAnother(string id, long expected, RedisResult stored)
+    {
+        if ((string?)stored is { } version)
+        {
+            throw new InconsistentStateException(
+                $"Task {id}: version {version} is stored, and not version {expected}.", version, expected.ToString(CultureInfo.InvariantCulture));
+        }
+    }
 
     private static TaskState Join(byte[] spec, byte[] task) =>
         JsonSerializer.Deserialize<TaskState>(task, StoredJson.Options)! with { Spec = JsonSerializer.Deserialize<TaskSpec>(spec, StoredJson.Options) };

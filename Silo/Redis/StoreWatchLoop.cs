@@ -21,9 +21,9 @@ internal sealed partial class StoreWatchLoop(
         do
         {
             Tell(await store.Check(stoppingToken));
-            if (store.IsLost)
+            if (store.Loss is { } loss)
             {
-                LogLost();
+                LogLost(loss);
                 application.StopApplication();
                 return;
             }
@@ -63,6 +63,6 @@ internal sealed partial class StoreWatchLoop(
     [LoggerMessage(EventId = 3213, Message = "The store's fsync mode is {Fsync}: {Durability}")]
     private partial void LogDurability(LogLevel level, string fsync, string durability);
 
-    [LoggerMessage(3214, LogLevel.Critical, "Everything that was stored is gone. This process ends, to start again with what is there: enrol the agents again")]
-    private partial void LogLost();
+    [LoggerMessage(3214, LogLevel.Critical, "The store is lost to this process: {Loss}")]
+    private partial void LogLost(string loss);
 }

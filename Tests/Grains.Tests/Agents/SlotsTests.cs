@@ -2,7 +2,7 @@ namespace OrleansOps.Agents;
 
 public sealed class SlotsTests
 {
-    private readonly Slots _slots = new();
+    private readonly Slots _slots = new(new ManualTimeProvider());
 
     [Theory]
     [InlineData(1, 2, true)]                       // sent with attempt 1, queued again with 2

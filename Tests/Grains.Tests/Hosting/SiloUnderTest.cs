@@ -26,8 +26,10 @@ internal sealed class SiloUnderTest : IAsyncDisposable
     public static Task<SiloUnderTest> OnMemory(TimeProvider? time = null, params (string Key, string Value)[] settings) =>
         Start(time, [("Store", "Memory"), .. settings]);
 
-    public static Task<SiloUnderTest> OnRedis(RedisServer redis, params (string Key, string Value)[] settings) =>
-        Start(null, [("Store", "Redis"), ("Redis:ConnectionString", redis.Address), ("Redis:CallTimeout", "00:00:02"), .. settings]);
+    public static Task<SiloUnderTest> OnRedis(RedisServer redis, params (string Key, string Value)[] settings) => OnRedis(redis, null, settings);
+
+    public static Task<SiloUnderTest> OnRedis(RedisServer redis, TimeProvider? time, params (string Key, string Value)[] settings) =>
+        Start(time, [("Store", "Redis"), ("Redis:ConnectionString", redis.Address), ("Redis:CallTimeout", "00:00:02"), .. settings]);
 
     /// <summary>The seam's implementation that the silo runs with.</summary>
     public T Get<T>()

@@ -34,6 +34,22 @@ public sealed class WhenATaskIsCancelled
     }
 
     [Fact]
+    public async Task ARefusalForNowIsItsEndAndItsSlotIsFree()
+    {
+        await using var silo = await SiloUnderTest.OnMemory(time: null, ("Agents:RefusalPause", "00:00:00.010"));
+        var agent = await silo.Connect(slots: 1);
+        await silo.Submit("t1");
+        await agent.NextOrder();
+        await silo.Task("t1").Cancel("operator");
+
+        Assert.Equal(ReportStatus.Stored, await agent.Grain.Refused(agent.Epoch, "t1", 1, retry: true, "NoSpace"));
+        Assert.Equal(TaskPhase.Cancelled, (await silo.Task("t1").Describe())!.Phase);
+
+        await silo.Submit("t2");
+        Assert.Equal("t2", (await agent.NextOrder()).TaskId);
+    }
+
+    [Fact]
     public async Task TwiceTheAgentIsAskedTwiceAndNothingElseChanges()
     {
         await using var silo = await SiloUnderTest.OnMemory();

@@ -1,3 +1,4 @@
+using OrleansOps.InMemory;
 using OrleansOps.Tests.Hosting;
 
 namespace OrleansOps.Tasks;
@@ -6,6 +7,8 @@ public sealed class WhenTimePasses
 {
     /// <summary>A message to the agent may be on its way while the test moves the clock.</summary>
     private static readonly (string Key, string Value) MessagesMayTakeLong = ("Agents:SendWithin", "00:01:00");
+
+    private const int Parts = 3;
 
     private readonly ManualTimeProvider _time = new();
 
@@ -121,6 +124,41 @@ public sealed class WhenTimePasses
     }
 
     [Fact]
+    public async Task ARunningTaskIsNotGivenUpBecauseTheCalendarWasSetForward()
+    {
+        await using var silo = await SiloUnderTest.OnMemory(_time, MessagesMayTakeLong);
+        var agent = await silo.Connect();
+        await silo.Submit("t1");
+        await agent.Accept();
+
+        _time.CalendarOff = TimeSpan.FromHours(1);   // six times as long as the task may run
+        await KeepAlive(agent, silo, "t1", TimeSpan.FromMinutes(2));
+        Assert.Equal(TaskPhase.Running, (await silo.Task("t1").Describe())!.Phase);
+
+        await KeepAlive(agent, silo, "t1", TimeSpan.FromMinutes(12));   // measured time counts
+        await silo.Reaches("t1", TaskPhase.Lost);
+    }
+
+    [Fact]
+    public async Task ATaskWhoseAgentIsAwayForAMomentIsNotGivenUpBecauseTheCalendarWasSetForward()
+    {
+        await using var silo = await SiloUnderTest.OnMemory(_time, MessagesMayTakeLong);
+        var agent = await silo.Connect();
+        await silo.Submit("t1");
+        await agent.Accept();
+        await agent.Disconnect();
+        await silo.Reaches("t1", task => task.Reason is not null, "the task says that its host is away");
+
+        _time.CalendarOff = TimeSpan.FromHours(1);
+        await Pass(silo, "t1", TimeSpan.FromSeconds(20));
+        agent = await silo.Connect(held: new HeldTask("t1", 1, Ended: false));
+        await KeepAlive(agent, silo, "t1", TimeSpan.FromMinutes(1));
+
+        Assert.Equal(ReportStatus.Stored, await agent.Exit("t1"));
+        Assert.Equal(TaskPhase.Succeeded, (await silo.Task("t1").Describe())!.Phase);
+    }
+
+    [Fact]
     public async Task AFinishedTaskIsForgottenAfterItsRetention()
     {
         await using var silo = await SiloUnderTest.OnMemory(_time);
@@ -137,7 +175,7 @@ public sealed class WhenTimePasses
     public async Task ADueTimeWithoutItsTaskIsRemoved()
     {
         await using var silo = await SiloUnderTest.OnMemory(_time);
-        await silo.Get<IDeadlines>().Set("t1", _time.GetUtcNow());
+        silo.Get<MemoryDeadlines>().Put("t1", _time.GetUtcNow());
 
         await Eventually.Get(
             async () =>
@@ -149,11 +187,17 @@ public sealed class WhenTimePasses
             "nothing is due any more");
     }
 
-    /// <summary>Lets the clock go on and waits for the task to have looked at it, whichever comes first: its shard or this call.</summary>
+    /// <summary>
+    /// Lets the clock go on and waits for the task to have looked at it, whichever comes first: its shard or this call. In parts, because grains
+    /// that nobody calls for minutes leave.
+    /// </summary>
     private async Task Pass(SiloUnderTest silo, string taskId, TimeSpan time)
     {
-        _time.Advance(time);
-        await silo.Task(taskId).DeadlinePassed();
+        for (var part = 0; part < Parts; part++)
+        {
+            _time.Advance(time / Parts);
+            await silo.Task(taskId).DeadlinePassed();
+        }
     }
 
     /// <summary>Lets the clock go on while the agent goes on to speak.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Hosting.Embedded;
+using OrleansOps.Health;
 using OrleansOps.Tests.Hosting;
 
 namespace OrleansOps.Redis;
@@ -70,7 +71,8 @@ public sealed class RedisLeaseTests(RedisUnderTest redis) : IClassFixture<RedisU
     [Fact]
     public async Task ALeaseThatIsGoneIsTakenAgainAndOneThatIsTakenIsLost()
     {
-        var lease = Lease();
+        await using var connection = redis.NewConnection();
+        var lease = Lease(connection);
         await lease.AcquireAsync(default);
         Assert.True(await lease.RenewAsync(default));
 
@@ -79,6 +81,9 @@ public sealed class RedisLeaseTests(RedisUnderTest redis) : IClassFixture<RedisU
 
         await Hold(LeaseHolder.ThisProcess() with { Host = "elsewhere", Unique = "other" });
         Assert.False(await lease.RenewAsync(default));
+        Assert.Contains("elsewhere", connection.Loss, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => connection.Call(database => database.StringSetAsync("after-the-loss", "1")));
+        await lease.ReleaseAsync(default);   // not its own any more, and nothing to complain about
     }
 
     [Fact]
@@ -93,7 +98,7 @@ public sealed class RedisLeaseTests(RedisUnderTest redis) : IClassFixture<RedisU
         Assert.Equal(0, (int)await redis.Ask("EXISTS", Key));
     }
 
-    private RedisLease Lease() => new(redis.Connection, TimeProvider.System, NullLogger<RedisLease>.Instance);
+    private RedisLease Lease(RedisConnection? connection = null) => new(connection ?? redis.Connection, TimeProvider.System, NullLogger<RedisLease>.Instance);
 
     private async Task Hold(LeaseHolder holder) => await redis.Ask("SET", Key, holder.ToString(), "PX", "30000");
 

@@ -90,6 +90,21 @@ public sealed class RedisTaskStoreTests(RedisUnderTest redis) : IClassFixture<Re
     }
 
     [Fact]
+    public async Task MoveDue_OfAVersionThatIsNotStoredIsRefused()
+    {
+        var shard = DeadlineShards.Of(Id);
+        await Store.Create(Entry(1, TaskPhase.Queued));
+
+        await Assert.ThrowsAsync<InconsistentStateException>(() => Store.MoveDue(Id, 2, Some.Time.AddDays(7)));
+        await Assert.ThrowsAsync<InconsistentStateException>(() => Store.MoveDue("nobody", 1, Some.Time.AddDays(7)));
+        Assert.Contains(Id, await Deadlines.Due(shard, Some.Time, 100));
+
+        await Store.MoveDue(Id, 1, Some.Time.AddHours(1));
+        Assert.DoesNotContain(Id, await Deadlines.Due(shard, Some.Time, 100));
+        Assert.Contains(Id, await Deadlines.Due(shard, Some.Time.AddHours(1), 100));
+    }
+
+    [Fact]
     public async Task Forget_LeavesNothing()
     {
         await Store.Create(Entry(1, TaskPhase.Queued));

@@ -70,8 +70,8 @@ internal sealed partial class ConnectLoop(
         LogGoodbye(goodbye.Code, goodbye.Reason);
         return goodbye switch
         {
-            { Code: GoodbyeCode.Superseded or GoodbyeCode.Revoked } => delays.About(LongWait),
             { RetryAfterMs: >= 0 and var wait } => delays.About(TimeSpan.FromMilliseconds(Math.Min(wait, LongestAskedWait.TotalMilliseconds))),
+            { Code: GoodbyeCode.Superseded or GoodbyeCode.Revoked } => delays.About(LongWait),
             _ => delays.Next(),
         };
     }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace OrleansOps.Agents;
@@ -91,6 +93,24 @@ internal sealed class DataDirectory : IDisposable
         }
 
         File.Move(fresh, path, overwrite: true);
+    }
+
+    /// <summary>
+    /// Names this directory on this machine: the same for each life of the agent and each boot of the host, another for a copy. Null where the
+    /// system does not tell files apart.
+    /// </summary>
+    public string? Installation()
+    {
+        const string Inode = "ino:";
+        var handle = _lock.SafeFileHandle.DangerousGetHandle();
+        var inode = File.ReadLines($"/proc/self/fdinfo/{handle}").FirstOrDefault(line => line.StartsWith(Inode, StringComparison.Ordinal));
+        return inode is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{inode[Inode.Length..].Trim()}@{MachineId()}")))[..32];
+    }
+
+    private static string MachineId()
+    {
+        const string Path = "/etc/machine-id";
+        return File.Exists(Path) ? File.ReadAllText(Path).Trim() : "";
     }
 
     public void Dispose() => _lock.Dispose();

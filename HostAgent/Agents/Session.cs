@@ -51,7 +51,9 @@ internal sealed partial class Session(
         host.Facts,
         [.. held.All
             .Where(attempt => attempt.IsAccepted)
-            .Select(attempt => new HeldTask(attempt.Id.TaskId, attempt.Id.Attempt, attempt.Phase))]);
+            .Select(attempt => new HeldTask(attempt.Id.TaskId, attempt.Id.Attempt, attempt.Phase))],
+        host.Instance,
+        host.Installation);
 
     private async Task<Exception?> BeatUntilClosed(IGatewayConnection connection, TimeSpan beat, CancellationToken stopping)
     {

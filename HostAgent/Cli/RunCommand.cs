@@ -40,7 +40,8 @@ internal static class RunCommand
         using var sockets = new WebSocketConnector(options.Gateway(server), token, time);
         using var journal = new JournalFile(data.Journal);
         using var host = new LinuxTaskHost(data.Root, SupervisorProgram.Install(data.Programs), time, loggers.CreateLogger<LinuxTaskHost>());
-        var setup = new AgentSetup(agentId, new HostIdentity(Version, options.Slots, HostFactsReader.Read(time)), new Random(), new HostSampler());
+        var self = new HostIdentity(Version, options.Slots, HostFactsReader.Read(time), Guid.NewGuid().ToString("N"), data.Installation());
+        var setup = new AgentSetup(agentId, self, new Random(), new HostSampler());
         using var agent = new Agent(new Turns(), setup, journal, host, new HubConnector(sockets, loggers), time, loggers);
 
         await agent.RunAsync(stopping);

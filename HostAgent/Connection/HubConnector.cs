@@ -12,7 +12,7 @@ using OrleansOps.Protocol;
 namespace OrleansOps.Agents;
 
 /// <summary>Opens hub connections over our own WebSocket transport.</summary>
-internal sealed class HubConnector(WebSocketConnector sockets, ILoggerFactory loggers) : IGatewayConnector
+internal sealed partial class HubConnector(WebSocketConnector sockets, ILoggerFactory loggers) : IGatewayConnector
 {
     private static readonly TimeSpan ServerTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(10);
@@ -27,9 +27,12 @@ internal sealed class HubConnector(WebSocketConnector sockets, ILoggerFactory lo
         },
     }));
 
+    private readonly ILogger _logger = loggers.CreateLogger<HubConnector>();
+    private long _passedOver;
+
     public async Task<IGatewayConnection> Connect(IAgentClient orders, CancellationToken cancel)
     {
-        var hub = new HubConnection(sockets, _json, new UriEndPoint(sockets.Address), new ServiceCollection().BuildServiceProvider(), loggers)
+        var hub = new HubConnection(sockets, new TolerantProtocol(_json, PassOver), new UriEndPoint(sockets.Address), new ServiceCollection().BuildServiceProvider(), loggers)
         {
             ServerTimeout = ServerTimeout,
             KeepAliveInterval = KeepAlive,
@@ -50,6 +53,16 @@ internal sealed class HubConnector(WebSocketConnector sockets, ILoggerFactory lo
         {
             await connection.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>Says so at the first, the second, the fourth, ... of them.</summary>
+    private void PassOver()
+    {
+        var count = Interlocked.Increment(ref _passedOver);
+        if (long.IsPow2(count))
+        {
+            LogPassedOver(count);
         }
     }
 }

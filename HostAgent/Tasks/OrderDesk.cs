@@ -33,6 +33,11 @@ internal sealed partial class OrderDesk(
         // Whatever the number of the order: a task that is held is not started again. The gateway takes the attempt that is held back.
         if (held.OfTask(order.TaskId) is [.., var known])
         {
+            if (order.Attempt > held.HighestAttempt(order.TaskId))
+            {
+                journal.Note(new JournalEntry(time.GetUtcNow(), Forgotten: AttemptId.Of(order)));   // should it come again, it is an old one
+            }
+
             AnswerAgain(known);
             return;
         }

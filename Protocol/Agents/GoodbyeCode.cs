@@ -6,7 +6,9 @@ public enum GoodbyeCode
     /// <summary>The gateway stops. Connect again.</summary>
     ShuttingDown = 0,
 
-    /// <summary>Another connection speaks for this agent now. Wait long before trying again: two agents share one identity.</summary>
+    /// <summary>
+    /// Another connection speaks for this agent. Wait long before trying again, unless a time is given: two agents share one identity.
+    /// </summary>
     Superseded = 1,
 
     /// <summary>The agent's credential is no longer valid. Enrol again.</summary>

@@ -6,4 +6,16 @@ namespace OrleansOps.Protocol;
 /// <param name="Slots">How many tasks it runs at once, 1 to 1,000.</param>
 /// <param name="Facts">The host it runs on.</param>
 /// <param name="Tasks">Every task in its journal: what it runs and what it still has to settle.</param>
-public sealed record Hello(int ProtocolVersion, string AgentVersion, int Slots, HostFacts Facts, IReadOnlyList<HeldTask> Tasks);
+/// <param name="Instance">Chosen anew by each process: tells a reconnect from a second process. At most 64 characters; null from older agents.</param>
+/// <param name="Installation">
+/// Stays the same when the agent or its host restarts, and is another where its data directory was copied. At most 64 characters; null where
+/// that cannot be told.
+/// </param>
+public sealed record Hello(
+    int ProtocolVersion,
+    string AgentVersion,
+    int Slots,
+    HostFacts Facts,
+    IReadOnlyList<HeldTask> Tasks,
+    string? Instance = null,
+    string? Installation = null);

@@ -63,7 +63,7 @@ internal sealed class TestAgent : IAsyncDisposable
         _journal = new JournalFile(Path.Join(Data, "journal"));
         _sockets = new WebSocketConnector(new GatewayOptions { Server = _gateway.Address }, TestGateway.Token, time);
         _host = new LinuxTaskHost(Data, Supervisor.Path, time, NullLogger<LinuxTaskHost>.Instance);
-        var setup = new AgentSetup(_id, new HostIdentity("test", _slots, HostFactsReader.Read(time)), new Random(1), new HostSampler());
+        var setup = new AgentSetup(_id, new HostIdentity("test", _slots, HostFactsReader.Read(time), Guid.NewGuid().ToString("N"), Installation: null), new Random(1), new HostSampler());
         _agent = new Agent(new Turns(), setup, _journal, _host, new HubConnector(_sockets, loggers), time, loggers);
         _running = _agent.RunAsync(_stopping.Token);
     }

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace OrleansOps.Agents;
+
+internal sealed partial class HubConnector
+{
+    [LoggerMessage(4011, LogLevel.Information, "The gateway says something that this agent does not know, {Count} times by now; it is ignored. A newer agent may know it")]
+    private partial void LogPassedOver(long count);
+}

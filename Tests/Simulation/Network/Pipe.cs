@@ -26,6 +26,9 @@ internal sealed class Pipe(Life receiver, double slowest)
         scheduler.At(_lastAt, new Step(receiver, what, _ => Arrive(number, arrive), null));
     }
 
+    /// <summary>What is sent from now on arrives only after this time.</summary>
+    public void HoldUp(TimeSpan time) => _lastAt = Math.Max(_lastAt, receiver.Scheduler.Now + time.Ticks);
+
     /// <summary>Loses an end of what is under way, and everything that is sent from now on.</summary>
     public void Cut() => _lostFrom = Math.Min(_lostFrom, receiver.Scheduler.Chance.Whole(_arrived, _sent));
 

@@ -12,7 +12,9 @@ internal sealed class ServerEnd(Link link, string agentId, string connectionId) 
 {
     private readonly CancellationTokenSource _aborted = new();
     private readonly Queue<(string Method, object Message, int Question)> _inbox = new();
+    private readonly HashSet<string> _timely = new(StringComparer.Ordinal);
     private bool _isBusy;
+    private long _epoch;
 
     public bool IsClosed { get; private set; }
 
@@ -75,7 +77,7 @@ internal sealed class ServerEnd(Link link, string agentId, string connectionId) 
 
     public Task Settled(TaskSettled settled)
     {
-        link.Server.World.Promises.Acknowledged(settled);
+        link.Server.World.Promises.Acknowledged(settled, wasTimely: _timely.Contains(settled.MessageId));
         return Say(nameof(Settled), client => client.Settled(settled));
     }
 
@@ -136,10 +138,22 @@ internal sealed class ServerEnd(Link link, string agentId, string connectionId) 
     {
         var hub = link.Server.Hub(this);
         var called = typeof(AgentHub).GetMethod(method, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)!;
+        if (message is TaskEnded { MessageId: var report } && link.Server.NewestEpoch(agentId) <= _epoch)
+        {
+            _timely.Add(report);
+        }
+
         try
         {
             var invocation = new HubInvocationContext(this, link.Server.Services, hub, called, [message]);
-            return (await link.Server.Filter.InvokeMethodAsync(invocation, _ => Call(hub, message)), null);
+            var answer = await link.Server.Filter.InvokeMethodAsync(invocation, _ => Call(hub, message));
+            if (answer is Welcome welcome)
+            {
+                _epoch = welcome.Epoch;
+                link.Server.Opened(agentId, welcome.Epoch);
+            }
+
+            return (answer, null);
         }
         catch (Exception failed)
         {

@@ -29,6 +29,7 @@ internal sealed class ControlPlane
     private static readonly GrainClasses Classes = new(Options.Create(new GrainCollectionOptions { CollectionAge = TimeSpan.FromSeconds(20) }));
 
     private readonly Sockets _sockets = new();
+    private readonly Dictionary<string, long> _epochs = new(StringComparer.Ordinal);
 
     public ControlPlane(SimulatedWorld world, Life life)
     {
@@ -55,6 +56,11 @@ internal sealed class ControlPlane
     public bool IsUp { get; private set; }
 
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
+
+    /// <summary>The highest epoch that an agent was welcomed with in this life; 0 if none was.</summary>
+    public long NewestEpoch(string agentId) => _epochs.GetValueOrDefault(agentId);
+
+    public void Opened(string agentId, long epoch) => _epochs[agentId] = Math.Max(epoch, NewestEpoch(agentId));
 
     public async Task Start()
     {

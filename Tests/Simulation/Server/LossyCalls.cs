@@ -1,3 +1,4 @@
+using OrleansOps.Agents;
 using OrleansOps.Simulation.Time;
 using OrleansOps.Simulation.World;
 
@@ -5,7 +6,7 @@ namespace OrleansOps.Simulation.Server;
 
 /// <summary>
 /// Calls between grains as a cluster of several silos may treat them: a one-way call may be lost or late; any other may fail before it
-/// arrived or after it was carried out.
+/// arrived or after it was carried out. Calls may overtake each other.
 /// </summary>
 internal sealed class LossyCalls(SimulatedWorld world, Life server) : IOutgoingGrainCallFilter
 {
@@ -14,6 +15,21 @@ internal sealed class LossyCalls(SimulatedWorld world, Life server) : IOutgoingG
     public async Task Invoke(IOutgoingGrainCallContext context)
     {
         var chance = world.Scheduler.Chance;
+        if (chance.Hits(world.Weather.SlowCalls))
+        {
+            await Task.Delay(chance.Skewed(0.001, 3), server);
+        }
+
+        if (IsToAgent(context) && chance.Hits(world.Weather.LateOrders))
+        {
+            await Task.Delay(chance.Span(0, 4.5), server);
+        }
+
+        if (IsToAgent(context) && IsClose(context) && chance.Hits(world.Weather.LostCloses))
+        {
+            throw new TimeoutException($"The gateway of {context.TargetId} did not answer.");
+        }
+
         if (!chance.Hits(world.Weather.LostCalls))
         {
             await context.Invoke();
@@ -41,4 +57,9 @@ internal sealed class LossyCalls(SimulatedWorld world, Life server) : IOutgoingG
         await Task.Delay(chance.Skewed(0.001, 2), server);
         throw new TimeoutException($"{context.TargetId} did not answer.");
     }
+
+    private static bool IsClose(IOutgoingGrainCallContext context) =>
+        string.Equals(context.InterfaceMethod.Name, nameof(IAgentConnection.Close), StringComparison.Ordinal);
+
+    private static bool IsToAgent(IOutgoingGrainCallContext context) => context.InterfaceMethod.DeclaringType == typeof(IAgentConnection);
 }

@@ -18,6 +18,15 @@ internal enum FaultKind
     /// <summary>Messages take up to seconds.</summary>
     SlowNetwork,
 
+    /// <summary>A gateway takes its time: what it is told, by agents and by grains, goes on seconds later, and not in the same order.</summary>
+    SlowGateway,
+
+    /// <summary>
+    /// What an agent says is held up on the way until it has given the connection up and come back; and the gateway of the old connection does
+    /// not hear that it is to be closed. So the old one still speaks when the new one is open.
+    /// </summary>
+    LateWords,
+
     /// <summary>Messages arrive twice.</summary>
     Duplicates,
 
@@ -74,6 +83,9 @@ internal enum FaultKind
 
     /// <summary>Redis answers slowly.</summary>
     StoreSlow,
+
+    /// <summary>Calls between grains overtake each other.</summary>
+    SlowCalls,
 
     /// <summary>Calls between grains are lost, late, or fail after they were carried out.</summary>
     LostCalls,

@@ -92,6 +92,14 @@ internal sealed class Faults(SimulatedWorld world)
             case FaultKind.SlowNetwork:
                 For(1, 10, () => world.Internet.Slowest = Chance.Span(0.5, 4).TotalSeconds, () => world.Internet.Slowest = 0.05);
                 break;
+            case FaultKind.SlowGateway:
+                For(10, 40, () => world.Weather.LateOrders = 0.7, () => world.Weather.LateOrders = 0);
+                HoldUpAgain();
+                break;
+            case FaultKind.LateWords:
+                For(5, 40, () => world.Weather.LostCloses = 0.8, () => world.Weather.LostCloses = 0);
+                ForLinks(agent, MakeLate);
+                break;
             default:
                 For(5, 40, () => world.Weather.Duplicates = 0.3, () => world.Weather.Duplicates = 0);
                 break;
@@ -113,6 +121,25 @@ internal sealed class Faults(SimulatedWorld world)
         var waits = Chance.Span(5, 30);
         link.CloseServerEnd(waits);
         Scheduler.After(waits + TimeSpan.FromMilliseconds(1), link.Server.Life, "closing is heard", () => link.CloseAgentEnd(TimeSpan.Zero, "the gateway closed it"));
+    }
+
+    private void HoldUpAgain()
+    {
+        if (world.Weather.LateOrders > 0)
+        {
+            var time = Chance.Span(3, 12);
+            world.Internet.All.ToList().ForEach(link => link.Up.HoldUp(time));
+            Scheduler.After(time + Chance.Span(0, 2), null, "held up again", HoldUpAgain);
+        }
+    }
+
+    /// <summary>What the agent says lies somewhere on the way; it gives up, and only then all of it arrives.</summary>
+    private void MakeLate(Link link)
+    {
+        var until = Chance.Span(1, 15);
+        link.Up.HoldUp(until);
+        link.CloseAgentEnd(until * Chance.Span(0, 1).TotalSeconds, "nothing was answered");
+        Scheduler.After(until + Chance.Span(0, 10), link.Server.Life, "closing is heard", () => link.CloseServerEnd(TimeSpan.Zero));
     }
 
     private void StrikeHost(FaultKind kind, AgentProcess agent)
@@ -241,6 +268,9 @@ internal sealed class Faults(SimulatedWorld world)
             case FaultKind.StoreSlow:
                 For(1, 15, () => redis.Slowest = 2, () => redis.Slowest = 0.01);
                 break;
+            case FaultKind.SlowCalls:
+                For(1, 20, () => world.Weather.SlowCalls = 0.3, () => world.Weather.SlowCalls = 0);
+                break;
             default:
                 For(1, 15, () => world.Weather.LostCalls = 0.1, () => world.Weather.LostCalls = 0);
                 break;
@@ -268,6 +298,7 @@ internal sealed class Faults(SimulatedWorld world)
 
         var redis = world.Database.Redis;
         (redis.IsDown, redis.Unsent, redis.Unanswered, redis.Late, redis.Slowest) = (false, 0, 0, 0, 0.01);
-        (world.Weather.LostCalls, world.Weather.Duplicates, world.Internet.Slowest) = (0, 0, 0.05);
+        (world.Weather.LostCalls, world.Weather.SlowCalls, world.Weather.LostCloses) = (0, 0, 0);
+        (world.Weather.LateOrders, world.Weather.Duplicates, world.Internet.Slowest) = (0, 0, 0.05);
     }
 }

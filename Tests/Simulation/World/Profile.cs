@@ -25,12 +25,15 @@ internal sealed class Profile
         var share = chance.Span(0.05, 0.6).TotalSeconds;
         foreach (var kind in Kinds)
         {
-            if (chance.Hits(share) && (kind != FaultKind.LastSecondLost || chance.Hits(0.2)))
+            if (chance.Hits(share + Weight(kind)) && (kind != FaultKind.LastSecondLost || chance.Hits(0.2)))
             {
                 Every[kind] = chance.Span(4, 90).TotalSeconds;
             }
         }
     }
+
+    /// <summary>What strikes only where several things come together must come often.</summary>
+    private static double Weight(FaultKind kind) => kind is FaultKind.SlowGateway or FaultKind.LateWords ? 0.25 : 0;
 
     public int Agents { get; }
 

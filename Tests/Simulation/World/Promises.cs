@@ -52,8 +52,14 @@ internal sealed class Promises(SimulatedWorld world)
     }
 
     /// <summary>The gateway tells an agent that it may forget a result.</summary>
-    public void Acknowledged(TaskSettled settled)
+    /// <param name="wasTimely">The report came while its connection was the newest of its agent.</param>
+    public void Acknowledged(TaskSettled settled, bool wasTimely)
     {
+        if (!wasTimely)
+        {
+            Break("What is said on an old connection changes nothing", $"{settled} answers what was said there when a newer session was open");
+        }
+
         if (world.Find(settled.TaskId) is { } task && !task.HasResult(settled.MessageId) && !IsStoreHurt)
         {
             Break("A result is acknowledged only when it is stored", $"{settled} while {task.Stored?.Phase} with result {task.Stored?.Result?.MessageId ?? "none"} is stored");

@@ -91,9 +91,9 @@ internal sealed class TaskJudge(SimulatedWorld world)
 
     private void Ended(SimulatedTask task, TaskState now)
     {
-        if (now.Phase is TaskPhase.Cancelled or TaskPhase.TimedOut or TaskPhase.Rejected && task.Started.Any(attempt => attempt.IsAlive) && !IsStoreHurt)
+        if (now.Phase is TaskPhase.Cancelled or TaskPhase.TimedOut or TaskPhase.Rejected && task.Started.Find(attempt => IsRunning(task, attempt)) is { } running && !IsStoreHurt)
         {
-            Break("Cancelled, TimedOut and Rejected mean that nothing runs", $"{task.Id} is {now.Phase}, and {task.Started[^1].Id} lives");
+            Break("Cancelled, TimedOut and Rejected mean that nothing runs", $"{task.Id} is {now.Phase}, and {running.Id} lives");
         }
 
         if (now.Phase == TaskPhase.Rejected && task.Started.Count > 0 && !IsStoreHurt)
@@ -111,6 +111,10 @@ internal sealed class TaskJudge(SimulatedWorld world)
             Break("Nothing is cancelled unasked", task.Id);
         }
     }
+
+    /// <summary>What an attempt left behind was told with its end; the attempts after it do not answer for that.</summary>
+    private static bool IsRunning(SimulatedTask task, SimulatedAttempt attempt) =>
+        attempt.IsAlive && (attempt.Id.Attempt >= task.Stored!.Attempt || attempt.End is null);
 
     /// <summary>Faults that make the outcome unknowable, or that are a reason to refuse.</summary>
     private bool MayLose() => IsStoreHurt

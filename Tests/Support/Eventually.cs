@@ -8,24 +8,38 @@ public static class Eventually
     /// <summary>How long anything may take on a busy machine.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Waits until <paramref name="read"/> gives a value that is <paramref name="wanted"/>, and returns it.</summary>
+    /// <summary>
+    /// Waits until <paramref name="read"/> gives a value that is <paramref name="wanted"/>, and returns it. A process that cannot be reached, or a
+    /// file that cannot be read, may yet be there.
+    /// </summary>
     /// <exception cref="TimeoutException">It did not within the limit; the message says what was expected and what was there last.</exception>
-    public static async Task<T> Get<T>(Func<Task<T>> read, Func<T, bool> wanted, string expected)
+    public static async Task<T> Get<T>(Func<Task<T>> read, Func<T, bool> wanted, string expected, TimeSpan? within = null)
     {
+        var limit = within ?? Limit;
         var started = Stopwatch.GetTimestamp();
         while (true)
         {
-            var value = await read();
-            if (wanted(value))
+            object? last;
+            try
             {
-                return value;
+                var value = await read();
+                if (wanted(value))
+                {
+                    return value;
+                }
+
+                last = value;
+            }
+            catch (Exception notYet) when (notYet is HttpRequestException or IOException or TaskCanceledException)
+            {
+                last = notYet.Message;
             }
 
-            if (Stopwatch.GetElapsedTime(started) > Limit)
+            if (Stopwatch.GetElapsedTime(started) > limit)
             {
-                throw new TimeoutException($"Expected within {Limit.TotalSeconds:0} s: {expected}. There was: {value}");
+                throw new TimeoutException($"Expected within {limit.TotalSeconds:0} s: {expected}. There was: {last}");
             }
 
             await Task.Delay(Pause, TimeProvider.System);
@@ -33,11 +47,11 @@ public static class Eventually
     }
 
     /// <summary>Waits until <paramref name="read"/> gives a value that is <paramref name="wanted"/>, and returns it.</summary>
-    public static Task<T> Value<T>(Func<T> read, Func<T, bool> wanted, string expected) =>
-        Get(() => Task.FromResult(read()), wanted, expected);
+    public static Task<T> Value<T>(Func<T> read, Func<T, bool> wanted, string expected, TimeSpan? within = null) =>
+        Get(() => Task.FromResult(read()), wanted, expected, within);
 
     /// <summary>Waits until a condition holds.</summary>
-    public static Task Holds(Func<bool> condition, string expected) => Value(condition, held => held, expected);
+    public static Task Holds(Func<bool> condition, string expected, TimeSpan? within = null) => Value(condition, held => held, expected, within);
 
     /// <summary>Waits until a call does not fail any more, and returns what it gives.</summary>
     public static async Task<T> Succeeds<T>(Func<Task<T>> call, string expected)

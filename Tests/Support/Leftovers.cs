@@ -30,6 +30,24 @@ public static class Leftovers
         }
     }
 
+    /// <summary>Processes that carry this anywhere in their command line or environment, as "id name".</summary>
+    public static IReadOnlyList<string> Of(string mark)
+    {
+        var found = new List<string>();
+        foreach (var process in Process.GetProcesses())
+        {
+            using (process)
+            {
+                if (process.Id != Environment.ProcessId && (Text(process.Id, "cmdline") + Text(process.Id, "environ")).Contains(mark, StringComparison.Ordinal))
+                {
+                    found.Add($"{process.Id} {process.ProcessName}");
+                }
+            }
+        }
+
+        return found;
+    }
+
     private static bool IsOf(int process, string directory) =>
         Text(process, "cmdline").Contains(directory, StringComparison.Ordinal)
         || Text(process, "environ").Contains("OPS_TASK_MARK=" + directory, StringComparison.Ordinal);

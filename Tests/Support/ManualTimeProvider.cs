@@ -26,15 +26,23 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         }
     }
 
-    public override DateTimeOffset GetUtcNow()
+    /// <summary>How far somebody has set the calendar forward; time itself, as it is measured, goes on as before.</summary>
+    public TimeSpan CalendarOff { get; set; }
+
+    private DateTimeOffset Now
     {
-        lock (_lock)
+        get
         {
-            return _now;
+            lock (_lock)
+            {
+                return _now;
+            }
         }
     }
 
-    public override long GetTimestamp() => GetUtcNow().Ticks;
+    public override DateTimeOffset GetUtcNow() => Now + CalendarOff;
+
+    public override long GetTimestamp() => Now.Ticks;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -46,7 +54,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     /// <summary>Lets time pass. Callbacks run on the calling thread, each at its own moment.</summary>
     public void Advance(TimeSpan by)
     {
-        var end = GetUtcNow() + by;
+        var end = Now + by;
         while (NextDue(end) is { } timer)
         {
             timer.Callback();

@@ -99,14 +99,12 @@ public sealed class RedisServer : IAsyncDisposable
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
-    private ProcessStartInfo Command() => new("redis-server")
-    {
-        ArgumentList =
-        {
-            "--port", Port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--dir", _data.Path,
-            "--appendonly", "yes", "--appendfsync", _fsync, "--save", "", "--loglevel", "notice",
-        },
-        RedirectStandardOutput = true,
-        UseShellExecute = false,
-    };
+    /// <summary>Arguments of a redis-server on this machine that keeps all it has in its append-only file.</summary>
+    public static IReadOnlyList<string> Arguments(int port, string data, string fsync) =>
+    [
+        "--port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--dir", data,
+        "--appendonly", "yes", "--appendfsync", fsync, "--save", "", "--loglevel", "notice",
+    ];
+
+    private ProcessStartInfo Command() => new("redis-server", Arguments(Port, _data.Path, _fsync)) { RedirectStandardOutput = true, UseShellExecute = false };
 }

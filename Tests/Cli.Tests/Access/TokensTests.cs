@@ -46,6 +46,21 @@ public sealed class TokensTests : IAsyncLifetime
         Assert.Matches("(?m)^t1 +ci +admin +valid +- +- +2126-04-02 03:04:05Z", opsctl.ExitsWith(0).Stdout);
     }
 
+    [Fact]
+    public async Task AJoinTokenThatOpensNothingAnyMoreIsNotCalledValid()
+    {
+        _gateway.Before = async http =>
+        {
+            await ContractGateway.Json(http, """{"items":[{"id":"j1","name":"join","kind":"join","usesLeft":0},{"id":"a1","name":"ada","kind":"admin","usesLeft":0}]}""");
+            return true;
+        };
+
+        await using var opsctl = await Opsctl.Run(_gateway, "tokens", "list");
+
+        Assert.Matches("(?m)^j1 +join +join +used up ", opsctl.ExitsWith(0).Stdout);
+        Assert.Matches("(?m)^a1 +ada +admin +valid ", opsctl.Stdout);
+    }
+
     [Theory]
     [InlineData("t1")]
     [InlineData("ops_admin_t1_SECRET")]

@@ -27,12 +27,15 @@ public sealed class RefusalTests : IAsyncLifetime
             + "  2 fields are wrong.\n"
             + "  timeoutSeconds: must be 1 to 604800\n"
             + "  env: at most 200 variables\n"
-            + "  env: \\x1b[31mred\n",
+            + "  env: \\x1b[31mred\n"
+            + "  'timeoutSeconds' is what --timeout gives.\n",
             opsctl.Stderr);
     }
 
     [Theory]
     [InlineData(422, "unknown-agent", "opsctl agents lists the hosts.")]
+    [InlineData(404, "unknown-token", "opsctl tokens list shows the tokens.")]
+    [InlineData(404, "unknown-session", "opsctl sessions list shows the browsers that are logged in.")]
     [InlineData(409, "conflicting-task", "Choose another --id, or leave it out to have one made.")]
     [InlineData(403, "forbidden", "opsctl needs an admin token")]
     [InlineData(413, "script-too-large", "What to do.")]

@@ -64,6 +64,7 @@ public sealed class TaskListTests : IAsyncLifetime
         var task = _gateway.Has("t-9");
         task.More["argv"] = new System.Text.Json.Nodes.JsonArray("rm", "-r", "my files");
         task.More["kind"] = "argv";
+        task.More["grace"] = new System.Text.Json.Nodes.JsonObject { ["interruptSeconds"] = 7.5, ["terminateSeconds"] = 0 };
         task.End("failed", exitCode: 1, reason: "Bad \u001b[31mthings\nhappened");
 
         await using var opsctl = await Opsctl.Run(_gateway, "task", "t-9");
@@ -72,6 +73,7 @@ public sealed class TaskListTests : IAsyncLifetime
         Assert.Matches(@"(?m)^Host: +web-1 \(a1\)", shown);
         Assert.Matches(@"(?m)^Command: +rm -r 'my files'", shown);
         Assert.Matches(@"(?m)^Exit code: +1", shown);
+        Assert.Matches(@"(?m)^When ended: +SIGINT, 7\.5s later SIGTERM, 0s later SIGKILL", shown);
         Assert.Contains(@"Bad \x1b[31mthings\nhappened", shown, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', shown);
     }

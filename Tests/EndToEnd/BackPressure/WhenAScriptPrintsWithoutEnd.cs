@@ -36,7 +36,7 @@ public sealed class WhenAScriptPrintsWithoutEnd(ITestOutputHelper output) : IAsy
         long[] before = [Memory.Peak(_world.Gateway), Memory.Peak(_agent.Process), Memory.Peak(_world.Redis)];
         await Submit("chatty", "yes | head -c 2G", Cap);
         await Submit("endless", "yes", 1024 * MegaByte);
-        await Eventually.Is("output of the endless task is stored", () => _world.Api.Task("endless"), task => task["log"]!["nextSeq"]!.GetValue<long>() > 1);
+        await Eventually.Get(() => _world.Api.Task("endless"), task => task["log"]!["nextSeq"]!.GetValue<long>() > 1, "output of the endless task is stored");
 
         using var limit = new CancellationTokenSource(Limit);
         var ticks = new LiveTicks(_world, _agent.Name, "ticks");

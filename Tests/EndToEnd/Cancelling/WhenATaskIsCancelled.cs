@@ -31,12 +31,11 @@ public sealed class WhenATaskIsCancelled(RunningWorld running) : IClassFixture<R
             script,
             grace = new { interruptSeconds = 1, terminateSeconds = 1 },
         });
-        await Eventually.Is("seven processes", () => Read(pids), all => all.Count == 7);
+        await Eventually.Get(() => Read(pids), all => all.Count == 7, "seven processes");
 
         await World.Api.Cancel("tree");
         var aliveWhenShown = new List<int>();
-        await Eventually.Is(
-            "the task is cancelled",
+        await Eventually.Get(
             async () =>
             {
                 var phase = OpsApi.Phase(await World.Api.Task("tree"));
@@ -48,6 +47,7 @@ public sealed class WhenATaskIsCancelled(RunningWorld running) : IClassFixture<R
                 return phase;
             },
             phase => phase == "cancelled",
+            "the task is cancelled",
             TimeSpan.FromSeconds(60));
 
         Assert.Empty(aliveWhenShown);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using OrleansOps.Tests.Support;
 
 namespace OrleansOps.EndToEnd;
 
@@ -33,7 +32,7 @@ public sealed class WhenAStormReturns
         await world.StartGateway();
 
         await fleet.AllConnected(Limit);
-        await Eventually.Is("the server sees every agent", () => Online(world), online => online == Agents + 1, Limit);
+        await Eventually.Get(() => Online(world), online => online == Agents + 1, "the server sees every agent", Limit);
         var verdict = await RunChecker.Settle(world.RedisPort, running, [starts], [host.Data], Limit);
         Assert.True(verdict.IsKept, verdict.ToString());
         Assert.Equal(Tasks, verdict.Counts.Terminal);
@@ -55,7 +54,7 @@ public sealed class WhenAStormReturns
             tasks.Add(script.As($"storm-{number}"));
         }
 
-        await Eventually.Holds("every task has started", () => File.Exists(starts) && File.ReadAllLines(starts).Length == Tasks);
+        await Eventually.Holds(() => File.Exists(starts) && File.ReadAllLines(starts).Length == Tasks, "every task has started");
         return tasks;
     }
 

@@ -72,10 +72,10 @@ public sealed class WhenSomethingIsKilled
             kind = "shell",
             script = NumberedLines.Script(Lines, 0.01, starts),
         });
-        await Eventually.Is(
-            "a third of the lines is stored",
+        await Eventually.Get(
             () => world.Api.RawLog("numbers"),
             log => NumberedLines.LastNumber(log) > Lines / 3,
+            "a third of the lines is stored",
             TimeSpan.FromSeconds(60));
 
         await fault(world, agent);

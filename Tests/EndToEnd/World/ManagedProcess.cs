@@ -31,6 +31,7 @@ internal sealed partial class ManagedProcess : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";   // a killed process leaves the sockets of its diagnostics behind
         foreach (var (key, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[key] = value;

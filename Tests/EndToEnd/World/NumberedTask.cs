@@ -8,8 +8,10 @@ namespace OrleansOps.EndToEnd;
 /// <param name="pauseSeconds">What it waits after each.</param>
 /// <param name="name">The agent's name, where the host is a copy of another.</param>
 /// <param name="isGated">It does not end before <see cref="Open"/>.</param>
+/// <param name="timeoutSeconds">How long it may run.</param>
 internal sealed class NumberedTask(
-    OpsWorld world, AgentHost agent, string id, int lines = 60, double pauseSeconds = 0.02, string? name = null, bool isGated = false)
+    OpsWorld world, AgentHost agent, string id, int lines = 60, double pauseSeconds = 0.02, string? name = null, bool isGated = false,
+    int timeoutSeconds = 3_600)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
@@ -23,6 +25,7 @@ internal sealed class NumberedTask(
         agent = name ?? agent.Name,
         kind = "shell",
         script = NumberedLines.Script(lines, pauseSeconds, StartsFile) + (isGated ? $"\nuntil [ -e '{Gate}' ]; do sleep 0.05; done" : ""),
+        timeoutSeconds,
         grace = new { interruptSeconds = 0.5, terminateSeconds = 0.5 },
     });
 
@@ -47,7 +50,7 @@ internal sealed class NumberedTask(
         Assert.True(string.Equals(OpsApi.Phase(task), phase, StringComparison.Ordinal), $"Expected {id} to be {phase}: {task}");
         await AssertLog(phase);
         Assert.True(!File.Exists(StartsFile) || (await File.ReadAllLinesAsync(StartsFile)).Length == 1, $"{id} was started more than once.");
-        await Eventually.Is($"one entry for {id} in agent_results", () => world.ResultEvents(id), count => count == 1);
+        await Eventually.Get(() => world.ResultEvents(id), count => count == 1, $"one entry for {id} in agent_results");
         await AssertNothingLeft();
     }
 
@@ -55,16 +58,16 @@ internal sealed class NumberedTask(
     public async Task AssertNothingLeft()
     {
         var mark = Path.Combine(agent.Data, "tasks", id) + ".";
-        await Eventually.Is($"no process of {id} is left", () => Task.FromResult(Leftovers.Of(mark)), left => left.Count == 0, Limit);
-        await Eventually.Is(
-            $"{agent.Name} keeps nothing of {id}",
+        await Eventually.Get(() => Task.FromResult(Leftovers.Of(mark)), left => left.Count == 0, $"no process of {id} is left", Limit);
+        await Eventually.Get(
             () => Task.FromResult(string.Join(' ', agent.TaskFiles())),
             files => !files.Contains($"{id}.", StringComparison.Ordinal),
+            $"{agent.Name} keeps nothing of {id}",
             Limit);
-        await Eventually.Is(
-            $"{id} is not listed as open",
+        await Eventually.Get(
             async () => (await world.Api.Get("/api/v1/tasks?open=true&limit=500"))["items"]!.AsArray().Select(item => item!["id"]!.GetValue<string>()),
-            open => !open.Contains(id, StringComparer.Ordinal));
+            open => !open.Contains(id, StringComparer.Ordinal),
+            $"{id} is not listed as open");
     }
 
     private async Task AssertLog(string phase)

@@ -46,16 +46,16 @@ internal sealed class OpsApi(string address, string token) : IDisposable
     }
 
     public Task<JsonObject> InPhase(string id, string phase, TimeSpan? within = null) =>
-        Eventually.Is($"task {id} is {phase}", () => Task(id), task => Phase(task) == phase, within);
+        Eventually.Get(() => Task(id), task => Phase(task) == phase, $"task {id} is {phase}", within);
 
     public Task<JsonObject> Terminal(string id, TimeSpan? within = null) =>
-        Eventually.Is($"task {id} is over", () => Task(id), task => task["terminal"]!.GetValue<bool>(), within);
+        Eventually.Get(() => Task(id), task => task["terminal"]!.GetValue<bool>(), $"task {id} is over", within);
 
     /// <summary>Over, and its whole log stored.</summary>
-    public Task<JsonObject> Complete(string id, TimeSpan? within = null) => Eventually.Is(
-        $"task {id} is over and its log complete",
+    public Task<JsonObject> Complete(string id, TimeSpan? within = null) => Eventually.Get(
         () => Task(id),
         task => task["terminal"]!.GetValue<bool>() && task["log"]!["complete"]!.GetValue<bool>(),
+        $"task {id} is over and its log complete",
         within);
 
     public async Task<byte[]> RawLog(string id, string? stream = null) =>

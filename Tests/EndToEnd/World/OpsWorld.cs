@@ -57,11 +57,8 @@ internal sealed class OpsWorld : IAsyncDisposable
     public async Task StartRedis()
     {
         var data = Directory.CreateDirectory(Path.Combine(_root, "redis")).FullName;
-        Redis = new ManagedProcess("redis", "redis-server",
-        [
-            "--bind", "127.0.0.1", "--port", $"{_redisPort}", "--dir", data, "--appendonly", "yes", "--appendfsync", _fsync, "--save", "",
-        ]);
-        await Eventually.Holds($"Redis listens on {_redisPort}", () => Listens(_redisPort));
+        Redis = new ManagedProcess("redis", "redis-server", RedisServer.Arguments(_redisPort, data, _fsync));
+        await Eventually.Holds(() => Listens(_redisPort), $"Redis listens on {_redisPort}");
     }
 
     public async Task StartGateway()
@@ -70,10 +67,10 @@ internal sealed class OpsWorld : IAsyncDisposable
         using var http = new HttpClient { BaseAddress = new Uri(Address) };
         try
         {
-            await Eventually.Is(
-                "the gateway is ready",
+            await Eventually.Get(
                 async () => (await http.GetAsync("/readyz")).StatusCode,
                 status => status == HttpStatusCode.OK,
+                "the gateway is ready",
                 TimeSpan.FromSeconds(60));
         }
         catch (TimeoutException late)
@@ -98,19 +95,19 @@ internal sealed class OpsWorld : IAsyncDisposable
     public async Task<AgentHost> StartAgent(
         string name = "host-1", int slots = 5, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var joinToken = await Eventually.Is("a join token", NewJoinToken, token => token is not null);
+        var joinToken = await Eventually.Get(NewJoinToken, token => token is not null, "a join token");
         var agent = new AgentHost(name, Path.Combine(_root, name), new FaultProxy(GatewayPort), slots) { Environment = environment };
         await agent.Enrol(Address, joinToken!);
         _agents.Add(agent);
         agent.Start();
         await Online(agent);
-        await Eventually.Holds($"{name} knows that it is", () => agent.Network.Count("Hello.Answer") > 0);
+        await Eventually.Holds(() => agent.Network.Count("Hello.Answer") > 0, $"{name} knows that it is");
         return agent;
     }
 
     /// <summary>Gives an agent a new identity. It must not run.</summary>
     public async Task EnrolAgain(AgentHost agent) =>
-        await agent.Enrol(Address, (await Eventually.Is("a join token", NewJoinToken, token => token is not null))!, again: true);
+        await agent.Enrol(Address, (await Eventually.Get(NewJoinToken, token => token is not null, "a join token"))!, again: true);
 
     /// <summary>A second host with a copy of an agent's data directory as it is now. Not started.</summary>
     public AgentHost Clone(AgentHost original, string name)
@@ -129,10 +126,10 @@ internal sealed class OpsWorld : IAsyncDisposable
         return copy;
     }
 
-    public Task<JsonObject> Online(AgentHost agent) => Eventually.Is(
-        $"agent {agent.Name} is online",
+    public Task<JsonObject> Online(AgentHost agent) => Eventually.Get(
         () => Api.Get($"/api/v1/agents/{agent.Name}"),
         view => view["state"]!.GetValue<string>() == "online",
+        $"agent {agent.Name} is online",
         TimeSpan.FromSeconds(60));
 
     /// <summary>What a Redis command prints, by redis-cli.</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using OrleansOps.Protocol;
@@ -27,6 +28,12 @@ public static class FleetEnrolment
     {
         var request = new EnrolRequest($"simulated-{number}", new Dictionary<string, string>(StringComparer.Ordinal), $"simulated-{number}");
         using var reply = await http.PostAsJsonAsync("/api/v1/agents/register", request, ProtocolJson.Default.EnrolRequest);
+        if (reply is { StatusCode: HttpStatusCode.TooManyRequests, Headers.RetryAfter.Delta: { } wait })
+        {
+            await Task.Delay(wait, TimeProvider.System);   // the gateway bounds what one token asks
+            return await Enrol(http, number);
+        }
+
         return reply.IsSuccessStatusCode
             ? (await reply.Content.ReadFromJsonAsync(ProtocolJson.Default.EnrolReply))!.Token
             : throw new HttpRequestException($"Enrolment {number}: {(int)reply.StatusCode} {await reply.Content.ReadAsStringAsync()}");

@@ -11,7 +11,7 @@ public sealed class WhenAControlPlaneStandsStill
         var agent = await world.StartAgent();
         var task = new NumberedTask(world, agent, "across-two", lines: 400);
         await task.Submit();
-        await Eventually.Is("output is stored", task.LinesStored, lines => lines > 0);
+        await Eventually.Get(task.LinesStored, lines => lines > 0, "output is stored");
 
         var first = world.Gateway;
         first.Signal(ManagedProcess.Stop);
@@ -22,7 +22,9 @@ public sealed class WhenAControlPlaneStandsStill
         await world.Online(agent);
         first.Signal(ManagedProcess.Continue);
 
-        await first.Ended();
+        Assert.Equal(3, await first.Ended());
+        Assert.Contains("ops-gateway: Redis at ", first.Output, StringComparison.Ordinal);
+        Assert.Contains("was taken by another control plane", first.Output, StringComparison.Ordinal);
         await task.AssertKept(within: Patience);
         await first.DisposeAsync();
     }

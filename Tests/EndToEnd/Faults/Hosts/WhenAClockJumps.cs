@@ -10,7 +10,8 @@ public sealed class WhenAClockJumps
     [InlineData(-1)]
     public async Task ATaskRunsOnAndItsLogStaysInOrder(int hours)
     {
-        var clock = new ShiftedClock(Path.GetTempFileName());
+        using var folder = new TemporaryDirectory();
+        var clock = new ShiftedClock(folder.File("clock"));
         var settings = new Dictionary<string, string>(SteppedWorld.Quick);
         foreach (var (name, value) in clock.Environment)
         {
@@ -21,7 +22,7 @@ public sealed class WhenAClockJumps
         var agent = await world.StartAgent(environment: clock.Environment);
         var across = new NumberedTask(world, agent, "across-the-jump", lines: 200);
         await across.Submit();
-        await Eventually.Is("output is stored", across.LinesStored, lines => lines > 0);
+        await Eventually.Get(across.LinesStored, lines => lines > 0, "output is stored");
 
         clock.Shift(TimeSpan.FromHours(hours));
         var after = new NumberedTask(world, agent, "after-the-jump");
@@ -33,5 +34,45 @@ public sealed class WhenAClockJumps
         var back = new NumberedTask(world, agent, "after-the-way-back");
         await back.Submit();
         await back.AssertKept(within: Patience);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ATaskWhoseTimeoutIsShorterThanTheJumpIsNotGivenUp(bool isServerStartedAgain)
+    {
+        var clock = new ShiftedClock(Path.GetTempFileName());
+        var settings = new Dictionary<string, string>(SteppedWorld.Quick) { ["OPS_Tasks__CheckEvery"] = "00:00:01" };
+        foreach (var (name, value) in clock.Environment)
+        {
+            settings[name] = value;
+        }
+
+        await using var world = await OpsWorld.Start(settings: settings);
+        var agent = await world.StartAgent();
+        var across = new NumberedTask(world, agent, "across-the-jump", isGated: true, timeoutSeconds: 300);
+        await across.Submit();
+        await Eventually.Get(across.LinesStored, lines => lines > 0, "output is stored");
+
+        if (isServerStartedAgain)
+        {
+            await world.Gateway.KillNow();
+        }
+
+        clock.Shift(TimeSpan.FromHours(1));
+        if (isServerStartedAgain)
+        {
+            await world.StartGateway();
+            await world.Online(agent);
+        }
+
+        // Its due time is looked at every second: in the time that this one takes, many times.
+        var after = new NumberedTask(world, agent, "after-the-jump", lines: 250);
+        await after.Submit();
+        await after.AssertKept(within: Patience);
+        Assert.Equal("running", OpsApi.Phase(await world.Api.Task(across.Id)));
+
+        across.Open();
+        await across.AssertKept(within: Patience);
     }
 }

@@ -16,7 +16,7 @@ public sealed class WhenAHostRunsShort(QuickWorld quick) : IClassFixture<QuickWo
         var agent = await World.StartAgent("full-disk");
         var running = new NumberedTask(World, agent, "runs-into-it", lines: 300);
         await running.Submit();
-        await Eventually.Is("output is stored", running.LinesStored, lines => lines > 0);
+        await Eventually.Get(running.LinesStored, lines => lines > 0, "output is stored");
 
         disk.Fill();
         await World.Api.Submit("comes-to-it", new { agent = agent.Name, kind = "shell", script = "true" });

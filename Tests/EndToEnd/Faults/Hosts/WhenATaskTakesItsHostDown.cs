@@ -18,7 +18,7 @@ public sealed class WhenATaskTakesItsHostDown
 
         for (var start = 1; start <= MostStarts; start++)
         {
-            await Eventually.Holds($"start {start}", () => File.Exists(starts) && File.ReadAllLines(starts).Length == start, Patience);
+            await Eventually.Holds(() => File.Exists(starts) && File.ReadAllLines(starts).Length == start, $"start {start}", Patience);
             await world.Api.InPhase("deadly", "running", Patience);
             await agent.Reinstall();
         }

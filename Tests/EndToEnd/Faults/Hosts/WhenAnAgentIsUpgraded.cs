@@ -45,13 +45,14 @@ public sealed class WhenAnAgentIsUpgraded(QuickWorld quick) : IClassFixture<Quic
             .Replace("\"arguments\":[{", "\"arguments\":[{\"fieldOfALaterVersion\":{\"list\":[1,null]},", StringComparison.Ordinal)
             .Replace("\"result\":{", "\"result\":{\"fieldOfALaterVersion\":\"?\",", StringComparison.Ordinal);
         agent.Network.ResetAll();
-        await Eventually.Holds("a second session is open", () => agent.Network.Count("Hello.Answer") == 2, Patience);
+        await Eventually.Holds(() => agent.Network.Count("Hello.Answer") == 2, "a second session is open", Patience);
         await World.Online(agent);
         var task = new NumberedTask(World, agent, $"with-{name}", lines: 100);
         await task.Submit();
 
-        await Eventually.Is("output is stored", task.LinesStored, lines => lines > 0);
+        await Eventually.Get(task.LinesStored, lines => lines > 0, "output is stored");
         await agent.Network.Live.Single().Inject(way, """{"type":1,"target":"MessageOfALaterVersion","arguments":[{"taskId":"any"}]}""");
+        await agent.Network.Live.Single().Inject(way, """{"type":99,"headers":{"of":"a later version"}}""");
 
         await task.AssertKept(within: Patience);
         Assert.Equal(2, agent.Network.Count("Hello"));

@@ -13,13 +13,13 @@ public sealed class WhenAnAgentStandsStill(QuickWorld quick) : IClassFixture<Qui
         var agent = await World.StartAgent("stands-still");
         var task = new NumberedTask(World, agent, "on-stands-still", lines: 200);
         await task.Submit();
-        await Eventually.Is("output is stored", task.LinesStored, lines => lines > 0);
+        await Eventually.Get(task.LinesStored, lines => lines > 0, "output is stored");
 
         agent.Process.Signal(ManagedProcess.Stop);
-        await Eventually.Is(
-            "the agent is seen as gone",
+        await Eventually.Get(
             () => World.Api.Get($"/api/v1/agents/{agent.Name}"),
             view => view["state"]!.GetValue<string>() == "offline",
+            "the agent is seen as gone",
             Patience);
         var during = await World.Api.Task(task.Id);
         agent.Process.Signal(ManagedProcess.Continue);

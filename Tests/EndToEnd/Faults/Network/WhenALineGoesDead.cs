@@ -36,7 +36,7 @@ public sealed class WhenALineGoesDead(QuickWorld quick) : IClassFixture<QuickWor
         agent.Network.Link(Way.ToAgent).IsBlackHole = true;
         await Offline(agent);
         var before = agent.Network.Connections;
-        await Eventually.Holds("the agent tries a new connection, into the same hole", () => agent.Network.Connections > before, Patience);
+        await Eventually.Holds(() => agent.Network.Connections > before, "the agent tries a new connection, into the same hole", Patience);
         agent.Network.Heal();
 
         await World.Online(agent);
@@ -54,7 +54,7 @@ public sealed class WhenALineGoesDead(QuickWorld quick) : IClassFixture<QuickWor
         var hello = agent.Network.Next("Hello");
 
         agent.Network.Link(lost).IsBlackHole = true;
-        await Eventually.Holds("the agent gives the connection up", () => agent.Network.Connections > 1, Patience);
+        await Eventually.Holds(() => agent.Network.Connections > 1, "the agent gives the connection up", Patience);
         agent.Network.Heal();
         await hello.Arrived(Patience);
         await hello.Continue(Passage.Forward);
@@ -73,10 +73,10 @@ public sealed class WhenALineGoesDead(QuickWorld quick) : IClassFixture<QuickWor
 
         agent.Network.Live.Single().DropOnly(told);
 
-        await Eventually.Is(
-            "a new session is open",
+        await Eventually.Get(
             () => World.Api.Get($"/api/v1/agents/{agent.Name}"),
             view => view["epoch"]!.GetValue<long>() == 2 && view["state"]!.GetValue<string>() == "online",
+            "a new session is open",
             Patience);
         task.Open();
         await task.AssertKept(within: Patience);
@@ -86,13 +86,13 @@ public sealed class WhenALineGoesDead(QuickWorld quick) : IClassFixture<QuickWor
     {
         var task = new NumberedTask(World, agent, $"on-{agent.Name}", isGated: true);
         await task.Submit();
-        await Eventually.Is("output is stored", task.LinesStored, count => count > 0);
+        await Eventually.Get(task.LinesStored, count => count > 0, "output is stored");
         return task;
     }
 
-    private Task<JsonObject> Offline(AgentHost agent) => Eventually.Is(
-        $"{agent.Name} is seen as gone",
+    private Task<JsonObject> Offline(AgentHost agent) => Eventually.Get(
         () => World.Api.Get($"/api/v1/agents/{agent.Name}"),
         view => view["state"]!.GetValue<string>() == "offline",
+        $"{agent.Name} is seen as gone",
         Patience);
 }

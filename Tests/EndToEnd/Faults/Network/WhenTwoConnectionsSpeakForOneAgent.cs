@@ -20,7 +20,7 @@ public sealed class WhenTwoConnectionsSpeakForOneAgent(QuickWorld quick) : IClas
         await task.Submit();
         if (message is "ResumeLog")
         {
-            await Eventually.Is("output is stored", task.LinesStored, count => count > 0);
+            await Eventually.Get(task.LinesStored, count => count > 0, "output is stored");
             agent.Network.ResetAll();
         }
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using OrleansOps.Tests.Support;
 using Xunit.Abstractions;
 
 namespace OrleansOps.EndToEnd;
@@ -52,7 +51,7 @@ public sealed class WhenAnythingBreaksAtAnyTime(ITestOutputHelper output)
         for (var number = 1; !over.IsCancellationRequested; number++)
         {
             var id = string.Create(CultureInfo.InvariantCulture, $"any-{number}");
-            await Eventually.Is($"{id} is taken", () => Submit(world, id, agents[number % agents.Length].Name, script), taken => taken, Settling);
+            await Eventually.Get(() => Submit(world, id, agents[number % agents.Length].Name, script), taken => taken, $"{id} is taken", Settling);
             submitted.Enqueue(script.As(id));
             await Task.Delay(Pace, TimeProvider.System, CancellationToken.None);
         }

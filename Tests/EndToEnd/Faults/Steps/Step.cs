@@ -98,6 +98,6 @@ internal sealed class Step(string name, OpsWorld world, AgentHost agent)
     private static async Task Begin(NumberedTask task)
     {
         await task.Submit();
-        await Eventually.Is("output is stored", task.LinesStored, count => count > 0);
+        await Eventually.Get(task.LinesStored, count => count > 0, "output is stored");
     }
 }

@@ -40,7 +40,7 @@ public sealed class WhenACancelRaces(QuickWorld quick) : IClassFixture<QuickWorl
         var agent = await World.StartAgent("away");
         var task = new NumberedTask(World, agent, "cancel-away", 3_000);
         await task.Submit();
-        await Eventually.Is("output is stored", task.LinesStored, lines => lines > 0);
+        await Eventually.Get(task.LinesStored, lines => lines > 0, "output is stored");
         await agent.Process.KillNow();
 
         await World.Api.Cancel(task.Id);

@@ -11,12 +11,12 @@ public sealed class WhenTheStoreLosesEverything
         var agent = await world.StartAgent();
         var old = new NumberedTask(world, agent, "old", isGated: true);
         await old.Submit();
-        await Eventually.Is("output is stored", old.LinesStored, lines => lines > 0);
+        await Eventually.Get(old.LinesStored, lines => lines > 0, "output is stored");
 
         await world.RedisCommand("FLUSHALL");
         var exit = await world.Gateway.Ended();
         await world.StartGateway();
-        await Eventually.Holds("the agent is told that nobody knows it", () => agent.Process.Output.Contains("does not accept this agent's credential", StringComparison.Ordinal), Patience);
+        await Eventually.Holds(() => agent.Process.Output.Contains("does not accept this agent's credential", StringComparison.Ordinal), "the agent is told that nobody knows it", Patience);
         await agent.Process.KillNow();
         await world.EnrolAgain(agent);
         agent.Start();
@@ -26,11 +26,11 @@ public sealed class WhenTheStoreLosesEverything
         var fresh = new NumberedTask(world, agent, "fresh");
         await fresh.Submit();
         await fresh.AssertKept(within: Patience);
-        Assert.NotEqual(0, exit);
+        Assert.Equal(3, exit);
         Assert.Equal(["started"], await File.ReadAllLinesAsync(old.StartsFile));
         await Eventually.Holds(
-            "what is left of the old task is put aside for an operator",
             () => Directory.EnumerateDirectories(Path.Combine(agent.Data, "orphans"), "old.*").Any(),
+            "what is left of the old task is put aside for an operator",
             Patience);
         await old.AssertNothingLeft();
     }

@@ -71,8 +71,8 @@ public sealed class WhenTheStoreStopsAnswering(QuickWorld quick) : IClassFixture
         {
             await World.Redis.KillNow();
             await World.StartRedis();
-            var stored = await Eventually.Is("the logs can be read", () => Total(tasks), _ => true);
-            await Eventually.Is("more output is stored", () => Total(tasks), now => now > stored || now == tasks.Count * Lines);
+            var stored = await Eventually.Get(() => Total(tasks), _ => true, "the logs can be read");
+            await Eventually.Get(() => Total(tasks), now => now > stored || now == tasks.Count * Lines, "more output is stored");
         }
 
         foreach (var task in tasks)
@@ -91,7 +91,7 @@ public sealed class WhenTheStoreStopsAnswering(QuickWorld quick) : IClassFixture
         await Task.WhenAll(tasks.Select(task => task.Submit()));
         foreach (var task in tasks)
         {
-            await Eventually.Is("output is stored", task.LinesStored, lines => lines > 0);
+            await Eventually.Get(task.LinesStored, lines => lines > 0, "output is stored");
         }
 
         return tasks;

@@ -14,12 +14,11 @@ internal static class AccessCalls
     public static Task<Reply<NewToken>> CreateToken(this ControlPlane server, CreateToken wanted, CancellationToken cancel) =>
         server.Send(HttpMethod.Post, "api/v1/tokens", wanted, CliJson.Readable.CreateToken, CliJson.Default.NewToken, cancel);
 
-    /// <summary>The list is not cut into pages; it comes as an array or as an object with items.</summary>
     public static Task<Reply<JsonElement>> ListTokens(this ControlPlane server, CancellationToken cancel) =>
         server.Get("api/v1/tokens", CliJson.Default.JsonElement, cancel);
 
-    public static Task<Reply<Page<JsonElement>>> ListSessions(this ControlPlane server, CancellationToken cancel) =>
-        server.Get("api/v1/sessions", CliJson.Default.PageJsonElement, cancel);
+    public static Task<Reply<JsonElement>> ListSessions(this ControlPlane server, CancellationToken cancel) =>
+        server.Get("api/v1/sessions", CliJson.Default.JsonElement, cancel);
 
     public static Task EndSession(this ControlPlane server, string id, CancellationToken cancel) =>
         server.Delete($"api/v1/sessions/{Uri.EscapeDataString(id)}", cancel);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 
 namespace OrleansOps.Cli;
 
@@ -13,11 +12,17 @@ internal static class TokensCommand
           opsctl tokens create nightly-backup --expires 30d > backup.token
         """;
 
+    private static readonly Column[] Columns =
+        [new("ID"), new("NAME"), new("KIND", 1), new("STATE"), new("USES LEFT", 4), new("CREATED", 3), new("EXPIRES", 2)];
+
     public static Command Create(CommonOptions common) => new("tokens", "Admin tokens: make, list and revoke them.")
     {
         CreateCreate(common),
-        CreateList(common),
-        CreateRevoke(common),
+        AccessVerbs.List(
+            common, "List tokens, without their secrets.", AccessCalls.ListTokens, CliJson.Default.TokenView, Columns, Row),
+        AccessVerbs.Revoke(
+            common, "End a token at once.", "Id of the token: the part after ops_admin_, as in opsctl tokens list.", TokenText.IdOf, AccessCalls.RevokeToken,
+            id => $"Token {id} is revoked."),
     };
 
     private static DocumentedCommand CreateCreate(CommonOptions common)
@@ -42,67 +47,12 @@ internal static class TokensCommand
         return command;
     }
 
-    private static Command CreateList(CommonOptions common)
+    private static Cell[] Row(TokenView token)
     {
-        var command = new Command("list", "List tokens, without their secrets.");
-        command.Does(common, async (_, session, cancel) =>
-        {
-            var answer = await session.Server.ListTokens(cancel);
-            if (session.Json)
-            {
-                session.WriteJson(answer.Json);
-                return ExitCodes.Success;
-            }
-
-            var table = new Listing(
-                new Column("ID"),
-                new Column("NAME"),
-                new Column("KIND", 1),
-                new Column("STATE"),
-                new Column("USES LEFT", 4),
-                new Column("CREATED", 3),
-                new Column("EXPIRES", 2));
-            var now = session.Time.GetUtcNow();
-            foreach (var token in Items(answer.Value).Select(item => item.Deserialize(CliJson.Default.TokenView)).OfType<TokenView>())
-            {
-                table.Add(
-                    token.Id,
-                    token.Name,
-                    token.Kind,
-                    token.Revoked ? "revoked" : token.ExpiresAt < now ? "expired" : "valid",
-                    Show.Number(token.UsesLeft),
-                    Show.Time(token.CreatedAt),
-                    Show.Time(token.ExpiresAt));
-            }
-
-            table.Write(session.Tables);
-            return ExitCodes.Success;
-        });
-        return command;
+        var state = token.Revoked ? "revoked"
+            : token.ExpiresAt < TimeProvider.System.GetUtcNow() ? "expired"
+            : token is { Kind: "join", UsesLeft: 0 } ? "used up"
+            : "valid";
+        return [token.Id, token.Name, token.Kind, state, Show.Number(token.UsesLeft), Show.Time(token.CreatedAt), Show.Time(token.ExpiresAt)];
     }
-
-    private static Command CreateRevoke(CommonOptions common)
-    {
-        var id = new Argument<string>("ID") { Description = "Id of the token: the part after ops_admin_, as in opsctl tokens list." };
-        var command = new Command("revoke", "End a token at once.") { id };
-        command.Does(common, async (line, session, cancel) =>
-        {
-            var revoked = TokenText.IdOf(line.GetRequiredValue(id));
-            await session.Server.RevokeToken(revoked, cancel);
-            if (session.Json)
-            {
-                session.WriteLine($$"""{"revoked":{{JsonSerializer.Serialize(revoked, CliJson.Readable.String)}}}""");
-            }
-            else
-            {
-                session.Notes.Info($"Token {Printable.Of(revoked)} is revoked.");
-            }
-
-            return ExitCodes.Success;
-        });
-        return command;
-    }
-
-    private static JsonElement.ArrayEnumerator Items(JsonElement answer) =>
-        answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("items", out var items) ? items.EnumerateArray() : answer.EnumerateArray();
 }

@@ -40,10 +40,12 @@ internal static class Refusals
         (HttpStatusCode.Forbidden, _) => "opsctl needs an admin token; join and agent tokens do not open this door. See opsctl whoami.",
         (_, "unknown-agent") => "opsctl agents lists the hosts.",
         (_, "unknown-task") => "opsctl tasks lists the tasks.",
+        (_, "unknown-token") => "opsctl tokens list shows the tokens.",
+        (_, "unknown-session") => "opsctl sessions list shows the browsers that are logged in.",
         (_, "conflicting-task") => "Choose another --id, or leave it out to have one made.",
         ( >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest, _) => "Log in with the address it redirects to.",
         (HttpStatusCode.NotFound, null) => "Is it the address of an OrleansOps gateway?",
-        _ => null,
+        _ => FieldOptions.Sentence(problem?.Errors?.Keys ?? []),
     };
 
     private static Retry RetryOf(HttpStatusCode status) => status switch

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace OrleansOps.Cli;
 
@@ -48,6 +49,7 @@ internal static class TaskCommand
             .Add("Took", Show.Took(task.StartedAt, task.EndedAt))
             .Add("Timeout", Show.Seconds(task.TimeoutSeconds))
             .Add("Queue timeout", Show.Seconds(task.QueueSeconds))
+            .Add("When ended", Ending(task.Grace))
             .Add("If lost", task.OnLost is "retry" ? "started again" : null);
         AddAttempts(details, task);
         AddLog(details, task);
@@ -79,6 +81,10 @@ internal static class TaskCommand
         .Add("Late result", task.LateResult is { } late
             ? string.Join(' ', new[] { late.Outcome, Show.Number(late.ExitCode), Show.Time(late.EndedAt) }.OfType<string>())
             : null);
+
+    private static string? Ending(TaskGrace? grace) => grace is null
+        ? null
+        : string.Create(CultureInfo.InvariantCulture, $"SIGINT, {grace.InterruptSeconds:0.###}s later SIGTERM, {grace.TerminateSeconds:0.###}s later SIGKILL");
 
     private static string? By(DateTimeOffset? at, string? who) => Show.Time(at) is { } time && who is { Length: > 0 } ? $"{time} by {who}" : Show.Time(at);
 }

@@ -36,4 +36,5 @@ internal sealed record TaskView(
     long StdoutDropped = 0,
     long StderrDropped = 0,
     string? OnLost = null,
-    IReadOnlyList<TaskAttempt>? Attempts = null);
+    IReadOnlyList<TaskAttempt>? Attempts = null,
+    TaskGrace? Grace = null);

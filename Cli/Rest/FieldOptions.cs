@@ -1,0 +1,24 @@
+namespace OrleansOps.Cli;
+
+/// <summary>Which option gives a field of the API its value: the server names its own fields, and the user has typed an option.</summary>
+internal static class FieldOptions
+{
+    private static readonly Dictionary<string, string> Options = new(StringComparer.Ordinal)
+    {
+        ["agent"] = "--on",
+        ["workingDirectory"] = "--cwd",
+        ["timeoutSeconds"] = "--timeout",
+        ["queueSeconds"] = "--queue-timeout",
+        ["logCapBytes"] = "--log-cap",
+        ["onLost"] = "--on-lost",
+        ["labels"] = "--label",
+        ["expiresInSeconds"] = "--expires",
+    };
+
+    /// <summary>A sentence about the fields that are not called as their option is; null if there is none.</summary>
+    public static string? Sentence(IEnumerable<string> fields)
+    {
+        var known = fields.Where(Options.ContainsKey).Select(field => $"'{field}' is what {Options[field]} gives.").ToList();
+        return known.Count == 0 ? null : string.Join(' ', known);
+    }
+}

@@ -9,18 +9,31 @@ started_at() { { sed 's/^.*) //' "/proc/$1/stat" | awk '$1 !~ /[ZX]/ {print $20}
 pid_of() {
     local pid start
     read -r pid start 2>/dev/null <"$state/run/$1.pid" || return 1
-    [ -n "${pid:-}" ] && [ "$(started_at "$pid")" = "$start" ] && printf '%s' "$pid"
+    [ -n "${start:-}" ] && [ "$(started_at "$pid")" = "$start" ] && printf '%s' "$pid"
+}
+
+# ended_with NAME: how a process ended that nobody stopped, or fails. `stop` takes the process's id away, an end of its own leaves it there.
+ended_with() {
+    local pid code when
+    [ -s "$state/run/$1.pid" ] && ! pid_of "$1" >/dev/null || return 1
+    if ! read -r pid code when 2>/dev/null <"$state/run/$1.ended" || ! grep -q "^$pid " "$state/run/$1.pid"; then
+        printf 'ended, and how is not known: the machine was started anew, or what watched it was killed'
+    elif [ "$code" -gt 128 ]; then
+        printf 'ended by signal %s (%s) at %s' "$((code - 128))" "$(kill -l "$((code - 128))")" "$when"
+    else
+        printf 'ended with exit code %s at %s' "$code" "$when"
+    fi
 }
 
 # launch NAME COMMAND...: starts it apart from this terminal and remembers it. Its output goes to its log file.
 launch() {
-    local name=$1 log="$state/log/$1.log" pid
-    shift
+    local name=$1 log="$state/log/$1.log" watcher
     if [ -s "$log" ]; then mv "$log" "$log.1"; fi
-    setsid "$@" >"$log" 2>&1 </dev/null 9>&- &
-    pid=$!
-    printf '%s %s\n' "$pid" "$(started_at "$pid")" >"$state/run/$name.pid"
-    disown "$pid"
+    rm -f "$state/run/$name.pid" "$state/run/$name.ended"
+    setsid bash "$root/ops.d/run.sh" "$@" >/dev/null 2>&1 </dev/null 9>&- &
+    watcher=$!
+    disown "$watcher"
+    until [ -s "$state/run/$name.pid" ] || ! kill -0 "$watcher" 2>/dev/null; do sleep 0.02; done
 }
 
 # wait_for NAME SECONDS WHAT COMMAND...: until the command succeeds; says what it waited for and why it gave up.

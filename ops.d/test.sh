@@ -21,12 +21,14 @@ failed=0
 
 # One project. Called through xargs, hence by name and with everything in its environment.
 run_one() {
-    local project=$1 name status=0
+    local project=$1 name status=0 temporary
     name=$(basename "$project" .csproj)
-    dotnet test "$project" -c Release --no-build -v q "-p:GrainRuntime=$OPS_TEST_RUNTIME" \
+    temporary=$(mktemp -d /tmp/ops-run.XXXXXX)   # the SDK and killed processes leave things behind; short, for the sockets in it
+    TMPDIR=$temporary dotnet test "$project" -c Release --no-build -v q "-p:GrainRuntime=$OPS_TEST_RUNTIME" \
         ${OPS_TEST_FILTER:+--filter "FullyQualifiedName~$OPS_TEST_FILTER"} \
         --results-directory "$state/test-results" --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
         --blame-hang --blame-hang-timeout 10m --blame-hang-dump-type none >"$state/log/test-$name.log" 2>&1 </dev/null || status=$?
+    rm -rf "$temporary"
     echo "$status" >"$state/test-results/$name.status"
 }
 

@@ -21,6 +21,7 @@ internal sealed record Benchmark(string Name, string What, Func<Lab, Task<IReadO
         new("log-lines", "one task that prints 300,000 lines, lines/s stored", LogLines.Measure),
         new("live-line", "from the script's write to a follower's read", LiveLine.Measure),
         new("first-task", "the first task after a cold start", FirstTask.Measure),
+        new("wrong-token", "the time of a refusal, by how near the guess was", WrongToken.Measure),
         new("agent-footprint", "an idle agent's memory and processor time, and how fast it connects", AgentFootprint.Measure),
         new("idle-agents", "server memory for each connected idle agent", IdleAgents.Measure),
         new("fan-out", "one task to each of 1,000 agents that start no process, until every result is stored", FanOut.Measure),

@@ -26,6 +26,8 @@ internal sealed class TaskDoor : IDisposable, IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    public string? Token => _token;
+
     public string Agent { get; set; }
 
     public async Task<bool> IsReady()

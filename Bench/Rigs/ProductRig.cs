@@ -74,6 +74,7 @@ internal sealed class ProductRig : IAsyncDisposable
         {
             ["OPS_Redis__ConnectionString"] = $"127.0.0.1:{Redis.Port}",
             ["OPS_Gateway__DataDir"] = DataOfGateway,
+            ["OPS_Gateway__Access__RequestsPerSecond"] = "1000000",   // one token makes the load of many
         };
         Gateway = new OwnProcess("dotnet", [Builds.Gateway, "--urls", Address], Path.Combine(_folder, "gateway-log"), environment);
         await Gateway.Until("it listened", () => Loopback.Listens(_port));

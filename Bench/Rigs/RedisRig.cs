@@ -35,10 +35,7 @@ internal sealed class RedisRig : IAsyncDisposable
     public async Task Resume()
     {
         Directory.CreateDirectory(Data);
-        Process = new OwnProcess(
-            "redis-server",
-            ["--bind", "127.0.0.1", "--port", $"{Port}", "--dir", Data, "--appendonly", "yes", "--appendfsync", _fsync, "--save", ""],
-            Path.Combine(_folder, "redis-log"));
+        Process = new OwnProcess("redis-server", RedisServer.Arguments(Port, Data, _fsync), Path.Combine(_folder, "redis-log"));
         await Process.Until("it listened", () => Loopback.Listens(Port));
     }
 

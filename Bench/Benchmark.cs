@@ -19,6 +19,7 @@ internal sealed record Benchmark(string Name, string What, Func<Lab, Task<IReadO
         new("throughput", "tasks/s of /bin/true, one agent, five at a time", Throughput.Measure),
         new("thousand-lines", "a task of 1,000 lines, to its result and every line stored", ThousandLines.Measure),
         new("log-lines", "one task that prints 300,000 lines, lines/s stored", LogLines.Measure),
+        new("catch-up", "2,000 lines that a task printed while its agent was cut off, from the new connection to all stored", CatchUp.Measure),
         new("live-line", "from the script's write to a follower's read", LiveLine.Measure),
         new("first-task", "the first task after a cold start", FirstTask.Measure),
         new("wrong-token", "the time of a refusal, by how near the guess was", WrongToken.Measure),

@@ -14,6 +14,14 @@ internal static class LogWait
         var start = Stopwatch.GetTimestamp();
         var id = door.NewId();
         await door.Submit(id, waitSeconds: 60, argv);
+        await UntilComplete(door, id);
+        return Stopwatch.GetElapsedTime(start);
+    }
+
+    /// <summary>Waits until a task's result and all of its log are stored.</summary>
+    public static async Task UntilComplete(TaskDoor door, string id)
+    {
+        var start = Stopwatch.GetTimestamp();
         while (await Read(door, id) is var task && !IsComplete(task))
         {
             if (Stopwatch.GetElapsedTime(start) > TimeSpan.FromSeconds(60))
@@ -23,8 +31,6 @@ internal static class LogWait
 
             await Task.Delay(Pace, TimeProvider.System);
         }
-
-        return Stopwatch.GetElapsedTime(start);
     }
 
     private static async Task<JsonNode> Read(TaskDoor door, string id) => JsonNode.Parse(await door.Http.GetStringAsync($"/api/v1/tasks/{id}"))!;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OrleansOps.Protocol;
+using OrleansOps.Tasks;
 
 namespace OrleansOps.Agents;
 
@@ -34,6 +35,7 @@ internal static class EnrolCommand
             var request = new EnrolRequest(shownName, Labels(parsed.GetValue(labels) ?? []), pending.RequestId);
             var reply = await Enrolment.Enrol(options.Gateway(server), token, request, TimeProvider.System, cancel);
             data.WriteIdentity(pending with { AgentId = reply.AgentId, Token = reply.Token, Server = server });
+            SupervisorProgram.Install(data.Programs);
             Console.WriteLine($"Enrolled as {reply.AgentId}.");
         });
         return command;

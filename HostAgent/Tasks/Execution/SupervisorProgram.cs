@@ -10,38 +10,47 @@ internal static class SupervisorProgram
     /// <summary>Writes it if it is not there whole, and returns its path. Its name is its hash, so a new version replaces none in use.</summary>
     public static string Install(string directory)
     {
-        var program = Read();
+        // The hash is known from the build: a program that is there already is not unpacked again into the memory of an agent that runs for months.
+        var hash = BuiltHash();
         Directory.CreateDirectory(directory, OwnerRuns);
-        var path = Path.Join(directory, $"opsexec-{Convert.ToHexStringLower(SHA256.HashData(program))[..16]}");
-        if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(program))
+        var path = Path.Join(directory, $"opsexec-{hash[..16]}");
+        if (!File.Exists(path) || HashOf(path) != hash)
         {
-            Write(path, program);
+            Write(path);
         }
 
         File.SetUnixFileMode(path, OwnerRuns);
         return path;
     }
 
-    private static byte[] Read()
+    private static string BuiltHash()
     {
-        using var resource = typeof(SupervisorProgram).Assembly.GetManifestResourceStream("opsexec")
-            ?? throw new InvalidOperationException("This build of the agent carries no supervisor. Build it again.");
-        var program = new byte[resource.Length];
-        resource.ReadExactly(program);
-        return program;
+        using var reader = new StreamReader(Resource("opsexec.sha256"));
+        return reader.ReadToEnd().TrimEnd();
     }
 
-    private static void Write(string path, byte[] program)
+    private static string HashOf(string path)
+    {
+        using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
+
+    private static void Write(string path)
     {
         var fresh = path + ".new";
         File.Delete(fresh);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerRuns };
+        using (var program = Resource("opsexec"))
         using (var file = new FileStream(fresh, options))
         {
-            file.Write(program);
+            program.CopyTo(file);
             file.Flush(flushToDisk: true);
         }
 
         File.Move(fresh, path, overwrite: true);
     }
+
+    private static Stream Resource(string name) =>
+        typeof(SupervisorProgram).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException("This build of the agent carries no supervisor. Build it again.");
 }

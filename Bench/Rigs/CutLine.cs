@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
@@ -28,6 +29,9 @@ internal sealed class CutLine : IAsyncDisposable
 
     /// <summary>How much later everything arrives that is sent from now on.</summary>
     public TimeSpan Delay { get; set; }
+
+    /// <summary>When the agent connected last, as a <see cref="Stopwatch"/>'s timestamp.</summary>
+    public long ConnectedAt { get; private set; }
 
     /// <summary>Resets every connection.</summary>
     public void Cut()
@@ -62,6 +66,7 @@ internal sealed class CutLine : IAsyncDisposable
         while (!_over.IsCancellationRequested)
         {
             var agent = await _listener.AcceptSocketAsync(_over.Token);
+            ConnectedAt = Stopwatch.GetTimestamp();
             carried.RemoveAll(pair => pair.IsCompleted);
             carried.Add(Serve(agent));
         }

@@ -33,12 +33,7 @@ internal sealed partial class OrderDesk(
         // Whatever the number of the order: a task that is held is not started again. The gateway takes the attempt that is held back.
         if (held.OfTask(order.TaskId) is [.., var known])
         {
-            if (order.Attempt > held.HighestAttempt(order.TaskId))
-            {
-                journal.Note(new JournalEntry(time.GetUtcNow(), Forgotten: AttemptId.Of(order)));   // should it come again, it is an old one
-            }
-
-            AnswerAgain(known);
+            AnswerWithHeld(known, order);
             return;
         }
 
@@ -113,6 +108,22 @@ internal sealed partial class OrderDesk(
         }
 
         return _stopping ? OrderRules.Refuse(order, RefusalCode.Stopping, "The agent is stopping and takes no new work.") : null;
+    }
+
+    private void AnswerWithHeld(HeldAttempt known, RunTask order)
+    {
+        var isNewer = order.Attempt > held.HighestAttempt(order.TaskId);
+        if (isNewer)
+        {
+            journal.Note(new JournalEntry(time.GetUtcNow(), Forgotten: AttemptId.Of(order)));   // should it come again, it is an old one
+        }
+
+        AnswerAgain(known);
+        if (isNewer && known.Report is not null)
+        {
+            // The gateway may have that report already, and sent this order for that reason: an answer to the older one would say nothing of this one.
+            reports.Refused(OrderRules.Refuse(order, RefusalCode.OldAttempt, $"This host still holds attempt {known.Id.Attempt} of the task, which is over."));
+        }
     }
 
     private void AnswerAgain(HeldAttempt known)

@@ -82,6 +82,30 @@ public sealed class OrderTests
     }
 
     [Fact]
+    public async Task Run_AHigherAttemptWhileALowerOneIsHeldThatIsOver_IsRefusedAndNeverStarts()
+    {
+        await using var gateway = await TestGateway.Start();
+        await using var agent = await TestAgent.Start(gateway);
+        var ran = Path.Join(agent.Data, "ran");
+        var settles = gateway.Settles;
+        gateway.Settles = _ => null;
+        var first = Some.Script("t1", $"echo ran >> {ran}");
+        await gateway.Run(first);
+        await gateway.UntilEnded("t1");
+
+        await gateway.Run(first with { Attempt = 2 });
+        await gateway.Until(() => gateway.Refused.Count == 1, "a refusal of attempt 2");
+        gateway.Settles = settles;
+        await gateway.Run(first);
+        await agent.UntilNothingIsHeld();
+        await gateway.Run(first with { Attempt = 2 });
+        await gateway.Until(() => gateway.Refused.Count == 2, "a second refusal of attempt 2");
+
+        Assert.All(gateway.Refused, refused => Assert.Equal((2, RefusalCode.OldAttempt), (refused.Attempt, refused.Code)));
+        Assert.Equal(["ran"], await File.ReadAllLinesAsync(ran));
+    }
+
+    [Fact]
     public async Task Run_MoreThanThereAreSlots_WaitInTheirOrder()
     {
         await using var gateway = await TestGateway.Start();

@@ -124,9 +124,9 @@ internal sealed class TaskJudge(SimulatedWorld world)
     {
         var stored = task.Stored!;
         var result = stored.Result ?? stored.LateResult;
-        if (result is null && stored.Phase == TaskPhase.Lost && TaskAttempts.IsOver(stored, started.Id.Attempt))
+        if (result is null && stored.Phase is TaskPhase.Lost or TaskPhase.Cancelled && TaskAttempts.IsOver(stored, started.Id.Attempt))
         {
-            return;   // its report, that nobody knows how it ended, was answered with a repeat that was never taken
+            return;   // its report, that nobody knows how it ended, was answered with a repeat that was never taken, or cancelled before it was sent
         }
 
         if (result is null || started.End is not { } end)

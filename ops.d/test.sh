@@ -24,7 +24,8 @@ run_one() {
     local project=$1 name status=0 temporary
     name=$(basename "$project" .csproj)
     temporary=$(mktemp -d /tmp/ops-run.XXXXXX)   # the SDK and killed processes leave things behind; short, for the sockets in it
-    TMPDIR=$temporary dotnet test "$project" -c Release --no-build -v q "-p:GrainRuntime=$OPS_TEST_RUNTIME" \
+    # The signals as a terminal gives them: started in the background, a shell has them ignored, and so would all that the tests interrupt.
+    TMPDIR=$temporary env --default-signal=HUP,INT,QUIT dotnet test "$project" -c Release --no-build -v q "-p:GrainRuntime=$OPS_TEST_RUNTIME" \
         ${OPS_TEST_FILTER:+--filter "FullyQualifiedName~$OPS_TEST_FILTER"} \
         --results-directory "$state/test-results" --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
         --blame-hang --blame-hang-timeout 10m --blame-hang-dump-type none >"$state/log/test-$name.log" 2>&1 </dev/null || status=$?

@@ -7,6 +7,7 @@ interface ChartProps { title: string; lines: readonly ChartLine[]; from: number;
 
 const height = 112;
 const foot = 18;
+const head = 15;
 
 /** One or two lines over time. Where nothing was measured, nothing is drawn. */
 export function Chart({ title, lines, from, to, format, top, empty, step }: ChartProps) {
@@ -15,7 +16,7 @@ export function Chart({ title, lines, from, to, format, top, empty, step }: Char
   const values = lines.flatMap(line => line.points.map(point => point.value));
   const most = top ?? niceTop(Math.max(0, ...values));
   const x = across(from, to, width);
-  const y = (value: number) => 6 + (1 - Math.min(1, value / most)) * (height - foot - 6);
+  const y = (value: number) => head + (1 - Math.min(1, value / most)) * (height - foot - head);
   const hover = at === null ? null : nearest(lines, from + (at / Math.max(1, width)) * (to - from));
   const hour = (time: number) => new Date(time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
   const newest = lines.map(line => ({ ...line, value: hover?.values.get(line.name) ?? line.points.at(-1)?.value }));
@@ -38,7 +39,7 @@ export function Chart({ title, lines, from, to, format, top, empty, step }: Char
             {hover && lines.map((line, i) => hover.values.has(line.name) && <circle key={line.name} class={`chart-dot series-${i}`} r={3} cx={x(hover.at)} cy={y(hover.values.get(line.name)!)} />)}
             <text class="chart-text" x={0} y={height - 4}>{hour(from)}</text>
             <text class="chart-text" x={width} y={height - 4} text-anchor="end">{hover ? exact(hover.at) : hour(to)}</text>
-            <text class="chart-text" x={width} y={y(most) + 11} text-anchor="end">{format(most)}</text>
+            <text class="chart-text" x={width} y={head - 4} text-anchor="end">{format(most)}</text>
           </svg>)}
       </div>
     </figure>

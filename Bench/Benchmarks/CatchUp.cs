@@ -37,7 +37,7 @@ internal static class CatchUp
                 Goal = "<= 250 ms",
                 Note = $"{Lines} lines and the result; {stored.Least:0} to {stored.Most:0} ms",
             },
-            new Figure("catch-up-connect", away.Median, "ms") { Note = $"from the cut to the new connection; {away.Least:0} to {away.Most:0} ms" },
+            new Figure("catch-up-connect", away.Median, "ms") { Note = $"from the cut to the new connection, later each time it is cut soon after; {away.Least:0} to {away.Most:0} ms" },
         ];
     }
 

@@ -55,7 +55,7 @@ internal sealed class Agent : IDisposable
     public Task RunAsync(CancellationToken stopping) => _turns.Run(async () =>
     {
         await Recover();
-        var orders = new TurnedOrders(_turns, _desk, _held, _logs, _connect.Take);
+        var orders = new TurnedOrders(_turns, _desk, _logs, _connect.Take);
         try
         {
             await Loops.RunUntilFirstEnds([cancel => _connect.RunAsync(orders, cancel), _logs.RunAsync], stopping);

@@ -5,7 +5,7 @@ using OrleansOps.Tasks;
 namespace OrleansOps.Agents;
 
 /// <summary>Takes what the gateway says from the socket and turns to it when its turn has come, in the order in which it was said.</summary>
-internal sealed class TurnedOrders(Turns turns, OrderDesk desk, HeldAttempts held, LogLoop logs, Action<Goodbye> goodbye) : IAgentClient
+internal sealed class TurnedOrders(Turns turns, OrderDesk desk, LogLoop logs, Action<Goodbye> goodbye) : IAgentClient
 {
     public Task Run(RunTask order) => Turn(order, static (self, order) => _ = self.Desk.Run(order));
 
@@ -13,13 +13,11 @@ internal sealed class TurnedOrders(Turns turns, OrderDesk desk, HeldAttempts hel
 
     public Task LogStored(LogMark mark) => Turn(mark, static (self, mark) => self.Logs.Take(mark));
 
-    public Task Settled(TaskSettled settled) => Turn(settled, static (self, settled) => _ = self.Held.Settle(settled));
+    public Task Settled(TaskSettled settled) => Turn(settled, static (self, settled) => _ = self.Desk.Settle(settled));
 
     public Task Goodbye(Goodbye goodbye) => Turn(goodbye, static (self, goodbye) => self.SayGoodbye(goodbye));
 
     private OrderDesk Desk => desk;
-
-    private HeldAttempts Held => held;
 
     private LogLoop Logs => logs;
 

@@ -25,6 +25,9 @@ internal sealed class HeldAttempt(RunTask order, TaskLog log)
     /// <summary>The gateway has the report.</summary>
     public bool IsSettled { get; set; }
 
+    /// <summary>A newer order of the task, which came when this attempt was over and is to be refused.</summary>
+    public RunTask? NotTaken { get; set; }
+
     /// <summary>When its end was written down, in this life of the agent.</summary>
     public long EndedTimestamp { get; private set; }
 

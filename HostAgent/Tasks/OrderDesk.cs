@@ -88,6 +88,17 @@ internal sealed partial class OrderDesk(
         }
     }
 
+    /// <summary>The gateway has a report.</summary>
+    public async Task Settle(TaskSettled settled)
+    {
+        var attempt = held.Find(new AttemptId(settled.TaskId, settled.Attempt));
+        await held.Settle(settled);
+        if (attempt is not null)
+        {
+            RefuseNotTaken(attempt);
+        }
+    }
+
     /// <summary>Goes on with what an earlier life of the agent left, or starts what is new.</summary>
     public void Begin(HeldAttempt attempt, ITaskProcess? found)
     {
@@ -122,7 +133,18 @@ internal sealed partial class OrderDesk(
         if (isNewer && known.Report is not null)
         {
             // The gateway may have that report already, and sent this order for that reason: an answer to the older one would say nothing of this one.
-            reports.Refused(OrderRules.Refuse(order, RefusalCode.OldAttempt, $"This host still holds attempt {known.Id.Attempt} of the task, which is over."));
+            known.NotTaken = order;
+            RefuseNotTaken(known);
+        }
+    }
+
+    /// <summary>Not before the end of the older attempt is stored: until then it would be said that none of the task ever ran.</summary>
+    private void RefuseNotTaken(HeldAttempt known)
+    {
+        if (known is { IsSettled: true, NotTaken: { } order })
+        {
+            known.NotTaken = null;
+            reports.Refused(OrderRules.Refuse(order, RefusalCode.OldAttempt, $"This host held attempt {known.Id.Attempt} of the task when it came."));
         }
     }
 

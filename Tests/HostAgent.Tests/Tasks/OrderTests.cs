@@ -94,9 +94,11 @@ public sealed class OrderTests
         await gateway.UntilEnded("t1");
 
         await gateway.Run(first with { Attempt = 2 });
-        await gateway.Until(() => gateway.Refused.Count == 1, "a refusal of attempt 2");
+        await gateway.Until(() => gateway.Ended.Count == 2, "the report of attempt 1 again");
+        Assert.Empty(gateway.Refused);
         gateway.Settles = settles;
         await gateway.Run(first);
+        await gateway.Until(() => gateway.Refused.Count == 1, "a refusal of attempt 2");
         await agent.UntilNothingIsHeld();
         await gateway.Run(first with { Attempt = 2 });
         await gateway.Until(() => gateway.Refused.Count == 2, "a second refusal of attempt 2");

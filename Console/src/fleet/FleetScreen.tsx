@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useMemo, useRef, useState } from "preact/hooks";
 import { go, place } from "../app/route.ts";
 import { useValue } from "../app/useValue.ts";
 import { t } from "../i18n/t.ts";
@@ -49,6 +49,10 @@ export function FleetScreen() {
     lastChosen.current = index;
     setChosen(next);
   };
+  // The rows keep the same function: those of which nothing has changed are not drawn again.
+  const chooseNow = useRef(choose);
+  chooseNow.current = choose;
+  const chooseRow = useCallback((id: string, index: number, range: boolean) => chooseNow.current(id, index, range), []);
   const { cursor, onKey } = useCursor({
     count: shown.length, open: index => go(`/hosts/${encodeURIComponent(shown[index]!.id)}`), toggle: index => choose(shown[index]!.id, index, false),
   });
@@ -90,7 +94,7 @@ export function FleetScreen() {
         : <VirtualRows count={shown.length} rowHeight={narrow ? 76 : 44} label={t("fleet")} cursor={cursor} onKey={onKey} columns={8}
             head={<FleetHead sort={filter.sort} onSort={sort => change({ sort })} allChosen={chosen.size > 0 && shown.every(host => chosen.has(host.id))}
               onAll={on => setChosen(on ? new Set(shown.map(host => host.id)) : new Set())} />}
-            row={index => <HostRow key={shown[index]!.id} host={shown[index]!} index={index} current={index === cursor} chosen={chosen.has(shown[index]!.id)} choose={choose} recent={loadTrail(shown[index]!)} />} />}
+            row={index => <HostRow key={shown[index]!.id} host={shown[index]!} index={index} current={index === cursor} chosen={chosen.has(shown[index]!.id)} choose={chooseRow} recent={loadTrail(shown[index]!)} />} />}
       {chosen.size > 0 && (
         <div class="selection-bar" role="region" aria-label={t("selection")}>
           <span>{t("hostsChosen", { n: chosen.size })}</span>

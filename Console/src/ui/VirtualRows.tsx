@@ -48,7 +48,8 @@ export function VirtualRows({ count, rowHeight, row, label, cursor, head, column
       aria-activedescendant={cursor >= first && cursor < last ? `row-${cursor}` : undefined}>
       <div class="table-head" role="row" aria-rowindex={1}>{head}</div>
       <div class="table-space" role="presentation" style={{ height: `${count * rowHeight}px` }}>
-        <div class="table-rows" role="presentation" style={{ transform: `translateY(${first * rowHeight}px)` }}>
+        {/* Room above instead of a moved block: rows that stay keep their place, and are not painted again. */}
+        <div class="table-rows" role="presentation" style={{ paddingTop: `${first * rowHeight}px` }}>
           {Array.from({ length: last - first }, (_, i) => row(first + i))}
         </div>
       </div>

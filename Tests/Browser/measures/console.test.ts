@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { request } from "node:http";
 import { afterAll, test } from "vitest";
+import { liveFleet } from "../world/largeFleet.ts";
 import { showsSeq, showsText } from "../world/logPage.ts";
 import { setting } from "../world/setting.ts";
-import { fromTrace, startTrace } from "./frames.ts";
+import { watchFrames, type Drawn, type PageTask } from "./frames.ts";
 import { heap, renderers } from "./memory.ts";
 
 const here = setting();
@@ -65,25 +66,27 @@ for i in range(100):
   const page = await here.browser.operator();
   await page.goto(`/tasks/${id}`);
   await showsText(page, "a line of");
-  const trace = await startTrace(page);
-  await page.evaluate(() => {
-    const frames: number[] = ((globalThis as unknown as { frames: number[] }).frames = []);
-    const long: number[] = ((globalThis as unknown as { long: number[] }).long = []);
-    new PerformanceObserver(list => list.getEntries().forEach(each => long.push(each.duration))).observe({ type: "longtask" });
-    let before = performance.now();
-    const next = (now: number) => { frames.push(now - before); before = now; requestAnimationFrame(next); };
-    requestAnimationFrame(next);
-  });
+  const drawn = await watchFrames(page);
   await showsText(page, "49999 a line", 90);
-  const tasks = fromTrace(await trace());
-  const [f, l] = await page.evaluate(() => [(globalThis as unknown as { frames: number[] }).frames, (globalThis as unknown as { long: number[] }).long] as const);
-  figures["frames at 5,000 lines/s: all / over 17 ms / over 34 ms"] = `${f.length} / ${f.filter(each => each > 17.5).length} / ${f.filter(each => each > 34).length}`;
-  figures["frame p50 / p99, ms"] = `${quantile(f, 0.5).toFixed(1)} / ${quantile(f, 0.99).toFixed(1)}`;
-  figures["tasks over 50 ms in the page: count / longest"] = `${l.length} / ${Math.max(0, ...l).toFixed(0)} ms`;
-  // Processor time is the page's own, however busy the machine is: what is over 16 ms here is the page's fault.
-  figures["processor time of the page's tasks: p99 / longest / over 16 ms of all"] = `${quantile(tasks.map(task => task.cpuMs), 0.99).toFixed(1)} / ${Math.max(...tasks.map(task => task.cpuMs)).toFixed(1)} ms / ${tasks.filter(task => task.cpuMs > 16).length} of ${tasks.length}`;
-  figures["processor time of the page, share of a core"] = (tasks.reduce((sum, task) => sum + task.cpuMs, 0) / f.reduce((sum, each) => sum + each, 0)).toFixed(3);
-  console.log("longest tasks", tasks.toSorted((a, b) => b.cpuMs - a.cpuMs).slice(0, 12).map(task => `${task.cpuMs.toFixed(1)} (${task.wallMs.toFixed(1)}) ${task.parts}`).join("\n"));
+  const tasks = note("at 5,000 lines/s", await drawn());
+  console.log("longest tasks", longest(tasks));
+});
+
+test("frames of a fleet of 10,000 hosts that beat", async () => {
+  const page = await here.browser.operator();
+  await liveFleet(page, 10_000, 1_000);
+  await page.goto("/fleet");
+  await page.getByRole("heading", { name: /10,000/ }).waitFor();
+  await page.locator(".host-row").first().waitFor();
+  const drawn = await watchFrames(page);
+  await page.getByRole("grid").hover();
+  for (let i = 0; i < 150; i++) {
+    await page.mouse.wheel(0, i % 40 < 30 ? 700 : -400);
+    await page.waitForTimeout(50);
+  }
+
+  const tasks = note("of 10,000 hosts, 1,000 changes/s", await drawn());
+  console.log("longest tasks", longest(tasks));
 });
 
 test("a log of 1,000,000 lines", async () => {
@@ -121,6 +124,20 @@ test("a log of 1,000,000 lines", async () => {
   figures["renderer with 1,000,000 lines, MB: PSS / RSS"] = `${largest.pss.toFixed(0)} / ${largest.rss.toFixed(0)}`;
   figures["the same less an empty page's PSS, MB"] = `${(largest.pss - before).toFixed(0)} (empty: ${before.toFixed(0)})`;
 });
+
+const longest = (tasks: readonly PageTask[]): string =>
+  tasks.toSorted((a, b) => b.cpuMs - a.cpuMs).slice(0, 12).map(task => `${task.cpuMs.toFixed(1)} (${task.wallMs.toFixed(1)}) ${task.parts}`).join("\n");
+
+/** Processor time is the page's own, however busy the machine is: what is over 16 ms of it is the page's fault. */
+function note(when: string, { frames, long, tasks }: Drawn): readonly PageTask[] {
+  const cpu = tasks.map(task => task.cpuMs);
+  figures[`frames ${when}: all / over 17 ms / over 34 ms`] = `${frames.length} / ${frames.filter(each => each > 17.5).length} / ${frames.filter(each => each > 34).length}`;
+  figures[`frame p50 / p99 ${when}, ms`] = `${quantile(frames, 0.5).toFixed(1)} / ${quantile(frames, 0.99).toFixed(1)}`;
+  figures[`tasks over 50 ms ${when}: count / longest`] = `${long.length} / ${Math.max(0, ...long).toFixed(0)} ms`;
+  figures[`processor time of tasks ${when}: p99 / longest / over 16 ms of all`] = `${quantile(cpu, 0.99).toFixed(1)} / ${Math.max(...cpu).toFixed(1)} ms / ${cpu.filter(each => each > 16).length} of ${cpu.length}`;
+  figures[`share of a core ${when}`] = (cpu.reduce((sum, each) => sum + each, 0) / frames.reduce((sum, each) => sum + each, 0)).toFixed(3);
+  return tasks;
+}
 
 /** Bytes of an answer's body as they come over the wire. */
 function sizeOf(address: string, encoding: string): Promise<number> {

@@ -5,10 +5,29 @@ interface TraceEvent { name: string; ph: string; ts: number; dur?: number; tdur?
 /** One task of the page's main thread: its processor time, its time by the clock, and what took most of it. */
 export interface PageTask { cpuMs: number; wallMs: number; parts: string }
 
+/** What was drawn: time between frames and tasks over 50 ms as the page saw them, in ms, and every task of its main thread. */
+export interface Drawn { frames: number[]; long: number[]; tasks: PageTask[] }
+
+/** Begins to watch the page draw; the answer ends it. */
+export async function watchFrames(page: Page): Promise<() => Promise<Drawn>> {
+  const trace = await startTrace(page);
+  await page.evaluate(() => {
+    const drawn = ((globalThis as unknown as { drawn: Omit<Drawn, "tasks"> }).drawn = { frames: [] as number[], long: [] as number[] });
+    new PerformanceObserver(list => list.getEntries().forEach(each => drawn.long.push(each.duration))).observe({ type: "longtask" });
+    let before = performance.now();
+    const next = (now: number) => { drawn.frames.push(now - before); before = now; requestAnimationFrame(next); };
+    requestAnimationFrame(next);
+  });
+  return async () => {
+    const tasks = fromTrace(await trace());
+    return { ...(await page.evaluate(() => (globalThis as unknown as { drawn: Omit<Drawn, "tasks"> }).drawn)), tasks };
+  };
+}
+
 const categories = ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline", "v8", "blink.user_timing"];
 
 /** Begins to record what the page's main thread does; the answer ends it. */
-export async function startTrace(page: Page): Promise<() => Promise<TraceEvent[]>> {
+async function startTrace(page: Page): Promise<() => Promise<TraceEvent[]>> {
   const session: CDPSession = await page.context().newCDPSession(page);
   const events: TraceEvent[] = [];
   session.on("Tracing.dataCollected", ({ value }) => { events.push(...(value as unknown as TraceEvent[])); });
@@ -23,7 +42,7 @@ export async function startTrace(page: Page): Promise<() => Promise<TraceEvent[]
 }
 
 /** The tasks of the busiest renderer's main thread. */
-export function fromTrace(events: readonly TraceEvent[]): PageTask[] {
+function fromTrace(events: readonly TraceEvent[]): PageTask[] {
   const mains = events.filter(event => event.name === "thread_name" && event.args?.name === "CrRendererMain").map(event => `${event.pid}/${event.tid}`);
   const of = (thread: string) => events.filter(event => event.ph === "X" && `${event.pid}/${event.tid}` === thread).sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
   const busiest = mains.map(of).sort((a, b) => busy(b) - busy(a))[0] ?? [];

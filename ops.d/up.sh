@@ -25,6 +25,7 @@ summary() {
     cat <<TEXT
 
 OrleansOps runs.
+  console      $(gateway_address)/ (log in with the admin token)
   API          $(gateway_address)/api/v1
   OpenAPI      $(gateway_address)/openapi/v1.json
   admin token  $admin_token

@@ -19,12 +19,7 @@ internal static class AgentSocketRegistration
         var services = builder.Services;
         services.AddOptions<AgentSocketOptions>().BindConfiguration(AgentSocketOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<AgentDoor>();
-        services.AddSingleton<AgentSockets>();
-        services.AddSingleton<AgentSessions>();
-        services.AddSingleton<ReportDelivery>();
-        services.AddSingleton<LogPublisher>();
-        services.AddSingleton<AgentHubFilter>();
-        services.AddHostedService<SocketSweepLoop>();
+        services.AddAgentSessions();
         services.AddSingleton<SocketShutdown>();
         services.AddHostedService(all => all.GetRequiredService<SocketShutdown>());
         services.AddSingleton<IHostLifetime, DrainingLifetime>();
@@ -44,6 +39,17 @@ internal static class AgentSocketRegistration
         services.AddSingleton<IHubProtocol>(all => new TolerantProtocol(
             new JsonHubProtocol(all.GetRequiredService<IOptions<JsonHubProtocolOptions>>()),
             () => all.GetRequiredService<GatewayMeter>().Refused("unknown-message")));
+    }
+
+    /// <summary>What is behind the sockets, whatever carries the messages.</summary>
+    public static void AddAgentSessions(this IServiceCollection services)
+    {
+        services.AddSingleton<AgentSockets>();
+        services.AddSingleton<AgentSessions>();
+        services.AddSingleton<ReportDelivery>();
+        services.AddSingleton<LogPublisher>();
+        services.AddSingleton<AgentHubFilter>();
+        services.AddHostedService<SocketSweepLoop>();
     }
 
     /// <summary>Before authentication, which costs more.</summary>

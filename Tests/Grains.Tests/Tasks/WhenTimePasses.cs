@@ -8,8 +8,6 @@ public sealed class WhenTimePasses
     /// <summary>A message to the agent may be on its way while the test moves the clock.</summary>
     private static readonly (string Key, string Value) MessagesMayTakeLong = ("Agents:SendWithin", "00:01:00");
 
-    private const int Parts = 3;
-
     private readonly ManualTimeProvider _time = new();
 
     [Fact]
@@ -187,17 +185,11 @@ public sealed class WhenTimePasses
             "nothing is due any more");
     }
 
-    /// <summary>
-    /// Lets the clock go on and waits for the task to have looked at it, whichever comes first: its shard or this call. In parts, because grains
-    /// that nobody calls for minutes leave.
-    /// </summary>
+    /// <summary>Lets the clock go on and waits for the task to have looked at it, whichever comes first: its shard or this call.</summary>
     private async Task Pass(SiloUnderTest silo, string taskId, TimeSpan time)
     {
-        for (var part = 0; part < Parts; part++)
-        {
-            _time.Advance(time / Parts);
-            await silo.Task(taskId).DeadlinePassed();
-        }
+        _time.Advance(time);
+        await silo.Task(taskId).DeadlinePassed();
     }
 
     /// <summary>Lets the clock go on while the agent goes on to speak.</summary>

@@ -130,11 +130,6 @@ internal sealed class ControlPlane
     {
         services.AddSingleton<IHubContext<AgentHub, Protocol.IAgentClient>>(_sockets);
         services.AddSingleton(Meter);
-        services.AddSingleton<AgentSockets>();
-        services.AddSingleton<AgentSessions>();
-        services.AddSingleton<ReportDelivery>();
-        services.AddSingleton<LogPublisher>();
-        services.AddSingleton<AgentHubFilter>();
-        services.AddHostedService<SocketSweepLoop>();
+        services.AddAgentSessions();
     }
 }

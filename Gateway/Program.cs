@@ -27,7 +27,7 @@ internal static class Program
             await using var app = Build(args);
             return await app.RunToItsEnd(Name);
         }
-        catch (Exception error) when (error is UnknownSettingException or OptionsValidationException || GrainRuntime.IsRefusal(error))
+        catch (Exception error) when (error is UnknownSettingException or OptionsValidationException)
         {
             await Console.Error.WriteLineAsync($"{Name}: {error.Message}");
             return Refused;

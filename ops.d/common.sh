@@ -85,15 +85,14 @@ need() {
 # program PROJECT ASSEMBLY: the path of a built program.
 program() {
     local found
-    found=$artifacts/$(runtime_name "$runtime")/bin/$1/release/$2.dll
+    found=$artifacts/bin/$1/release/$2.dll
     [ -f "$found" ] || die "$found is not there; the build should have made it."
     printf '%s' "$found"
 }
 
 # build LOG PROJECT_OR_SOLUTION
-build() { quietly "$1" dotnet build "$2" -c Release -v q "-p:GrainRuntime=$(runtime_name "$runtime")"; }
+build() { quietly "$1" dotnet build "$2" -c Release -v q; }
 
-. "$root/ops.d/runtime.sh"
 . "$root/ops.d/processes.sh"
 . "$root/ops.d/http.sh"
 . "$root/ops.d/redis.sh"

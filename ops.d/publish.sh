@@ -20,14 +20,13 @@ publish() {
     local name=$1 project=$2
     shift 2
     rm -rf "${target:?}/$name"
-    quietly "publish-$name" dotnet publish "$project" -c Release -r "$rid" -o "$target/$name" -v q "-p:GrainRuntime=$(runtime_name "$runtime")" "$@"
+    quietly "publish-$name" dotnet publish "$project" -c Release -r "$rid" -o "$target/$name" -v q "$@"
     step "$name" "$target/$name ($(du -sh "$target/$name" | cut -f1))"
     find "$target/$name" -maxdepth 1 -type f -size +64k -printf '           %f %k KB\n' | sort -k2 -rn | head -n 4
 }
 
 need_dotnet
 need cc:gcc,libc6-dev
-choose_runtime ""
 
 for name in "${names[@]}"; do
     case $name in

@@ -5,7 +5,6 @@
 
 need_dotnet
 need redis-server:redis-server redis-cli:redis-tools cc:gcc,libc6-dev python3:python3 node:nodejs npm:npm chromium:chromium,fonts-inter,fonts-wqy-microhei
-choose_runtime ""
 step build "gateway, agent"
 build screens-gateway Gateway/Gateway.csproj
 build screens-agent HostAgent/HostAgent.csproj
@@ -13,6 +12,6 @@ step packages "of the browser tests"
 quietly screens-npm sh -c 'cd Tests/Browser && { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci; }'
 
 step pictures "into docs/images"
-export OPS_SCREEN=${1:-} OPS_BUILDS="$artifacts/$(runtime_name "$runtime")/bin" OPS_CONFIGURATION=release
+export OPS_SCREEN=${1:-} OPS_BUILDS="$artifacts/bin" OPS_CONFIGURATION=release
 quietly screens sh -c 'cd Tests/Browser && npm run --silent screens'
 ls -1 docs/images

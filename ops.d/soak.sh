@@ -4,7 +4,6 @@
 
 need_dotnet
 need redis-server:redis-server cc:gcc,libc6-dev
-choose_runtime ""
 step build "soak (Release)"
 build soak-build ops.d/bench.slnf
 

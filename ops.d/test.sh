@@ -2,15 +2,10 @@
 # Installs what the tests need, builds them, runs them, and ends with the count.
 . "$(dirname "$0")/common.sh"
 
-wanted=
 filter=
 while [ $# -gt 0 ]; do
     case $1 in
-        --runtime)
-            wanted=${2:?--runtime takes embedded, orleans or all}
-            shift
-            ;;
-        -*) die "test takes --runtime embedded|orleans|all and a filter, not \"$1\"." ;;
+        -*) die "test takes a filter, not \"$1\"." ;;
         *) filter=$1 ;;
     esac
     shift
@@ -25,7 +20,7 @@ run_one() {
     name=$(basename "$project" .csproj)
     temporary=$(mktemp -d /tmp/ops-run.XXXXXX)   # the SDK and killed processes leave things behind; short, for the sockets in it
     # The signals as a terminal gives them: started in the background, a shell has them ignored, and so would all that the tests interrupt.
-    TMPDIR=$temporary env --default-signal=HUP,INT,QUIT dotnet test "$project" -c Release --no-build -v q "-p:GrainRuntime=$OPS_TEST_RUNTIME" \
+    TMPDIR=$temporary env --default-signal=HUP,INT,QUIT dotnet test "$project" -c Release --no-build -v q \
         ${OPS_TEST_FILTER:+--filter "FullyQualifiedName~$OPS_TEST_FILTER"} \
         --results-directory "$state/test-results" --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
         --blame-hang --blame-hang-timeout 10m --blame-hang-dump-type none >"$state/log/test-$name.log" 2>&1 </dev/null || status=$?
@@ -76,48 +71,20 @@ run_all() {
     rm -rf "$state/test-results"
     mkdir -p "$state/test-results"
     export -f run_one
-    export state OPS_TEST_FILTER=$filter OPS_TEST_RUNTIME
-    OPS_TEST_RUNTIME=$(runtime_name "$runtime")
+    export state OPS_TEST_FILTER=$filter
     # shellcheck disable=SC2016 # for the inner shell
     [ ${#shared[@]} -eq 0 ] || printf '%s\0' "${shared[@]}" | xargs -0 -n 1 -P 2 bash -c 'run_one "$1"' run_one
     for project in "${alone[@]}"; do run_one "$project"; done
     for project in "${projects[@]}"; do report_one "$project"; done
 }
 
-run_runtime() {
-    step build "all tests ($(runtime_name "$runtime"))"
-    build test-build OrleansOps.sln
-    step test "$(runtime_name "$runtime")${filter:+, only what has \"$filter\" in its name}"
-    run_all
-}
-
 need_dotnet
 need redis-server:redis-server cc:gcc,libc6-dev python3:python3 lynis:lynis node:nodejs npm:npm chromium:chromium
 
-case $wanted in
-    all)
-        runtime=embedded
-        run_runtime
-        status=0
-        orleans_restores || status=$?
-        if [ $status -eq 0 ]; then
-            runtime=orleans
-            run_runtime
-        else
-            step runtime "Orleans: not run; its packages do not restore from this machine's package source"
-        fi
-        ;;
-    '')
-        choose_runtime ""
-        run_runtime
-        ;;
-    *)
-        runtime_name "$wanted" >/dev/null
-        [ "$wanted" != orleans ] || require_orleans
-        runtime=$wanted
-        run_runtime
-        ;;
-esac
+step build "all tests"
+build test-build OrleansOps.sln
+step test "all projects${filter:+, only what has \"$filter\" in its name}"
+run_all
 
 say "$passed passed, $failed failed"
 if [ "$failed" -ne 0 ] || [ "$passed" -eq 0 ]; then exit 1; fi

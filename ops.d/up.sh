@@ -38,21 +38,16 @@ Try next:
 TEXT
 }
 
-wanted_runtime=
 fsync=everysec
 demo=yes
 while [ $# -gt 0 ]; do
     case $1 in
-        --runtime)
-            wanted_runtime=${2:?--runtime takes embedded or orleans}
-            shift
-            ;;
         --fsync)
             fsync=${2:?--fsync takes everysec or always}
             shift
             ;;
         --no-demo) demo= ;;
-        *) die "up takes --runtime embedded|orleans, --fsync everysec|always and --no-demo, not \"$1\"." ;;
+        *) die "up takes --fsync everysec|always and --no-demo, not \"$1\"." ;;
     esac
     shift
 done
@@ -61,7 +56,6 @@ case $fsync in everysec | always) ;; *) die "--fsync takes everysec or always, n
 take_turn
 need_dotnet
 need redis-server:redis-server cc:gcc,libc6-dev
-choose_runtime "$wanted_runtime"
 step build "gateway, agent and opsctl (Release)"
 build up-build ops.d/product.slnf
 start_redis "$fsync"

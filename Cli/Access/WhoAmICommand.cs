@@ -29,7 +29,6 @@ internal static class WhoAmICommand
             .Add("Expires", Show.Time(who.Value.ExpiresAt) ?? "never")
             .Add("Server", ServerAddress.Show(login.Server))
             .Add("Version", who.Value.Server?.Version)
-            .Add("Runtime", who.Value.Server?.Runtime)
             .Add("Login from", login.Source)
             .Write(session.Tables);
         return ExitCodes.Success;

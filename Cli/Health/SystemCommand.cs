@@ -30,7 +30,6 @@ internal static class SystemCommand
     {
         var details = new Details()
             .Add("Version", system.Version)
-            .Add("Grain runtime", system.GrainRuntime)
             .Add("Durability", system.Durability)
             .Add("Gateway up", Show.Seconds(system.UptimeSeconds))
             .Add("Store", system.Store is { Address: { } address } store ? $"{address}{(store.Version is { } version ? $" (redis {version})" : "")}" : null)

@@ -3,7 +3,6 @@ namespace OrleansOps.Cli;
 /// <summary>The whole installation at a glance.</summary>
 internal sealed record SystemView(
     string? Version = null,
-    string? GrainRuntime = null,
     string? Durability = null,
     double? UptimeSeconds = null,
     SystemStore? Store = null,

@@ -34,14 +34,13 @@ internal static class SystemEndpoints
         return TypedResults.Ok(new Rest.SystemView
         {
             Version = ServerVersion.Text,
-            GrainRuntime = GrainRuntime.Name,
             Durability = store.Address is null ? InMemory : checkedStore.Fsync ?? "unknown",
             UptimeSeconds = (long)(time.GetUtcNow() - self.Since).TotalSeconds,
             Store = new Rest.StoreView(store.Address, store.Version, store.UsedMemoryBytes, store.MaxMemoryBytes, store.Latency?.TotalMilliseconds, checkedStore.Problem ?? store.Problem),
             Silos = [.. statistics.Silos.Select(silo => new Rest.SiloView(silo.Name, silo.Address, silo.Status, silo.Since, silo.Activations))],
             Grains = [.. statistics.Grains.Select(grain => new Rest.GrainCount(grain.Type, grain.Activations))],
             Gateways = [.. WithSelf(gateways, self.Now).Select(gateway => new Rest.GatewayView(gateway.Name, gateway.Version, gateway.Connections, gateway.Followers, gateway.Since))],
-            Dashboard = GrainRuntime.Dashboard(configuration),
+            Dashboard = GrainHosting.Dashboard(configuration),
         });
     }
 

@@ -8,5 +8,5 @@ internal static class ServerVersion
     public static readonly string Text =
         (typeof(ServerVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0").Split('+')[0];
 
-    public static readonly Rest.ServerView View = new(Text, GrainRuntime.Name);
+    public static readonly Rest.ServerView View = new(Text);
 }

@@ -7,9 +7,6 @@ internal sealed record SystemView
 {
     public required string Version { get; init; }
 
-    [Description("Embedded or Orleans.")]
-    public required string GrainRuntime { get; init; }
-
     [Description("When an acknowledged write is on disk: always, everysec, no, off (no append-only file), unknown; or memory: never.")]
     public required string Durability { get; init; }
 

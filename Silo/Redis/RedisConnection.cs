@@ -86,7 +86,6 @@ internal sealed partial class RedisConnection(IOptions<RedisOptions> options, Ti
                 configuration.AbortOnConnectFail = false;   // a Redis that is not there yet is waited for, not given up
                 configuration.ClientName = "ops-silo";
                 var multiplexer = await ConnectionMultiplexer.ConnectAsync(configuration);
-                RedisTuning.Apply(multiplexer);
                 multiplexer.ConnectionFailed += (_, happened) => LogConnectionLost(happened.Exception, Address, happened.FailureType);
                 multiplexer.ConnectionRestored += (_, _) => LogConnectionBack(Address);
                 Volatile.Write(ref _multiplexer, multiplexer);

@@ -5,8 +5,7 @@ public sealed class ReferenceRulesTests
 {
     [Theory]
     [InlineData("Protocol")]
-    [InlineData("Embedded")]
-    [InlineData("Grains.Interfaces", "Embedded")]
+    [InlineData("Grains.Interfaces")]
     [InlineData("Grains", "Grains.Interfaces")]
     [InlineData("Silo", "Grains")]
     [InlineData("Gateway", "Protocol", "Grains.Interfaces", "Silo")]
@@ -21,11 +20,10 @@ public sealed class ReferenceRulesTests
 
     [Theory]
     [InlineData("Protocol")]
-    [InlineData("Embedded")]
-    [InlineData("Grains.Interfaces", "Embedded")]
-    [InlineData("Grains", "Embedded", "Grains.Interfaces")]
-    [InlineData("Silo", "Embedded", "Grains.Interfaces", "Grains")]
-    [InlineData("Gateway", "Embedded", "Protocol", "Grains.Interfaces", "Silo")]
+    [InlineData("Grains.Interfaces")]
+    [InlineData("Grains", "Grains.Interfaces")]
+    [InlineData("Silo", "Grains.Interfaces", "Grains")]
+    [InlineData("Gateway", "Protocol", "Grains.Interfaces", "Silo")]
     [InlineData("HostAgent", "Protocol")]
     [InlineData("Cli")]
     public void Assembly_UsesOnlyWhatItMayKnow(string project, params string[] allowed)
@@ -40,7 +38,6 @@ public sealed class ReferenceRulesTests
     [InlineData("Gateway", "StackExchange.Redis", "only Silo knows Redis")]
     [InlineData("Grains", "StackExchange.Redis", "only Silo knows Redis")]
     [InlineData("Grains.Interfaces", "StackExchange.Redis", "only Silo knows Redis")]
-    [InlineData("Embedded", "StackExchange.Redis", "the runtime's storage seam is filled by Silo")]
     [InlineData("Grains", "Microsoft.AspNetCore", "grains never see sockets; Gateway is the door")]
     [InlineData("Grains", "System.Net", "grains never see sockets; Gateway is the door")]
     [InlineData("Grains.Interfaces", "Microsoft.AspNetCore", "grains never see sockets; Gateway is the door")]
@@ -60,7 +57,6 @@ public sealed class ReferenceRulesTests
 
     [Theory]
     [InlineData("Protocol")]
-    [InlineData("Embedded")]
     public void NeedsNoPackage(string project)
     {
         var packages = ProjectFile.Of(project).Packages;

@@ -6,7 +6,6 @@ namespace OrleansOps.Architecture;
 public sealed partial class SourceRulesTests
 {
     private const int LinesInAFile = 350;
-    private const int LinesInEmbedded = 3_500;
 
     // Put together here, so that this file does not hold what it looks for.
     private static readonly Regex Unfinished = new(
@@ -23,14 +22,9 @@ public sealed partial class SourceRulesTests
         [".cs", ".csproj", ".props", ".targets", ".md", ".sh", ".c", ".h", ".json", ".yml", ".yaml", ".txt", ".sln", ".slnf", ".service", ".ts", ".tsx", ".css", ".html", ".py"];
 
     [Fact]
-    public void NoConditionalCompilationWhereOneSourceServesBothRuntimes()
-    {
-        string[] projects = ["Protocol", "Grains.Interfaces", "Grains", "Gateway", "HostAgent"];
-
-        AssertNone(
-            projects.SelectMany(Repository.SourceOf).SelectMany(file => Matches(file, Conditional())),
-            "The difference between the runtimes is which packages are referenced and one folder of composition code, never an #if");
-    }
+    public void NoConditionalCompilation() => AssertNone(
+        Repository.Product.SelectMany(Repository.SourceOf).SelectMany(file => Matches(file, Conditional())),
+        "There is one product, and one source of it");
 
     [Fact]
     public void NothingIsMarkedAsUnfinished() =>
@@ -53,16 +47,6 @@ public sealed partial class SourceRulesTests
             .Select(found => $"{found.File}: {found.Count} lines"),
         $"A file is about one thing and has at most {LinesInAFile} lines");
 
-    [Fact]
-    public void EmbeddedStaysSmall()
-    {
-        var lines = Repository.SourceOf("Embedded").SelectMany(Repository.Lines).Count(line => !SaysNothing().IsMatch(line));
-
-        Assert.True(
-            lines <= LinesInEmbedded,
-            $"Embedded has {lines} lines of code, more than {LinesInEmbedded}. It implements what the grains use and nothing that they do not.");
-    }
-
     private static IEnumerable<string> Text => Repository.Files.Where(file =>
         TextEndings.Contains(Path.GetExtension(file)) || Path.GetFileName(file) is "ops" or "run" or "Dockerfile" or ".editorconfig" or ".gitignore");
 
@@ -83,10 +67,6 @@ public sealed partial class SourceRulesTests
 
     [GeneratedRegex(@"^\s*#\s*(if|elif)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Conditional();
-
-    // Blank, a comment, or a brace alone.
-    [GeneratedRegex(@"^\s*(//.*|[{}]+[;,)]*)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
-    private static partial Regex SaysNothing();
 
     [GeneratedRegex(
         @"^((public|internal|file|sealed|static|abstract|partial|readonly|ref|unsafe)\s+)*(class|record(\s+(class|struct))?|struct|interface|enum|delegate\s+[\w<>?\[\], ]+)\s+(?<name>\w+)",

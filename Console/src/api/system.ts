@@ -15,7 +15,7 @@ export async function readSystem(signal?: AbortSignal): Promise<SystemView> {
 
     const ready = await readiness(signal);
     return {
-      version: ready.server.version, grainRuntime: ready.server.runtime, durability: ready.store === "memory" ? "memory" : ready.fsync ?? "?",
+      version: ready.server.version, durability: ready.store === "memory" ? "memory" : ready.fsync ?? "?",
       store: { ...(ready.latencyMs === undefined ? {} : { latencyMs: ready.latencyMs }), ...(ready.usedMemoryBytes === undefined ? {} : { usedMemoryBytes: ready.usedMemoryBytes }) },
     };
   }

@@ -84,7 +84,7 @@ export interface History { stepSeconds: number; points: HistoryPoint[] }
 export interface AgentEvent { at: string; kind: string; text?: string }
 
 export interface SystemView {
-  version: string; grainRuntime: string; durability: string; uptimeSeconds?: number; dashboard?: string | null;
+  version: string; durability: string; uptimeSeconds?: number; dashboard?: string | null;
   store: { address?: string; version?: string; usedMemoryBytes?: number; maxMemoryBytes?: number; latencyMs?: number; problem?: string };
   silos?: { address?: string; name?: string; status?: string; since?: string; version?: string; activations?: number }[];
   grains?: { type: string; activations: number }[];

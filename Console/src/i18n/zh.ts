@@ -57,7 +57,7 @@ export const zh: Words = {
   logLost: "连接已断开，正在重连；不会缺少任何一行。", follow: "跟随", newLines: "{n} 行新输出", lines: "{n} 行", linesOf: "{n} / {all} 行", line: "第 {n} 行", linesChosen: "第 {from}–{to} 行",
   live: "实时", liveFollowing: "实时，跟随中", complete: "完整", group: "分组", gap: "此处缺少 {size} 的 {stream}。", gap_capReached: "输出超过了该任务的保留上限。", gap_diskFull: "主机磁盘已满。", gap_lost: "主机上已不存在。",
   noOutput: "没有输出。", noOutputYet: "还没有输出。", noOutputHere: "这个流没有输出。", notStartedYet: "等待 {host}。输出会实时显示在这里。",
-  orleansDashboard: "Orleans 仪表板", overview: "概览", grainRuntime: "Grain 运行时", durability: "持久性", durability_always: "每次确认的写入都已落盘", durability_everysec: "断电可能丢失最后一两秒", durability_no: "由操作系统决定何时落盘", durability_off: "Redis 重启后不保留任何数据", durability_memory: "不保留任何数据",
+  orleansDashboard: "Orleans 仪表板", overview: "概览", durability: "持久性", durability_always: "每次确认的写入都已落盘", durability_everysec: "断电可能丢失最后一两秒", durability_no: "由操作系统决定何时落盘", durability_off: "Redis 重启后不保留任何数据", durability_memory: "不保留任何数据",
   store: "Redis", address: "地址", latency: "延迟", gateways: "网关", connections: "{n} 个连接", silos: "Silo", activations: "{n} 个激活", grains: "Grain",
   sessions: "会话", thisSession: "当前", expires: "有效至", neverExpires: "无期限", revoke: "吊销", revokeSessionTitle: "结束这个会话？", revokeSessionText: "{name} 登录的浏览器会立即退出。", revokeOwnText: "这就是当前浏览器：你会被退出登录。",
   tokens: "令牌", tokensHint: "为每个人或程序创建一个：", token_admin: "操作员", token_join: "加入", token_agent: "代理", usesLeft: "剩余 {n} 次", revokeTokenTitle: "吊销 {name}？", revokeTokenText: "最迟 5 秒后它不再有效，它的会话也随之结束。",

@@ -25,7 +25,6 @@ export function SystemScreen() {
         <section class="card" aria-label={t("overview")}>
           <dl class="facts">
             <Fact name={t("version")}>{data.version}</Fact>
-            <Fact name={t("grainRuntime")}>{data.grainRuntime}</Fact>
             {data.uptimeSeconds !== undefined && <Fact name={t("uptime")}>{duration(data.uptimeSeconds)}</Fact>}
             <Fact name={t("durability")} wide><b>{data.durability}</b> <span class="faint">{known.includes(data.durability) ? t(`durability_${data.durability}` as Key) : ""}</span></Fact>
           </dl>

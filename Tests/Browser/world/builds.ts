@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 /** Folder of the built programs: given by who starts the tests, or where ./ops builds. */
 function folder(): string {
   const artifacts = process.env.OPS_ARTIFACTS ?? resolve(import.meta.dirname, "../../../artifacts");
-  const places = [process.env.OPS_BUILDS, resolve(artifacts, "Embedded/bin"), resolve(artifacts, "Orleans/bin")];
+  const places = [process.env.OPS_BUILDS, resolve(artifacts, "bin")];
   const found = places.find(place => place && existsSync(`${place}/Gateway`));
   if (!found) {
     throw new Error(`No built gateway in ${places.filter(Boolean).join(" or ")}. Build the solution first.`);

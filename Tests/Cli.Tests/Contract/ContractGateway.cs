@@ -118,7 +118,7 @@ internal sealed class ContractGateway : IAsyncDisposable
         return (http.Request.Method, path) switch
         {
             ("GET", ["api", "v1", "whoami"]) => Json(
-                http, """{"tokenId":"abcdefghij012345","name":"tester","kind":"admin","server":{"version":"0.1.0","runtime":"Embedded"}}"""),
+                http, """{"tokenId":"abcdefghij012345","name":"tester","kind":"admin","server":{"version":"0.1.0"}}"""),
             ("PUT", ["api", "v1", "tasks", var id]) => Submit(http, id, body),
             ("GET", ["api", "v1", "tasks"]) => Page(http, [.. Tasks.Values.OrderByDescending(task => task.Id, StringComparer.Ordinal).Select(task => task.View())]),
             ("GET", ["api", "v1", "agents"]) => Page(http, [.. Agents.Select(agent => agent.ToJsonString())]),

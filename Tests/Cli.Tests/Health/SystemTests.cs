@@ -12,7 +12,7 @@ public sealed class SystemTests : IAsyncLifetime
     public async Task TheWholeAtAGlance()
     {
         Answers("""
-            {"version":"0.1.0","grainRuntime":"Embedded","durability":"everysec","uptimeSeconds":90,
+            {"version":"0.1.0","durability":"everysec","uptimeSeconds":90,
              "store":{"address":"127.0.0.1:6379","version":"7.0.15","usedMemoryBytes":1048576,"latencyMs":0.5},
              "silos":[{"name":"a","address":"process 1","status":"Active","activations":7}],"grains":[],
              "gateways":[{"name":"a:1","connections":3,"since":"2026-01-02T03:04:05Z"}]}

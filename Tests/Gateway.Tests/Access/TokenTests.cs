@@ -37,7 +37,6 @@ public sealed class TokenTests(GatewayWorld world) : IClassFixture<GatewayWorld>
 
         Assert.Equal("first-admin", who["name"]!.GetValue<string>());
         Assert.Equal("admin", who["kind"]!.GetValue<string>());
-        Assert.False(string.IsNullOrEmpty(who["server"]!["runtime"]!.GetValue<string>()));
         Assert.Matches(@"^\d+\.\d+\.\d+", who["server"]!["version"]!.GetValue<string>());
     }
 

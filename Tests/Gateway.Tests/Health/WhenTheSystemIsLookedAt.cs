@@ -15,7 +15,6 @@ public sealed class WhenTheSystemIsLookedAt(GatewayWorld world) : IClassFixture<
         var system = await answer.Json();
         Assert.Equal("memory", system["durability"]!.GetValue<string>());
         Assert.False(string.IsNullOrEmpty(system["version"]!.GetValue<string>()));
-        Assert.Contains(system["grainRuntime"]!.GetValue<string>(), (string[])["Embedded", "Orleans"]);
         Assert.NotEmpty(system["silos"]!.AsArray());
         Assert.Contains(system["grains"]!.AsArray(), grain => grain!["type"]!.GetValue<string>() == "AgentGrain" && grain["activations"]!.GetValue<int>() >= 1);
         Assert.Equal(1, Assert.Single(system["gateways"]!.AsArray())!["connections"]!.GetValue<int>());
@@ -23,14 +22,13 @@ public sealed class WhenTheSystemIsLookedAt(GatewayWorld world) : IClassFixture<
     }
 
     [Fact]
-    public async Task ADashboardIsNamedOnlyWhereThereIsOne()
+    public async Task TheDashboardIsNamedAndThere()
     {
         using var answer = await world.Operator.GetAsync("/api/v1/system");
         var system = await answer.Json();
-        var isOrleans = system["grainRuntime"]!.GetValue<string>() == "Orleans";
         using var page = await world.Operator.GetAsync("/dashboard/");
 
-        Assert.Equal(isOrleans ? "/dashboard" : null, system["dashboard"]?.GetValue<string>());
-        Assert.Equal(isOrleans, page.IsSuccessStatusCode);
+        Assert.Equal("/dashboard", system["dashboard"]?.GetValue<string>());
+        Assert.True(page.IsSuccessStatusCode, $"{page.StatusCode}");
     }
 }

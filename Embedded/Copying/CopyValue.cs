@@ -1,3 +1,0 @@
-namespace OrleansOps.Embedded;
-
-internal delegate T CopyValue<T>(T original, CopyContext context);

@@ -1,5 +1,0 @@
-namespace Orleans.Concurrency;
-
-/// <summary>While one call of this grain class awaits, others may run.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-public sealed class ReentrantAttribute : Attribute;

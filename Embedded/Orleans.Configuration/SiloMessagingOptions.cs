@@ -1,4 +1,0 @@
-namespace Orleans.Configuration;
-
-/// <summary>How calls in the silo are carried.</summary>
-public class SiloMessagingOptions : MessagingOptions;

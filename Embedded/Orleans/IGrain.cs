@@ -1,4 +1,0 @@
-namespace Orleans;
-
-/// <summary>A grain as its callers see it.</summary>
-public interface IGrain : IAddressable;

@@ -1,5 +1,0 @@
-namespace Orleans;
-
-/// <summary>Activations of this class are never collected as idle.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-public class KeepAliveAttribute : Attribute;

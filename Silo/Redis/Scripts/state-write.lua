@@ -1,8 +1,0 @@
--- Stores a grain's state if the stored version is the expected one. 0 and the stored version if not.
--- KEYS: state    ARGV: expected version or '', new version, data
-local stored = redis.call('HGET', KEYS[1], 'etag')
-if (stored or '') ~= ARGV[1] then
-  return { 0, stored or '' }
-end
-redis.call('HSET', KEYS[1], 'etag', ARGV[2], 'data', ARGV[3])
-return { 1 }

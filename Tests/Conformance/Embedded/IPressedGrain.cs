@@ -1,3 +1,0 @@
-namespace OrleansOps.Conformance;
-
-internal interface IPressedGrain : IGrainWithStringKey;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using Orleans.Streams;
 using OrleansOps.Health;
 using OrleansOps.Redis;
 using StackExchange.Redis;
@@ -34,7 +35,7 @@ public static class OpsClusterClient
             });
             client.Configure<GatewayOptions>(o => o.GatewayListRefreshPeriod = LookForSilosEvery);
             client.UseRedisClustering(o => o.ConfigurationOptions = redis);
-            client.AddMemoryStreams(Names.Streams);
+            client.AddMemoryStreams(Names.Streams, streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
         });
         return builder;
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Orleans.Dashboard;
+using Orleans.Streams;
 using OrleansOps.Health;
 using OrleansOps.Redis;
 using StackExchange.Redis;
@@ -12,8 +13,6 @@ namespace OrleansOps;
 /// <summary>The grains on Orleans: in as many processes as there are, which find each other through Redis.</summary>
 internal static class SiloComposition
 {
-    private const string PubSub = "PubSubStore";
-
     private static readonly TimeSpan IdleAge = TimeSpan.FromMinutes(2);
 
     public static void AddGrains(IHostApplicationBuilder builder, StoreKind store) => builder.UseOrleans(silo =>
@@ -31,14 +30,13 @@ internal static class SiloComposition
             o.NumMissedProbesLimit = 2;
         });
         silo.Configure<GrainCollectionOptions>(o => o.CollectionAge = IdleAge);   // a grain for each task: what is idle must leave soon
-        silo.AddMemoryStreams(Names.Streams);
+        silo.AddMemoryStreams(Names.Streams, streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));   // else each stream ever used leaves a row
         silo.AddDashboard();
         silo.Services.AddSingleton<IClusterStatistics, ClusterStatisticsReader>();
         if (store == StoreKind.Memory)
         {
             silo.UseLocalhostClustering(names.SiloPort, names.GatewayPort, serviceId: names.ServiceId, clusterId: names.ClusterId);
             silo.AddMemoryGrainStorage(Names.Storage);
-            silo.AddMemoryGrainStorage(PubSub);
             silo.UseInMemoryReminderService();
             return;
         }
@@ -56,7 +54,6 @@ internal static class SiloComposition
             o.ConfigurationOptions = redis;
             o.GrainStorageSerializer = new JsonGrainSerializer();
         });
-        silo.AddRedisGrainStorage(PubSub, o => o.ConfigurationOptions = redis);
         silo.UseRedisReminderService(o => o.ConfigurationOptions = redis);
     }
 

@@ -27,7 +27,7 @@ internal sealed class Agent : IDisposable
         AgentSetup setup,
         IJournalFile journalFile,
         ITaskHost host,
-        IGatewayConnector gateway,
+        IReadOnlyList<IGatewayConnector> gateways,
         TimeProvider time,
         ILoggerFactory loggers)
     {
@@ -42,7 +42,7 @@ internal sealed class Agent : IDisposable
         _runner = new AttemptRunner(host, new Slots(setup.Host.Slots), _journal, _logs, _reports, time, loggers.CreateLogger<AttemptRunner>());
         _desk = new OrderDesk(setup.AgentId, _held, _journal, _runner, _reports, time, loggers.CreateLogger<OrderDesk>());
         var session = new Session(setup.Host, _held, _reports, _logs, setup.Sampler, time, loggers.CreateLogger<Session>());
-        _connect = new ConnectLoop(gateway, session, new ReconnectDelays(setup.Random), time, loggers.CreateLogger<ConnectLoop>());
+        _connect = new ConnectLoop(new GatewayRing(gateways, setup.Random, time), session, time, loggers.CreateLogger<ConnectLoop>());
         _logs.WhenAllSent = SendReport;
         _logs.WhenAllStored = attempt => _ = _held.ForgetIfDone(attempt);
         _logs.WhenClosed = attempt => _ = _held.ForgetIfDone(attempt);

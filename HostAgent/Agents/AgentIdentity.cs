@@ -4,5 +4,5 @@ namespace OrleansOps.Agents;
 /// <param name="RequestId">Written before the gateway is asked, so that asking again gives the same identity.</param>
 /// <param name="AgentId">Null until the gateway has answered.</param>
 /// <param name="Token">Its secret.</param>
-/// <param name="Server">The gateway that gave it.</param>
+/// <param name="Server">The gateways that it was told of then, separated by commas.</param>
 internal sealed record AgentIdentity(string RequestId, string? AgentId = null, string? Token = null, string? Server = null);

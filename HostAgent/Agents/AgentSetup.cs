@@ -3,6 +3,6 @@ namespace OrleansOps.Agents;
 /// <summary>Who an agent is.</summary>
 /// <param name="AgentId">Its id; orders for another one are refused.</param>
 /// <param name="Host">What it says of its host.</param>
-/// <param name="Random">Spreads its reconnects.</param>
+/// <param name="Random">Spreads its reconnects, and fleets over gateways.</param>
 /// <param name="Sampler">Says how the host is doing.</param>
 internal sealed record AgentSetup(string AgentId, HostIdentity Host, Random Random, IHostSampler Sampler);

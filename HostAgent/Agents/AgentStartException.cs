@@ -1,4 +1,4 @@
 namespace OrleansOps.Agents;
 
 /// <summary>The agent cannot start. The message says what to do about it, and is all that its user sees.</summary>
-internal sealed class AgentStartException(string message, Exception? cause = null) : Exception(message, cause);
+internal class AgentStartException(string message, Exception? cause = null) : Exception(message, cause);

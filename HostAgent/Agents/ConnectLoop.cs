@@ -3,11 +3,10 @@ using OrleansOps.Protocol;
 
 namespace OrleansOps.Agents;
 
-/// <summary>Keeps the agent connected: one session after another, without a limit of attempts.</summary>
+/// <summary>Keeps the agent connected: one session after another, at one gateway or the next, without a limit of attempts.</summary>
 internal sealed partial class ConnectLoop(
-    IGatewayConnector gateway,
+    GatewayRing gateways,
     Session session,
-    ReconnectDelays delays,
     TimeProvider time,
     ILogger<ConnectLoop> logger)
 {
@@ -24,55 +23,69 @@ internal sealed partial class ConnectLoop(
     {
         while (true)
         {
-            var wait = await RunOnce(orders, stopping);
-            await Task.Delay(wait, time, stopping);
+            await RunOnce(orders, stopping);
+            await Task.Delay(gateways.MoveOn(), time, stopping);
         }
     }
 
-    /// <summary>Runs one session to its end. Returns how long to wait before the next.</summary>
-    private async Task<TimeSpan> RunOnce(IAgentClient orders, CancellationToken stopping)
+    /// <summary>Runs one session to its end, and has the ring wait as long as that end asks for.</summary>
+    private async Task RunOnce(IAgentClient orders, CancellationToken stopping)
     {
         _goodbye = null;
         var began = time.GetTimestamp();
         try
         {
-            await using var connection = await gateway.Connect(orders, stopping);
+            await using var connection = await gateways.Current.Connect(orders, stopping);
             var error = await session.Run(connection, stopping);
             LogClosed(error?.Message ?? "the gateway closed it");
         }
         catch (GatewayRefusedException refused)
         {
-            return AfterRefusal(refused);
+            AfterRefusal(refused);
+            return;
         }
         catch (Exception failed) when (!stopping.IsCancellationRequested)
         {
             LogNoSession(failed.Message);   // whatever it was, the way on is the same: wait, and connect again
         }
 
-        delays.Ended(time.GetElapsedTime(began));
-        return _goodbye is { } goodbye ? After(goodbye) : delays.Next();
+        gateways.Delays.Ended(time.GetElapsedTime(began));
+        After(_goodbye);
     }
 
-    private TimeSpan AfterRefusal(GatewayRefusedException refused)
+    private void AfterRefusal(GatewayRefusedException refused)
     {
         if (refused.IsCredential)
         {
             LogCredentialRefused(refused.Status);
-            return delays.About(LongWait);
+            gateways.RestAll(gateways.Delays.About(LongWait));
+            return;
         }
 
         LogNoSession(refused.Message);
-        return refused.RetryAfter is { } wait ? delays.About(wait) : delays.Next();
+        gateways.Rest(refused.RetryAfter is { } wait ? gateways.Delays.About(wait) : gateways.Delays.Next());
     }
 
-    private TimeSpan After(Goodbye goodbye)
+    private void After(Goodbye? goodbye)
     {
-        LogGoodbye(goodbye.Code, goodbye.Reason);
-        return goodbye switch
+        if (goodbye is null)
         {
-            { RetryAfterMs: >= 0 and var wait } => delays.About(TimeSpan.FromMilliseconds(Math.Min(wait, LongestAskedWait.TotalMilliseconds))),
-            { Code: GoodbyeCode.Superseded or GoodbyeCode.Revoked } => delays.About(LongWait),
-            _ => delays.Next(),
-        };
+            gateways.Rest(gateways.Delays.Next());
+            return;
+        }
+
+        LogGoodbye(goodbye.Code, goodbye.Reason);
+        switch (goodbye)
+        {
+            case { RetryAfterMs: >= 0 and var wait }:   // spread by the gateway, so that the next one is not met by all its agents at once
+                gateways.RestAll(gateways.Delays.About(TimeSpan.FromMilliseconds(Math.Min(wait, LongestAskedWait.TotalMilliseconds))));
+                break;
+            case { Code: GoodbyeCode.Superseded or GoodbyeCode.Revoked }:
+                gateways.RestAll(gateways.Delays.About(LongWait));
+                break;
+            default:
+                gateways.Rest(gateways.Delays.Next());
+                break;
+        }
     }
 }

@@ -11,7 +11,7 @@ internal sealed record AgentOptions
 
     private static readonly string[] Names = ["server", "data", "slots", "ca_file", "insecure_http", "log_level", "log_file"];
 
-    /// <summary>Address of the gateway; null takes the one that it enrolled with.</summary>
+    /// <summary>Addresses of the gateways, separated by commas; null takes those that it enrolled with.</summary>
     public string? Server { get; init; }
 
     /// <summary>Its own directory.</summary>
@@ -40,7 +40,7 @@ internal sealed record AgentOptions
         var defaults = new AgentOptions();
         return new AgentOptions
         {
-            Server = configuration["server"],
+            Server = Servers(configuration),
             Data = configuration["data"] ?? defaults.Data,
             Slots = Parse(configuration, "slots", defaults.Slots, text => int.Parse(text, CultureInfo.InvariantCulture)),
             CaFile = configuration["ca_file"],
@@ -56,7 +56,15 @@ internal sealed record AgentOptions
         ? this
         : throw new AgentStartException($"slots is {Slots}; it must be 1 to 1000.");
 
-    public GatewayOptions Gateway(string server)
+    /// <summary>The gateways of a list that is separated by commas.</summary>
+    /// <exception cref="AgentStartException">An address is none, or not safe to use.</exception>
+    public IReadOnlyList<GatewayOptions> Gateways(string servers)
+    {
+        var all = servers.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal).Select(Gateway).ToList();
+        return all.Count > 0 ? all : throw new AgentStartException("Say which gateway with --server.");
+    }
+
+    private GatewayOptions Gateway(string server)
     {
         if (!Uri.TryCreate(server, UriKind.Absolute, out var address))
         {
@@ -65,6 +73,13 @@ internal sealed record AgentOptions
 
         var gateway = new GatewayOptions { Server = address, CaFile = CaFile, InsecureHttp = InsecureHttp };
         return gateway.Problem() is { } problem ? throw new AgentStartException(problem) : gateway;
+    }
+
+    /// <summary>A text, or in the file a list of texts.</summary>
+    private static string? Servers(IConfigurationRoot configuration)
+    {
+        var server = configuration.GetSection("server");
+        return server.Value ?? (server.GetChildren().Select(child => child.Value).ToList() is { Count: > 0 } list ? string.Join(',', list) : null);
     }
 
     private static IConfigurationRoot Read(string? file)

@@ -11,7 +11,11 @@ internal sealed class CommonArguments
     };
 
     private readonly Option<string?> _data = new("--data") { Description = "The agent's own directory: identity, journal, tasks." };
-    private readonly Option<string?> _server = new("--server") { Description = "Address of the gateway, such as https://ops.example.org." };
+    private readonly Option<string[]> _server = new("--server")
+    {
+        Description = "Address of the gateway, such as https://ops.example.org; repeated where there are several.",
+    };
+
     private readonly Option<string?> _caFile = new("--ca-file") { Description = "Certificates (PEM) to trust instead of the host's." };
     private readonly Option<bool> _insecureHttp = new("--insecure-http")
     {
@@ -32,7 +36,7 @@ internal sealed class CommonArguments
         return options with
         {
             Data = parsed.GetValue(_data) ?? options.Data,
-            Server = parsed.GetValue(_server) ?? options.Server,
+            Server = parsed.GetValue(_server) is { Length: > 0 } servers ? string.Join(',', servers) : options.Server,
             CaFile = parsed.GetValue(_caFile) ?? options.CaFile,
             InsecureHttp = parsed.GetValue(_insecureHttp) || options.InsecureHttp,
         };

@@ -27,14 +27,14 @@ internal static class EnrolCommand
                 return;
             }
 
-            var server = options.Server ?? throw new AgentStartException("Say which gateway with --server.");
+            var gateways = options.Gateways(options.Server ?? "");
             var token = await ReadToken(parsed.GetValue(tokenFile), parsed.GetValue(tokenStdin), cancel);
             var pending = data.ReadIdentity() is { AgentId: null } asked ? asked : new AgentIdentity(Guid.NewGuid().ToString("N"));
             data.WriteIdentity(pending);
             var shownName = parsed.GetValue(name) ?? Environment.MachineName;
             var request = new EnrolRequest(shownName, Labels(parsed.GetValue(labels) ?? []), pending.RequestId);
-            var reply = await Enrolment.Enrol(options.Gateway(server), token, request, TimeProvider.System, cancel);
-            data.WriteIdentity(pending with { AgentId = reply.AgentId, Token = reply.Token, Server = server });
+            var reply = await Enrolment.Enrol(gateways, token, request, TimeProvider.System, cancel);
+            data.WriteIdentity(pending with { AgentId = reply.AgentId, Token = reply.Token, Server = options.Server });
             SupervisorProgram.Install(data.Programs);
             Console.WriteLine($"Enrolled as {reply.AgentId}.");
         });

@@ -35,14 +35,13 @@ internal static class RunCommand
             throw new AgentStartException($"The agent in '{data.Root}' is not enrolled. Run 'ops-agent enrol' first.");
         }
 
-        var server = options.Server ?? identity.Server ?? throw new AgentStartException("Say which gateway with --server.");
         var time = TimeProvider.System;
-        using var sockets = new WebSocketConnector(options.Gateway(server), token, time);
+        using var sockets = new GatewaySockets(options.Gateways(options.Server ?? identity.Server ?? ""), token, time);
         using var journal = new JournalFile(data.Journal);
         using var host = new LinuxTaskHost(data.Root, SupervisorProgram.Install(data.Programs), time, loggers.CreateLogger<LinuxTaskHost>());
         var self = new HostIdentity(Version, options.Slots, HostFactsReader.Read(time), Guid.NewGuid().ToString("N"), data.Installation());
         var setup = new AgentSetup(agentId, self, new Random(), new HostSampler());
-        using var agent = new Agent(new Turns(), setup, journal, host, new HubConnector(sockets, loggers), time, loggers);
+        using var agent = new Agent(new Turns(), setup, journal, host, sockets.Connectors(loggers), time, loggers);
 
         await agent.RunAsync(stopping);
     }

@@ -12,8 +12,25 @@ internal static class Enrolment
 
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(30);
 
-    /// <exception cref="AgentStartException">The gateway refused, or cannot be reached.</exception>
+    /// <summary>Asks the first gateway that is there. Being asked twice with one request id, they give the same identity.</summary>
+    /// <exception cref="AgentStartException">A gateway refused, or none can be reached.</exception>
     public static async Task<EnrolReply> Enrol(
+        IReadOnlyList<GatewayOptions> gateways, string joinToken, EnrolRequest request, TimeProvider time, CancellationToken cancel)
+    {
+        for (var next = 0; ; next++)
+        {
+            try
+            {
+                return await Ask(gateways[next], joinToken, request, time, cancel);
+            }
+            catch (GatewayAwayException) when (next + 1 < gateways.Count && !cancel.IsCancellationRequested)
+            {
+                continue;
+            }
+        }
+    }
+
+    private static async Task<EnrolReply> Ask(
         GatewayOptions gateway, string joinToken, EnrolRequest request, TimeProvider time, CancellationToken cancel)
     {
         using var http = GatewayHttp.CreateInvoker(gateway);
@@ -30,12 +47,12 @@ internal static class Enrolment
             using var response = await http.SendAsync(message, either.Token);
             await response.Content.LoadIntoBufferAsync(AnswerBytes, either.Token);
             var body = await response.Content.ReadAsByteArrayAsync(either.Token);
-            return response.IsSuccessStatusCode ? Read(body) : throw Refusal((int)response.StatusCode, body);
+            return response.IsSuccessStatusCode ? Read(body) : throw Refusal(gateway, (int)response.StatusCode, body);
         }
         catch (Exception failed) when (failed is HttpRequestException or IOException or OperationCanceledException or JsonException)
         {
             var reason = failed.InnerException?.Message ?? failed.Message;
-            throw new AgentStartException($"{gateway.Server} did not answer as a gateway does: {reason}", failed);
+            throw new GatewayAwayException($"{gateway.Server} did not answer as a gateway does: {reason}", failed);
         }
     }
 
@@ -44,14 +61,16 @@ internal static class Enrolment
             ? reply
             : throw new AgentStartException("The gateway's answer holds no identity. Is --server the address of a gateway?");
 
-    private static AgentStartException Refusal(int status, byte[] body)
+    private static AgentStartException Refusal(GatewayOptions gateway, int status, byte[] body)
     {
         var reason = Detail(body) ?? status switch
         {
             401 or 403 => "The join token is not valid: it may be used up or expired. Make a new one.",
             _ => $"HTTP status {status}.",
         };
-        return new AgentStartException($"The gateway refused: {reason}");
+        return status >= 500
+            ? new GatewayAwayException($"{gateway.Server} cannot answer now: {reason}")
+            : new AgentStartException($"The gateway refused: {reason}");
     }
 
     private static string? Detail(byte[] body)

@@ -1,6 +1,6 @@
 namespace OrleansOps.Agents;
 
-/// <summary>Where the gateway is and how to reach it.</summary>
+/// <summary>Where a gateway is and how to reach it.</summary>
 internal sealed record GatewayOptions
 {
     /// <summary>Address of the gateway: https://host[:port], or http:// where that is allowed.</summary>

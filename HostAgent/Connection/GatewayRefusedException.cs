@@ -1,8 +1,8 @@
 namespace OrleansOps.Agents;
 
 /// <summary>The gateway answered the connection with a refusal.</summary>
-internal sealed class GatewayRefusedException(int status, TimeSpan? retryAfter, Exception? cause = null)
-    : IOException($"The gateway answered with HTTP status {status}.", cause)
+internal sealed class GatewayRefusedException(Uri gateway, int status, TimeSpan? retryAfter, Exception? cause = null)
+    : IOException($"{gateway} answered with HTTP status {status}.", cause)
 {
     public int Status => status;
 

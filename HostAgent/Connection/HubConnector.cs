@@ -47,6 +47,7 @@ internal sealed partial class HubConnector(WebSocketConnector sockets, ILoggerFa
         try
         {
             await hub.StartAsync(cancel);
+            LogConnected(sockets.Address);
             return connection;
         }
         catch

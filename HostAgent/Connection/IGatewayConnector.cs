@@ -2,7 +2,7 @@ using OrleansOps.Protocol;
 
 namespace OrleansOps.Agents;
 
-/// <summary>The way to the gateway.</summary>
+/// <summary>The way to one gateway.</summary>
 internal interface IGatewayConnector
 {
     /// <summary>Opens one connection.</summary>

@@ -63,6 +63,6 @@ internal sealed class WebSocketConnector(GatewayOptions options, string token, T
             && seconds is >= 0 and < 3600
                 ? TimeSpan.FromSeconds(seconds)
                 : null;
-        return new GatewayRefusedException((int)socket.HttpStatusCode, retryAfter, failed);
+        return new GatewayRefusedException(Address, (int)socket.HttpStatusCode, retryAfter, failed);
     }
 }

@@ -49,6 +49,31 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Enrol_WhenTheFirstGatewayIsAway_AsksTheNext_AndRunKnowsThemAll()
+    {
+        await using var away = await TestGateway.Start();
+        await using var gateway = await TestGateway.Start();
+        away.RefuseWith = 503;
+
+        var enrolled = await AgentProcess.Run(
+            ["enrol", "--server", $"http://127.0.0.1:1,{away.Address}", "--server", gateway.Address.ToString(), "--data", _directory.Path, "--join-token-stdin"], TestGateway.JoinToken);
+
+        Assert.Equal((0, $"Enrolled as {TestGateway.AgentId}."), (enrolled.ExitCode, enrolled.Output.Trim()));
+        Assert.Equal(away.Enrolments.Single().RequestId, gateway.Enrolments.Single().RequestId);
+        using var data = DataDirectory.Open(_directory.Path);
+        Assert.Equal($"http://127.0.0.1:1,{away.Address},{gateway.Address}", data.ReadIdentity()!.Server);
+    }
+
+    [Fact]
+    public async Task Enrol_WhenNoGatewayAnswers_SaysSo()
+    {
+        var alone = await AgentProcess.Run(["enrol", "--server", "http://127.0.0.1:1", "--server", "http://127.0.0.1:2", "--data", _directory.Path, "--join-token-stdin"], "any");
+
+        Assert.Equal(1, alone.ExitCode);
+        Assert.Contains("http://127.0.0.1:2/ did not answer as a gateway does", alone.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Enrol_WithAWrongToken_SaysSoInOneLine()
     {
         await using var gateway = await TestGateway.Start();
@@ -106,6 +131,25 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("'sever'", Assert.Throws<AgentStartException>(() => AgentOptions.Load(file)).Message, StringComparison.Ordinal);
         Assert.Throws<AgentStartException>(() => (options with { Slots = 0 }).Checked());
     }
+
+    [Theory]
+    [InlineData("""{ "server": "https://a.example.org, https://b.example.org" }""")]
+    [InlineData("""{ "server": ["https://a.example.org", "https://b.example.org"] }""")]
+    public async Task Settings_SeveralGateways_AreATextOrAList(string json)
+    {
+        var file = Path.Join(_directory.Path, "agent.json");
+        await File.WriteAllTextAsync(file, json);
+        var options = AgentOptions.Load(file);
+
+        Assert.Equal(["a.example.org", "b.example.org"], options.Gateways(options.Server!).Select(gateway => gateway.Server.Host));
+    }
+
+    [Theory]
+    [InlineData("https://a.example.org,http://b.example.org", "in the clear")]
+    [InlineData("https://a.example.org,b", "is no address")]
+    [InlineData(" , ", "Say which gateway")]
+    public void Gateways_OneThatIsWrong_IsRefusedBeforeAnyIsAsked(string servers, string problem) =>
+        Assert.Contains(problem, Assert.Throws<AgentStartException>(() => new AgentOptions().Gateways(servers)).Message, StringComparison.Ordinal);
 
     public void Dispose() => _directory.Dispose();
 }

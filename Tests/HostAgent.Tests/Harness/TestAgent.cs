@@ -7,7 +7,7 @@ namespace OrleansOps.AgentTests;
 /// <summary>An agent in this process, on this machine, with a directory of its own.</summary>
 internal sealed class TestAgent : IAsyncDisposable
 {
-    private readonly TestGateway _gateway;
+    private readonly TestGateway[] _gateways;
     private readonly TemporaryDirectory _directory = new();
     private readonly int _slots;
     private readonly string _id;
@@ -15,13 +15,13 @@ internal sealed class TestAgent : IAsyncDisposable
     private Agent? _agent;
     private JournalFile? _journal;
     private LinuxTaskHost? _host;
-    private WebSocketConnector? _sockets;
+    private GatewaySockets? _sockets;
     private Task _running = Task.CompletedTask;
 
-    private TestAgent(TestGateway gateway, int slots, string id, string? data)
+    private TestAgent(TestGateway[] gateways, int slots, string id, string? data)
     {
         Data = data ?? _directory.Path;
-        _gateway = gateway;
+        _gateways = gateways;
         _slots = slots;
         _id = id;
     }
@@ -34,7 +34,10 @@ internal sealed class TestAgent : IAsyncDisposable
     /// <summary>Tasks that ended and are not settled.</summary>
     public int Ended => _agent!.Held.Count(attempt => attempt.Report is not null);
 
-    public Task UntilNothingIsHeld() => _gateway.Until(() => _agent!.Held.Count == 0, "nothing held by the agent");
+    /// <summary>The gateway that it is told to go to if there is only one.</summary>
+    private TestGateway Gateway => _gateways[0];
+
+    public Task UntilNothingIsHeld() => Gateway.Until(() => _agent!.Held.Count == 0, "nothing held by the agent");
 
     /// <summary>Kills the processes of a task behind the agent's back.</summary>
     public void KillEverythingOf(string taskId)
@@ -48,10 +51,18 @@ internal sealed class TestAgent : IAsyncDisposable
 
     public static async Task<TestAgent> Start(TestGateway gateway, int slots = 5, string id = TestGateway.AgentId, string? data = null)
     {
-        var agent = new TestAgent(gateway, slots, id, data);
+        var agent = new TestAgent([gateway], slots, id, data);
         var sessions = gateway.Hellos.Count;
         agent.Start();
         await gateway.UntilConnected(sessions + 1);
+        return agent;
+    }
+
+    /// <summary>One that knows several gateways, and begins with either.</summary>
+    public static TestAgent StartAtAny(params TestGateway[] gateways)
+    {
+        var agent = new TestAgent(gateways, slots: 5, TestGateway.AgentId, data: null);
+        agent.Start();
         return agent;
     }
 
@@ -61,10 +72,10 @@ internal sealed class TestAgent : IAsyncDisposable
         var loggers = NullLoggerFactory.Instance;
         _stopping = new CancellationTokenSource();
         _journal = new JournalFile(Path.Join(Data, "journal"));
-        _sockets = new WebSocketConnector(new GatewayOptions { Server = _gateway.Address }, TestGateway.Token, time);
+        _sockets = new GatewaySockets(_gateways.Select(gateway => new GatewayOptions { Server = gateway.Address }), TestGateway.Token, time);
         _host = new LinuxTaskHost(Data, Supervisor.Path, time, NullLogger<LinuxTaskHost>.Instance);
         var setup = new AgentSetup(_id, new HostIdentity("test", _slots, HostFactsReader.Read(time), Guid.NewGuid().ToString("N"), Installation: null), new Random(1), new HostSampler());
-        _agent = new Agent(new Turns(), setup, _journal, _host, new HubConnector(_sockets, loggers), time, loggers);
+        _agent = new Agent(new Turns(), setup, _journal, _host, _sockets.Connectors(loggers), time, loggers);
         _running = _agent.RunAsync(_stopping.Token);
     }
 
@@ -82,10 +93,10 @@ internal sealed class TestAgent : IAsyncDisposable
 
     public async Task Restart()
     {
-        var sessions = _gateway.Hellos.Count;
+        var sessions = Gateway.Hellos.Count;
         await Stop();
         Start();
-        await _gateway.UntilConnected(sessions + 1);
+        await Gateway.UntilConnected(sessions + 1);
     }
 
     public async ValueTask DisposeAsync()

@@ -43,7 +43,7 @@ internal sealed class AgentProcess(SimulatedWorld world, Machine machine, int nu
             new AgentSetup(Id, new HostIdentity("simulated", slots, facts, Life.Name, Id), world.Scheduler.Chance.Fork(), this),
             new SimulatedJournalFile(machine, life),
             new SimulatedTaskHost(machine, life),
-            world.Internet.Connector(Id, life),
+            [world.Internet.Connector(Id, life)],
             life,
             new TraceLoggers(world.Scheduler.Trace, Id));
         _ = Watch(Agent.RunAsync(_stopping.Token), life);

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using OrleansOps.Access;
 using OrleansOps.Agents;
 using OrleansOps.Health;
@@ -17,29 +16,14 @@ namespace OrleansOps;
 /// <summary>The doors: agents' sockets and the operators' API. Decides nothing.</summary>
 internal static class Program
 {
-    private const int Refused = 2;
-    private const string Name = "ops-gateway";
-
-    public static async Task<int> Main(string[] args)
-    {
-        try
-        {
-            await using var app = Build(args);
-            return await app.RunToItsEnd(Name);
-        }
-        catch (Exception error) when (error is UnknownSettingException or OptionsValidationException)
-        {
-            await Console.Error.WriteLineAsync($"{Name}: {error.Message}");
-            return Refused;
-        }
-    }
+    public static Task<int> Main(string[] args) => ProcessRun.ToItsEnd("ops-gateway", () => Build(args));
 
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
-        var builder = WebApplication.CreateBuilder([.. args, GatewayConfiguration.ReadOnce]);
+        var builder = WebApplication.CreateBuilder([.. args, ProgramSettings.ReadOnce]);
 
-        builder.AddGatewayConfiguration(args);
-        builder.AddConsoleLog();
+        builder.AddGatewaySettings(args);
+        builder.AddOpsProcess(GatewayOptions.Section);
         builder.AddGrains();
         builder.AddHttpServer();
         builder.AddRestJson();
@@ -64,6 +48,7 @@ internal static class Program
         app.UseCrossSiteRefusal();
         app.UsePages();
         app.UseRouting();
+        app.UseClusterCheck();
         app.UseRequestTimeouts();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -72,7 +57,7 @@ internal static class Program
 
         app.MapAgentSocket(ProtocolVersion.HubPath);
         app.MapApi("/api/v1");
-        app.MapHealth();
+        app.MapGatewayHealth();
         app.MapMetrics();
         app.MapApiDescription();
         app.MapGrainDashboard();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansOps.Access;
 using OrleansOps.Agents;
+using OrleansOps.Health;
 using OrleansOps.Logs;
 using OrleansOps.Tasks;
 
@@ -13,6 +14,7 @@ public static class GrainOptionsRegistration
     public static IServiceCollection AddGrainOptions(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<StoreProbe>();
         services.AddTransient<HostRecord>();   // one for each agent's grain
         services.AddOptions<AgentOptions>()
             .BindConfiguration(AgentOptions.Section)

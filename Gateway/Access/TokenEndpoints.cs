@@ -96,7 +96,7 @@ internal static class TokenEndpoints
     }
 
     private static Ok<Rest.WhoAmI> WhoAmI(ClaimsPrincipal user) => TypedResults.Ok(
-        new Rest.WhoAmI(user.TokenId(), user.TokenName(), TokenKind.Admin, user.TokenExpiry(), ServerVersion.View));
+        new Rest.WhoAmI(user.TokenId(), user.TokenName(), TokenKind.Admin, user.TokenExpiry(), new Rest.ServerView(ServerVersion.Text)));
 
     private static async Task<AccessToken> Store(IGrainFactory grains, TokenSpec spec)
     {

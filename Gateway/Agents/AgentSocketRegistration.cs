@@ -22,7 +22,7 @@ internal static class AgentSocketRegistration
         services.AddAgentSessions();
         services.AddSingleton<SocketShutdown>();
         services.AddHostedService(all => all.GetRequiredService<SocketShutdown>());
-        services.AddSingleton<IHostLifetime, DrainingLifetime>();
+        services.AddSingleton<ILeavesFirst>(all => all.GetRequiredService<SocketShutdown>());
 
         services.AddSignalR(hub =>
         {

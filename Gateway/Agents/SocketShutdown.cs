@@ -1,10 +1,12 @@
+using OrleansOps.Hosting;
+
 namespace OrleansOps.Agents;
 
 /// <summary>
 /// Sends every agent away before the process stops: says that the gateway stops and when to come back, and waits until the connections are
 /// gone. The times are spread, so that the next gateway is not met by all of them at once.
 /// </summary>
-internal sealed partial class SocketShutdown(AgentSockets sockets, TimeProvider time, ILogger<SocketShutdown> logger) : IHostedLifecycleService
+internal sealed partial class SocketShutdown(AgentSockets sockets, TimeProvider time, ILogger<SocketShutdown> logger) : ILeavesFirst, IHostedLifecycleService
 {
     private const int LatestReturnMs = 2_000;
 
@@ -14,7 +16,7 @@ internal sealed partial class SocketShutdown(AgentSockets sockets, TimeProvider 
     private int _begun;
 
     /// <summary>Returns when no agent is connected any more, or after a few seconds. Harmless to call twice.</summary>
-    public async Task SendAway()
+    public async Task Leave()
     {
         if (Interlocked.Exchange(ref _begun, 1) != 0)
         {
@@ -33,7 +35,7 @@ internal sealed partial class SocketShutdown(AgentSockets sockets, TimeProvider 
         }
     }
 
-    public Task StoppingAsync(CancellationToken cancellationToken) => SendAway();
+    public Task StoppingAsync(CancellationToken cancellationToken) => Leave();
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

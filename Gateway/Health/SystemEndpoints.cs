@@ -7,13 +7,14 @@ namespace OrleansOps.Health;
 internal static class SystemEndpoints
 {
     private const string InMemory = "memory";
+    private const string NoAnswer = "No silo answers.";
 
     /// <summary>A part that does not answer in time is missing from the answer, and does not hold it up.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     public static void AddSystem(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<StoreProbe>();
+        builder.Services.AddSingleton<ReadinessProbe>();
         builder.Services.AddSingleton<GatewayReportLoop>();
         builder.Services.AddHostedService(all => all.GetRequiredService<GatewayReportLoop>());
     }
@@ -23,11 +24,11 @@ internal static class SystemEndpoints
             .Answers<Rest.SystemView>(StatusCodes.Status200OK).Refuses();
 
     private static async Task<IResult> Read(
-        IGrainFactory grains, StoreProbe health, IStoreFigures figures, IClusterStatistics cluster, GatewayReportLoop self,
-        TimeProvider time, IConfiguration configuration, HttpContext http)
+        IGrainFactory grains, IClusterStatistics cluster, GatewayReportLoop self, TimeProvider time, IConfiguration configuration)
     {
-        var checking = health.Ask(http.RequestAborted);
-        var reading = figures.Read();
+        var stored = grains.GetGrain<IStoreGrain>(0);
+        var checking = InTime(stored.Check(), new StoreHealth(false, "", null, null, null, NoAnswer), time);
+        var reading = InTime(stored.Figures(), new StoreFigures("", null, null, null, null, NoAnswer), time);
         var asking = InTime(cluster.Read(), new ClusterStatistics([], []), time);
         var listing = InTime(grains.GetGrain<IGatewaysGrain>(0).List(), [], time);
         var (store, checkedStore, statistics, gateways) = (await reading, await checking, await asking, await listing);

@@ -10,7 +10,7 @@ internal static class GrainHosting
 
     public static void AddGrains(this WebApplicationBuilder builder)
     {
-        if (builder.HasSilo())
+        if (builder.Configuration.HasSilo())
         {
             builder.AddOpsSilo();
         }
@@ -32,8 +32,4 @@ internal static class GrainHosting
             app.MapOrleansDashboard(routePrefix: DashboardPath).RequireAuthorization(Doors.Operators).ExcludeFromDescription();
         }
     }
-
-    private static bool HasSilo(this WebApplicationBuilder builder) => builder.Configuration.HasSilo();
-
-    private static bool HasSilo(this IConfiguration configuration) => configuration.GetValue("Cluster:Silo", defaultValue: true);
 }

@@ -6,11 +6,13 @@ namespace OrleansOps.Hosting;
 /// <summary>The HTTP server and its bounds.</summary>
 internal static class HttpServer
 {
+    private const string DefaultUrl = "http://127.0.0.1:5180";
+
     private static readonly string[] TokenParameters = ["access_token", "token", "authorization"];
 
     public static void AddHttpServer(this WebApplicationBuilder builder)
     {
-        builder.WebHost.UseUrls(builder.Configuration["Urls"] ?? GatewayConfiguration.DefaultUrl);
+        builder.WebHost.UseUrls(builder.Configuration["Urls"] ?? DefaultUrl);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -22,7 +24,6 @@ internal static class HttpServer
         });
         builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = HttpLimits.RequestTime, TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable });
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.Services.AddSingleton(TimeProvider.System);
     }
 

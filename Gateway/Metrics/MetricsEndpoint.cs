@@ -9,15 +9,13 @@ internal static class MetricsEndpoint
     public static void AddGatewayMetrics(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<GatewayMeter>();
-        builder.Services.AddSingleton<PrometheusText>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<PrometheusText>());
+        builder.Services.AddPrometheusText();
     }
 
     public static void MapMetrics(this WebApplication app)
     {
         var (sockets, followers) = (app.Services.GetRequiredService<AgentSockets>(), app.Services.GetRequiredService<Followers>());
         app.Services.GetRequiredService<GatewayMeter>().Watch(() => sockets.Count, () => followers.Count);
-        app.MapGet("/metrics", (PrometheusText metrics) => TypedResults.Text(metrics.Write(), "text/plain; version=0.0.4; charset=utf-8"))
-            .ExcludeFromDescription();
+        app.MapPrometheusText();
     }
 }

@@ -33,7 +33,6 @@ namespace OrleansOps.Rest;
 [JsonSerializable(typeof(LogView))]
 [JsonSerializable(typeof(NewToken))]
 [JsonSerializable(typeof(Problem))]
-[JsonSerializable(typeof(Readiness))]
 [JsonSerializable(typeof(SessionList))]
 [JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(SubmitTask))]

@@ -6,4 +6,11 @@ namespace OrleansOps.Health;
 /// <param name="MaxMemoryBytes">What it may use at most; null without a limit.</param>
 /// <param name="Latency">Time of one round trip; null if there was none.</param>
 /// <param name="Problem">Why figures are missing; null if none are.</param>
-public sealed record StoreFigures(string? Address, string? Version, long? UsedMemoryBytes, long? MaxMemoryBytes, TimeSpan? Latency, string? Problem);
+[GenerateSerializer, Immutable, Alias("ops.StoreFigures")]
+public sealed record StoreFigures(
+    [property: Id(0)] string? Address,
+    [property: Id(1)] string? Version,
+    [property: Id(2)] long? UsedMemoryBytes,
+    [property: Id(3)] long? MaxMemoryBytes,
+    [property: Id(4)] TimeSpan? Latency,
+    [property: Id(5)] string? Problem);

@@ -7,7 +7,14 @@ namespace OrleansOps.Health;
 /// <param name="Fsync">When an acknowledged write is on disk: "always", "everysec", "no", or "off" without an append-only file; null if unknown.</param>
 /// <param name="UsedMemoryBytes">Memory that the store uses; null if unknown.</param>
 /// <param name="Problem">What is wrong and what to do about it; null if nothing is.</param>
-public sealed record StoreHealth(bool Ok, string Store, TimeSpan? Latency, string? Fsync, long? UsedMemoryBytes, string? Problem)
+[GenerateSerializer, Immutable, Alias("ops.StoreHealth")]
+public sealed record StoreHealth(
+    [property: Id(0)] bool Ok,
+    [property: Id(1)] string Store,
+    [property: Id(2)] TimeSpan? Latency,
+    [property: Id(3)] string? Fsync,
+    [property: Id(4)] long? UsedMemoryBytes,
+    [property: Id(5)] string? Problem)
 {
     /// <summary>What <see cref="Fsync"/> means, in words.</summary>
     public string Durability => Fsync switch

@@ -51,9 +51,9 @@ internal sealed partial class ForgettingLoop(
         }
     }
 
-    [LoggerMessage(3011, LogLevel.Information, "{Count} tokens that have long been over were forgotten")]
+    [LoggerMessage(4011, LogLevel.Information, "{Count} tokens that have long been over were forgotten")]
     private partial void LogForgotten(int count);
 
-    [LoggerMessage(3012, LogLevel.Warning, "Not all that is over could be forgotten; trying again in {Pause}")]
+    [LoggerMessage(4012, LogLevel.Warning, "Not all that is over could be forgotten; trying again in {Pause}")]
     private partial void LogNotDone(Exception failure, TimeSpan pause);
 }

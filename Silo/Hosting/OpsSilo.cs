@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OrleansOps.Access;
+using OrleansOps.Hosting;
 using OrleansOps.InMemory;
 using OrleansOps.Redis;
 using OrleansOps.Tasks;
@@ -13,27 +14,28 @@ public static class OpsSilo
 {
     /// <summary>
     /// Adds the silo with its stores. Configuration: <c>Store</c> (Redis or Memory), <c>Redis:*</c>, <c>Cluster:*</c>, <c>Agents:*</c>,
-    /// <c>Tasks:*</c>, <c>Logs:*</c>.
+    /// <c>Tasks:*</c>, <c>Logs:*</c>, <c>Sessions:*</c>, <c>Tokens:*</c>.
     /// </summary>
     public static TBuilder AddOpsSilo<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
         var store = StoreOf(builder.Configuration);
-        builder.Services.AddGrainOptions();
-        builder.Services.AddClusterNames();
+        var services = builder.Services;
+        services.AddGrainOptions();
+        services.AddClusterOptions();
+        services.AddProcessEnd();
         if (store == StoreKind.Memory)
         {
-            builder.Services.AddMemoryStores();
+            services.AddMemoryStores();
         }
         else
         {
-            builder.Services.AddRedisStores();
-            builder.Services.AddHostedService<ChangesLoop>();
+            services.AddRedisStores();
         }
 
-        SiloComposition.AddGrains(builder, store);
-        builder.Services.AddHostedService<DeadlineWatchLoop>();
-        builder.Services.AddHostedService<ForgettingLoop>();
+        builder.UseOrleans(silo => silo.AddOps(store));
+        services.AddHostedService<DeadlineWatchLoop>();
+        services.AddHostedService<ForgettingLoop>();
         return builder;
     }
 
@@ -42,6 +44,6 @@ public static class OpsSilo
         var asked = configuration["Store"] ?? nameof(StoreKind.Redis);
         return Enum.TryParse<StoreKind>(asked, ignoreCase: true, out var store) && Enum.IsDefined(store)
             ? store
-            : throw new InvalidOperationException($"Store is '{asked}'. It must be Redis or Memory.");
+            : throw new RefusedSettingException($"Store is '{asked}'. It must be Redis or Memory.");
     }
 }

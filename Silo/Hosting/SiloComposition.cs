@@ -1,12 +1,13 @@
-using Microsoft.Extensions.Configuration;
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Streams;
 using OrleansOps.Health;
+using OrleansOps.Hosting;
 using OrleansOps.Redis;
-using StackExchange.Redis;
 
 namespace OrleansOps;
 
@@ -15,48 +16,79 @@ internal static class SiloComposition
 {
     private static readonly TimeSpan IdleAge = TimeSpan.FromMinutes(2);
 
-    public static void AddGrains(IHostApplicationBuilder builder, StoreKind store) => builder.UseOrleans(silo =>
+    public static void AddOps(this ISiloBuilder silo, StoreKind store)
     {
-        var names = builder.Configuration.GetSection(ClusterNames.Section).Get<ClusterNames>() ?? new ClusterNames();
-        silo.Configure<ClusterOptions>(o =>
-        {
-            o.ServiceId = names.ServiceId;
-            o.ClusterId = names.ClusterId;
-        });
-        silo.Configure<ClusterMembershipOptions>(o =>
-        {
-            // A silo that dies is found out within about a second; the default takes a quarter of a minute.
-            o.ProbeTimeout = TimeSpan.FromSeconds(1);
-            o.NumMissedProbesLimit = 2;
-        });
-        silo.Configure<GrainCollectionOptions>(o => o.CollectionAge = IdleAge);   // a grain for each task: what is idle must leave soon
-        silo.AddMemoryStreams(Names.Streams, streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));   // else each stream ever used leaves a row
-        silo.AddDashboard();
-        silo.Services.AddSingleton<IClusterStatistics, ClusterStatisticsReader>();
+        silo.Services.AddOrleansNames();
+        AddEndpoints(silo);
+        AddMembership(silo);
+        AddActivations(silo);
+        AddStreams(silo);
+        AddStatistics(silo);
         if (store == StoreKind.Memory)
         {
-            silo.UseLocalhostClustering(names.SiloPort, names.GatewayPort, serviceId: names.ServiceId, clusterId: names.ClusterId);
-            silo.AddMemoryGrainStorage(Names.Storage);
-            silo.UseInMemoryReminderService();
-            return;
+            AddMemory(silo);
+        }
+        else
+        {
+            AddRedis(silo);
         }
 
-        AddRedis(silo, names, ConfigurationOptions.Parse(RedisAddress(builder)));
-    });
-
-    private static void AddRedis(ISiloBuilder silo, ClusterNames names, ConfigurationOptions redis)
-    {
-        redis.AbortOnConnectFail = false;
-        silo.ConfigureEndpoints(names.SiloPort, names.GatewayPort, listenOnAnyHostAddress: true);
-        silo.UseRedisClustering(o => o.ConfigurationOptions = redis);
-        silo.AddRedisGrainStorage(Names.Storage, o =>
-        {
-            o.ConfigurationOptions = redis;
-            o.GrainStorageSerializer = new JsonGrainSerializer();
-        });
-        silo.UseRedisReminderService(o => o.ConfigurationOptions = redis);
+        silo.Services.AddClusterReach();
     }
 
-    private static string RedisAddress(IHostApplicationBuilder builder) =>
-        builder.Configuration[$"{RedisOptions.Section}:{nameof(RedisOptions.ConnectionString)}"] ?? new RedisOptions().ConnectionString;
+    private static void AddEndpoints(ISiloBuilder silo) => silo.Services.AddOptions<EndpointOptions>().Configure<IOptions<ClusterMemberOptions>>((endpoints, ours) =>
+    {
+        var member = ours.Value;
+        endpoints.AdvertisedIPAddress = member.Advertised;
+        endpoints.SiloPort = member.SiloPort;
+        endpoints.GatewayPort = member.GatewayPort;
+        endpoints.SiloListeningEndpoint = new IPEndPoint(member.Listen, member.SiloPort);
+        endpoints.GatewayListeningEndpoint = new IPEndPoint(member.Listen, member.GatewayPort);
+    });
+
+    private static void AddMembership(ISiloBuilder silo) => silo.Configure<ClusterMembershipOptions>(o =>
+    {
+        // A silo that dies is found out within about a second; the default takes a quarter of a minute.
+        o.ProbeTimeout = TimeSpan.FromSeconds(1);
+        o.NumMissedProbesLimit = 2;
+    });
+
+    private static void AddActivations(ISiloBuilder silo) =>
+        silo.Configure<GrainCollectionOptions>(o => o.CollectionAge = IdleAge);   // a grain for each task: what is idle must leave soon
+
+    private static void AddStreams(ISiloBuilder silo) =>
+        silo.AddMemoryStreams(Names.Streams, streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));   // else each stream ever used leaves a row
+
+    private static void AddStatistics(ISiloBuilder silo)
+    {
+        silo.AddDashboard();
+        silo.Services.AddSingleton<IClusterStatistics, ClusterStatisticsReader>();
+    }
+
+    private static void AddMemory(ISiloBuilder silo)
+    {
+        silo.UseDevelopmentClustering(o => o.Configure<IOptions<ClusterMemberOptions>>(
+            (cluster, ours) => cluster.PrimarySiloEndpoint = new IPEndPoint(ours.Value.Advertised, ours.Value.SiloPort)));
+        silo.AddMemoryGrainStorage(Names.Storage);
+        silo.UseInMemoryReminderService();
+    }
+
+    /// <summary>All of it on the one connection that our own stores use.</summary>
+    private static void AddRedis(ISiloBuilder silo)
+    {
+        silo.UseRedisClustering(_ => { });
+        silo.Services.AddRedisClustering();
+        silo.AddRedisGrainStorage(Names.Storage, storage => storage.Configure<RedisAwaited>((o, redis) =>
+        {
+            o.ConfigurationOptions = redis.Configuration;
+            o.CreateMultiplexer = _ => redis.Open();
+            o.GrainStorageSerializer = new JsonGrainSerializer();
+        }));
+        silo.UseRedisReminderService(_ => { });
+        silo.Services.AddOptions<RedisReminderTableOptions>().Configure<RedisAwaited>((o, redis) =>
+        {
+            o.ConfigurationOptions = redis.Configuration;
+            o.CreateMultiplexer = _ => redis.Open();
+        });
+    }
 }

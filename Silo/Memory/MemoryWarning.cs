@@ -14,7 +14,7 @@ internal sealed partial class MemoryWarning(ILogger<MemoryWarning> logger) : IHo
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(3401, LogLevel.Warning,
+    [LoggerMessage(4301, LogLevel.Warning,
         "STORE IS MEMORY: tasks, results, logs, agents and tokens are LOST when this process ends. For tests only. Set Store to Redis to keep them")]
     private partial void LogLostWithTheProcess();
 }

@@ -32,6 +32,6 @@ internal sealed partial class ChangesLoop(IEnumerable<IRedisChanges> changes, Ti
         }
     }
 
-    [LoggerMessage(3211, LogLevel.Debug, "Changes for live followers could not be written now")]
+    [LoggerMessage(4201, LogLevel.Debug, "Changes for live followers could not be written now")]
     private partial void LogNotWritten(Exception failure);
 }

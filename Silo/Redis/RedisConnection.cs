@@ -11,12 +11,17 @@ namespace OrleansOps.Redis;
 /// </summary>
 internal sealed partial class RedisConnection(IOptions<RedisOptions> options, TimeProvider time, ILogger<RedisConnection> logger) : IAsyncDisposable
 {
+    private const int ReconnectEveryMs = 500;
+
     private readonly SemaphoreSlim _opening = new(1);
     private ConnectionMultiplexer? _multiplexer;
     private string? _loss;
 
     /// <summary>Address for messages.</summary>
-    public string Address => string.Join(',', ConfigurationOptions.Parse(options.Value.ConnectionString).EndPoints.Select(point => point.ToString()));
+    public string Address => string.Join(',', Configuration.EndPoints.Select(point => point.ToString()));
+
+    /// <summary>Where and how. A Redis that is not there yet is waited for, not given up.</summary>
+    public ConfigurationOptions Configuration { get; } = Parse(options.Value.ConnectionString);
 
     public async ValueTask<ConnectionMultiplexer> Open() => Volatile.Read(ref _multiplexer) ?? await OpenFirst();
 
@@ -82,10 +87,7 @@ internal sealed partial class RedisConnection(IOptions<RedisOptions> options, Ti
         {
             if (_multiplexer is null)
             {
-                var configuration = ConfigurationOptions.Parse(options.Value.ConnectionString);
-                configuration.AbortOnConnectFail = false;   // a Redis that is not there yet is waited for, not given up
-                configuration.ClientName = "ops-silo";
-                var multiplexer = await ConnectionMultiplexer.ConnectAsync(configuration);
+                var multiplexer = await ConnectionMultiplexer.ConnectAsync(Configuration);
                 multiplexer.ConnectionFailed += (_, happened) => LogConnectionLost(happened.Exception, Address, happened.FailureType);
                 multiplexer.ConnectionRestored += (_, _) => LogConnectionBack(Address);
                 Volatile.Write(ref _multiplexer, multiplexer);
@@ -99,9 +101,18 @@ internal sealed partial class RedisConnection(IOptions<RedisOptions> options, Ti
         }
     }
 
-    [LoggerMessage(3101, LogLevel.Error, "The connection to Redis at {Address} is lost: {FailureType}. Nothing is acknowledged until it is back")]
+    private static ConfigurationOptions Parse(string connectionString)
+    {
+        var configuration = ConfigurationOptions.Parse(connectionString);
+        configuration.AbortOnConnectFail = false;
+        configuration.ReconnectRetryPolicy = new LinearRetry(ReconnectEveryMs);
+        configuration.ClientName ??= AppDomain.CurrentDomain.FriendlyName;
+        return configuration;
+    }
+
+    [LoggerMessage(4101, LogLevel.Error, "The connection to Redis at {Address} is lost: {FailureType}. Nothing is acknowledged until it is back")]
     private partial void LogConnectionLost(Exception? failure, string address, ConnectionFailureType failureType);
 
-    [LoggerMessage(3102, LogLevel.Information, "The connection to Redis at {Address} is back")]
+    [LoggerMessage(4102, LogLevel.Information, "The connection to Redis at {Address} is back")]
     private partial void LogConnectionBack(string address);
 }

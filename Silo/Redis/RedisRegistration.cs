@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansOps.Agents;
 using OrleansOps.Health;
 using OrleansOps.Live;
@@ -11,8 +12,7 @@ internal static class RedisRegistration
 {
     public static IServiceCollection AddRedisStores(this IServiceCollection services)
     {
-        services.AddOptions<RedisOptions>().BindConfiguration(RedisOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<RedisConnection>();
+        services.AddRedisConnection();
         services.AddSingleton<ITaskStore, RedisTaskStore>();
         services.AddSingleton<ITaskIndex, RedisTaskIndex>();
         services.AddSingleton<IFleetIndex, RedisFleetIndex>();
@@ -22,8 +22,19 @@ internal static class RedisRegistration
         services.AddSingleton<IDeadlines, RedisDeadlines>();
         services.AddSingleton<ILogStore, RedisLogStore>();
         services.AddSingleton<IStoreHealth, RedisStoreHealth>();
-        services.AddHostedService<StoreWatchLoop>();
         services.AddSingleton<IStoreFigures, RedisStoreFigures>();
+        services.AddHostedService<StoreWatchLoop>();
+        services.AddHostedService<ChangesLoop>();
+        return services;
+    }
+
+    /// <summary>The connection alone: all that a client of silos needs, to find them.</summary>
+    public static IServiceCollection AddRedisConnection(this IServiceCollection services)
+    {
+        services.AddOptions<RedisOptions>().BindConfiguration(RedisOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<RedisConnection>();
+        services.AddSingleton<RedisAwaited>();
         return services;
     }
 

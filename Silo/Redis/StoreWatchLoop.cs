@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrleansOps.Health;
+using OrleansOps.Hosting;
 
 namespace OrleansOps.Redis;
 
@@ -10,7 +11,7 @@ namespace OrleansOps.Redis;
 /// stored is gone. Grains remember tasks and sessions of which nothing is left; only a start with empty hands is right then.
 /// </summary>
 internal sealed partial class StoreWatchLoop(
-    IStoreHealth store, IHostApplicationLifetime application, IOptions<RedisOptions> options, TimeProvider time, ILogger<StoreWatchLoop> logger) : BackgroundService
+    IStoreHealth store, ProcessEnd end, IOptions<RedisOptions> options, TimeProvider time, ILogger<StoreWatchLoop> logger) : BackgroundService
 {
     private string? _problem;
     private string? _fsync;
@@ -24,7 +25,7 @@ internal sealed partial class StoreWatchLoop(
             if (store.Loss is { } loss)
             {
                 LogLost(loss);
-                application.StopApplication();
+                end.Begin(ExitCode.StoreLost, loss);
                 return;
             }
         }
@@ -54,15 +55,15 @@ internal sealed partial class StoreWatchLoop(
         }
     }
 
-    [LoggerMessage(3211, LogLevel.Critical, "The store cannot be used, so nothing is acknowledged: {Problem}")]
+    [LoggerMessage(4211, LogLevel.Critical, "The store cannot be used, so nothing is acknowledged: {Problem}")]
     private partial void LogUnusable(string problem);
 
-    [LoggerMessage(3212, LogLevel.Information, "The store can be used again")]
+    [LoggerMessage(4212, LogLevel.Information, "The store can be used again")]
     private partial void LogUsable();
 
-    [LoggerMessage(EventId = 3213, Message = "The store's fsync mode is {Fsync}: {Durability}")]
+    [LoggerMessage(EventId = 4213, Message = "The store's fsync mode is {Fsync}: {Durability}")]
     private partial void LogDurability(LogLevel level, string fsync, string durability);
 
-    [LoggerMessage(3214, LogLevel.Critical, "The store is lost to this process: {Loss}")]
+    [LoggerMessage(4214, LogLevel.Critical, "The store is lost to this process: {Loss}")]
     private partial void LogLost(string loss);
 }

@@ -38,9 +38,9 @@ internal sealed partial class DeadlineWatchLoop(IGrainFactory grains, TimeProvid
         }
     }
 
-    [LoggerMessage(3001, LogLevel.Warning, "Deadline shard {Shard} is not watched yet; trying again")]
+    [LoggerMessage(4001, LogLevel.Warning, "Deadline shard {Shard} is not watched yet; trying again")]
     private partial void LogNotWatched(Exception failure, int shard);
 
-    [LoggerMessage(3002, LogLevel.Debug, "The silo stopped before all deadline shards were watched")]
+    [LoggerMessage(4002, LogLevel.Debug, "The silo stopped before all deadline shards were watched")]
     private partial void LogStoppedEarly(Exception failure);
 }

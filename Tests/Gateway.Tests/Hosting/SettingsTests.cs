@@ -11,7 +11,7 @@ public sealed class SettingsTests
     [InlineData("--Gateway:AgentSocket:MaxConnections=1", "Gateway:AgentSocket")]
     public void AMisspeltSettingIsRefusedByItsName(string setting, string named)
     {
-        var refused = Assert.Throws<UnknownSettingException>(() => Program.Build([setting, "--Store=Memory"]));
+        var refused = Assert.Throws<RefusedSettingException>(() => Program.Build([setting, "--Store=Memory"]));
 
         Assert.Contains($"'{named}'", refused.Message, StringComparison.Ordinal);
     }

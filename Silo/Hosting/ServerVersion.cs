@@ -2,11 +2,9 @@ using System.Reflection;
 
 namespace OrleansOps.Hosting;
 
-/// <summary>Which program this is.</summary>
-internal static class ServerVersion
+/// <summary>Which version this is. Gateways and silos are built together.</summary>
+public static class ServerVersion
 {
     public static readonly string Text =
         (typeof(ServerVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0").Split('+')[0];
-
-    public static readonly Rest.ServerView View = new(Text);
 }

@@ -2,11 +2,12 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text;
+using Microsoft.Extensions.Hosting;
 
 namespace OrleansOps.Metrics;
 
 /// <summary>Listens to the meters of this host, and to those of the whole process, and writes them in Prometheus' text format.</summary>
-internal sealed class PrometheusText : IHostedService, IDisposable
+public sealed class PrometheusText : IHostedService, IDisposable
 {
     private const int MostSeries = 2_000;
 

@@ -1,13 +1,12 @@
 using System.Runtime.InteropServices;
-using OrleansOps.Agents;
+using Microsoft.Extensions.Hosting;
 
 namespace OrleansOps.Hosting;
 
-/// <summary>On SIGTERM, SIGINT or SIGQUIT sends the agents away, then stops the host. A second signal changes nothing.</summary>
-internal sealed class DrainingLifetime(SocketShutdown sockets, IHostApplicationLifetime application) : IHostLifetime, IDisposable
+/// <summary>On SIGTERM, SIGINT or SIGQUIT ends the process in order. A second signal changes nothing.</summary>
+internal sealed class DrainingLifetime(ProcessEnd end) : IHostLifetime, IDisposable
 {
     private readonly List<PosixSignalRegistration> _signals = [];
-    private int _stopping;
 
     public Task WaitForStartAsync(CancellationToken cancellationToken)
     {
@@ -26,21 +25,6 @@ internal sealed class DrainingLifetime(SocketShutdown sockets, IHostApplicationL
     private void OnSignal(PosixSignalContext signal)
     {
         signal.Cancel = true;   // the process ends when the host has stopped, not now
-        if (Interlocked.Exchange(ref _stopping, 1) == 0)
-        {
-            _ = Stop();
-        }
-    }
-
-    private async Task Stop()
-    {
-        try
-        {
-            await sockets.SendAway();
-        }
-        finally
-        {
-            application.StopApplication();
-        }
+        end.Begin();
     }
 }

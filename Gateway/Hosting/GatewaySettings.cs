@@ -1,0 +1,21 @@
+using OrleansOps.Access;
+using OrleansOps.Agents;
+using OrleansOps.Logs;
+
+namespace OrleansOps.Hosting;
+
+/// <summary>The gateway's own settings.</summary>
+internal static class GatewaySettings
+{
+    public static void AddGatewaySettings(this WebApplicationBuilder builder, string[] args)
+    {
+        builder.AddSettings(
+            args,
+            (GatewayOptions.Section, typeof(GatewayOptions)),
+            (AccessOptions.Section, typeof(AccessOptions)),
+            (AgentSocketOptions.Section, typeof(AgentSocketOptions)),
+            (LogFollowOptions.Section, typeof(LogFollowOptions)),
+            (LogCapOptions.Section, typeof(LogCapOptions)));
+        builder.Services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace OrleansOps.Hosting;
+
+/// <summary>What the programs of the control plane have in common: how they start, log and end.</summary>
+public static class OpsProcess
+{
+    /// <summary>Adds it.</summary>
+    /// <param name="builder">Of the program.</param>
+    /// <param name="section">The program's own section of the settings.</param>
+    public static void AddOpsProcess(this WebApplicationBuilder builder, string section)
+    {
+        builder.AddConsoleLog(section);
+        builder.Services.AddProcessEnd();
+        builder.Services.AddSingleton<IHostLifetime, DrainingLifetime>();
+        OpenFirst.In(builder);
+    }
+
+    /// <summary>Whether a gateway with these settings hosts a silo.</summary>
+    public static bool HasSilo(this IConfiguration configuration) => (configuration.GetSection(ClusterMemberOptions.Section).Get<ClusterMemberOptions>() ?? new()).Silo;
+
+    internal static void AddProcessEnd(this IServiceCollection services) => services.TryAddSingleton<ProcessEnd>();
+}

@@ -1,5 +1,3 @@
-using OrleansOps.Tests.Support;
-
 namespace OrleansOps.Bench;
 
 /// <summary>T11: what a task costs while a large fleet is connected and beats, beside what it costs without one.</summary>

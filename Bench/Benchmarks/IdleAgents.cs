@@ -1,5 +1,3 @@
-using OrleansOps.Tests.Support;
-
 namespace OrleansOps.Bench;
 
 /// <summary>T10: what each connected agent that does nothing costs the server, over real SignalR sockets with their heartbeats.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using OrleansOps.Tests.Support;
 
 namespace OrleansOps.Bench;
 

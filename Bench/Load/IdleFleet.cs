@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using OrleansOps.Tests.Support;
 
 namespace OrleansOps.Bench;
 

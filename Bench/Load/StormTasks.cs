@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using OrleansOps.Tests.Support;
 
 namespace OrleansOps.Bench;
 

@@ -1,92 +1,41 @@
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
-using OrleansOps.Tests.Support;
-
 namespace OrleansOps.Bench;
 
-/// <summary>The product: its own Redis, control plane and, when asked for, agents; each a process that can be killed and started again.</summary>
+/// <summary>The product as most benchmarks want it: one gateway, and one door at it.</summary>
 internal sealed class ProductRig : IAsyncDisposable
 {
-    private readonly ProductSettings _settings;
-    private readonly string _folder;
-    private readonly int _port = Loopback.FreePort();
-    private readonly Dictionary<string, OwnProcess> _agents = new(StringComparer.Ordinal);
+    private readonly Installation _installation;
 
-    private ProductRig(ProductSettings settings)
+    private ProductRig(Installation installation)
     {
-        _settings = settings;
-        _folder = settings.Folder ?? Directory.CreateTempSubdirectory("ops-product-").FullName;
-        Redis = null!;
-        Gateway = null!;
+        _installation = installation;
         Agent = null!;
-        Door = null!;
+        Door = new TaskDoor(Address, installation.Token, agent: "");
     }
 
-    public RedisRig Redis { get; private set; }
+    public RedisRig Redis => _installation.Redis;
 
-    public OwnProcess Gateway { get; private set; }
+    public OwnProcess Gateway => _installation.Gateways[0].Process;
 
     /// <summary>The agent that was started last.</summary>
     public OwnProcess Agent { get; private set; }
 
-    /// <summary>Every agent that was started, by name.</summary>
-    public IReadOnlyDictionary<string, OwnProcess> Agents => _agents;
-
     /// <summary>Submits to the agent that was started last.</summary>
-    public TaskDoor Door { get; private set; }
+    public TaskDoor Door { get; }
 
-    public string Folder => _folder;
+    public string Folder => _installation.Folder;
 
-    public int Port => _port;
+    public string Address => _installation.Address();
 
-    public string Address => $"http://127.0.0.1:{_port}";
+    /// <summary>Every agent that was started, by name.</summary>
+    public IReadOnlyDictionary<string, OwnProcess> Agents => _installation.Agents;
 
-    public static async Task<ProductRig> Start(ProductSettings? settings = null)
-    {
-        var rig = new ProductRig(settings ?? new ProductSettings());
-        try
-        {
-            rig.Redis = await RedisRig.Start(rig._folder, rig._settings.Fsync);
-            await rig.StartGateway();
-            var token = (await File.ReadAllTextAsync(Path.Combine(rig.DataOfGateway, "admin-token"))).Trim();
-            rig.Door = new TaskDoor(rig.Address, token, agent: "");
-            return rig;
-        }
-        catch
-        {
-            await rig.DisposeAsync();
-            throw;
-        }
-    }
+    public static async Task<ProductRig> Start(InstallationShape? shape = null) => new(await Installation.Start(shape));
 
-    /// <summary>Starts the control plane, for the first time or after it was killed, and waits until it is ready.</summary>
-    public async Task StartGateway()
-    {
-        await LaunchGateway();
-        using var anyone = new TaskDoor(Address, token: null, agent: "");
-        await Gateway.Until("it was ready", anyone.IsReady);
-    }
-
-    /// <summary>The same, without waiting for more than that it listens.</summary>
-    public async Task LaunchGateway()
-    {
-        var environment = new Dictionary<string, string>(_settings.Gateway, StringComparer.Ordinal)
-        {
-            ["OPS_Redis__ConnectionString"] = $"127.0.0.1:{Redis.Port}",
-            ["OPS_Gateway__DataDir"] = DataOfGateway,
-            ["OPS_Gateway__Access__RequestsPerSecond"] = "1000000",   // one token makes the load of many
-        };
-        Gateway = new OwnProcess("dotnet", [Builds.Gateway, "--urls", Address], Path.Combine(_folder, "gateway-log"), environment);
-        await Gateway.Until("it listened", () => Loopback.Listens(_port));
-    }
+    /// <summary>Starts the control plane after it was killed, and waits until it listens.</summary>
+    public Task LaunchGateway() => _installation.Gateways[0].Launch();
 
     /// <summary>A token that lets this many agents enrol.</summary>
-    public async Task<string> JoinToken(int uses)
-    {
-        using var reply = await Door.Http.PostAsJsonAsync("/api/v1/join-tokens", new { uses });
-        reply.EnsureSuccessStatusCode();
-        return (await reply.Content.ReadFromJsonAsync<JsonObject>())!["token"]!.GetValue<string>();
-    }
+    public Task<string> JoinToken(int uses) => _installation.JoinToken(uses);
 
     /// <summary>Enrols and starts one agent and waits until the control plane sees it.</summary>
     public async Task<OwnProcess> StartAgent(int slots = 5) => await RunAgent(await Enrol(), slots);
@@ -94,63 +43,25 @@ internal sealed class ProductRig : IAsyncDisposable
     /// <summary>Gives an agent its identity; returns its name.</summary>
     public async Task<string> Enrol()
     {
-        var name = $"bench-{Directory.GetDirectories(_folder, "bench-*").Length + 1}";
-        await using var enrol = new OwnProcess(
-            "dotnet",
-            [Builds.Agent, "enrol", "--data", DataOf(name), "--server", Address, "--name", name, "--join-token-stdin"],
-            Path.Combine(_folder, name + "-enrol"));
-        await enrol.GiveAndWait(await JoinToken(1));
+        var name = $"bench-{Directory.GetDirectories(Folder, "bench-*").Length + 1}";
+        await _installation.Enrol(name);
         return name;
     }
 
     /// <summary>Starts an enrolled agent and waits until the control plane sees it.</summary>
     public async Task<OwnProcess> RunAgent(string name, int slots = 5)
     {
-        LaunchAgent(name, slots, Address);
+        Agent = _installation.LaunchAgent(name, slots, Address);
         Door.Agent = name;
-        await Agent.Until("it was online", () => IsOnline(name), TimeSpan.FromMilliseconds(5));
+        await Agent.Until("it was online", () => _installation.IsOnline(name), TimeSpan.FromMilliseconds(5));
         return Agent;
     }
 
-    /// <summary>Starts an enrolled agent, for the first time or after it was killed, and waits for nothing.</summary>
-    public void LaunchAgent(string name, int slots, string address)
-    {
-        Agent = new OwnProcess(
-            "dotnet", [Builds.Agent, "run", "--data", DataOf(name), "--server", address, "--slots", $"{slots}"], Path.Combine(_folder, name + "-log"));
-        _agents[name] = Agent;
-    }
-
-    public async Task<bool> IsOnline(string agent)
-    {
-        using var reply = await Door.Http.GetAsync($"/api/v1/agents/{agent}");
-        return reply.IsSuccessStatusCode
-            && (await reply.Content.ReadAsStringAsync()).Contains("\"state\":\"online\"", StringComparison.Ordinal);
-    }
-
-    public string DataOf(string agent) => Directory.CreateDirectory(Path.Combine(_folder, agent)).FullName;
+    public string DataOf(string agent) => _installation.DataOf(agent);
 
     public async ValueTask DisposeAsync()
     {
-        Door?.Dispose();
-        foreach (var agent in _agents.Values)
-        {
-            await agent.DisposeAsync();
-        }
-
-        Leftovers.End(_folder);   // tasks outlive their agent
-        foreach (var part in (IAsyncDisposable?[])[Gateway, Redis])
-        {
-            if (part is not null)
-            {
-                await part.DisposeAsync();
-            }
-        }
-
-        if (_settings.Folder is null)
-        {
-            Directory.Delete(_folder, recursive: true);
-        }
+        Door.Dispose();
+        await _installation.DisposeAsync();
     }
-
-    private string DataOfGateway => Path.Combine(_folder, "gateway");
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using OrleansOps.Tests.Support;
 
 namespace OrleansOps.Bench;
 
@@ -9,7 +8,7 @@ internal sealed class Soak(SoakOptions options, SoakWorld world, TimeSpan retent
     private static readonly TimeSpan StatusEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SettleWithin = TimeSpan.FromMinutes(4);
     private readonly Stopwatch _watch = Stopwatch.StartNew();
-    private readonly SoakLedger _ledger = new();
+    private readonly RunLedger _ledger = new();
     private readonly SoakFigures _figures = new(world);
 
     public async Task<SoakReport> Run(CancellationToken abort)

@@ -1,7 +1,7 @@
 namespace OrleansOps.Bench;
 
 /// <summary>One fault after the other until the time is over. The same seed gives the same faults in the same order, with the same lengths.</summary>
-internal sealed class SoakFaultLoop(SoakWorld world, SoakLedger ledger, int seed, double longestGap, Action<string> say)
+internal sealed class SoakFaultLoop(SoakWorld world, RunLedger ledger, int seed, double longestGap, Action<string> say)
 {
     private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);
 

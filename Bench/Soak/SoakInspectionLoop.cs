@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using OrleansOps.Tests.Support;
 
 namespace OrleansOps.Bench;
 
@@ -7,7 +6,7 @@ namespace OrleansOps.Bench;
 /// Looks at each task in the store once it is over and its log is whole: the store forgets finished tasks after their retention, also during a
 /// run. Nothing is judged here.
 /// </summary>
-internal sealed class SoakInspectionLoop(RedisRig redis, SoakLedger ledger)
+internal sealed class SoakInspectionLoop(RedisRig redis, RunLedger ledger)
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
 

@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 namespace OrleansOps.Bench;
 
 /// <summary>Submits tasks as a stubborn client does: until the server has acknowledged each, through whatever happens to it.</summary>
-internal sealed class SoakLoad(HttpClient http, SoakTasks tasks, SoakLedger ledger, Random random)
+internal sealed class SoakLoad(HttpClient http, SoakTasks tasks, RunLedger ledger, Random random)
 {
     /// <summary>More tasks than this are never under way: the machine is to be tested, not drowned.</summary>
     private const int MostOpen = 40;

@@ -1,5 +1,3 @@
-using OrleansOps.Tests.Support;
-
 namespace OrleansOps.Bench;
 
 /// <summary>A task to submit.</summary>

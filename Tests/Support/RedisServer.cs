@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace OrleansOps.Tests.Support;
 
@@ -28,7 +26,7 @@ public sealed class RedisServer : IAsyncDisposable
         var server = new RedisServer(fsync);
         for (var attempt = 1; ; attempt++)
         {
-            server.Port = FreePort();
+            server.Port = Loopback.FreePort();
             try
             {
                 await server.Resume();
@@ -90,13 +88,6 @@ public sealed class RedisServer : IAsyncDisposable
     {
         await Kill();
         _data.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     /// <summary>Arguments of a redis-server on this machine that keeps all it has in its append-only file.</summary>

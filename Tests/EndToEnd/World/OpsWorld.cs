@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 
 namespace OrleansOps.EndToEnd;
@@ -11,9 +10,9 @@ internal sealed class OpsWorld : IAsyncDisposable
 {
     private readonly List<AgentHost> _agents = [];
     private readonly string _root;
-    private readonly int _redisPort = FreePort();
-    private readonly int _siloPort = FreePort();
-    private readonly int _clientPort = FreePort();
+    private readonly int _redisPort = Loopback.FreePort();
+    private readonly int _siloPort = Loopback.FreePort();
+    private readonly int _clientPort = Loopback.FreePort();
     private readonly string _fsync;
     private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly SlowLine? _storeLine;
@@ -30,7 +29,7 @@ internal sealed class OpsWorld : IAsyncDisposable
 
     public string Address => $"http://127.0.0.1:{GatewayPort}";
 
-    public int GatewayPort { get; private set; } = FreePort();
+    public int GatewayPort { get; private set; } = Loopback.FreePort();
 
     public int RedisPort => _redisPort;
 
@@ -58,7 +57,7 @@ internal sealed class OpsWorld : IAsyncDisposable
     {
         var data = Directory.CreateDirectory(Path.Combine(_root, "redis")).FullName;
         Redis = new ManagedProcess("redis", "redis-server", RedisServer.Arguments(_redisPort, data, _fsync));
-        await Eventually.Holds(() => Listens(_redisPort), $"Redis listens on {_redisPort}");
+        await Eventually.Get(() => Loopback.Listens(_redisPort), listens => listens, $"Redis listens on {_redisPort}");
     }
 
     public async Task StartGateway()
@@ -85,12 +84,12 @@ internal sealed class OpsWorld : IAsyncDisposable
     /// <summary>Starts another gateway in the place of the one that runs, on another port. The old process is the caller's from now on.</summary>
     public Task MoveGateway()
     {
-        GatewayPort = FreePort();
+        GatewayPort = Loopback.FreePort();
         return StartGateway();
     }
 
     /// <summary>Another gateway on the same Redis, with its own address and directory.</summary>
-    public ManagedProcess SecondGateway() => NewGateway($"http://127.0.0.1:{FreePort()}", "gateway-2");
+    public ManagedProcess SecondGateway() => NewGateway($"http://127.0.0.1:{Loopback.FreePort()}", "gateway-2");
 
     public async Task<AgentHost> StartAgent(
         string name = "host-1", int slots = 5, IReadOnlyDictionary<string, string>? environment = null)
@@ -190,25 +189,4 @@ internal sealed class OpsWorld : IAsyncDisposable
             ["OPS_Cluster__SiloPort"] = $"{_siloPort}",      // used by the Orleans runtime alone
             ["OPS_Cluster__GatewayPort"] = $"{_clientPort}",
         });
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static bool Listens(int port)
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            socket.Connect(IPAddress.Loopback, port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;   // not yet
-        }
-    }
 }

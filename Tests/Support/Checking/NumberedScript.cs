@@ -25,12 +25,15 @@ public sealed record NumberedScript
     /// <summary>Notes each printed line there, so that it is known how far a task came that is ended on the way.</summary>
     public string? Witness { get; init; }
 
+    /// <summary>Ends it before its last line, as soon as this file is there.</summary>
+    public string? Until { get; init; }
+
     /// <summary>The script for /bin/sh.</summary>
     public string Text => string.Create(CultureInfo.InvariantCulture, $$"""
         echo "$OPS_TASK_ID" >> '{{Starts}}'
         pad={{(Padding == 0 ? "" : $"' {new string('x', Padding)}'")}}
         i=0
-        while [ $i -lt {{Lines}} ]; do
+        while [ $i -lt {{Lines}} ]{{(Until is null ? "" : $" && [ ! -e '{Until}' ]")}}; do
           i=$((i + 1))
           echo "o $i$pad"
           {{(Witness is null ? ":" : $"echo \"o $i\" >> '{Witness}'")}}

@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
-using OrleansOps.Tests.Support;
 
-namespace OrleansOps.Bench;
+namespace OrleansOps.Tests.Support;
 
 /// <summary>What was submitted and acknowledged, and what the store said about it when it was over.</summary>
-internal sealed class SoakLedger
+public sealed class RunLedger
 {
     private readonly ConcurrentDictionary<string, SubmittedTask> _submitted = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, TaskEvidence> _seen = new(StringComparer.Ordinal);

@@ -1,9 +1,7 @@
-using OrleansOps.Tests.Support;
+namespace OrleansOps.Tests.Support;
 
-namespace OrleansOps.Bench;
-
-/// <summary>A Redis of the benchmark's own, with the append-only file on, on a free port of this machine alone.</summary>
-internal sealed class RedisRig : IAsyncDisposable
+/// <summary>A Redis of a run's own, with the append-only file on, on a free port of this machine alone.</summary>
+public sealed class RedisRig : IAsyncDisposable
 {
     private readonly string _folder;
     private readonly string _fsync;

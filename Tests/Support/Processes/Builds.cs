@@ -1,11 +1,15 @@
-namespace OrleansOps.Bench;
+namespace OrleansOps.Tests.Support;
 
-/// <summary>Where the programs under measurement were built: beside this one's own output.</summary>
-internal static class Builds
+/// <summary>Where the programs under test were built: beside this one's own output.</summary>
+public static class Builds
 {
     public static string Gateway => Find("Gateway", "ops-gateway.dll");
 
+    public static string Silo => Find("Silo", "OrleansOps.Silo.dll");
+
     public static string Agent => Find("HostAgent", "ops-agent.dll");
+
+    public static string Cli => Find("Cli", "opsctl.dll");
 
     public static string Roofline => Find("Roofline", "OrleansOps.Roofline.dll");
 
@@ -13,6 +17,6 @@ internal static class Builds
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
         var path = Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, file);
-        return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is not built; ./ops bench builds it.");
+        return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is not built; build the solution first.");
     }
 }

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace OrleansOps.Bench;
+namespace OrleansOps.Tests.Support;
 
-/// <summary>A process that a benchmark started and ends by its id. What it prints goes to a file, whose end is shown if it fails.</summary>
-internal sealed partial class OwnProcess : IAsyncDisposable
+/// <summary>A process that a run has started and ends by its id. What it prints goes to a file, whose end is shown if it fails.</summary>
+public sealed partial class OwnProcess : IAsyncDisposable
 {
     private const int KillSignal = 9;
     public const int Terminate = 15;
@@ -26,6 +26,7 @@ internal sealed partial class OwnProcess : IAsyncDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";   // a killed process leaves the sockets of its diagnostics behind
         foreach (var (key, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {
             start.Environment[key] = value;
@@ -60,6 +61,13 @@ internal sealed partial class OwnProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Waits for it to end by itself, and returns its exit code.</summary>
+    public async Task<int> Ended(TimeSpan? within = null)
+    {
+        await Until("it ended", () => Task.FromResult(_process.HasExited), within: within);
+        return _process.ExitCode;
+    }
+
     /// <summary>Writes a line to its standard input, closes that, and waits for it to end well.</summary>
     public async Task GiveAndWait(string line)
     {
@@ -80,14 +88,16 @@ internal sealed partial class OwnProcess : IAsyncDisposable
     public TimeSpan ProcessorTime() => ProcessFigures.ProcessorTime(_process.Id);
 
     /// <summary>Waits until the condition holds; a process that ends before that, or never gets there, is an error with its last words.</summary>
-    public async Task Until(string what, Func<Task<bool>> holds, TimeSpan? pace = null)
+    public async Task Until(string what, Func<Task<bool>> holds, TimeSpan? pace = null, TimeSpan? within = null)
     {
+        var limit = within ?? TimeSpan.FromSeconds(60);
         var watch = Stopwatch.StartNew();
         while (!await holds())
         {
-            if (_process.HasExited || watch.Elapsed > TimeSpan.FromSeconds(60))
+            if (_process.HasExited || watch.Elapsed > limit)
             {
-                throw new InvalidOperationException($"{Path.GetFileName(_log)} {(_process.HasExited ? "ended" : "waited 60 s")} before {what}: {Tail()}");
+                throw new InvalidOperationException(
+                    $"{Path.GetFileName(_log)} {(_process.HasExited ? "ended" : $"waited {limit.TotalSeconds:0} s")} before {what}: {Tail()}");
             }
 
             await Task.Delay(pace ?? TimeSpan.FromMilliseconds(20), TimeProvider.System);

@@ -1,0 +1,126 @@
+namespace OrleansOps.Tests.Support;
+
+/// <summary>What a cluster has to live through.</summary>
+public static class ClusterFaults
+{
+    private static readonly TimeSpan AShortWhile = TimeSpan.FromSeconds(3);
+
+    public static ClusterFault KillSilo { get; } = new("kill-silo", "kill -9 of one silo, which comes back later", async (at, load) =>
+    {
+        await KillSilos(at.Silos.Take(1), load);
+        return TimeSpan.Zero;
+    });
+
+    public static ClusterFault KillTwoSilos { get; } = new("kill-two-silos", "kill -9 of two silos at once", async (at, load) =>
+    {
+        await KillSilos(at.Silos.Skip(1), load);
+        return TimeSpan.Zero;
+    });
+
+    public static ClusterFault KillAllSilos { get; } = new("kill-all-silos", "kill -9 of all silos, which are started 3 s later", async (at, _) =>
+    {
+        var killed = TimeProvider.System.GetTimestamp();
+        await Task.WhenAll(at.Silos.Select(silo => silo.Process.Kill()));
+        await Lasts(AShortWhile);
+        await Task.WhenAll(at.Silos.Select(silo => silo.Raise()));
+        return TimeProvider.System.GetElapsedTime(killed);
+    });
+
+    public static ClusterFault FreezeSiloShortly { get; } = FreezeSilo(5);
+
+    public static ClusterFault FreezeSiloForLong { get; } = FreezeSilo(20);
+
+    public static ClusterFault RollSilos { get; } = new("roll-silos", "SIGTERM and return of every silo in turn, 1,000 tasks running", async (at, load) =>
+    {
+        using var waiting = await WaitingTasks.Start(at, load, 1_000);
+        foreach (var silo in at.Silos)
+        {
+            await EndInOrder(silo, load);
+            await silo.Raise();
+            await load.EverybodyIsServed();
+        }
+
+        return TimeSpan.Zero;
+    });
+
+    public static ClusterFault KillGateway { get; } = new("kill-gateway", "kill -9 of one gateway, started 3 s later", async (at, _) =>
+    {
+        await at.Gateways[1].Process.Kill();
+        await Lasts(AShortWhile);
+        await at.Gateways[1].Raise();
+        return TimeSpan.Zero;
+    });
+
+    public static ClusterFault RollGateways { get; } = new("roll-gateways", "SIGTERM and return of every gateway in turn", async (at, load) =>
+    {
+        foreach (var gateway in at.Gateways)
+        {
+            await EndInOrder(gateway, load);
+            await gateway.Raise();
+            await load.EverybodyIsServed();
+        }
+
+        return TimeSpan.Zero;
+    });
+
+    public static ClusterFault KillRedis { get; } = new("kill-redis", "kill -9 of Redis, started 3 s later", async (at, _) =>
+    {
+        var killed = TimeProvider.System.GetTimestamp();
+        await at.Redis.Process.Kill();
+        await Lasts(AShortWhile);
+        await at.Redis.Resume();
+        return TimeProvider.System.GetElapsedTime(killed);
+    });
+
+    public static ClusterFault FreezeRedis { get; } = new("freeze-redis", "SIGSTOP of Redis for 10 s", async (at, _) =>
+    {
+        var length = TimeSpan.FromSeconds(10);
+        await Freeze(at.Redis.Process, length);
+        return length;
+    });
+
+    public static IReadOnlyList<ClusterFault> All { get; } =
+    [
+        KillSilo, FreezeSiloShortly, FreezeSiloForLong, RollSilos, KillTwoSilos, KillAllSilos,
+        KillGateway, RollGateways, KillRedis, FreezeRedis,
+    ];
+
+    private static ClusterFault FreezeSilo(int seconds) => new($"freeze-silo-{seconds}", $"SIGSTOP of one silo for {seconds} s", async (at, load) =>
+    {
+        await Freeze(at.Silos[1].Process, TimeSpan.FromSeconds(seconds));
+        return TimeSpan.Zero;
+    });
+
+    /// <summary>Those that are left serve everybody before the others come back.</summary>
+    private static async Task KillSilos(IEnumerable<ServerNode> silos, MeasuredLoad load)
+    {
+        var gone = silos.ToList();
+        await Task.WhenAll(gone.Select(silo => silo.Process.Kill()));
+        await load.EverybodyIsServed();
+        await Task.WhenAll(gone.Select(silo => silo.Raise()));
+    }
+
+    private static async Task EndInOrder(ServerNode server, MeasuredLoad load)
+    {
+        server.Process.Signal(OwnProcess.Terminate);
+        if (await server.Process.Ended() is not 0 and var code)
+        {
+            load.Complain($"{server.Name} ended with {code} after SIGTERM");
+        }
+    }
+
+    private static async Task Freeze(OwnProcess process, TimeSpan length)
+    {
+        process.Signal(OwnProcess.Stop);
+        try
+        {
+            await Lasts(length);
+        }
+        finally
+        {
+            process.Signal(OwnProcess.Continue);
+        }
+    }
+
+    private static Task Lasts(TimeSpan length) => Task.Delay(length, TimeProvider.System);
+}

@@ -1,0 +1,202 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace OrleansOps.Tests.Support;
+
+/// <summary>
+/// A whole installation on this machine alone: Redis, control plane and agents as processes of their own, each of which can be killed, stopped
+/// and started again with the data that it left.
+/// </summary>
+public sealed class Installation : IAsyncDisposable
+{
+    private readonly InstallationShape _shape;
+    private readonly string _folder;
+    private readonly List<ServerNode> _silos = [];
+    private readonly List<ServerNode> _gateways = [];
+    private readonly List<HttpClient> _clients = [];
+    private readonly Dictionary<string, OwnProcess> _agents = new(StringComparer.Ordinal);
+
+    private Installation(InstallationShape shape)
+    {
+        _shape = shape;
+        _folder = shape.Folder ?? Directory.CreateTempSubdirectory("ops-installation-").FullName;
+        Redis = null!;
+        Token = "";
+    }
+
+    public RedisRig Redis { get; private set; }
+
+    /// <summary>Processes that host grains and nothing else.</summary>
+    public IReadOnlyList<ServerNode> Silos => _silos;
+
+    public IReadOnlyList<ServerNode> Gateways => _gateways;
+
+    /// <summary>The control plane: silos first, since the gateways want them.</summary>
+    public IEnumerable<ServerNode> Servers => [.. _silos, .. _gateways];
+
+    /// <summary>Every agent that was started, by name.</summary>
+    public IReadOnlyDictionary<string, OwnProcess> Agents => _agents;
+
+    /// <summary>An administrator's.</summary>
+    public string Token { get; private set; }
+
+    public string Folder => _folder;
+
+    public static async Task<Installation> Start(InstallationShape? shape = null)
+    {
+        var installation = new Installation(shape ?? new InstallationShape());
+        try
+        {
+            await installation.Begin();
+            return installation;
+        }
+        catch
+        {
+            await installation.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Address of a gateway, by its place among them.</summary>
+    public string Address(int gateway = 0) => $"http://127.0.0.1:{_gateways[gateway].Port}";
+
+    /// <summary>Speaks to one gateway as an administrator, for as long as it takes.</summary>
+    public HttpClient Client(int gateway = 0) => _clients[gateway];
+
+    /// <summary>A token that lets this many agents enrol.</summary>
+    public async Task<string> JoinToken(int uses)
+    {
+        using var reply = await Client().PostAsJsonAsync("/api/v1/join-tokens", new { uses });
+        reply.EnsureSuccessStatusCode();
+        return (await reply.Content.ReadFromJsonAsync<JsonObject>())!["token"]!.GetValue<string>();
+    }
+
+    /// <summary>Gives an agent its identity.</summary>
+    public async Task Enrol(string name)
+    {
+        await using var enrol = new OwnProcess(
+            "dotnet",
+            [Builds.Agent, "enrol", "--data", DataOf(name), "--server", Address(), "--name", name, "--join-token-stdin"],
+            Path.Combine(_folder, name + "-enrol"));
+        await enrol.GiveAndWait(await JoinToken(1));
+    }
+
+    /// <summary>Starts an enrolled agent, for the first time or after it was killed, and waits for nothing.</summary>
+    public OwnProcess LaunchAgent(string name, int slots, string server) => _agents[name] = new OwnProcess(
+        "dotnet", [Builds.Agent, "run", "--data", DataOf(name), "--server", server, "--slots", $"{slots}"], Path.Combine(_folder, name + "-log"));
+
+    public async Task<bool> IsOnline(string agent)
+    {
+        using var reply = await Client().GetAsync($"/api/v1/agents/{agent}");
+        return reply.IsSuccessStatusCode
+            && (await reply.Content.ReadAsStringAsync()).Contains("\"state\":\"online\"", StringComparison.Ordinal);
+    }
+
+    public string DataOf(string agent) => Directory.CreateDirectory(Path.Combine(_folder, agent)).FullName;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in _clients)
+        {
+            client.Dispose();
+        }
+
+        foreach (var agent in _agents.Values)
+        {
+            await agent.DisposeAsync();
+        }
+
+        Leftovers.End(_folder);   // tasks outlive their agent
+        foreach (var server in Servers.Reverse())
+        {
+            await server.DisposeAsync();
+        }
+
+        await (Redis?.DisposeAsync() ?? ValueTask.CompletedTask);
+        if (_shape.Folder is null)
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    private async Task Begin()
+    {
+        Redis = await RedisRig.Start(_folder, _shape.Fsync);
+        for (var number = 1; number <= _shape.Silos; number++)
+        {
+            _silos.Add(NewSilo($"silo-{number}"));
+        }
+
+        await Task.WhenAll(_silos.Select(silo => silo.Raise()));
+        for (var number = 1; number <= _shape.Gateways; number++)
+        {
+            _gateways.Add(NewGateway($"gateway-{number}"));
+            await _gateways[^1].Raise();   // one after the other: the first one writes the administrator's token
+        }
+
+        Token = (await File.ReadAllTextAsync(Path.Combine(_folder, _gateways[0].Name, "admin-token"))).Trim();
+        _clients.AddRange(_gateways.Select((_, index) => NewClient(Address(index))));
+    }
+
+    private ServerNode NewSilo(string name)
+    {
+        var port = Loopback.FreePort();
+        var environment = Settings(name => !IsOfGateways(name));
+        environment["OPS_Cluster__SiloPort"] = $"{Loopback.FreePort()}";
+        environment["OPS_Cluster__GatewayPort"] = $"{port}";
+        return new ServerNode(name, ["dotnet", Builds.Silo], environment, Path.Combine(_folder, name + "-log"), port, () => Loopback.Listens(port));
+    }
+
+    private ServerNode NewGateway(string name)
+    {
+        var port = Loopback.FreePort();
+        var hasSilo = _shape.Silos == 0;
+        var environment = Settings(name => hasSilo || IsOfGateways(name));
+        environment["OPS_Gateway__DataDir"] = Path.Combine(_folder, name);
+        environment["OPS_Gateway__Access__RequestsPerSecond"] = "1000000";   // one token makes the load of many
+        if (hasSilo)
+        {
+            environment["OPS_Cluster__SiloPort"] = $"{Loopback.FreePort()}";
+            environment["OPS_Cluster__GatewayPort"] = $"{Loopback.FreePort()}";
+        }
+        else
+        {
+            environment["OPS_Cluster__Silo"] = "false";
+        }
+
+        var address = $"http://127.0.0.1:{port}";
+        return new ServerNode(
+            name, ["dotnet", Builds.Gateway, "--urls", address], environment, Path.Combine(_folder, name + "-log"), port, () => IsReady(address));
+    }
+
+    private Dictionary<string, string> Settings(Func<string, bool> isKnown)
+    {
+        var settings = _shape.Settings.Where(setting => isKnown(setting.Key)).ToDictionary(StringComparer.Ordinal);
+        settings["OPS_Redis__ConnectionString"] = $"127.0.0.1:{Redis.Port}";
+        return settings;
+    }
+
+    private static bool IsOfGateways(string setting) => setting.StartsWith("OPS_Gateway__", StringComparison.Ordinal);
+
+    private HttpClient NewClient(string address) => new(new SocketsHttpHandler { UseCookies = false, UseProxy = false })
+    {
+        BaseAddress = new Uri(address),
+        Timeout = Timeout.InfiniteTimeSpan,
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Token) },
+    };
+
+    private static async Task<bool> IsReady(string address)
+    {
+        using var anyone = new HttpClient();
+        try
+        {
+            using var reply = await anyone.GetAsync(new Uri(address + "/readyz"));
+            return reply.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;   // it does not listen yet
+        }
+    }
+}

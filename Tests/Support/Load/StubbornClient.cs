@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Http.Json;
+
+namespace OrleansOps.Tests.Support;
+
+/// <summary>
+/// Asks as a careful script does: until it is answered well, in the same words, through whatever happens to the server. What no server may
+/// say, whatever happens to it, is a complaint.
+/// </summary>
+/// <param name="http">Leads to one gateway; without a limit of its own.</param>
+/// <param name="patience">What one try may take.</param>
+/// <param name="complain">Hears what is wrong.</param>
+public sealed class StubbornClient(HttpClient http, TimeSpan patience, Action<string> complain)
+{
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(100);
+    private int _refused;
+    private int _lost;
+    private int _unanswered;
+
+    /// <summary>Tries that were answered with 503: come again.</summary>
+    public int Refused => _refused;
+
+    /// <summary>Tries that met nobody, or whose connection broke.</summary>
+    public int Lost => _lost;
+
+    /// <summary>Tries that were not answered within the patience.</summary>
+    public int Unanswered => _unanswered;
+
+    public Task Submit(string task, object body, CancellationToken abort) =>
+        Until(HttpMethod.Put, $"/api/v1/tasks/{task}", body, [HttpStatusCode.OK, HttpStatusCode.Created], abort);
+
+    public Task Cancel(string task, CancellationToken abort) =>
+        Until(HttpMethod.Post, $"/api/v1/tasks/{task}/cancel", new { }, [HttpStatusCode.OK, HttpStatusCode.Accepted], abort);
+
+    public Task Read(string path, CancellationToken abort) => Until(HttpMethod.Get, path, null, [HttpStatusCode.OK], abort);
+
+    /// <summary>Asks for readiness, which is answered either way.</summary>
+    public Task Look(CancellationToken abort) =>
+        Until(HttpMethod.Get, "/readyz", null, [HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable], abort);
+
+    private async Task Until(HttpMethod method, string path, object? body, HttpStatusCode[] good, CancellationToken abort)
+    {
+        while (!await Try(method, path, body, good, abort))
+        {
+            await Task.Delay(AskAgain, TimeProvider.System, abort);
+        }
+    }
+
+    /// <summary>Whether there is nothing left to ask.</summary>
+    private async Task<bool> Try(HttpMethod method, string path, object? body, HttpStatusCode[] good, CancellationToken abort)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(abort);
+        limit.CancelAfter(patience);
+        try
+        {
+            using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+            using var reply = await http.SendAsync(request, limit.Token);
+            return good.Contains(reply.StatusCode) || await IsFinal(method, path, reply);
+        }
+        catch (OperationCanceledException) when (!abort.IsCancellationRequested)
+        {
+            Interlocked.Increment(ref _unanswered);
+        }
+        catch (Exception away) when (away is HttpRequestException or IOException)
+        {
+            Interlocked.Increment(ref _lost);   // killed, stopped or cut off: that is what this is about
+        }
+
+        return false;
+    }
+
+    private async Task<bool> IsFinal(HttpMethod method, string path, HttpResponseMessage reply)
+    {
+        if (reply.StatusCode == HttpStatusCode.ServiceUnavailable && reply.Headers.RetryAfter is not null)
+        {
+            Interlocked.Increment(ref _refused);
+            return false;
+        }
+
+        complain($"{method} {path} was answered with {(int)reply.StatusCode}: {await reply.Content.ReadAsStringAsync()}");
+        return (int)reply.StatusCode < 500;
+    }
+}

@@ -14,11 +14,9 @@ internal static class CatchUp
     {
         using var folder = new TemporaryFolder("ops-catch-up-");
         await using var rig = await ProductRig.Start();
-        await using var line = new CutLine(rig.Port);
+        await using var line = new CutLine(rig.Installation.Gateways[0].Port);
         var name = await rig.Enrol();
-        rig.LaunchAgent(name, slots: 5, line.Address);
-        rig.Door.Agent = name;
-        await rig.Agent.Until("it was online", () => rig.IsOnline(name), Pace);
+        await rig.RunAgent(name, server: line.Address);
         await Loads.WarmUp(rig.Door);
 
         var (stored, away) = (new Samples(), new Samples());

@@ -15,7 +15,7 @@ internal static class Storm
     public static async Task<IReadOnlyList<Figure>> Measure(Lab lab)
     {
         await lab.StartAfresh();   // the machine is for the storm alone
-        await using var rig = await ProductRig.Start(new ProductSettings { Fsync = "always" });
+        await using var rig = await ProductRig.Start(new InstallationShape { Fsync = "always" });
         await using var fleet = new ReturningFleet(rig.Address, await FleetEnrolment.Enrol(rig.Address, await rig.JoinToken(Agents), Agents), seed: 1);
         await fleet.AllConnected(Limit);
         await rig.StartAgent();

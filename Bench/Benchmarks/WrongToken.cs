@@ -12,9 +12,9 @@ internal static class WrongToken
 
     public static async Task<IReadOnlyList<Figure>> Measure(Lab lab)
     {
-        await using var rig = await ProductRig.Start(new ProductSettings
+        await using var rig = await ProductRig.Start(new InstallationShape
         {
-            Gateway = new Dictionary<string, string>(StringComparer.Ordinal) { ["OPS_Gateway__Access__WrongTokens"] = "100000" },
+            Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["OPS_Gateway__Access__WrongTokens"] = "100000" },
         });
         var right = rig.Door.Token ?? throw new InvalidOperationException("The door has no token to guess.");
         var last = right[^1] is 'A' ? 'B' : 'A';

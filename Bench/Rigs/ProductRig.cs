@@ -12,6 +12,9 @@ internal sealed class ProductRig : IAsyncDisposable
         Door = new TaskDoor(Address, installation.Token, agent: "");
     }
 
+    /// <summary>All of it.</summary>
+    public Installation Installation => _installation;
+
     public RedisRig Redis => _installation.Redis;
 
     public OwnProcess Gateway => _installation.Gateways[0].Process;
@@ -48,10 +51,10 @@ internal sealed class ProductRig : IAsyncDisposable
         return name;
     }
 
-    /// <summary>Starts an enrolled agent and waits until the control plane sees it.</summary>
-    public async Task<OwnProcess> RunAgent(string name, int slots = 5)
+    /// <summary>Starts an enrolled agent, which finds the gateway there or behind that address, and waits until the control plane sees it.</summary>
+    public async Task<OwnProcess> RunAgent(string name, int slots = 5, string? server = null)
     {
-        Agent = _installation.LaunchAgent(name, slots, Address);
+        Agent = _installation.LaunchAgent(name, slots, server ?? Address);
         Door.Agent = name;
         await Agent.Until("it was online", () => _installation.IsOnline(name), TimeSpan.FromMilliseconds(5));
         return Agent;

@@ -16,37 +16,40 @@ internal sealed class Soak(SoakOptions options, SoakWorld world, TimeSpan retent
         using var end = CancellationTokenSource.CreateLinkedTokenSource(abort);
         using var settled = CancellationTokenSource.CreateLinkedTokenSource(abort);
         var tasks = new SoakTasks(new Random(options.Seed), options.Folder, world.Agents);
+        var folder = new LoadFolder(options.Folder, "probes");
+        await using var probes = await Probes.Start(world.At, folder, _ledger);
         var faults = new SoakFaultLoop(world, _ledger, options.Seed, options.Gap, Say);
         end.CancelAfter(TimeSpan.FromMinutes(options.Minutes));
 
-        var load = new SoakLoad(world.Rig.Door.Http, tasks, _ledger, new Random(options.Seed + 1)).Run(end.Token, abort);
+        var load = new SoakLoad(probes, tasks, _ledger, new Random(options.Seed + 1)).Run(end.Token, abort);
         var faulting = faults.Run(end.Token, abort);
-        var inspecting = new SoakInspectionLoop(world.Rig.Redis, _ledger).Run(settled.Token);
+        var inspecting = new SoakInspectionLoop(world.At.Redis, _ledger).Run(settled.Token);
         var watching = Watch(faults, settled.Token);
 
         await faulting;
         Say("no more faults");
         await faults.RaiseTheFallen();
         await load;
-        var verdict = await Settle(tasks, faults, abort);
+        await probes.End();
+        var verdict = await Settle([tasks.Starts, folder.Starts], faults, abort);
         await settled.CancelAsync();
         await Task.WhenAll(inspecting, watching);
-        return new SoakReport(options, verdict with { Broken = [.. verdict.Broken, .. _ledger.Complaints, .. _figures.Growing()] }, faults.Counts, _figures);
+        return new SoakReport(options, verdict with { Broken = [.. verdict.Broken, .. _ledger.Complaints, .. _figures.Growing()] }, faults.History, probes.Services, _figures);
     }
 
     // Everything is to come to rest by itself; how long that may take is part of the promise, so nothing is helped along.
-    private async Task<RunVerdict> Settle(SoakTasks tasks, SoakFaultLoop faults, CancellationToken abort)
+    private async Task<RunVerdict> Settle(string[] starts, SoakFaultLoop faults, CancellationToken abort)
     {
         var from = Stopwatch.GetTimestamp();
         while (true)
         {
             await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System, abort);
             await faults.RaiseTheFallen();
-            var verdict = await Check(tasks);
+            var verdict = await Check(starts);
             if (verdict.IsKept || Stopwatch.GetElapsedTime(from) > SettleWithin)
             {
                 await EndAgents();
-                return await Check(tasks);
+                return await Check(starts);
             }
         }
     }
@@ -60,14 +63,14 @@ internal sealed class Soak(SoakOptions options, SoakWorld world, TimeSpan retent
         }
     }
 
-    private async Task<RunVerdict> Check(SoakTasks tasks)
+    private async Task<RunVerdict> Check(string[] starts)
     {
-        await using var redis = await RespConnection.Open(world.Rig.Redis.Port);
+        await using var redis = await RespConnection.Open(world.At.Redis.Port);
         var now = TimeProvider.System.GetUtcNow();
         var retired = _ledger.Seen
             .Where(seen => seen.Value.EndedAt + retention < now)
             .ToDictionary(seen => seen.Key, seen => seen.Value with { IsRetired = true }, StringComparer.Ordinal);
-        return await RunChecker.Check(redis, [.. _ledger.Submitted], [tasks.Starts], world.Agents.Select(world.Rig.DataOf), retired: retired);
+        return await RunChecker.Check(redis, [.. _ledger.Submitted], starts, world.Agents.Select(world.At.DataOf), retired: retired);
     }
 
     private async Task Watch(SoakFaultLoop faults, CancellationToken end)
@@ -75,7 +78,7 @@ internal sealed class Soak(SoakOptions options, SoakWorld world, TimeSpan retent
         while (!end.IsCancellationRequested)
         {
             _figures.Take();
-            Say($"tasks {_ledger.Acknowledged} acknowledged, {_ledger.Seen.Count} over; faults {faults.Total}; {_figures}");
+            Say($"tasks {_ledger.Acknowledged} acknowledged, {_ledger.Seen.Count} over; faults {faults.History.Count}; {_figures}");
             await Task.Delay(StatusEvery, TimeProvider.System, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

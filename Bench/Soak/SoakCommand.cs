@@ -37,9 +37,9 @@ internal static class SoakCommand
     {
         Directory.CreateDirectory(options.Folder);
         var retention = TimeSpan.FromMinutes(Math.Clamp(options.Minutes / 5, 2, 10));
-        Console.WriteLine($"soak: {options.Minutes} minutes, seed {options.Seed}, in {options.Folder}");
+        Console.WriteLine($"soak: {options.Minutes} minutes, seed {options.Seed}, {options.Silos} silos, {options.Gateways} gateways, in {options.Folder}");
         SoakReport report;
-        await using (var world = await SoakWorld.Start(options.Folder, retention))
+        await using (var world = await SoakWorld.Start(options, retention))
         {
             report = await new Soak(options, world, retention).Run(abort);
         }

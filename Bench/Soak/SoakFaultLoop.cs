@@ -3,12 +3,11 @@ namespace OrleansOps.Bench;
 /// <summary>One fault after the other until the time is over. The same seed gives the same faults in the same order, with the same lengths.</summary>
 internal sealed class SoakFaultLoop(SoakWorld world, RunLedger ledger, int seed, double longestGap, Action<string> say)
 {
-    private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);
+    private readonly IReadOnlyList<SoakFault> _faults = SoakFaults.For(world);
+    private readonly List<(string Kind, long At)> _history = [];
 
-    /// <summary>How often each kind happened.</summary>
-    public IReadOnlyDictionary<string, int> Counts => _counts;
-
-    public int Total => _counts.Values.Sum();
+    /// <summary>What happened, and when it began.</summary>
+    public IReadOnlyList<(string Kind, long At)> History => _history;
 
     public async Task Run(CancellationToken end, CancellationToken abort)
     {
@@ -24,25 +23,29 @@ internal sealed class SoakFaultLoop(SoakWorld world, RunLedger ledger, int seed,
 
             await RaiseTheFallen();
             var fault = Draw(random);
-            _counts[fault.Kind] = _counts.GetValueOrDefault(fault.Kind) + 1;
+            _history.Add((fault.Kind, TimeProvider.System.GetTimestamp()));
             await fault.Happen(world, random, what => say($"fault {number} {fault.Kind}: {what}"), abort);
         }
     }
 
-    /// <summary>Nothing of the product may end by itself, whatever is done around it.</summary>
+    /// <summary>Nothing of the product may end by itself, whatever is done around it; but what stood still may have been given up.</summary>
     public async Task RaiseTheFallen()
     {
         foreach (var (name, process) in world.Processes.Where(running => running.Process.HasExited).ToList())
         {
-            ledger.Complain($"{name} ended by itself: {process.LastWords}");
+            if (!world.IsExcused(process))
+            {
+                ledger.Complain($"{name} ended by itself: {process.LastWords}");
+            }
+
             say($"{name} ended by itself and is started again");
             await world.StartAgain(name);
         }
     }
 
-    private static SoakFault Draw(Random random)
+    private SoakFault Draw(Random random)
     {
-        var drawn = random.Next(SoakFaults.All.Sum(fault => fault.Weight));
-        return SoakFaults.All.First(fault => (drawn -= fault.Weight) < 0);
+        var drawn = random.Next(_faults.Sum(fault => fault.Weight));
+        return _faults.First(fault => (drawn -= fault.Weight) < 0);
     }
 }

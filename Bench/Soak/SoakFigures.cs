@@ -25,10 +25,10 @@ internal sealed class SoakFigures(SoakWorld world)
             }
         }
 
-        Add(_disk, "redis", SizeOf(world.Rig.Redis.Data));
+        Add(_disk, "redis", SizeOf(world.At.Redis.Data));
         foreach (var agent in world.Agents)
         {
-            Add(_disk, agent, SizeOf(world.Rig.DataOf(agent)));
+            Add(_disk, agent, SizeOf(world.At.DataOf(agent)));
         }
     }
 

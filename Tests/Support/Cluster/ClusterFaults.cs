@@ -9,13 +9,13 @@ public static class ClusterFaults
     {
         await KillSilos(at.Silos.Take(1), load);
         return TimeSpan.Zero;
-    });
+    }) { Gate = "<= 2 s" };
 
     public static ClusterFault KillTwoSilos { get; } = new("kill-two-silos", "kill -9 of two silos at once", async (at, load) =>
     {
         await KillSilos(at.Silos.Skip(1), load);
         return TimeSpan.Zero;
-    });
+    }) { Gate = "<= 2 s" };
 
     public static ClusterFault KillAllSilos { get; } = new("kill-all-silos", "kill -9 of all silos, which are started 3 s later", async (at, _) =>
     {
@@ -24,7 +24,7 @@ public static class ClusterFaults
         await Lasts(AShortWhile);
         await Task.WhenAll(at.Silos.Select(silo => silo.Raise()));
         return TimeProvider.System.GetElapsedTime(killed);
-    });
+    }) { Gate = "<= 3 s after" };
 
     public static ClusterFault FreezeSiloShortly { get; } = FreezeSilo(5);
 
@@ -41,7 +41,7 @@ public static class ClusterFaults
         }
 
         return TimeSpan.Zero;
-    });
+    }) { Gate = "<= 0.3 s", LiveGate = "<= 1 s" };
 
     public static ClusterFault KillGateway { get; } = new("kill-gateway", "kill -9 of one gateway, started 3 s later", async (at, _) =>
     {
@@ -89,7 +89,7 @@ public static class ClusterFaults
     {
         await Freeze(at.Silos[1].Process, TimeSpan.FromSeconds(seconds));
         return TimeSpan.Zero;
-    });
+    }) { Gate = "<= 5 s" };
 
     /// <summary>Those that are left serve everybody before the others come back.</summary>
     private static async Task KillSilos(IEnumerable<ServerNode> silos, MeasuredLoad load)

@@ -20,7 +20,7 @@ public sealed class FaultyCluster : IAsyncDisposable
             await Task.WhenAll(Enumerable.Range(1, agents).Select(number => cluster.At.Enrol($"host-{number}")));
             foreach (var number in Enumerable.Range(1, agents))
             {
-                cluster.At.LaunchAgent($"host-{number}", Slots, cluster.At.Address(number % cluster.At.Gateways.Count));
+                cluster.At.LaunchAgent($"host-{number}", Slots, cluster.At.Gateways.Select((_, gateway) => cluster.At.Address(gateway)));
             }
 
             await cluster.IsWhole();

@@ -12,7 +12,7 @@ public sealed class WaitingTasks : IDisposable
     /// <summary>Spreads so many tasks over all agents, and returns when each of them runs.</summary>
     public static async Task<WaitingTasks> Start(Installation at, MeasuredLoad load, int count)
     {
-        var pipe = Path.Combine(load.Folder, "pipe");
+        var pipe = Path.Combine(load.Folder.Path, "pipe");
         using (var made = Process.Start("mkfifo", [pipe]))
         {
             await made.WaitForExitAsync();
@@ -20,12 +20,12 @@ public sealed class WaitingTasks : IDisposable
 
         var waiting = new WaitingTasks(pipe);
         var agents = at.Agents.Keys.ToArray();
-        var starts = Path.Combine(load.Folder, "starts-waiting");
+        var starts = Path.Combine(load.Folder.Path, "starts-waiting");
         await Parallel.ForEachAsync(Enumerable.Range(1, count), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, _) =>
         {
-            var script = $"echo \"$OPS_TASK_ID\" >> '{load.Starts}'; echo >> '{starts}'; read _ < '{pipe}'; exit 0";
+            var script = $"echo \"$OPS_TASK_ID\" >> '{load.Folder.Starts}'; echo >> '{starts}'; read _ < '{pipe}'; exit 0";
             await load.Submit(
-                new SubmittedTask($"{load.Name}-waiting-{number}"),
+                new SubmittedTask($"{load.Folder.Name}-waiting-{number}"),
                 new { agent = agents[number % agents.Length], kind = "shell", script, timeoutSeconds = 3_600 });
         });
         await Eventually.Value(

@@ -83,8 +83,13 @@ public sealed class Installation : IAsyncDisposable
     }
 
     /// <summary>Starts an enrolled agent, for the first time or after it was killed, and waits for nothing.</summary>
-    public OwnProcess LaunchAgent(string name, int slots, string server) => _agents[name] = new OwnProcess(
-        "dotnet", [Builds.Agent, "run", "--data", DataOf(name), "--server", server, "--slots", $"{slots}"], Path.Combine(_folder, name + "-log"));
+    /// <param name="name">Whose identity it has.</param>
+    /// <param name="slots">Tasks that it runs at once.</param>
+    /// <param name="servers">The gateways that it knows.</param>
+    public OwnProcess LaunchAgent(string name, int slots, params IEnumerable<string> servers) => _agents[name] = new OwnProcess(
+        "dotnet",
+        [Builds.Agent, "run", "--data", DataOf(name), .. servers.SelectMany(server => new[] { "--server", server }), "--slots", $"{slots}"],
+        Path.Combine(_folder, name + "-log"));
 
     public async Task<bool> IsOnline(string agent)
     {

@@ -22,6 +22,8 @@ public sealed class LiveFollower(HttpClient http, string task, Service service, 
     /// <summary>Lines so far.</summary>
     public int Lines { get; private set; }
 
+    public override string ToString() => $"a reader of {task}, {service},";
+
     /// <summary>Follows until the task is over and its log whole.</summary>
     public async Task Run(CancellationToken abort)
     {

@@ -8,9 +8,10 @@ namespace OrleansOps.Tests.Support;
 /// say, whatever happens to it, is a complaint.
 /// </summary>
 /// <param name="http">Leads to one gateway; without a limit of its own.</param>
+/// <param name="submits">Takes how long each submission let wait.</param>
 /// <param name="patience">What one try may take.</param>
 /// <param name="complain">Hears what is wrong.</param>
-public sealed class StubbornClient(HttpClient http, TimeSpan patience, Action<string> complain)
+public sealed class StubbornClient(HttpClient http, Service submits, TimeSpan patience, Action<string> complain)
 {
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(100);
     private int _refused;
@@ -26,8 +27,12 @@ public sealed class StubbornClient(HttpClient http, TimeSpan patience, Action<st
     /// <summary>Tries that were not answered within the patience.</summary>
     public int Unanswered => _unanswered;
 
-    public Task Submit(string task, object body, CancellationToken abort) =>
-        Until(HttpMethod.Put, $"/api/v1/tasks/{task}", body, [HttpStatusCode.OK, HttpStatusCode.Created], abort);
+    public async Task Submit(string task, object body, CancellationToken abort)
+    {
+        var since = TimeProvider.System.GetTimestamp();
+        await Until(HttpMethod.Put, $"/api/v1/tasks/{task}", body, [HttpStatusCode.OK, HttpStatusCode.Created], abort);
+        submits.Served(since);
+    }
 
     public Task Cancel(string task, CancellationToken abort) =>
         Until(HttpMethod.Post, $"/api/v1/tasks/{task}/cancel", new { }, [HttpStatusCode.OK, HttpStatusCode.Accepted], abort);

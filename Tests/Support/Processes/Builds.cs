@@ -5,7 +5,7 @@ public static class Builds
 {
     public static string Gateway => Find("Gateway", "ops-gateway.dll");
 
-    public static string Silo => Find("Silo", "OrleansOps.Silo.dll");
+    public static string Silo => Find("Silo", "ops-silo.dll");
 
     public static string Agent => Find("HostAgent", "ops-agent.dll");
 

@@ -6,7 +6,7 @@ namespace OrleansOps.EndToEnd;
 public sealed class WhenAGatewayIsLost(RunningCluster cluster, ITestOutputHelper output)
 {
     [Fact]
-    public Task KilledNothingIsLost() => cluster.Survives(ClusterFaults.KillGateway, output);
+    public Task KilledItsAgentsGoToTheOther() => cluster.Survives(ClusterFaults.KillGateway, output);
 
     [Fact]
     public Task EveryOneInTurnEndsInOrder() => cluster.Survives(ClusterFaults.RollGateways, output);

@@ -3,6 +3,7 @@ namespace OrleansOps.Tests.Support;
 /// <summary>What a cluster has to live through.</summary>
 public static class ClusterFaults
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AShortWhile = TimeSpan.FromSeconds(3);
 
     public static ClusterFault KillSilo { get; } = new("kill-silo", "kill -9 of one silo, which comes back later", async (at, load) =>
@@ -86,9 +87,11 @@ public static class ClusterFaults
         KillGateway, RollGateways, KillRedis, FreezeRedis,
     ];
 
-    private static ClusterFault FreezeSilo(int seconds) => new($"freeze-silo-{seconds}", $"SIGSTOP of one silo for {seconds} s", async (at, load) =>
+    private static ClusterFault FreezeSilo(int seconds) => new($"freeze-silo-{seconds}", $"SIGSTOP of one silo for {seconds} s", async (at, _) =>
     {
-        await Freeze(at.Silos[1].Process, TimeSpan.FromSeconds(seconds));
+        var silo = at.Silos[1];
+        await Freeze(silo.Process, TimeSpan.FromSeconds(seconds));
+        await GoesOnOrEnds(at, silo);
         return TimeSpan.Zero;
     }) { Gate = "<= 5 s" };
 
@@ -99,6 +102,17 @@ public static class ClusterFaults
         await Task.WhenAll(gone.Select(silo => silo.Process.Kill()));
         await load.EverybodyIsServed();
         await Task.WhenAll(gone.Select(silo => silo.Raise()));
+    }
+
+    /// <summary>If the others have given it up, it has to find that out by itself.</summary>
+    private static async Task GoesOnOrEnds(Installation at, ServerNode silo)
+    {
+        await Eventually.Get(
+            async () => silo.Process.HasExited || await at.CountedSilos() == at.Silos.Count, settled => settled, $"{silo.Name} goes on with the others, or ends", Patience);
+        if (silo.Process.HasExited)
+        {
+            await silo.Raise();
+        }
     }
 
     private static async Task EndInOrder(ServerNode server, MeasuredLoad load)

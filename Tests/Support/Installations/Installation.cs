@@ -98,6 +98,14 @@ public sealed class Installation : IAsyncDisposable
             && (await reply.Content.ReadAsStringAsync()).Contains("\"state\":\"online\"", StringComparison.Ordinal);
     }
 
+    /// <summary>How many silos the cluster counts.</summary>
+    public async Task<int> CountedSilos()
+    {
+        using var reply = await Client().GetAsync("/api/v1/system");
+        reply.EnsureSuccessStatusCode();
+        return (await reply.Content.ReadFromJsonAsync<JsonObject>())!["silos"]!.AsArray().Count;
+    }
+
     public string DataOf(string agent) => Directory.CreateDirectory(Path.Combine(_folder, agent)).FullName;
 
     public async ValueTask DisposeAsync()
@@ -146,33 +154,41 @@ public sealed class Installation : IAsyncDisposable
 
     private ServerNode NewSilo(string name)
     {
-        var port = Loopback.FreePort();
         var environment = Settings(name => !IsOfGateways(name));
-        environment["OPS_Cluster__SiloPort"] = $"{Loopback.FreePort()}";
-        environment["OPS_Cluster__GatewayPort"] = $"{port}";
-        return new ServerNode(name, ["dotnet", Builds.Silo], environment, Path.Combine(_folder, name + "-log"), port, () => Loopback.Listens(port));
+        AddSiloPorts(environment);
+        return NewServer(name, Builds.Silo, environment);
     }
 
     private ServerNode NewGateway(string name)
     {
-        var port = Loopback.FreePort();
         var hasSilo = _shape.Silos == 0;
         var environment = Settings(name => hasSilo || IsOfGateways(name));
         environment["OPS_Gateway__DataDir"] = Path.Combine(_folder, name);
         environment["OPS_Gateway__Access__RequestsPerSecond"] = "1000000";   // one token makes the load of many
         if (hasSilo)
         {
-            environment["OPS_Cluster__SiloPort"] = $"{Loopback.FreePort()}";
-            environment["OPS_Cluster__GatewayPort"] = $"{Loopback.FreePort()}";
+            AddSiloPorts(environment);
         }
         else
         {
             environment["OPS_Cluster__Silo"] = "false";
         }
 
+        return NewServer(name, Builds.Gateway, environment);
+    }
+
+    private ServerNode NewServer(string name, string program, Dictionary<string, string> environment)
+    {
+        var port = Loopback.FreePort();
         var address = $"http://127.0.0.1:{port}";
         return new ServerNode(
-            name, ["dotnet", Builds.Gateway, "--urls", address], environment, Path.Combine(_folder, name + "-log"), port, () => IsReady(address));
+            name, ["dotnet", program, "--urls", address], environment, Path.Combine(_folder, name + "-log"), port, () => IsReady(address));
+    }
+
+    private static void AddSiloPorts(Dictionary<string, string> environment)
+    {
+        environment["OPS_Cluster__SiloPort"] = $"{Loopback.FreePort()}";
+        environment["OPS_Cluster__GatewayPort"] = $"{Loopback.FreePort()}";
     }
 
     private Dictionary<string, string> Settings(Func<string, bool> isKnown)

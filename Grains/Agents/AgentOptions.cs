@@ -15,7 +15,7 @@ public sealed class AgentOptions
     public TimeSpan SilenceLimit { get; set; } = TimeSpan.FromSeconds(45);
 
     /// <summary>How long a message to an agent's socket may take before the connection counts as lost. Default: 5 seconds.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
     public TimeSpan SendWithin { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long an agent that takes no work now is left alone. Default: 10 seconds.</summary>

@@ -69,7 +69,7 @@ internal static class SiloComposition
     {
         silo.UseDevelopmentClustering(o => o.Configure<IOptions<ClusterMemberOptions>>(
             (cluster, ours) => cluster.PrimarySiloEndpoint = new IPEndPoint(ours.Value.Advertised, ours.Value.SiloPort)));
-        silo.AddMemoryGrainStorage(Names.Storage);
+        silo.AddMemoryGrainStorage(Names.Storage, o => o.GrainStorageSerializer = new JsonGrainSerializer());
         silo.UseInMemoryReminderService();
     }
 
@@ -83,6 +83,7 @@ internal static class SiloComposition
             o.ConfigurationOptions = redis.Configuration;
             o.CreateMultiplexer = _ => redis.Open();
             o.GrainStorageSerializer = new JsonGrainSerializer();
+            o.DeleteStateOnClear = true;   // else what is forgotten leaves its key
         }));
         silo.UseRedisReminderService(_ => { });
         silo.Services.AddOptions<RedisReminderTableOptions>().Configure<RedisAwaited>((o, redis) =>

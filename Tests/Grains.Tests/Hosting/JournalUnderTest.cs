@@ -16,6 +16,7 @@ internal sealed class JournalUnderTest(SiloUnderTest silo, string agentId, strin
     private bool _ended;
     private bool _settled;
     private bool _heard;
+    private int _cancelledUpTo;
 
     public string TaskId => taskId;
 
@@ -57,6 +58,7 @@ internal sealed class JournalUnderTest(SiloUnderTest silo, string agentId, strin
         if (Read() && !acceptanceIsLost)
         {
             await Accept();
+            await RefuseWhatIsCancelled();
         }
     }
 
@@ -81,7 +83,7 @@ internal sealed class JournalUnderTest(SiloUnderTest silo, string agentId, strin
         if (_heard)
         {
             await Disconnect();
-            (_held, _ended, _settled, _heard) = (null, false, false, false);
+            (_held, _ended, _settled, _heard, _cancelledUpTo) = (null, false, false, false, 0);
         }
     }
 
@@ -93,7 +95,11 @@ internal sealed class JournalUnderTest(SiloUnderTest silo, string agentId, strin
             async () =>
             {
                 time.Advance(TimeSpan.FromSeconds(1));
-                await silo.Agent(agentId).Heartbeat(_socket!.Epoch, Some.Load);
+                if (await silo.Agent(agentId).Heartbeat(_socket!.Epoch, Some.Load) is null)
+                {
+                    await Connect(listIsOld: false);   // the clock went faster than a message: its session was given up
+                }
+
                 await ReadOrders(acceptanceIsLost: false);
                 await End(reportIsLost: false);
                 await ReportIfDue();
@@ -105,23 +111,25 @@ internal sealed class JournalUnderTest(SiloUnderTest silo, string agentId, strin
 
     private IReadOnlyList<HeldTask> Held() => _held is { } attempt && !_settled ? [new HeldTask(taskId, attempt, _ended)] : [];
 
-    /// <summary>True if there was an order, and so an acceptance is due.</summary>
+    /// <summary>True if there was an order of either kind, and so an answer is due.</summary>
     private bool Read()
     {
         var any = false;
         while (_socket is { } socket && socket.Orders.TryDequeue(out var order))
         {
             any = true;
-            if (_held is null)
+            if (_held is null && order.Attempt > _cancelledUpTo)
             {
                 _held = order.Attempt;
                 Starts++;
             }
         }
 
-        while (_socket is { } socket && socket.Cancels.TryDequeue(out _))
+        while (_socket is { } socket && socket.Cancels.TryDequeue(out var attempt))
         {
+            any = true;
             _ended |= _held is not null;
+            _cancelledUpTo = Math.Max(_cancelledUpTo, attempt);
         }
 
         return any;
@@ -143,6 +151,15 @@ internal sealed class JournalUnderTest(SiloUnderTest silo, string agentId, strin
         if (_socket is { } socket && _held is { } attempt && !_settled)
         {
             _heard |= await silo.Agent(agentId).Accepted(socket.Epoch, taskId, attempt) == ReportStatus.Stored;
+        }
+    }
+
+    /// <summary>The order to end it overtook the order to start it, or that one was lost with a socket: nobody else can say that it will not run.</summary>
+    private async Task RefuseWhatIsCancelled()
+    {
+        if (_socket is { } socket && _held is null && _cancelledUpTo > 0)
+        {
+            await silo.Agent(agentId).Refused(socket.Epoch, taskId, _cancelledUpTo, retry: false, "The order to end it came first.");
         }
     }
 

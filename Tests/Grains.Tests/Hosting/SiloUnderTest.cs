@@ -1,17 +1,27 @@
+using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.TestingHost;
+using Orleans.TestingHost.UnixSocketTransport;
 using OrleansOps.Agents;
 using OrleansOps.Logs;
 using OrleansOps.Tasks;
 
 namespace OrleansOps.Tests.Hosting;
 
-/// <summary>A silo in this process, composed as the product composes it, on the runtime that this build has.</summary>
+/// <summary>
+/// A silo in this process, composed as the product composes it. Only its ports are files: nobody else can take one, and all silos of this process reach
+/// each other.
+/// </summary>
 internal sealed class SiloUnderTest : IAsyncDisposable
 {
+    /// <summary>A message to an agent may be on its way while a test moves the clock, which takes the test no time at all.</summary>
+    private static readonly (string Key, string Value) MessagesMayTakeLong = ("Agents:SendWithin", "00:10:00");
+
+    private static int _ports = 1_000;
+
     private readonly IHost _host;
     private bool _stopped;
 
@@ -24,7 +34,7 @@ internal sealed class SiloUnderTest : IAsyncDisposable
     public IClusterClient Client => Services.GetRequiredService<IClusterClient>();
 
     public static Task<SiloUnderTest> OnMemory(TimeProvider? time = null, params (string Key, string Value)[] settings) =>
-        Start(time, [("Store", "Memory"), .. settings]);
+        Start(time, [("Store", "Memory"), MessagesMayTakeLong, .. settings]);
 
     public static Task<SiloUnderTest> OnRedis(RedisServer redis, params (string Key, string Value)[] settings) => OnRedis(redis, null, settings);
 
@@ -70,14 +80,19 @@ internal sealed class SiloUnderTest : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Stop();
+        var ports = Services.GetRequiredService<ILocalSiloDetails>();
         _host.Dispose();
+        File.Delete(FileOf(ports.SiloAddress.Endpoint));
+        File.Delete(FileOf(ports.GatewayAddress.Endpoint));
     }
 
+    /// <param name="time">The clock of the grains and of all else that is ours. Orleans' own loops keep the system's: they would run inside of Advance.</param>
+    /// <param name="settings">Of the product.</param>
     private static async Task<SiloUnderTest> Start(TimeProvider? time, (string Key, string Value)[] settings)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Configuration["Cluster:SiloPort"] = FreePort();
-        builder.Configuration["Cluster:GatewayPort"] = FreePort();
+        builder.Configuration["Cluster:SiloPort"] = NextPort();
+        builder.Configuration["Cluster:GatewayPort"] = NextPort();
         foreach (var (key, value) in settings)
         {
             builder.Configuration[key] = value;
@@ -85,16 +100,17 @@ internal sealed class SiloUnderTest : IAsyncDisposable
 
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(time ?? TimeProvider.System);
+        builder.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
+        builder.Services.Configure<UnixSocketConnectionOptions>(sockets => sockets.ConvertEndpointToPath = FileOf);
         builder.AddOpsSilo();
+        builder.UseOrleans(silo => silo.UseUnixSocketConnection());
         var host = builder.Build();
         await host.StartAsync();
         return new SiloUnderTest(host);
     }
 
-    private static string FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
-    }
+    private static string NextPort() => Interlocked.Increment(ref _ports).ToString(CultureInfo.InvariantCulture);
+
+    private static string FileOf(EndPoint endpoint) =>
+        Path.Combine(Path.GetTempPath(), $"ops-silo-{Environment.ProcessId}-{((IPEndPoint)endpoint).Port}");
 }

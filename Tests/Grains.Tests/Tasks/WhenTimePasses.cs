@@ -5,9 +5,6 @@ namespace OrleansOps.Tasks;
 
 public sealed class WhenTimePasses
 {
-    /// <summary>A message to the agent may be on its way while the test moves the clock.</summary>
-    private static readonly (string Key, string Value) MessagesMayTakeLong = ("Agents:SendWithin", "00:01:00");
-
     private readonly ManualTimeProvider _time = new();
 
     [Fact]
@@ -91,7 +88,7 @@ public sealed class WhenTimePasses
     [Fact]
     public async Task ACancellationThatIsNotConfirmedIsAskedForAgainAndSaysSo()
     {
-        await using var silo = await SiloUnderTest.OnMemory(_time, MessagesMayTakeLong);
+        await using var silo = await SiloUnderTest.OnMemory(_time);
         var agent = await silo.Connect();
         await silo.Submit("t1");
         await agent.Accept();
@@ -110,7 +107,7 @@ public sealed class WhenTimePasses
     [Fact]
     public async Task ATaskThatOutlivesItsTimeoutIsLostAndItsAgentToldToEndIt()
     {
-        await using var silo = await SiloUnderTest.OnMemory(_time, MessagesMayTakeLong);
+        await using var silo = await SiloUnderTest.OnMemory(_time);
         var agent = await silo.Connect();
         await silo.Submit("t1");
         await agent.Accept();
@@ -124,7 +121,7 @@ public sealed class WhenTimePasses
     [Fact]
     public async Task ARunningTaskIsNotGivenUpBecauseTheCalendarWasSetForward()
     {
-        await using var silo = await SiloUnderTest.OnMemory(_time, MessagesMayTakeLong);
+        await using var silo = await SiloUnderTest.OnMemory(_time);
         var agent = await silo.Connect();
         await silo.Submit("t1");
         await agent.Accept();
@@ -140,7 +137,7 @@ public sealed class WhenTimePasses
     [Fact]
     public async Task ATaskWhoseAgentIsAwayForAMomentIsNotGivenUpBecauseTheCalendarWasSetForward()
     {
-        await using var silo = await SiloUnderTest.OnMemory(_time, MessagesMayTakeLong);
+        await using var silo = await SiloUnderTest.OnMemory(_time);
         var agent = await silo.Connect();
         await silo.Submit("t1");
         await agent.Accept();

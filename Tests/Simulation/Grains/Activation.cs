@@ -11,7 +11,6 @@ internal sealed partial class Activation : TaskScheduler, IGrainContext, ICallTa
     private readonly List<GrainTimer> _timers = [];
     private readonly ActivationLifecycle _lifecycle = new();
     private Grain? _grain;
-    private GrainReference? _reference;
 
     public Activation(GrainHost host, GrainClass grainClass, GrainId id)
     {
@@ -23,8 +22,6 @@ internal sealed partial class Activation : TaskScheduler, IGrainContext, ICallTa
 
     public object? GrainInstance => _grain;
 
-    public GrainReference GrainReference => _reference ??= _host.References.Create(GrainId, default(GrainInterfaceType));
-
     public IServiceProvider ActivationServices => _host.Services;
 
     public IGrainLifecycle ObservableLifecycle => _lifecycle;
@@ -33,6 +30,8 @@ internal sealed partial class Activation : TaskScheduler, IGrainContext, ICallTa
 
     /// <summary>What takes the items of the grain's stream, once it has said so.</summary>
     public object? StreamObserver { get; set; }
+
+    GrainReference IGrainContext.GrainReference => throw Unused();
 
     ActivationId IGrainContext.ActivationId => throw Unused();
 

@@ -46,7 +46,6 @@ internal static class SeedRunner
         start.Environment["DOTNET_ThreadPool_ForceMaxWorkerThreads"] = "1";
         start.Environment["DOTNET_PROCESSOR_COUNT"] = "1";
         start.Environment["DOTNET_GCHeapHardLimit"] = HeapLimit;
-        start.Environment["DOTNET_TieredPGO"] = "0";   // a run is too short to earn back what watching it costs
         using var process = Process.Start(start)!;
         using var limit = new CancellationTokenSource(patience, TimeProvider.System);
         var output = new StringBuilder();

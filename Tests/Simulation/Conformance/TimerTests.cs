@@ -86,6 +86,27 @@ public abstract class TimerTests(Hosting host)
         Assert.Equal(0, await Grain.Ticks(_name).Within("the count of the next activation"));
     }
 
+    [Fact]
+    public async Task ATimerDoesNotKeepItsGrainFromBeingIdle()
+    {
+        await using var impatient = await host.Start(idleAge: TimeSpan.FromSeconds(2));
+        await impatient.Client.GetGrain<ITimerGrain>(_name).Start(_name, Soon, Soon, interleave: false).Within("the start");
+
+        Assert.Equal(DeactivationReasonCode.ActivationIdle, await Signals.Wait($"{_name} ends"));
+    }
+
+    [Fact]
+    public async Task ATimerThatKeepsItsGrainAliveDoesSo()
+    {
+        await using var impatient = await host.Start(idleAge: TimeSpan.FromSeconds(2));
+        var kept = impatient.Client.GetGrain<ITimerGrain>(_name);
+        await kept.Start(_name, Soon, Soon, interleave: false, keepAlive: true).Within("the start");
+        await impatient.Client.GetGrain<ITimerGrain>($"{_name}other").Start($"{_name}other", Soon, Soon, interleave: false).Within("the start");
+        await Signals.Wait($"{_name}other ends");   // it was called later, and is idle by now
+
+        Assert.NotEqual(0, await kept.Ticks(_name).Within("the count"));
+    }
+
     // Three ticks of a timer that was started later: an older one with the same period would have ticked meanwhile.
     private async Task Another(string name)
     {

@@ -6,9 +6,15 @@ internal sealed class TimerGrain : Grain, ITimerGrain
     private readonly Dictionary<string, int> _ticks = new(StringComparer.Ordinal);
     private bool _holding;
 
-    public Task Start(string name, TimeSpan dueTime, TimeSpan period, bool interleave)
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        _timers[name] = this.RegisterGrainTimer(Tick, name, new(dueTime, period) { Interleave = interleave });
+        Signals.Set($"{this.GetPrimaryKeyString()} ends", reason.ReasonCode);
+        return Task.CompletedTask;
+    }
+
+    public Task Start(string name, TimeSpan dueTime, TimeSpan period, bool interleave, bool keepAlive = false)
+    {
+        _timers[name] = this.RegisterGrainTimer(Tick, name, new(dueTime, period) { Interleave = interleave, KeepAlive = keepAlive });
         return Task.CompletedTask;
     }
 

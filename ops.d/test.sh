@@ -52,6 +52,10 @@ report_one() {
     passed=$((passed + good))
     failed=$((failed + total - good))
     printf '%-26s %5s of %s passed\n' "$name" "$good" "$total"
+    if [ "$total" -eq 0 ] && [ -z "$filter" ]; then
+        step "$name" "ran no test"
+        failed=$((failed + 1))
+    fi
     [ "$status" -ne 0 ] || return 0
 
     if [ "$good" = "$total" ]; then

@@ -53,7 +53,8 @@ internal sealed partial class AgentGrain
     /// <summary>Compares what the agent holds with what is thought to be on it.</summary>
     private async Task Reconcile(LiveSession session, IReadOnlyList<HeldTask> held)
     {
-        var named = held.ToDictionary(task => task.TaskId);
+        // Two attempts of one task: on a full disk the agent let go of the older one and could not write that down. Its report comes all the same.
+        var named = held.GroupBy(task => task.TaskId, StringComparer.Ordinal).ToDictionary(task => task.Key, task => task.MaxBy(one => one.Attempt)!, StringComparer.Ordinal);
         var cancels = new List<(string TaskId, int Attempt)>();
         foreach (var chunk in _slots.TaskIds.Union(named.Keys).Chunk(ReconciledAtOnce))
         {

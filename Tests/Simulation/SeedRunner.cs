@@ -11,7 +11,7 @@ namespace OrleansOps.Simulation;
 /// </summary>
 internal static class SeedRunner
 {
-    private const int SeedsAtOnce = 25;
+    private const int SeedsAtOnce = 100;   // to start costs as much as thirty seeds
     private const string HeapLimit = "0x60000000";
 
     /// <summary>Runs seeds from the first on, until all have run or the time is over. One line for each, see <see cref="SeedReport"/>.</summary>

@@ -86,6 +86,24 @@ public sealed class WhenAnAgentConnects
     }
 
     [Fact]
+    public async Task ItMayNameTwoAttemptsOfATaskAndTheNewerOneCounts()
+    {
+        await using var silo = await SiloUnderTest.OnMemory();
+        var agent = await silo.Connect();
+        await silo.Submit("t1");
+        await agent.NextOrder();
+        await agent.Disconnect();
+        agent = await silo.Connect();
+        Assert.Equal(2, (await agent.Accept()).Attempt);
+
+        agent = await silo.Connect(held: [new HeldTask("t1", 1, Ended: true), new HeldTask("t1", 2, Ended: false)]);
+
+        var task = await silo.Task("t1").Describe();
+        Assert.Equal((TaskPhase.Running, 2), (task!.Phase, task.Attempt));
+        Assert.Equal(ReportStatus.Stored, await agent.Exit("t1", attempt: 2));
+    }
+
+    [Fact]
     public async Task AnAcceptanceOfTheOlderAttemptTakesItBack()
     {
         await using var silo = await SiloUnderTest.OnMemory();

@@ -3,16 +3,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Orleans.Configuration;
-using Orleans.Hosting;
 using Orleans.Runtime.Hosting;
 using OrleansOps.Agents;
-using OrleansOps.Embedded;
 using OrleansOps.InMemory;
 using OrleansOps.Live;
 using OrleansOps.Logs;
 using OrleansOps.Metrics;
+using OrleansOps.Simulation.Grains;
 using OrleansOps.Simulation.Time;
 using OrleansOps.Simulation.World;
 using OrleansOps.Tasks;
@@ -25,8 +23,7 @@ internal sealed class ControlPlane
     private static readonly GatewayMeter Meter =
         new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
 
-    // Finding the grain classes takes longer than a whole run, and they are the same in all.
-    private static readonly GrainClasses Classes = new(Options.Create(new GrainCollectionOptions { CollectionAge = TimeSpan.FromSeconds(20) }));
+    private static readonly TimeSpan IdleAge = TimeSpan.FromSeconds(20);
 
     private readonly Sockets _sockets = new();
     private readonly Dictionary<string, long> _epochs = new(StringComparer.Ordinal);
@@ -104,17 +101,14 @@ internal sealed class ControlPlane
 
     private void AddSilo(ServiceCollection services)
     {
-        var silo = SiloBuilder.For(services, new ConfigurationRoot([]));
+        services.AddGrainHost(Life, Names.Streams);
+        services.Configure<GrainCollectionOptions>(grains => grains.CollectionAge = IdleAge);
         services.AddSingleton<ILoggerFactory>(new TraceLoggers(World.Scheduler.Trace, Life.Name));
-        services.AddSingleton<IExecutor>(Life);
-        services.AddSingleton(Classes);
         services.AddGrainOptions();
         services.AddSingleton(typeof(IChanges<>), typeof(MemoryChanges<>));   // nobody follows live here, so they need not outlive the server
         services.Configure<TaskOptions>(World.Profile.Apply);
         services.Configure<AgentOptions>(World.Profile.Apply);
         services.Configure<ClusterOptions>(cluster => (cluster.ServiceId, cluster.ClusterId) = ("ops", "ops"));
-        silo.AddMemoryStreams(Names.Streams);
-        silo.AddReminders();
         services.AddSingleton(World.Reminders);
         services.AddGrainStorage(Names.Storage, (_, _) => new StateStorage(World.Database, Life));
         foreach (var face in World.Database.Faces)

@@ -1,3 +1,4 @@
+using Orleans.Serialization.Invocation;
 using OrleansOps.Agents;
 using OrleansOps.Simulation.Time;
 using OrleansOps.Simulation.World;
@@ -40,6 +41,7 @@ internal sealed class LossyCalls(SimulatedWorld world, Life server) : IOutgoingG
         world.Scheduler.Trace.Add($"{server}: the call {context.InterfaceMethod.Name} of {context.TargetId} goes wrong");
         if (isOneWay)
         {
+            context.Response = Response.Completed;
             if (chance.Hits(0.5))
             {
                 await Task.Delay(chance.Skewed(0.001, 3), server);

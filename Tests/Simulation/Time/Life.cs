@@ -1,4 +1,4 @@
-using OrleansOps.Embedded;
+using OrleansOps.Simulation.Grains;
 
 namespace OrleansOps.Simulation.Time;
 

@@ -1,6 +1,0 @@
-namespace OrleansOps.Conformance;
-
-internal interface IFailingGrain : IGrainWithStringKey
-{
-    Task<string> Ping();
-}

@@ -1,6 +1,0 @@
-namespace OrleansOps.Conformance;
-
-internal interface IGuidKeyGrain : IGrainWithGuidKey
-{
-    Task<Guid> Key();
-}

@@ -1,6 +1,0 @@
-namespace OrleansOps.Conformance;
-
-internal interface IIntegerKeyGrain : IGrainWithIntegerKey
-{
-    Task<long> Key();
-}

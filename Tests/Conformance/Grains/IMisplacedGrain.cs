@@ -1,6 +1,0 @@
-namespace OrleansOps.Conformance;
-
-internal interface IMisplacedGrain : IGrainWithStringKey
-{
-    Task Ping();
-}

@@ -1,6 +1,0 @@
-namespace OrleansOps.Conformance;
-
-internal interface IReentrantGrain : IGrainWithStringKey
-{
-    Task Hold(string name);
-}

@@ -1,9 +1,0 @@
-namespace OrleansOps.Conformance;
-
-internal interface IStreamGrain : IGrainWithStringKey
-{
-    /// <summary>Everything the grain got, in order.</summary>
-    Task<List<string>> Got();
-
-    Task End();
-}

@@ -1,6 +1,0 @@
-namespace OrleansOps.Conformance;
-
-internal interface IStringKeyGrain : IGrainWithStringKey
-{
-    Task<string> Key();
-}

@@ -1,8 +1,0 @@
-namespace OrleansOps.Conformance;
-
-internal interface IUnremindableGrain : IGrainWithStringKey
-{
-    Task Register();
-
-    Task RegisterElsewhere();
-}

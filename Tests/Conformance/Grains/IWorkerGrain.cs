@@ -1,8 +1,0 @@
-namespace OrleansOps.Conformance;
-
-internal interface IWorkerGrain : IGrainWithIntegerKey
-{
-    Task Hold(string name);
-
-    Task<Guid> Which();
-}

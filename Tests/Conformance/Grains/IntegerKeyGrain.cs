@@ -1,6 +1,0 @@
-namespace OrleansOps.Conformance;
-
-internal sealed class IntegerKeyGrain : Grain, IIntegerKeyGrain
-{
-    public Task<long> Key() => Task.FromResult(this.GetPrimaryKeyLong());
-}

@@ -1,4 +1,0 @@
-namespace OrleansOps.Conformance;
-
-[GenerateSerializer, Alias("conformance.LongNote")]
-public sealed record LongNote(string Text, List<int> Numbers, [property: Id(0)] string More) : Note(Text, Numbers);

@@ -1,8 +1,0 @@
-namespace OrleansOps.Conformance;
-
-[GenerateSerializer, Alias("conformance.OddException")]
-public sealed class OddException(string message, int number) : Exception(message)
-{
-    [Id(0)]
-    public int Number { get; } = number;
-}

@@ -1,9 +1,0 @@
-using Orleans.Concurrency;
-
-namespace OrleansOps.Conformance;
-
-[Reentrant]
-internal sealed class ReentrantGrain : Grain, IReentrantGrain
-{
-    public Task Hold(string name) => TurnsGrain.HoldUntilReleased(name);
-}

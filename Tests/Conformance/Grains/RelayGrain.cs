@@ -1,6 +1,0 @@
-namespace OrleansOps.Conformance;
-
-internal sealed class RelayGrain : Grain, IRelayGrain
-{
-    public Task<string> Relay() => GrainFactory.GetGrain<ITurnsGrain>(this.GetPrimaryKeyString()).Ping();
-}

@@ -1,6 +1,0 @@
-namespace OrleansOps.Conformance;
-
-internal sealed class StringKeyGrain : Grain, IStringKeyGrain
-{
-    public Task<string> Key() => Task.FromResult(this.GetPrimaryKeyString());
-}

@@ -1,0 +1,6 @@
+namespace OrleansOps.Simulation.Conformance;
+
+internal interface IFailingGrain : IGrainWithStringKey
+{
+    Task<string> Ping();
+}

@@ -1,0 +1,6 @@
+namespace OrleansOps.Simulation.Conformance;
+
+internal interface IIntegerKeyGrain : IGrainWithIntegerKey
+{
+    Task<long> Key();
+}

@@ -1,0 +1,6 @@
+namespace OrleansOps.Simulation.Conformance;
+
+internal interface IReentrantGrain : IGrainWithStringKey
+{
+    Task Hold(string name);
+}

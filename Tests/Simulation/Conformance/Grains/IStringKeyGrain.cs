@@ -1,0 +1,6 @@
+namespace OrleansOps.Simulation.Conformance;
+
+internal interface IStringKeyGrain : IGrainWithStringKey
+{
+    Task<string> Key();
+}

@@ -1,0 +1,4 @@
+namespace OrleansOps.Simulation.Conformance;
+
+[CollectionDefinition(OrleansHosting.Name)]
+public sealed class OrleansCollection : ICollectionFixture<OrleansHosting>;

@@ -1,0 +1,4 @@
+namespace OrleansOps.Simulation.Conformance;
+
+[CollectionDefinition(SimulatedHosting.Name)]
+public sealed class SimulatedCollection : ICollectionFixture<SimulatedHosting>;

@@ -1,0 +1,60 @@
+using Orleans.Streams;
+using Orleans.Streams.Core;
+
+namespace OrleansOps.Simulation.Grains;
+
+/// <summary>One stream as its producers see it.</summary>
+internal sealed class GrainStream<T>(StreamProvider provider, StreamId id) : IAsyncStream<T>
+{
+    public bool IsRewindable => false;
+
+    public string ProviderName => provider.Name;
+
+    public StreamId StreamId => id;
+
+    public Task OnNextAsync(T item, StreamSequenceToken? token = null)
+    {
+        var taken = OrleansTypes.Copier.Copy(item);
+        provider.Publish(id, (activation, failure) => Deliver(activation, taken!, failure));
+        return Task.CompletedTask;
+    }
+
+    public Task OnCompletedAsync() => throw Unused();
+
+    public Task OnErrorAsync(Exception ex) => throw Unused();
+
+    public Task OnNextBatchAsync(IEnumerable<T> batch, StreamSequenceToken? token = null) => throw Unused();
+
+    public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer) => throw Unused();
+
+    public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer, StreamSequenceToken? token, string? filterData = null) => throw Unused();
+
+    public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncBatchObserver<T> observer) => throw Unused();
+
+    public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncBatchObserver<T> observer, StreamSequenceToken? token) => throw Unused();
+
+    public Task<IList<StreamSubscriptionHandle<T>>> GetAllSubscriptionHandles() => throw Unused();
+
+    public bool Equals(IAsyncStream<T>? other) => other is GrainStream<T> && id.Equals(other.StreamId);
+
+    public int CompareTo(IAsyncStream<T>? other) => other is null ? 1 : id.CompareTo(other.StreamId);
+
+    public override bool Equals(object? obj) => Equals(obj as IAsyncStream<T>);
+
+    public override int GetHashCode() => id.GetHashCode();
+
+    private async Task Deliver(Activation activation, T item, Exception? failure)
+    {
+        if (activation.StreamObserver is null && activation.GrainInstance is IStreamSubscriptionObserver subscriber)
+        {
+            await subscriber.OnSubscribed(new Subscription(provider.Name, id, activation));
+        }
+
+        if (activation.StreamObserver is IAsyncObserver<T> observer)
+        {
+            await (failure is null ? observer.OnNextAsync(item) : observer.OnErrorAsync(failure));
+        }
+    }
+
+    private static NotSupportedException Unused() => new("The streams of this product carry single items to implicit subscribers, and have no end.");
+}

@@ -14,6 +14,7 @@ public static class GrainOptionsRegistration
     public static IServiceCollection AddGrainOptions(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<LongPolls>();
         services.AddSingleton<StoreProbe>();
         services.AddTransient<HostRecord>();   // one for each agent's grain
         services.AddOptions<AgentOptions>()

@@ -32,7 +32,7 @@ internal sealed class StreamAccess(TokenChecks tokens, SessionChecks sessions, T
                 ? (await tokens.Check(http.PresentedToken(), http.Connection.RemoteIpAddress)) is { Token: not null } or { Wait: not null }
                 : await sessions.Check(http) is { Session: not null };
         }
-        catch (Exception unknown) when (unknown is TimeoutException or StoreUnavailableException)
+        catch (Exception unknown) when (unknown.MeansUnavailable())
         {
             return true;   // asked again in a moment
         }

@@ -54,7 +54,7 @@ internal static class SystemEndpoints
         {
             return await asked.WaitAsync(Patience, time);
         }
-        catch (Exception failed) when (failed is TimeoutException or StoreUnavailableException)
+        catch (Exception failed) when (failed.MeansUnavailable())
         {
             return otherwise;
         }

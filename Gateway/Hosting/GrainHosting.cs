@@ -17,7 +17,6 @@ internal static class GrainHosting
         else
         {
             builder.AddOpsClusterClient();
-            builder.Services.AddSingleton<IOutgoingGrainCallFilter, RepeatLostCalls>();
         }
     }
 

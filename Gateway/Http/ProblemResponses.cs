@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using OrleansOps.Health;
+using OrleansOps.Hosting;
 
 namespace OrleansOps.Http;
 
@@ -9,11 +10,12 @@ internal static partial class ProblemResponses
     public static void UseProblemResponses(this WebApplication app)
     {
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("OrleansOps.Http.Problems");
+        var lines = new LogAllowance(app.Services.GetRequiredService<TimeProvider>());
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             AllowStatusCode404Response = true,
             SuppressDiagnosticsCallback = _ => true,   // logged below, once
-            ExceptionHandler = http => Problems.Write(http, For(http, logger)),
+            ExceptionHandler = http => Problems.Write(http, For(http, logger, lines)),
         });
         app.UseStatusCodePages(pages => Problems.Write(pages.HttpContext, ForStatus(pages.HttpContext.Response.StatusCode)));
     }
@@ -30,7 +32,7 @@ internal static partial class ProblemResponses
         _ => new(status, $"http-{status}", "The request was refused.", "See /openapi/v1.json for what can be asked."),
     };
 
-    private static Refusal For(HttpContext http, ILogger logger)
+    private static Refusal For(HttpContext http, ILogger logger, LogAllowance lines)
     {
         var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
         switch (error)
@@ -41,8 +43,12 @@ internal static partial class ProblemResponses
                 return ForStatus(bad.StatusCode);
             case BadHttpRequestException bad:
                 return new Refusal(bad.StatusCode, "bad-request", "The request cannot be read.", bad.Message);
-            case TimeoutException or StoreUnavailableException:
-                LogUnavailable(logger, error, http.Request.Method, http.Request.Path);
+            case not null when error.MeansUnavailable():
+                if (lines.Take(out var unsaid))
+                {
+                    LogUnavailable(logger, http.Request.Method, http.Request.Path, error.GetType().Name, error.Message, unsaid);
+                }
+
                 return new Refusal(
                     StatusCodes.Status503ServiceUnavailable, "unavailable", "The control plane or its store does not answer.",
                     "Nothing is lost by asking again: every request may be repeated.")
@@ -55,8 +61,8 @@ internal static partial class ProblemResponses
         }
     }
 
-    [LoggerMessage(3002, LogLevel.Warning, "{Method} {Path} was not answered in time")]
-    private static partial void LogUnavailable(ILogger logger, Exception error, string method, PathString path);
+    [LoggerMessage(3002, LogLevel.Warning, "{Method} {Path} cannot be answered now ({Kind}: {Why}); {Unsaid} other such requests were not logged")]
+    private static partial void LogUnavailable(ILogger logger, string method, PathString path, string kind, string why, long unsaid);
 
     [LoggerMessage(3001, LogLevel.Error, "{Method} {Path} failed")]
     private static partial void LogFailure(ILogger logger, Exception? error, string method, PathString path);

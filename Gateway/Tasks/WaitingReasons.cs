@@ -1,3 +1,5 @@
+using OrleansOps.Health;
+
 namespace OrleansOps.Tasks;
 
 /// <summary>Says of each queued task in a list why it waits. The agents know: each is asked once for all of its tasks.</summary>
@@ -20,7 +22,7 @@ internal sealed class WaitingReasons(IGrainFactory grains, TimeProvider time)
         {
             return taskIds.Zip(await grains.GetGrain<Agents.IAgentGrain>(agentId).WhyEachWaits(taskIds).WaitAsync(Patience, time));
         }
-        catch (Exception failed) when (failed is TimeoutException or Health.StoreUnavailableException)
+        catch (Exception failed) when (failed.MeansUnavailable())
         {
             return [];
         }

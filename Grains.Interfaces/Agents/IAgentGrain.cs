@@ -22,7 +22,7 @@ public interface IAgentGrain : IGrainWithStringKey
     /// Opens a session with the next epoch; the connection before it is closed. Null if the agent is not enrolled. A second process with the
     /// identity is refused while the first one answers.
     /// </summary>
-    [Alias("Connect")]
+    [ResponseTimeout("00:00:14"), Alias("Connect")]
     Task<AgentSession?> Connect(AgentHello hello, IAgentConnection connection);
 
     /// <summary>The connection of this session is gone.</summary>

@@ -14,7 +14,7 @@ public interface ILogSinkGrain : IGrainWithStringKey
     /// Reads from a record on, at most about <paramref name="maxBytes"/> (1 to 4 MiB). If there is nothing yet, waits for up to
     /// <paramref name="patience"/> (at most 20 s).
     /// </summary>
-    [AlwaysInterleave, Alias("Read")]
+    [AlwaysInterleave, ResponseTimeout("00:00:22"), Alias("Read")]
     Task<LogPage> Read(long fromSeq, int maxBytes, TimeSpan patience);
 
     /// <summary>The task and its log are removed: nothing more of it is stored.</summary>

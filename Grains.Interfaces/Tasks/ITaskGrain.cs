@@ -17,11 +17,11 @@ public interface ITaskGrain : IGrainWithStringKey
     /// <summary>
     /// The task once its version is above <paramref name="seen"/>, or as it stands after <paramref name="patience"/> (at most 20 s); null if unknown.
     /// </summary>
-    [AlwaysInterleave, Alias("Changed")]
+    [AlwaysInterleave, ResponseTimeout("00:00:22"), Alias("Changed")]
     Task<TaskView?> Changed(long seen, TimeSpan patience);
 
     /// <summary>The task once it is over, or as it stands after <paramref name="patience"/> (at most 20 s); null if unknown.</summary>
-    [AlwaysInterleave, Alias("Over")]
+    [AlwaysInterleave, ResponseTimeout("00:00:22"), Alias("Over")]
     Task<TaskView?> Over(TimeSpan patience);
 
     /// <summary>Asks for its end. Null if the task is unknown.</summary>

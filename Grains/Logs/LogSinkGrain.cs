@@ -11,6 +11,7 @@ namespace OrleansOps.Logs;
 [ImplicitStreamSubscription(Names.TaskLogs)]
 internal sealed partial class LogSinkGrain(
     ILogStore store,
+    LongPolls polls,
     IOptions<LogOptions> options,
     TimeProvider time,
     ILogger<LogSinkGrain> logger) : Grain, ILogSinkGrain, IAsyncObserver<LogBatch>, IStreamSubscriptionObserver
@@ -18,7 +19,6 @@ internal sealed partial class LogSinkGrain(
     private const int LeastBytes = 1;
     private const int MostBytes = 4 * 1024 * 1024;
 
-    private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
@@ -85,7 +85,7 @@ internal sealed partial class LogSinkGrain(
         var progress = await Progress();
         if (from >= progress.NextSeq && patience > TimeSpan.Zero)
         {
-            await WaitForAppend(patience < LongestPatience ? patience : LongestPatience);
+            await polls.Wait(_appended.Task, patience);
             progress = await Progress();
         }
 
@@ -183,18 +183,6 @@ internal sealed partial class LogSinkGrain(
 
     private LogOrigin Origin(TaskAssignment task) => _origin ??=
         new LogOrigin(task.AgentName, OutsideNames.Execution(Id, task.Labels), OutsideNames.Host(task.AgentId, task.Labels));
-
-    private async Task WaitForAppend(TimeSpan patience)
-    {
-        try
-        {
-            await _appended.Task.WaitAsync(patience, time);
-        }
-        catch (TimeoutException)
-        {
-            // Nothing came in time: that is the answer.
-        }
-    }
 
     private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
 

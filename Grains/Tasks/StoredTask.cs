@@ -1,7 +1,7 @@
 namespace OrleansOps.Tasks;
 
 /// <summary>One task as its grain has it: what the store has, and at most one step that the store is not told of yet.</summary>
-internal sealed class StoredTask(string id, ITaskStore store, TaskOptions options, TimeProvider time, Action abandon)
+internal sealed class StoredTask(string id, ITaskStore store, LongPolls polls, TaskOptions options, TimeProvider time, Action abandon)
 {
     private static readonly TaskState Unknown = new();
 
@@ -87,11 +87,11 @@ internal sealed class StoredTask(string id, ITaskStore store, TaskOptions option
 
     /// <summary>Waits until the version is above <paramref name="seen"/> or the patience is over.</summary>
     public Task WaitForChange(long seen, TimeSpan patience) =>
-        _stored.Version > seen || _released ? Task.CompletedTask : Wait(_change ??= NewSignal(), patience);
+        _stored.Version > seen || _released ? Task.CompletedTask : polls.Wait((_change ??= NewSignal()).Task, patience);
 
     /// <summary>Waits until the task is over or the patience is.</summary>
     public Task WaitForEnd(TimeSpan patience) =>
-        _stored.Phase.IsTerminal() || _released ? Task.CompletedTask : Wait(_end ??= NewSignal(), patience);
+        _stored.Phase.IsTerminal() || _released ? Task.CompletedTask : polls.Wait((_end ??= NewSignal()).Task, patience);
 
     /// <summary>Lets everybody go who waits: this activation ends.</summary>
     public void ReleaseWaiters()
@@ -120,18 +120,6 @@ internal sealed class StoredTask(string id, ITaskStore store, TaskOptions option
         {
             abandon();
             throw;
-        }
-    }
-
-    private async Task Wait(TaskCompletionSource signal, TimeSpan patience)
-    {
-        try
-        {
-            await signal.Task.WaitAsync(patience, time);
-        }
-        catch (TimeoutException)
-        {
-            // Nothing happened in time: that is the answer.
         }
     }
 

@@ -9,11 +9,11 @@ namespace OrleansOps.Tasks;
 /// <summary>One task, from its submission to its end: every change is decided, stored, told, in this order.</summary>
 internal sealed partial class TaskGrain(
     ITaskStore store,
+    LongPolls polls,
     IOptions<TaskOptions> options,
     TimeProvider time,
     ILogger<TaskGrain> logger) : Grain, ITaskGrain
 {
-    private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan AskAgent = TimeSpan.FromSeconds(1);
 
     private StoredTask _task = null!;
@@ -29,7 +29,7 @@ internal sealed partial class TaskGrain(
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _task = new StoredTask(Id, store, Options, time, Leave);
+        _task = new StoredTask(Id, store, polls, Options, time, Leave);
         return Task.CompletedTask;
     }
 
@@ -74,7 +74,7 @@ internal sealed partial class TaskGrain(
         await _task.Load();
         if (_task.Exists)
         {
-            await _task.WaitForChange(seen, patience < LongestPatience ? patience : LongestPatience);
+            await _task.WaitForChange(seen, patience);
         }
 
         return _task.Exists ? Current.View(Id) : null;
@@ -85,7 +85,7 @@ internal sealed partial class TaskGrain(
         await _task.Load();
         if (_task.Exists)
         {
-            await _task.WaitForEnd(patience < LongestPatience ? patience : LongestPatience);
+            await _task.WaitForEnd(patience);
         }
 
         return _task.Exists ? Current.View(Id) : null;

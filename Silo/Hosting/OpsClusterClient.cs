@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans.Configuration;
 using Orleans.Streams;
 using OrleansOps.Health;
 using OrleansOps.Hosting;
@@ -11,8 +10,6 @@ namespace OrleansOps;
 /// <summary>Reaches the grains of a cluster from a process that hosts none.</summary>
 public static class OpsClusterClient
 {
-    private static readonly TimeSpan LookForSilosEvery = TimeSpan.FromSeconds(5);
-
     /// <summary>Adds the client of the cluster. Configuration: <c>Redis:*</c>, <c>Cluster:*</c>. The silos are found through Redis, and nothing else is asked of it.</summary>
     public static TBuilder AddOpsClusterClient<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
@@ -30,12 +27,12 @@ public static class OpsClusterClient
         var services = client.Services;
         services.AddOrleansNames();
         services.AddSingleton<IClusterStatistics, ClusterStatisticsReader>();
-        client.Configure<GatewayOptions>(o => o.GatewayListRefreshPeriod = LookForSilosEvery);
         client.UseRedisClustering(_ => { });
         services.AddRedisClustering();
         client.UseConnectionRetryFilter<SilosAwaited>();
         client.AddMemoryStreams(Names.Streams, streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
         client.AddTls();
+        client.AddCalls();
         services.AddClusterReach();
     }
 }

@@ -24,6 +24,7 @@ internal static class SiloComposition
         AddActivations(silo);
         AddStreams(silo);
         AddStatistics(silo);
+        silo.AddCalls();
         if (store == StoreKind.Memory)
         {
             AddMemory(silo);
@@ -53,6 +54,10 @@ internal static class SiloComposition
         // A silo that dies is found out within about a second; the default takes a quarter of a minute.
         o.ProbeTimeout = TimeSpan.FromSeconds(1);
         o.NumMissedProbesLimit = 2;
+
+        // Votes against a silo do not count while something was heard of it within twice this time: so one that is only slow to answer stays. With the
+        // default of 4 s a silo that stands still is given up after 8 s, with this after 3 to 4.
+        o.MaxProbeTimeout = TimeSpan.FromSeconds(1.5);
     });
 
     private static void AddActivations(ISiloBuilder silo) =>

@@ -83,7 +83,7 @@ internal sealed class RedisStoreHealth(RedisConnection redis, TimeProvider time)
             await redis.Call(database => database.StringSetAsync(RedisKeys.Probe, "1", ProbeLasts));
             return null;
         }
-        catch (StoreUnavailableException failure) when (failure.InnerException is RedisServerException refused)
+        catch (StoreUnavailableException failure) when (failure.Cause is RedisServerException refused)
         {
             return $"Redis at {redis.Address} refuses writes: {refused.Message} Give it memory (maxmemory) or disk, as it says.";
         }

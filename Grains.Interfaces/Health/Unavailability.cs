@@ -1,0 +1,23 @@
+using Orleans.Runtime.Messaging;
+using Orleans.Storage;
+
+namespace OrleansOps.Health;
+
+/// <summary>
+/// What an error means for the caller. The one place that lists the exceptions by which the cluster or its store says that it cannot answer now:
+/// whoever catches one of them asks here.
+/// </summary>
+public static class Unavailability
+{
+    /// <summary>The cluster or its store cannot answer now. Whether anything happened is not known, and asking again is the way on.</summary>
+    public static bool MeansUnavailable(this Exception error) => error is StoreUnavailableException || error.MeansLost();
+
+    /// <summary>The call, or its answer, went down with a silo, a connection or an activation; another one may answer at once.</summary>
+    public static bool MeansLost(this Exception error) => error is
+        TimeoutException
+        or OrleansMessageRejectionException   // SiloUnavailableException too
+        or ConnectionFailedException
+        or ClientNotAvailableException
+        or GatewayTooBusyException
+        or InconsistentStateException;        // a stale activation wrote, and has ended with that
+}

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
+using Orleans.Messaging;
+using Orleans.Serialization;
+
+namespace OrleansOps.Hosting;
+
+/// <summary>What becomes of calls between grains, and from gateways to grains, when silos come and go.</summary>
+internal static class CallRegistration
+{
+    /// <summary>
+    /// For a call that nobody notices to be lost. Longer than a grain waits for the store, so that it is the grain that answers; all other losses are
+    /// found out sooner. Methods that take longer by their nature say so at their interface.
+    /// </summary>
+    private static readonly TimeSpan ResponseTime = TimeSpan.FromSeconds(8);
+
+    private static readonly TimeSpan LookForSilosEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>Calls from a process that hosts a silo.</summary>
+    public static void AddCalls(this ISiloBuilder silo)
+    {
+        AddCalls(silo.Services);
+        silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = ResponseTime);
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloDeaths>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PollsLetGo>();
+    }
+
+    /// <summary>Calls from a client of silos. After what registers the way in which it finds them.</summary>
+    public static void AddCalls(this IClientBuilder client)
+    {
+        AddCalls(client.Services);
+        client.Configure<ClientMessagingOptions>(o => o.ResponseTimeout = ResponseTime);
+        client.Configure<GatewayOptions>(o => o.GatewayListRefreshPeriod = LookForSilosEvery);
+        client.Services.AddSingleton<OutstandingCalls>();
+        client.Services.AddSingleton<SiloConnections>();
+        client.Services.AddOptions<ClientConnectionOptions>().Configure<SiloConnections>((o, connections) => o.ConfigureConnection(connection => connection.Use(connections.Watch)));
+        Watch(client.Services);
+    }
+
+    private static void AddCalls(IServiceCollection services)
+    {
+        services.AddSingleton<SiloLosses>();
+        services.AddSingleton<IOutgoingGrainCallFilter, RepeatLostCalls>();
+
+        // An exception that nobody thought of crosses a call as what it is, and not as the complaint that there is no serializer for it.
+        services.Configure<ExceptionSerializationOptions>(o => o.SupportedExceptionTypeFilter = _ => true);
+    }
+
+    private static void Watch(IServiceCollection services)
+    {
+        var list = services.Last(service => service.ServiceType == typeof(IGatewayListProvider));
+        services.Remove(list);
+        services.AddSingleton<IGatewayListProvider>(all => new WatchedGatewayList(Create(list, all), all.GetRequiredService<SiloConnections>()));
+    }
+
+    private static IGatewayListProvider Create(ServiceDescriptor list, IServiceProvider services) =>
+        (IGatewayListProvider)(list.ImplementationInstance ?? list.ImplementationFactory?.Invoke(services) ?? ActivatorUtilities.CreateInstance(services, list.ImplementationType!));
+}

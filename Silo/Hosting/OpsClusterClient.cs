@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
-using Orleans.Streams;
 using OrleansOps.Health;
 using OrleansOps.Hosting;
 using OrleansOps.Redis;
@@ -34,7 +33,6 @@ public static class OpsClusterClient
         client.UseRedisClustering(_ => { });
         services.AddRedisClustering();
         client.UseConnectionRetryFilter<SilosAwaited>();
-        client.AddMemoryStreams(Names.Streams, streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
         services.AddClusterReach();
     }
 }

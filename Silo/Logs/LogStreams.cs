@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime.Providers;
 using Orleans.Streams;
 
 namespace OrleansOps.Logs;
@@ -18,12 +19,12 @@ internal static class LogStreams
         silo.Services.AddSingleton<ILogQueue>(static services => services.GetRequiredService<LogQueues>());
         silo.AddPersistentStreams(
             Names.Streams,
-            static (services, _) => ActivatorUtilities.CreateInstance<LogQueueAdapter>(services),
+            static (services, _) => new LogQueueAdapter(services.GetRequiredService<LogQueues>(), ClockOfStreams(services)),
             static streams =>
             {
                 streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly);   // else each stream ever used leaves a row
                 streams.ConfigurePartitionBalancing(static (_, _) => new OwnQueues());
-                streams.ConfigureBackoffProvider(static (_, _) => (Orleans.Runtime.Providers.IMessageDeliveryBackoffProvider)new DeliveryPauses());
+                streams.ConfigureBackoffProvider(static (_, _) => (IMessageDeliveryBackoffProvider)new DeliveryPauses());
                 streams.ConfigurePullingAgent(options => options.Configure(agent =>
                 {
                     agent.GetQueueMsgsTimerPeriod = ComeBackAfter;
@@ -32,4 +33,8 @@ internal static class LogStreams
                 }));
             });
     }
+
+    /// <summary>The one that Orleans' own part of the way goes by.</summary>
+    private static TimeProvider ClockOfStreams(IServiceProvider services) =>
+        services.GetKeyedService<TimeProvider>(StreamingTimeProviderNames.Streaming) ?? TimeProvider.System;
 }

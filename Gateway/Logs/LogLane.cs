@@ -5,8 +5,8 @@ internal sealed class LogLane(string taskId)
 {
     public string TaskId => taskId;
 
-    /// <summary>Not yet taken by the stream.</summary>
-    public Queue<LogBatch> Waiting { get; } = new();
+    /// <summary>Not yet on their way to the log.</summary>
+    public LinkedList<LogBatch> Waiting { get; } = new();
 
     /// <summary>Not yet known to be stored: first sequence number and size.</summary>
     public LinkedList<(long Seq, int Bytes)> Unacked { get; } = new();

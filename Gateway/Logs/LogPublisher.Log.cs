@@ -2,8 +2,11 @@ namespace OrleansOps.Logs;
 
 internal sealed partial class LogPublisher
 {
-    [LoggerMessage(3401, LogLevel.Warning, "Agent {AgentId}, task {TaskId}: the log from {Seq} on is not taken; trying again in {Pause}")]
-    private partial void LogRefusedByStream(Exception error, string agentId, string taskId, long seq, TimeSpan pause);
+    [LoggerMessage(3401, LogLevel.Warning, "Agent {AgentId}, task {TaskId}: whether the log from {Seq} on was taken is not known; trying again in {Pause}")]
+    private partial void LogLostOnTheWay(Exception error, string agentId, string taskId, long seq, TimeSpan pause);
+
+    [LoggerMessage(3405, LogLevel.Warning, "Agent {AgentId}, task {TaskId}: the log from {Seq} on is not taken; trying again in {Pause}")]
+    private partial void LogNotTaken(string agentId, string taskId, long seq, TimeSpan pause);
 
     [LoggerMessage(3402, LogLevel.Warning, "Agent {AgentId}, task {TaskId}: publishing its log failed; closing the connection, so that the agent starts again from what is stored")]
     private partial void LogLaneLost(Exception error, string agentId, string taskId);

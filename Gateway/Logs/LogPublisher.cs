@@ -1,11 +1,10 @@
 using Microsoft.AspNetCore.SignalR;
-using Orleans.Streams;
 using OrleansOps.Agents;
 using OrleansOps.Metrics;
 
 namespace OrleansOps.Logs;
 
-/// <summary>Puts the agents' output on the stream that leads to its store, in order, and without making the socket wait.</summary>
+/// <summary>Gives the agents' output to its log, in order, and without making the socket wait.</summary>
 internal sealed partial class LogPublisher(
     IClusterClient client, GatewayMeter meter, TimeProvider time, ILogger<LogPublisher> logger)
 {
@@ -56,11 +55,9 @@ internal sealed partial class LogPublisher(
     {
         try
         {
-            var stream = client.GetStreamProvider(Names.Streams).GetStream<LogBatch>(StreamId.Create(Names.TaskLogs, lane.TaskId));
-            while (!socket.Gone.IsCancellationRequested && socket.Logs.Next(lane) is { } batch)
+            while (!socket.Gone.IsCancellationRequested && socket.Logs.Next(lane) is { Count: > 0 } batches)
             {
-                await Put(socket, stream, batch);
-                socket.Logs.Taken(batch);
+                await Put(socket, batches);
             }
         }
         catch (Exception failed) when (socket.Gone.IsCancellationRequested)
@@ -74,22 +71,27 @@ internal sealed partial class LogPublisher(
         }
     }
 
-    /// <summary>Tries until it is taken or the connection is gone: a repeated batch is harmless, a missing one is not.</summary>
-    private async Task Put(AgentSocket socket, IAsyncStream<LogBatch> stream, LogBatch batch)
+    /// <summary>Tries until they are taken or the connection is gone: a repeated batch is harmless, a missing one is not.</summary>
+    private async Task Put(AgentSocket socket, IReadOnlyList<LogBatch> batches)
     {
+        var intake = client.GetGrain<ILogIntakeGrain>(socket.AgentId);
         for (var pause = ShortestPause; ; pause = pause < LongestPause ? pause * 2 : LongestPause)
         {
             try
             {
-                await stream.OnNextAsync(batch);
-                return;
+                if (await intake.Take(batches))
+                {
+                    return;
+                }
+
+                LogNotTaken(socket.AgentId, batches[0].TaskId, batches[0].Seq, pause);
             }
             catch (Exception failed) when (!socket.Gone.IsCancellationRequested)
             {
-                LogRefusedByStream(failed, socket.AgentId, batch.TaskId, batch.Seq, pause);
+                LogLostOnTheWay(failed, socket.AgentId, batches[0].TaskId, batches[0].Seq, pause);
             }
 
-            await Task.Delay(pause, time);
+            await Task.Delay(pause, time, socket.Gone);
         }
     }
 }

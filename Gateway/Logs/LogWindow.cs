@@ -8,11 +8,14 @@ internal sealed class LogWindow
 {
     private const int MostBatches = 65_536;
 
+    /// <summary>What is given to the log at once.</summary>
+    private const int MostAtOnce = 4 * Protocol.Limits.BatchBytes;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LogLane> _lanes = new(StringComparer.Ordinal);
     private int _batches;
 
-    /// <summary>Bytes that the stream has not taken yet.</summary>
+    /// <summary>Bytes that nobody has begun to give to the log.</summary>
     public long WaitingBytes { get; private set; }
 
     /// <summary>Bytes that are not known to be stored.</summary>
@@ -29,16 +32,9 @@ internal sealed class LogWindow
                 _lanes.Add(batch.TaskId, lane);
             }
 
-            // A batch that goes back replaces what was sent from there on.
-            while (lane.Unacked.Last is { } last && last.Value.Seq >= batch.Seq)
-            {
-                lane.Unacked.RemoveLast();
-                UnackedBytes -= last.Value.Bytes;
-                _batches--;
-            }
-
+            GoBack(lane, batch.Seq);
             lane.Unacked.AddLast((batch.Seq, batch.Bytes.Length));
-            lane.Waiting.Enqueue(batch);
+            lane.Waiting.AddLast(batch);
             UnackedBytes += batch.Bytes.Length;
             WaitingBytes += batch.Bytes.Length;
             _batches++;
@@ -51,29 +47,29 @@ internal sealed class LogWindow
         }
     }
 
-    /// <summary>The next batch of a lane that is being drained; null if there is none, and the draining ends.</summary>
-    public LogBatch? Next(LogLane lane)
+    /// <summary>The next batches of a lane that is being drained; none if there are none, and the draining ends.</summary>
+    public IReadOnlyList<LogBatch> Next(LogLane lane)
     {
+        var next = new List<LogBatch>();
+        var bytes = 0;
         lock (_lock)
         {
-            if (lane.Waiting.TryDequeue(out var batch))
+            while (lane.Waiting.First is { } first && (next.Count == 0 || bytes + first.Value.Bytes.Length <= MostAtOnce))
             {
-                return batch;
+                lane.Waiting.RemoveFirst();
+                next.Add(first.Value);
+                bytes += first.Value.Bytes.Length;
             }
 
-            lane.IsDraining = false;
-            Tidy(lane);
-            return null;
+            WaitingBytes -= bytes;
+            if (next.Count == 0)
+            {
+                lane.IsDraining = false;
+                Tidy(lane);
+            }
         }
-    }
 
-    /// <summary>The stream has taken the batch.</summary>
-    public void Taken(LogBatch batch)
-    {
-        lock (_lock)
-        {
-            WaitingBytes -= batch.Bytes.Length;
-        }
+        return next;
     }
 
     /// <summary>The store has answered. With a problem the agent starts again from the mark, so nothing else is under way.</summary>
@@ -94,6 +90,23 @@ internal sealed class LogWindow
             }
 
             Tidy(lane);
+        }
+    }
+
+    /// <summary>A batch that goes back replaces what was sent from there on.</summary>
+    private void GoBack(LogLane lane, long seq)
+    {
+        while (lane.Unacked.Last is { } last && last.Value.Seq >= seq)
+        {
+            lane.Unacked.RemoveLast();
+            UnackedBytes -= last.Value.Bytes;
+            _batches--;
+        }
+
+        while (lane.Waiting.Last is { } last && last.Value.Seq >= seq)
+        {
+            lane.Waiting.RemoveLast();
+            WaitingBytes -= last.Value.Bytes.Length;
         }
     }
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans.Streams;
 using OrleansOps.Health;
 using OrleansOps.Hosting;
 using OrleansOps.Redis;
@@ -30,7 +29,6 @@ public static class OpsClusterClient
         client.UseRedisClustering(_ => { });
         services.AddRedisClustering();
         client.UseConnectionRetryFilter<SilosAwaited>();
-        client.AddMemoryStreams(Names.Streams, streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
         client.AddTls();
         client.AddCalls();
         services.AddClusterReach();

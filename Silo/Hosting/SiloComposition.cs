@@ -4,9 +4,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Dashboard;
-using Orleans.Streams;
 using OrleansOps.Health;
 using OrleansOps.Hosting;
+using OrleansOps.Logs;
 using OrleansOps.Redis;
 
 namespace OrleansOps;
@@ -22,7 +22,7 @@ internal static class SiloComposition
         AddEndpoints(silo);
         AddMembership(silo);
         AddActivations(silo);
-        AddStreams(silo);
+        silo.AddLogStreams();
         AddStatistics(silo);
         silo.AddCalls();
         if (store == StoreKind.Memory)
@@ -62,9 +62,6 @@ internal static class SiloComposition
 
     private static void AddActivations(ISiloBuilder silo) =>
         silo.Configure<GrainCollectionOptions>(o => o.CollectionAge = IdleAge);   // a grain for each task: what is idle must leave soon
-
-    private static void AddStreams(ISiloBuilder silo) =>
-        silo.AddMemoryStreams(Names.Streams, streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));   // else each stream ever used leaves a row
 
     private static void AddStatistics(ISiloBuilder silo)
     {

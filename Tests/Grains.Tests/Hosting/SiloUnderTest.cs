@@ -60,8 +60,7 @@ internal sealed class SiloUnderTest : IAsyncDisposable
         return await AgentUnderTest.Connect(this, agentId, slots, held);
     }
 
-    public async Task Publish(LogBatch batch) =>
-        await Client.GetStreamProvider(Names.Streams).GetStream<LogBatch>(StreamId.Create(Names.TaskLogs, batch.TaskId)).OnNextAsync(batch);
+    public Task<bool> Publish(LogBatch batch) => Grains.GetGrain<ILogIntakeGrain>(batch.AgentId).Take([batch]);
 
     public Task<TaskView> Reaches(string taskId, TaskPhase phase) => Reaches(taskId, task => task.Phase == phase, $"task {taskId} is {phase}");
 

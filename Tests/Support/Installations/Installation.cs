@@ -148,7 +148,8 @@ public sealed class Installation : IAsyncDisposable
             await _gateways[^1].Raise();   // one after the other: the first one writes the administrator's token
         }
 
-        Token = (await File.ReadAllTextAsync(Path.Combine(_folder, _gateways[0].Name, "admin-token"))).Trim();
+        var file = Path.Combine(_folder, _gateways[0].Name, "admin-token");
+        Token = (await Eventually.Get(() => File.ReadAllTextAsync(file), token => token.Length > 0, "the first gateway writes the administrator's token")).Trim();
         _clients.AddRange(_gateways.Select((_, index) => NewClient(Address(index))));
     }
 

@@ -6,7 +6,8 @@ namespace OrleansOps.Hosting;
 /// <summary>Where the grains are: in this process, or in a cluster of silos that this process is a client of.</summary>
 internal static class GrainHosting
 {
-    private const string DashboardPath = "/dashboard";
+    /// <summary>Address of the grain runtime's own pages.</summary>
+    public const string DashboardPath = "/dashboard";
 
     public static void AddGrains(this WebApplicationBuilder builder)
     {
@@ -21,15 +22,7 @@ internal static class GrainHosting
         }
     }
 
-    /// <summary>Address of the runtime's own pages; null where this process has no silo.</summary>
-    public static string? Dashboard(IConfiguration configuration) => configuration.HasSilo() ? DashboardPath : null;
-
-    /// <summary>The dashboard reads from its own silo; a pure client has none to show.</summary>
-    public static void MapGrainDashboard(this WebApplication app)
-    {
-        if (app.Configuration.HasSilo())
-        {
-            app.MapOrleansDashboard(routePrefix: DashboardPath).RequireAuthorization(Doors.Operators).ExcludeFromDescription();
-        }
-    }
+    /// <summary>The runtime's own pages. They ask grains, so a gateway without a silo has them too. They are no part of our API.</summary>
+    public static void MapGrainDashboard(this WebApplication app) =>
+        app.MapOrleansDashboard(routePrefix: DashboardPath).RequireAuthorization(Doors.Operators).ExcludeFromDescription();
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using Orleans.Dashboard;
 using Orleans.Streams;
 using OrleansOps.Health;
 using OrleansOps.Hosting;
@@ -29,7 +30,8 @@ public static class OpsClusterClient
     {
         var services = client.Services;
         services.AddOrleansNames();
-        services.AddSingleton<IClusterStatistics, ClusterStatisticsReader>();
+        services.AddSingleton<IClusterMembers, ClusterMembersReader>();
+        client.AddDashboard(DashboardSetup.Configure);
         client.Configure<GatewayOptions>(o => o.GatewayListRefreshPeriod = LookForSilosEvery);
         client.UseRedisClustering(_ => { });
         services.AddRedisClustering();

@@ -84,11 +84,21 @@ export interface History { stepSeconds: number; points: HistoryPoint[] }
 export interface AgentEvent { at: string; kind: string; text?: string }
 
 export interface SystemView {
-  version: string; durability: string; uptimeSeconds?: number; dashboard?: string | null;
+  version: string; durability: string; uptimeSeconds?: number; dashboard?: string | null; clusterProblem?: string;
   store: { address?: string; version?: string; usedMemoryBytes?: number; maxMemoryBytes?: number; latencyMs?: number; problem?: string };
-  silos?: { address?: string; name?: string; status?: string; since?: string; version?: string; activations?: number }[];
+  silos?: SiloView[];
   grains?: { type: string; activations: number }[];
-  gateways?: { name: string; connections: number; since?: string; version?: string }[];
+  gateways?: GatewayView[];
+}
+
+export type ProcessState = "joining" | "active" | "stopping" | "silent" | "gone" | "unknown";
+
+export interface SiloView {
+  name: string; address: string; state: ProcessState; since: string; lastSeenAt?: string; version?: string; memoryBytes?: number; activations?: number; callsPerSecond?: number;
+}
+
+export interface GatewayView {
+  name: string; state: ProcessState; since: string; lastSeenAt?: string; version: string; memoryBytes: number; connections: number; followers: number; messagesPerSecond: number;
 }
 
 export interface Readiness {

@@ -11,4 +11,4 @@ public sealed record SiloReport(
     [property: Id(1)] string Version,
     [property: Id(2)] long MemoryBytes,
     [property: Id(3)] double CallsPerSecond,
-    [property: Id(4)] IReadOnlyList<GrainCount> Grains);
+    [property: Id(4)] IReadOnlyList<GrainStatistics> Grains);

@@ -32,7 +32,7 @@ internal sealed partial class SiloReportLoop(
         var counts = await grains.GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics([self.SiloAddress]);
         return new SiloReport(
             self.SiloAddress.ToParsableString(), ServerVersion.Text, Environment.WorkingSet, calls.PerSecond(),
-            [.. counts.GroupBy(count => ShortName(count.GrainType), StringComparer.Ordinal).Select(kind => new GrainCount(kind.Key, kind.Sum(count => count.ActivationCount)))]);
+            [.. counts.GroupBy(count => ShortName(count.GrainType), StringComparer.Ordinal).Select(kind => new GrainStatistics(kind.Key, kind.Sum(count => count.ActivationCount)))]);
     }
 
     /// <summary>Orleans gives the whole name of the type, with its assembly; of ours the last part says enough.</summary>

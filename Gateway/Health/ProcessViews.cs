@@ -3,6 +3,7 @@ namespace OrleansOps.Health;
 /// <summary>What is shown of the processes, out of what the cluster thinks of them and what they say of themselves.</summary>
 internal static class ProcessViews
 {
+    /// <summary>One that was started again under its name is not missed, and after a while nobody is.</summary>
     /// <param name="members">The cluster's list, with those that are dead.</param>
     /// <param name="reports">What silos said lately.</param>
     /// <param name="isOld">The cluster does not answer, and both are of before.</param>
@@ -10,11 +11,11 @@ internal static class ProcessViews
     public static IReadOnlyList<Rest.SiloView> Silos(IReadOnlyList<SiloMember> members, IReadOnlyList<SiloReport> reports, bool isOld, DateTimeOffset now)
     {
         var said = reports.ToDictionary(report => report.Address, StringComparer.Ordinal);
-        var alive = members.Where(member => member.Phase is not SiloPhase.Dead).Select(member => member.Name).ToHashSet(StringComparer.Ordinal);
+        var newest = members.GroupBy(member => member.Name, StringComparer.Ordinal).ToDictionary(lives => lives.Key, lives => lives.Max(life => life.Since), StringComparer.Ordinal);
         return
         [
             .. members
-                .Where(member => member.Phase is not SiloPhase.Dead || IsMissed(member, alive, now))
+                .Where(member => member.Phase is not SiloPhase.Dead || (member.Since == newest[member.Name] && now - member.LastSeenAt < Reports.Remembered))
                 .OrderBy(member => member.Name, StringComparer.Ordinal).ThenBy(member => member.Address, StringComparer.Ordinal)
                 .Select(member => Silo(member, said.GetValueOrDefault(member.Address), isOld, now)),
         ];
@@ -38,10 +39,6 @@ internal static class ProcessViews
             .Append(Gateway(self, Rest.ProcessState.Active, default))
             .OrderBy(gateway => gateway.Name, StringComparer.Ordinal),
     ];
-
-    /// <summary>One that was started again under its name is not missed, and after a while nobody is.</summary>
-    private static bool IsMissed(SiloMember dead, HashSet<string> alive, DateTimeOffset now) =>
-        !alive.Contains(dead.Name) && now - dead.LastSeenAt < Reports.Remembered;
 
     private static Rest.SiloView Silo(SiloMember member, SiloReport? report, bool isOld, DateTimeOffset now)
     {

@@ -12,7 +12,7 @@ internal static class HttpServer
 
     /// <summary>Pages that are not ours: their own files only, and no script but those; their charts and diagrams write styles.</summary>
     private const string DashboardPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     public static void AddHttpServer(this WebApplicationBuilder builder)

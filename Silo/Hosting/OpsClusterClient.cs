@@ -31,7 +31,7 @@ public static class OpsClusterClient
         var services = client.Services;
         services.AddOrleansNames();
         services.AddSingleton<IClusterMembers, ClusterMembersReader>();
-        client.AddDashboard(DashboardSetup.Configure);
+        client.AddDashboard();
         client.Configure<GatewayOptions>(o => o.GatewayListRefreshPeriod = LookForSilosEvery);
         client.UseRedisClustering(_ => { });
         services.AddRedisClustering();

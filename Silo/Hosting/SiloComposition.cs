@@ -62,7 +62,7 @@ internal static class SiloComposition
 
     private static void AddStatistics(ISiloBuilder silo)
     {
-        silo.AddDashboard(DashboardSetup.Configure);
+        silo.AddDashboard();
         silo.Services.AddClusterReports();
         silo.Services.AddOptions<Orleans.Configuration.SiloOptions>().Configure<IConfiguration>((silo, configuration) => silo.SiloName = configuration.ProcessName());
     }

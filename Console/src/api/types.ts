@@ -73,7 +73,7 @@ export interface TokenView { id: string; name: string; kind: "admin" | "join" | 
 
 export interface JoinToken { token: string; id: string; expiresAt: string; uses: number }
 
-export interface WhoAmI { tokenId: string; name: string; kind: string; expiresAt?: string; server: { version: string; runtime: string } }
+export interface WhoAmI { tokenId: string; name: string; kind: string; expiresAt?: string; server: { version: string } }
 
 export interface HistoryPoint {
   at: string; load1?: number; cpuPercent?: number; memoryUsedBytes?: number; memoryTotalBytes?: number; rxBytesPerSecond?: number; txBytesPerSecond?: number;
@@ -102,7 +102,7 @@ export interface GatewayView {
 }
 
 export interface Readiness {
-  ready: boolean; store: string; latencyMs?: number; fsync?: string; usedMemoryBytes?: number; problem?: string; server: { version: string; runtime: string };
+  ready: boolean; store: string; latencyMs?: number; fsync?: string; usedMemoryBytes?: number; problem?: string; server: { version: string };
 }
 
 /** Tasks by phase. Not complete: only the newest were counted; not openComplete: of those that are not over, too. */

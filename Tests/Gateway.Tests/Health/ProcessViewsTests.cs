@@ -29,7 +29,8 @@ public sealed class ProcessViewsTests
     [Fact]
     public void Silos_ThatWereStartedAgainUnderTheirName_AreNotMissed()
     {
-        var silos = ProcessViews.Silos([Member("silo-1", SiloPhase.Dead) with { Address = "before" }, Member("silo-1", SiloPhase.Active), Member("silo-2", SiloPhase.Dead)], [Report("silo-1")], isOld: false, Now);
+        var silos = ProcessViews.Silos(
+            [Before("silo-1"), Member("silo-1", SiloPhase.Active), Before("silo-2"), Member("silo-2", SiloPhase.Dead)], [Report("silo-1")], isOld: false, Now);
 
         Assert.Equal(["silo-1 Active", "silo-2 Gone"], silos.Select(silo => $"{silo.Name} {silo.State}"));
     }
@@ -65,6 +66,8 @@ public sealed class ProcessViewsTests
             ProcessViews.Gateways([Seen("gateway-2", isGone: false)], Gateway("gateway-1", 0), isOld: true).Select(gateway => $"{gateway.Name} {gateway.State}"));
 
     private static SiloMember Member(string name, SiloPhase phase) => new(name, name, phase, Now - TimeSpan.FromHours(2), Now - TimeSpan.FromMinutes(1));
+
+    private static SiloMember Before(string name) => Member(name, SiloPhase.Dead) with { Address = name + " before", Since = Now - TimeSpan.FromHours(3) };
 
     private static SiloReport Report(string address) => new(address, "1.0", 100, 2.5, [new GrainStatistics("TaskGrain", 5), new GrainStatistics("AgentGrain", 2)]);
 

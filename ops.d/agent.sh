@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154,SC2034 # names shared with common.sh and the steps
-# One host agent for this machine.
+# One host agent for this machine. It knows all gateways.
 
 agent_dir=$state/agent
 
@@ -17,7 +17,7 @@ enrol_agent() {
     shift
     call POST /api/v1/join-tokens "$admin_token" '{"uses":1,"expiresInSeconds":600}' || die "the gateway did not answer when it was asked for a join token."
     [ "$http_status" = 201 ] || die "the gateway gave no join token: $http_status $http_body"
-    if ! field token | dotnet "$dll" enrol --data "$agent_dir" --server "$(gateway_address)" --join-token-stdin "$@" >"$log" 2>&1; then
+    if ! field token | dotnet "$dll" enrol --data "$agent_dir" --server "$(gateway_addresses)" --join-token-stdin "$@" >"$log" 2>&1; then
         show_tail "$log"
         die "the agent could not be enrolled."
     fi
@@ -39,7 +39,7 @@ start_agent() {
     agent_view || die "the gateway did not answer when it was asked about the agent."
     # Redis was emptied, or the agent was removed: its identity is worth nothing any more.
     [ "$http_status" != 404 ] || enrol_agent "$dll" --again
-    launch agent dotnet "$dll" run --data "$agent_dir" --server "$(gateway_address)"
+    launch agent dotnet "$dll" run --data "$agent_dir" --server "$(gateway_addresses)"
     wait_for agent 60 online agent_online
     step agent "started and online (data in $agent_dir)"
 }

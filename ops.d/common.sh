@@ -96,5 +96,7 @@ build() { quietly "$1" dotnet build "$2" -c Release -v q; }
 . "$root/ops.d/processes.sh"
 . "$root/ops.d/http.sh"
 . "$root/ops.d/redis.sh"
+. "$root/ops.d/shape.sh"
+. "$root/ops.d/silo.sh"
 . "$root/ops.d/gateway.sh"
 . "$root/ops.d/agent.sh"

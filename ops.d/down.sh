@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Stops what `up` started, and nothing else: the agent first, so that its last reports still find a gateway; Redis last.
+# Stops what `up` started, and nothing else: the agent first, so that its last reports still find a gateway; then the gateways, which still find
+# silos; Redis last.
 . "$(dirname "$0")/common.sh"
 
 say_what_goes_on() {
@@ -11,7 +12,12 @@ say_what_goes_on() {
 }
 
 take_turn
+read_shape || true
 say_what_goes_on
-for name in agent gateway redis; do
-    if stop "$name" 30; then step "$name" "stopped"; else step "$name" "was not running"; fi
-done
+stop 30 agent
+# shellcheck disable=SC2046 # lists of names
+stop 30 $(gateway_names)
+# shellcheck disable=SC2046
+[ "$shape_silos" -eq 0 ] || stop 30 $(silo_names)
+stop 30 redis
+rm -f "$state/run/shape"

@@ -1,31 +1,40 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154,SC2034 # names shared with common.sh and the steps
-# The control plane: gateway and silo in one process.
+# The doors: one gateway with a silo inside, or gateways that are clients of silos.
 
 gateway_dir=$state/gateway
 admin_token=$gateway_dir/admin-token
 
-gateway_address() { printf 'http://127.0.0.1:%s' "$(cat "$state/run/gateway.port")"; }
-
-gateway_ready() { call GET /readyz && [ "$http_status" = 200 ]; }
+# gateway_addresses: all of them, separated by commas.
+gateway_addresses() {
+    local name all=
+    for name in $(gateway_names); do all=$all,$(address_of "$name"); done
+    printf '%s' "${all#,}"
+}
 
 start_gateway() {
-    local pid dll
-    if pid=$(pid_of gateway); then
-        wait_for gateway 60 ready gateway_ready
-        step gateway "already running on $(gateway_address) (process $pid)"
+    local name=$1 pid dll
+    if pid=$(pid_of "$name"); then
+        wait_for "$name" 90 ready is_ready "$name"
+        step "$name" "already running on $(address_of "$name") (process $pid)"
         return
     fi
 
     dll=$(program Gateway ops-gateway)
-    renew_port gateway 5180 >/dev/null
+    renew_port "$name" 5180 >/dev/null
     mkdir -p "$gateway_dir"
     (
-        # In the environment and not in the arguments: every user of a machine can list those.
-        OPS_Redis__ConnectionString=$(redis_connection)
-        export OPS_Redis__ConnectionString OPS_Gateway__DataDir=$gateway_dir
-        launch gateway dotnet "$dll" --urls "$(gateway_address)"
+        in_cluster "$name"
+        if [ "$shape_silos" -eq 0 ]; then host_silo "$name"; else export OPS_Cluster__Silo=false; fi
+        export OPS_Gateway__DataDir=$gateway_dir
+        launch "$name" dotnet "$dll" --urls "$(address_of "$name")"
     )
-    wait_for gateway 60 ready gateway_ready
-    step gateway "started on $(gateway_address) (data in $gateway_dir)"
+    wait_for "$name" 90 ready is_ready "$name"
+    step "$name" "started on $(address_of "$name") (data in $gateway_dir)"
+}
+
+# One after the other: the first writes the admin token, which the others then find.
+start_gateways() {
+    local name
+    for name in $(gateway_names); do start_gateway "$name"; done
 }

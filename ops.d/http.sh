@@ -1,12 +1,27 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154,SC2034 # names shared with common.sh and the steps
-# Small HTTP calls to our own gateway on this machine, without a program whose arguments would show a token.
+# Small HTTP calls to our own processes on this machine, without a program whose arguments would show a token.
 
-# call METHOD PATH [TOKEN_FILE [BODY]]: sets $http_status and $http_body. Fails if nobody answers.
+# address_of NAME
+address_of() { printf 'http://127.0.0.1:%s' "$(cat "$state/run/$1.port")"; }
+
+# is_ready NAME: what a silo or a gateway says of itself.
+is_ready() { call_at "$1" GET /readyz && [ "$http_status" = 200 ]; }
+
+# call METHOD PATH [TOKEN_FILE [BODY]]: to the first gateway that answers.
 call() {
-    local method=$1 path=$2 token_file=${3:-} body=${4:-} port answer
-    port=$(cat "$state/run/gateway.port" 2>/dev/null) || return 1
+    local name
+    for name in $(gateway_names); do
+        if pid_of "$name" >/dev/null && call_at "$name" "$@"; then return 0; fi
+    done
+    return 1
+}
+
+# call_at NAME METHOD PATH [TOKEN_FILE [BODY]]: sets $http_status and $http_body. Fails if nobody answers.
+call_at() {
+    local name=$1 method=$2 path=$3 token_file=${4:-} body=${5:-} port answer
     http_status=0 http_body=
+    port=$(cat "$state/run/$name.port" 2>/dev/null) || return 1
     { exec 8<>"/dev/tcp/127.0.0.1/$port"; } 2>/dev/null || return 1
     {
         # 1.0, so that the answer comes whole and ends with the connection.

@@ -2,16 +2,21 @@
 # The newest lines of what runs here; -f follows.
 . "$(dirname "$0")/common.sh"
 
+read_shape || true
 follow=()
 names=()
 for word in "$@"; do
     case $word in
         -f) follow=(-f) ;;
-        gateway | agent | redis) names+=("$word") ;;
-        *) die "logs takes gateway, agent, redis and -f, not \"$word\"." ;;
+        silo | silos) mapfile -t -O "${#names[@]}" names < <(silo_names) ;;
+        gateway | gateways) mapfile -t -O "${#names[@]}" names < <(gateway_names) ;;
+        *)
+            part_names | grep -qx -- "$word" || die "logs takes $(part_names | paste -sd, | sed 's/,/, /g') and -f, not \"$word\"."
+            names+=("$word")
+            ;;
     esac
 done
-[ ${#names[@]} -gt 0 ] || names=(redis gateway agent)
+[ ${#names[@]} -gt 0 ] || mapfile -t names < <(part_names)
 
 files=()
 for name in "${names[@]}"; do

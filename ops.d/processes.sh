@@ -54,34 +54,49 @@ wait_for() {
     done
 }
 
-# stop NAME SECONDS: SIGTERM, and SIGKILL if it has not ended by then. Returns 1 if it did not run.
+# stop SECONDS NAME...: SIGTERM to all of them, and SIGKILL to what has not ended by then. Says of each what became of it.
 stop() {
-    local name=$1 limit=$2 pid end
-    if ! pid=$(pid_of "$name"); then
-        rm -f "$state/run/$name.pid"
-        return 1
-    fi
-    kill -TERM "$pid" 2>/dev/null || true
+    local limit=$1 name pid end running=()
+    shift
+    for name in "$@"; do
+        if pid=$(pid_of "$name"); then
+            kill -TERM "$pid" 2>/dev/null || true
+            running+=("$name")
+        else
+            rm -f "$state/run/$name.pid"
+            step "$name" "was not running"
+        fi
+    done
     end=$((SECONDS + limit))
-    while pid_of "$name" >/dev/null && [ $SECONDS -lt $end ]; do sleep 0.1; done
-    if pid_of "$name" >/dev/null; then
-        say "$name did not end within $limit s of SIGTERM; ending it with SIGKILL."
-        kill -KILL "$pid" 2>/dev/null || true
-    fi
-    rm -f "$state/run/$name.pid"
+    for name in "${running[@]}"; do
+        while pid=$(pid_of "$name") && [ $SECONDS -lt $end ]; do sleep 0.1; done
+        if [ -n "$pid" ]; then
+            say "$name did not end within $limit s of SIGTERM; ending it with SIGKILL."
+            kill -KILL "$pid" 2>/dev/null || true
+        fi
+        rm -f "$state/run/$name.pid"
+        step "$name" "stopped"
+    done
 }
 
-# free_port FIRST: the first port from there that nobody listens on.
+# free_port FIRST: the first port from there that nobody listens on, and that none of ours was given.
 free_port() {
     local port=$1
-    while (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do port=$((port + 1)); done
+    while (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null || grep -qsx "$port" "$state"/run/*.port; do port=$((port + 1)); done
     printf '%s' "$port"
+}
+
+# Whole or not at all: the file itself is looked at while a port is sought.
+write_port() {
+    local port
+    port=$(free_port "$2")
+    printf '%s' "$port" >"$state/run/$1.port"
 }
 
 # kept_port NAME FIRST: the port that NAME used before, else a free one, which is then kept.
 kept_port() {
     local file="$state/run/$1.port"
-    [ -s "$file" ] || free_port "$2" >"$file"
+    [ -s "$file" ] || write_port "$1" "$2"
     cat "$file"
 }
 
@@ -90,7 +105,7 @@ renew_port() {
     local port
     port=$(kept_port "$1" "$2")
     if (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
-        free_port "$((port + 1))" >"$state/run/$1.port"
+        write_port "$1" "$((port + 1))"
     fi
     kept_port "$1" "$2"
 }

@@ -4,36 +4,65 @@
 
 all_well=0
 ended=
+problems=
 
-line() { printf '%-8s %-12s %-9s %-9s %s\n' "$@"; }
+line() { printf '%-10s %-12s %-9s %-9s %-6s %s\n' "$@"; }
+
+# is_well NAME: whether the part does its work; what it says if it does not is in $why.
+is_well() {
+    why=
+    case $1 in
+        redis) redis_answers || { why="Redis does not answer"; return 1; } ;;
+        agent) agent_online || { why="no gateway says that the agent is online"; return 1; } ;;
+        *)
+            if ! call_at "$1" GET /readyz; then
+                why="it does not answer"
+                return 1
+            fi
+            [ "$http_status" = 200 ] && return
+            why=$(field problem)
+            return 1
+            ;;
+    esac
+}
+
+where_is() {
+    case $1 in
+        agent) printf '%s' "$agent_dir" ;;
+        redis) printf '127.0.0.1:%s' "$(cat "$state/run/redis.port")" ;;
+        *) address_of "$1" ;;
+    esac
+}
 
 of_process() {
-    local name=$1 where=$2 pid memory how
+    local name=$1 pid memory how ready=yes
     if pid=$(pid_of "$name"); then
         memory=$(awk '/^VmRSS/ {printf "%d MB", $2 / 1024}' "/proc/$pid/status")
-        line "$name" running "$pid" "$memory" "$where"
+        if ! is_well "$name"; then
+            ready=no
+            problems="$problems$name is not ready: $why"$'\n'
+            all_well=1
+        fi
+        line "$name" running "$pid" "$memory" "$ready" "$(where_is "$name")"
     elif how=$(ended_with "$name"); then
-        line "$name" ended - - "$how; its log: $state/log/$name.log"
+        line "$name" ended - - no "$how; its log: $state/log/$name.log"
         ended="$ended $name"
         all_well=1
     else
-        line "$name" "not running" - - -
+        line "$name" "not running" - - no -
         all_well=1
     fi
 }
 
-where_is() { [ -s "$state/run/$1.port" ] && printf '%s127.0.0.1:%s' "${2:-}" "$(cat "$state/run/$1.port")" || printf -- -; }
+read_shape || say "Nothing is up here; ./ops up starts it."
+line NAME STATE PROCESS MEMORY READY WHERE
+for name in $(part_names); do of_process "$name"; done
 
-line NAME STATE PROCESS MEMORY WHERE
-of_process redis "$(where_is redis)"
-of_process gateway "$(where_is gateway http://)"
-of_process agent "$agent_dir"
-
-if pid_of gateway >/dev/null && call GET /readyz; then
+if call GET /readyz; then
     say ""
     say "/readyz  $http_status  $http_body"
-    [ "$http_status" = 200 ] || all_well=1
 fi
+[ -z "$problems" ] || printf '\n%s' "$problems"
 for name in $ended; do
     say ""
     show_tail "$state/log/$name.log" 5 2>&1

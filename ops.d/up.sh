@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds and starts Redis, the control plane and one agent on this machine, and shows a task running.
+# Builds and starts Redis, the control plane and one agent on this machine, and shows a task running. The control plane is one gateway with its silo
+# inside, or, with --silos, processes of their own.
 # Each part that runs already is left alone, so that starting twice, or again after a half-failed start, is harmless.
 . "$(dirname "$0")/common.sh"
 
@@ -9,7 +10,7 @@ opsctl=$state/opsctl
 write_opsctl() {
     cat >"$opsctl" <<SH
 #!/bin/sh
-export OPSCTL_SERVER="\${OPSCTL_SERVER:-$(gateway_address)}"
+export OPSCTL_SERVER="\${OPSCTL_SERVER:-$(gateway_addresses)}"
 export OPSCTL_TOKEN_FILE="\${OPSCTL_TOKEN_FILE:-$admin_token}"
 exec dotnet "$(program Cli opsctl)" "\$@"
 SH
@@ -22,12 +23,13 @@ run_demo() {
 }
 
 summary() {
+    local name
     cat <<TEXT
 
-OrleansOps runs.
-  console      $(gateway_address)/ (log in with the admin token)
-  API          $(gateway_address)/api/v1
-  OpenAPI      $(gateway_address)/openapi/v1.json
+OrleansOps runs: $(shape_text "$shape_silos" "$shape_gateways").
+$(for name in $(gateway_names); do printf '  console      %s/ (log in with the admin token)\n' "$(address_of "$name")"; done)
+  API          $(address_of "$(gateway_names | head -n 1)")/api/v1
+  OpenAPI      $(address_of "$(gateway_names | head -n 1)")/openapi/v1.json
   admin token  $admin_token
 Try next:
   ${opsctl#"$root"/} agents
@@ -38,28 +40,57 @@ Try next:
 TEXT
 }
 
+# What is up already decides, and a second `up` starts of it what has ended. Another shape is asked for in words: changing over stops every
+# gateway for a moment, which must not happen because somebody left out an argument.
+settle_shape() {
+    local silos=${1:-} gateways=${2:-}
+    if read_shape; then
+        [ -n "$silos$gateways" ] || return 0
+        [ "${silos:-$shape_silos} ${gateways:-$shape_gateways}" = "$shape_silos $shape_gateways" ] || ! something_runs || die \
+            "up here: $(shape_text "$shape_silos" "$shape_gateways") (./ops status). For another shape: ./ops down, then $(up_command "${silos:-0}" "${gateways:-1}"). Tasks run on meanwhile, and what is stored stays."
+    fi
+    shape_silos=${silos:-0} shape_gateways=${gateways:-1}
+}
+
 fsync=everysec
 demo=yes
+silos=
+gateways=
 while [ $# -gt 0 ]; do
     case $1 in
         --fsync)
             fsync=${2:?--fsync takes everysec or always}
             shift
             ;;
+        --silos)
+            silos=${2:?--silos takes a number}
+            shift
+            ;;
+        --gateways)
+            gateways=${2:?--gateways takes a number}
+            shift
+            ;;
         --no-demo) demo= ;;
-        *) die "up takes --fsync everysec|always and --no-demo, not \"$1\"." ;;
+        *) die "up takes --silos N, --gateways N, --fsync everysec|always and --no-demo, not \"$1\"." ;;
     esac
     shift
 done
 case $fsync in everysec | always) ;; *) die "--fsync takes everysec or always, not \"$fsync\"." ;; esac
 
+[[ ${silos:-1} =~ ^[0-9]$ ]] || die "--silos takes 0 to 9, not \"$silos\". 0 is one gateway with its silo inside."
+[[ ${gateways:-1} =~ ^[1-9]$ ]] || die "--gateways takes 1 to 9, not \"$gateways\"."
+
 take_turn
+settle_shape "$silos" "$gateways"
+[ "$shape_silos" -gt 0 ] || [ "$shape_gateways" -eq 1 ] || die "several gateways need silos of their own: $(up_command 2 "$shape_gateways")."
 need_dotnet
 need redis-server:redis-server cc:gcc,libc6-dev
-step build "gateway, agent and opsctl (Release)"
+step build "silo, gateway, agent and opsctl (Release)"
 build up-build ops.d/product.slnf
+keep_shape
 start_redis "$fsync"
-start_gateway
+start_silos
+start_gateways
 start_agent
 write_opsctl
 [ -z "$demo" ] || run_demo

@@ -35,7 +35,7 @@ internal static class LoginCommand
             session.Notes.Warn($"{ServerAddress.Show(server)} is not encrypted: your token and every script can be read on the way. Prefer https.");
         }
 
-        using var gateway = new ControlPlane(server, token);
+        using var gateway = new ControlPlane([server], token);
         var who = await gateway.WhoAmI(cancel);
         LoginFile.Write(new StoredLogin(ServerAddress.Show(server), token));
         if (session.Json)

@@ -13,8 +13,8 @@ internal static class Logins
         var token = EnvironmentToken(out var tokenSource);
         if (Variable(ServerVariable) is { } address)
         {
-            var server = ServerAddress.Parse(address, ServerVariable);
-            return new Login(server, token ?? StoredTokenFor(server, stored), tokenSource is null ? ServerVariable : $"{ServerVariable} and {tokenSource}");
+            var servers = address.Split(',', StringSplitOptions.TrimEntries).Select(server => ServerAddress.Parse(server, ServerVariable)).ToList();
+            return new Login(servers, token ?? StoredTokenFor(servers, stored), tokenSource is null ? ServerVariable : $"{ServerVariable} and {tokenSource}");
         }
 
         if (stored is null)
@@ -25,16 +25,16 @@ internal static class Logins
         }
 
         var storedServer = ServerAddress.Parse(stored.Server, LoginFile.Path);
-        return new Login(storedServer, token ?? stored.Token, tokenSource is null ? LoginFile.Path : $"{LoginFile.Path} and {tokenSource}");
+        return new Login([storedServer], token ?? stored.Token, tokenSource is null ? LoginFile.Path : $"{LoginFile.Path} and {tokenSource}");
     }
 
     /// <summary>A token is a secret between us and one server: the stored one is never shown to another.</summary>
-    private static string StoredTokenFor(Uri server, StoredLogin? stored) =>
-        stored is not null && ServerAddress.Parse(stored.Server, LoginFile.Path) == server
+    private static string StoredTokenFor(List<Uri> servers, StoredLogin? stored) =>
+        stored is not null && servers.TrueForAll(server => ServerAddress.Parse(stored.Server, LoginFile.Path) == server)
             ? stored.Token
             : throw CliException.Usage(
-                $"{ServerVariable} is {ServerAddress.Show(server)}, but there is no token for it.",
-                $"Set {TokenVariable} or {TokenFileVariable} too, or run: opsctl login --server {ServerAddress.Show(server)}");
+                $"{ServerVariable} is {string.Join(',', servers.Select(ServerAddress.Show))}, but there is no token for it.",
+                $"Set {TokenVariable} or {TokenFileVariable} too, or run: opsctl login --server {ServerAddress.Show(servers[0])}");
 
     private static string? EnvironmentToken(out string? source)
     {

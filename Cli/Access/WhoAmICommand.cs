@@ -27,7 +27,7 @@ internal static class WhoAmICommand
             .Add("Token", who.Value.TokenId)
             .Add("Kind", who.Value.Kind)
             .Add("Expires", Show.Time(who.Value.ExpiresAt) ?? "never")
-            .Add("Server", ServerAddress.Show(login.Server))
+            .Add("Server", ServerAddress.Show(session.Server.Address))
             .Add("Version", who.Value.Server?.Version)
             .Add("Login from", login.Source)
             .Write(session.Tables);

@@ -35,19 +35,33 @@ internal static class SystemCommand
             .Add("Store", system.Store is { Address: { } address } store ? $"{address}{(store.Version is { } version ? $" (redis {version})" : "")}" : null)
             .Add("Store memory", Memory(system.Store))
             .Add("Store latency", system.Store?.LatencyMs is { } latency ? string.Create(CultureInfo.InvariantCulture, $"{latency:0.##} ms") : null)
-            .Add("Store problem", system.Store?.Problem);
+            .Add("Store problem", system.Store?.Problem)
+            .Add("Cluster problem", system.ClusterProblem);
         foreach (var silo in system.Silos ?? [])
         {
-            details.Add("Silo", $"{silo.Name} {silo.Address}, {silo.Status}, {silo.Activations} grains");
+            details.Add("Silo", List(
+                $"{silo.Name} {silo.Address}", silo.State, silo.Version, Bytes(silo.MemoryBytes), silo.Activations is { } grains ? $"{grains} grains" : null,
+                Rate(silo.CallsPerSecond, "calls/s"), When(silo.Since, silo.LastSeenAt)));
         }
 
         foreach (var gateway in system.Gateways ?? [])
         {
-            details.Add("Gateway", $"{gateway.Name}, {gateway.Connections} agents, since {Show.Time(gateway.Since)}");
+            details.Add("Gateway", List(
+                gateway.Name, gateway.State, gateway.Version, Bytes(gateway.MemoryBytes), $"{gateway.Connections} agents",
+                Rate(gateway.MessagesPerSecond, "messages/s"), When(gateway.Since, gateway.LastSeenAt)));
         }
 
         return details;
     }
+
+    private static string List(params string?[] words) => string.Join(", ", words.Where(word => !string.IsNullOrEmpty(word)));
+
+    private static string? Bytes(long? bytes) => bytes is { } known ? Show.Bytes(known) : null;
+
+    private static string? Rate(double? rate, string of) => rate is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:0.#} {of}") : null;
+
+    private static string When(DateTimeOffset? since, DateTimeOffset? lastSeenAt) =>
+        lastSeenAt is null ? $"since {Show.Time(since)}" : $"last seen {Show.Time(lastSeenAt)}";
 
     private static string? Memory(SystemStore? store) => store switch
     {

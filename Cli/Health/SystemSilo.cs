@@ -1,4 +1,13 @@
 namespace OrleansOps.Cli;
 
 /// <summary>A process that hosts grains.</summary>
-internal sealed record SystemSilo(string? Name = null, string? Address = null, string? Status = null, DateTimeOffset? Since = null, int? Activations = null);
+internal sealed record SystemSilo(
+    string? Name = null,
+    string? Address = null,
+    string? State = null,
+    DateTimeOffset? Since = null,
+    DateTimeOffset? LastSeenAt = null,
+    string? Version = null,
+    long? MemoryBytes = null,
+    int? Activations = null,
+    double? CallsPerSecond = null);

@@ -6,5 +6,6 @@ internal sealed record SystemView(
     string? Durability = null,
     double? UptimeSeconds = null,
     SystemStore? Store = null,
+    string? ClusterProblem = null,
     IReadOnlyList<SystemSilo>? Silos = null,
     IReadOnlyList<SystemGateway>? Gateways = null);

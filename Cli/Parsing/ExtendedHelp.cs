@@ -14,7 +14,7 @@ internal sealed class ExtendedHelp(HelpAction usual) : SynchronousCommandLineAct
           opsctl run --on web-1 -- uptime
 
         Environment:
-          OPSCTL_SERVER                      address of the gateway, in place of the stored login's
+          OPSCTL_SERVER                      address of the gateway, in place of the stored login's; several with commas between
           OPSCTL_TOKEN, OPSCTL_TOKEN_FILE    admin token, or a file that holds it
           NO_COLOR                           no colours in tables
           SSL_CERT_FILE                      certificates of an authority of your own (PEM)

@@ -4,26 +4,33 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace OrleansOps.Cli;
 
-/// <summary>The operators' REST interface of one gateway. What it may be asked stands beside each area, as extensions of this class.</summary>
+/// <summary>
+/// The operators' REST interface of an installation: of the first of its gateways that is there, and of the next when that one refuses
+/// connections. What it may be asked stands beside each area, as extensions of this class.
+/// </summary>
 internal sealed class ControlPlane : IDisposable
 {
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(30);
 
+    private readonly IReadOnlyList<Uri> _gateways;
     private readonly HttpClient _http;
     private readonly CertificateCheck _certificates = new();
 
-    public ControlPlane(Uri address, string token)
+    private int _current;
+
+    public ControlPlane(IReadOnlyList<Uri> gateways, string token)
     {
-        Address = address;
+        _gateways = gateways;
         var handler = new SocketsHttpHandler { ConnectTimeout = ConnectLimit, AllowAutoRedirect = false, UseCookies = false };
         handler.SslOptions.RemoteCertificateValidationCallback = _certificates.Accept;
-        _http = new HttpClient(handler) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
+        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("opsctl", Version.Text));
     }
 
-    public Uri Address { get; }
+    /// <summary>The gateway that is spoken to.</summary>
+    public Uri Address => _gateways[_current];
 
     public Task<Reply<T>> Get<T>(string path, JsonTypeInfo<T> answer, CancellationToken cancel, int waitSeconds = 0) =>
         Ask(() => new HttpRequestMessage(HttpMethod.Get, path), answer, TimeSpan.FromSeconds(waitSeconds), cancel);
@@ -39,22 +46,27 @@ internal sealed class ControlPlane : IDisposable
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(AnswerLimit);
-        using var response = await Exchange(new HttpRequestMessage(HttpMethod.Delete, path), limit.Token, cancel);
+        using var response = await Exchange(() => new HttpRequestMessage(HttpMethod.Delete, path), limit.Token, cancel);
     }
 
     /// <summary>Opens a stream of server-sent events. The caller disposes the answer.</summary>
     public async Task<HttpResponseMessage> Open(string path, string? lastEventId, CancellationToken cancel)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
-        if (lastEventId is not null)
+        HttpRequestMessage Request()
         {
-            request.Headers.Add("Last-Event-ID", lastEventId);
+            var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
+            if (lastEventId is not null)
+            {
+                request.Headers.Add("Last-Event-ID", lastEventId);
+            }
+
+            return request;
         }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(AnswerLimit);
-        return await Exchange(request, limit.Token, cancel);
+        return await Exchange(Request, limit.Token, cancel);
     }
 
     /// <summary>Says in our words why an exchange with this server broke.</summary>
@@ -73,7 +85,7 @@ internal sealed class ControlPlane : IDisposable
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(AnswerLimit + wait);
-        using var response = await Exchange(request(), limit.Token, cancel);
+        using var response = await Exchange(request, limit.Token, cancel);
         try
         {
             var body = await response.Content.ReadAsByteArrayAsync(limit.Token);
@@ -85,27 +97,42 @@ internal sealed class ControlPlane : IDisposable
         }
     }
 
-    private async Task<HttpResponseMessage> Exchange(HttpRequestMessage request, CancellationToken limit, CancellationToken cancel)
+    private async Task<HttpResponseMessage> Exchange(Func<HttpRequestMessage> request, CancellationToken limit, CancellationToken cancel)
     {
         try
         {
-            using (request)
+            var response = await Send(request, limit);
+            if (response.IsSuccessStatusCode)
             {
-                var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit);
-                if (response.IsSuccessStatusCode)
-                {
-                    return response;
-                }
+                return response;
+            }
 
-                using (response)
-                {
-                    throw await Refusals.From(response, Address, limit);
-                }
+            using (response)
+            {
+                throw await Refusals.From(response, Address, limit);
             }
         }
         catch (Exception broken) when (IsBroken(broken, cancel))
         {
             throw Broken(broken);
+        }
+    }
+
+    /// <summary>Where there is no connection nothing was sent, and the next gateway is asked the same at once.</summary>
+    private async Task<HttpResponseMessage> Send(Func<HttpRequestMessage> request, CancellationToken limit)
+    {
+        for (var tried = 1; ; tried++)
+        {
+            using var message = request();
+            message.RequestUri = new Uri(Address, message.RequestUri!);
+            try
+            {
+                return await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit);
+            }
+            catch (HttpRequestException refused) when (refused.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError && tried < _gateways.Count)
+            {
+                _current = (_current + 1) % _gateways.Count;
+            }
         }
     }
 

@@ -60,7 +60,7 @@ internal sealed class Session : IDisposable
     private ControlPlane Connect()
     {
         var login = Logins.Current(Notes);
-        return new ControlPlane(login.Server, login.Token);
+        return new ControlPlane(login.Servers, login.Token);
     }
 
     /// <summary>By the conventions of no-color.org and of dumb terminals.</summary>

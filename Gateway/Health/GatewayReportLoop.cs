@@ -1,35 +1,54 @@
-using System.Globalization;
 using OrleansOps.Agents;
 using OrleansOps.Hosting;
 using OrleansOps.Logs;
+using OrleansOps.Metrics;
 
 namespace OrleansOps.Health;
 
 /// <summary>Says now and then that this gateway runs, and for how many.</summary>
 internal sealed partial class GatewayReportLoop(
-    IGrainFactory grains, AgentSockets sockets, Followers followers, TimeProvider time, ILogger<GatewayReportLoop> logger) : BackgroundService
+    IGrainFactory grains, AgentSockets sockets, Followers followers, GatewayMeter meter, IConfiguration configuration, TimeProvider time,
+    ILogger<GatewayReportLoop> logger) : BackgroundService
 {
-    private static readonly string Name = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}");
+    private readonly string _name = configuration.ProcessName();
+
+    private double _messagesPerSecond;
 
     /// <summary>When this gateway started.</summary>
     public DateTimeOffset Since { get; } = time.GetUtcNow();
 
-    public GatewayReport Now => new(Name, ServerVersion.Text, sockets.Count, followers.Count, Since);
+    public GatewayReport Now => new(_name, ServerVersion.Text, sockets.Count, followers.Count, Since, Environment.WorkingSet, _messagesPerSecond);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var (messages, at) = (meter.Messages, time.GetTimestamp());
         while (!stoppingToken.IsCancellationRequested)
         {
-            try
-            {
-                await grains.GetGrain<IGatewaysGrain>(0).Report(Now);
-            }
-            catch (Exception failed)   // the silos are away, or stop before us: it is said again in a moment
-            {
-                LogUntold(failed);
-            }
+            await Tell(() => Processes.ReportGateway(Now));
+            await Task.Delay(Reports.Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var (before, beforeAt) = (messages, at);
+            (messages, at) = (meter.Messages, time.GetTimestamp());
+            _messagesPerSecond = (messages - before) / Math.Max(0.001, time.GetElapsedTime(beforeAt, at).TotalSeconds);
+        }
+    }
 
-            await Task.Delay(GatewayReport.Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await Tell(() => Processes.GatewayEnds(_name));
+    }
+
+    private IProcessesGrain Processes => grains.GetGrain<IProcessesGrain>(0);
+
+    private async Task Tell(Func<Task> what)
+    {
+        try
+        {
+            await what().WaitAsync(Reports.Every, time);
+        }
+        catch (Exception failed)   // the silos are away, or stop before us: it is said again in a moment
+        {
+            LogUntold(failed);
         }
     }
 

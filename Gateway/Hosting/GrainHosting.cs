@@ -1,12 +1,16 @@
 using Orleans.Dashboard;
 using OrleansOps.Access;
+using OrleansOps.Http;
 
 namespace OrleansOps.Hosting;
 
 /// <summary>Where the grains are: in this process, or in a cluster of silos that this process is a client of.</summary>
 internal static class GrainHosting
 {
-    private const string DashboardPath = "/dashboard";
+    private const string LogPath = "/Trace";
+
+    /// <summary>Address of the grain runtime's own pages.</summary>
+    public const string DashboardPath = "/dashboard";
 
     public static void AddGrains(this WebApplicationBuilder builder)
     {
@@ -20,15 +24,15 @@ internal static class GrainHosting
         }
     }
 
-    /// <summary>Address of the runtime's own pages; null where this process has no silo.</summary>
-    public static string? Dashboard(IConfiguration configuration) => configuration.HasSilo() ? DashboardPath : null;
-
-    /// <summary>The dashboard reads from its own silo; a pure client has none to show.</summary>
+    /// <summary>The runtime's own pages. They ask grains, so a gateway without a silo has them too. They are no part of our API.</summary>
     public static void MapGrainDashboard(this WebApplication app)
     {
-        if (app.Configuration.HasSilo())
-        {
-            app.MapOrleansDashboard(routePrefix: DashboardPath).RequireAuthorization(Doors.Operators).ExcludeFromDescription();
-        }
+        var pages = app.MapOrleansDashboard(routePrefix: DashboardPath);
+        pages.RequireAuthorization(Doors.Operators).ExcludeFromDescription();
+        pages.AddEndpointFilter(async (call, next) => call.HttpContext.Request.Path.Value!.EndsWith(LogPath, StringComparison.OrdinalIgnoreCase) ? NoLog() : await next(call));
     }
+
+    /// <summary>An endless answer without the bounds that our live streams have.</summary>
+    private static RefusedResult NoLog() => new(new Refusal(
+        StatusCodes.Status404NotFound, "log-not-served", "The log of this process is not served.", "It is where the process writes it: on its standard output."));
 }

@@ -14,6 +14,7 @@ internal sealed class GatewayMeter : IDisposable
     private readonly Counter<long> _logBytes;
     private readonly Counter<long> _tasks;
     private readonly Counter<long> _refusals;
+    private long _received;
 
     public GatewayMeter(IMeterFactory meters)
     {
@@ -28,7 +29,14 @@ internal sealed class GatewayMeter : IDisposable
 
     public void AgentConnected() => _sessions.Add(1);
 
-    public void Received(string method) => _messages.Add(1, new KeyValuePair<string, object?>("method", method));
+    /// <summary>Messages received from agents so far.</summary>
+    public long Messages => Interlocked.Read(ref _received);
+
+    public void Received(string method)
+    {
+        Interlocked.Increment(ref _received);
+        _messages.Add(1, new KeyValuePair<string, object?>("method", method));
+    }
 
     public void LogTaken(int bytes)
     {

@@ -1,4 +1,30 @@
+using System.ComponentModel;
+
 namespace OrleansOps.Rest;
 
 /// <summary>One gateway: its agents, its readers of live streams, and when it started.</summary>
-internal sealed record GatewayView(string Name, string Version, int Connections, int Followers, DateTimeOffset Since);
+internal sealed record GatewayView
+{
+    public required string Name { get; init; }
+
+    public required ProcessState State { get; init; }
+
+    public required string Version { get; init; }
+
+    [Description("Agents that are connected to it.")]
+    public required int Connections { get; init; }
+
+    [Description("Readers of live streams.")]
+    public required int Followers { get; init; }
+
+    public required DateTimeOffset Since { get; init; }
+
+    [Description("When it was last heard of; only of one that is gone.")]
+    public DateTimeOffset? LastSeenAt { get; init; }
+
+    [Description("Memory of its process.")]
+    public required long MemoryBytes { get; init; }
+
+    [Description("What its agents say to it in a second.")]
+    public required double MessagesPerSecond { get; init; }
+}

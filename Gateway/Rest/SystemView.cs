@@ -15,12 +15,15 @@ internal sealed record SystemView
 
     public required StoreView Store { get; init; }
 
+    [Description("Why what is said of silos, grains and other gateways is old or missing; null if it is neither.")]
+    public string? ClusterProblem { get; init; }
+
     public required IReadOnlyList<SiloView> Silos { get; init; }
 
     public required IReadOnlyList<GrainCount> Grains { get; init; }
 
     public required IReadOnlyList<GatewayView> Gateways { get; init; }
 
-    [Description("Address of the grain runtime's own pages; null where it has none.")]
-    public string? Dashboard { get; init; }
+    [Description("Address of the grain runtime's own pages.")]
+    public required string Dashboard { get; init; }
 }

@@ -1,4 +1,5 @@
 namespace OrleansOps.Health;
 
-/// <summary>How many grains of one kind are in memory, in all silos.</summary>
-public sealed record GrainStatistics(string Type, int Activations);
+/// <summary>How many grains of one kind are in a silo's memory.</summary>
+[GenerateSerializer, Immutable, Alias("ops.GrainStatistics")]
+public sealed record GrainStatistics([property: Id(0)] string Type, [property: Id(1)] int Activations);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Orleans.Dashboard;
 using OrleansOps.Health;
 using OrleansOps.Hosting;
 using OrleansOps.Redis;
@@ -25,7 +26,8 @@ public static class OpsClusterClient
     {
         var services = client.Services;
         services.AddOrleansNames();
-        services.AddSingleton<IClusterStatistics, ClusterStatisticsReader>();
+        services.AddSingleton<IClusterMembers, ClusterMembersReader>();
+        client.AddDashboard();
         client.UseRedisClustering(_ => { });
         services.AddRedisClustering();
         client.UseConnectionRetryFilter<SilosAwaited>();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +22,16 @@ public static class OpsProcess
     }
 
     /// <summary>Whether a gateway with these settings hosts a silo.</summary>
-    public static bool HasSilo(this IConfiguration configuration) => (configuration.GetSection(ClusterMemberOptions.Section).Get<ClusterMemberOptions>() ?? new()).Silo;
+    public static bool HasSilo(this IConfiguration configuration) => Member(configuration).Silo;
+
+    /// <summary>How a process with these settings is called where processes are listed.</summary>
+    public static string ProcessName(this IConfiguration configuration)
+    {
+        var member = Member(configuration);
+        return member.Name ?? string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{(member.Silo ? member.SiloPort : Environment.ProcessId)}");
+    }
+
+    private static ClusterMemberOptions Member(IConfiguration configuration) => configuration.GetSection(ClusterMemberOptions.Section).Get<ClusterMemberOptions>() ?? new();
 
     internal static void AddProcessEnd(this IServiceCollection services) => services.TryAddSingleton<ProcessEnd>();
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -66,7 +67,8 @@ internal static class SiloComposition
     private static void AddStatistics(ISiloBuilder silo)
     {
         silo.AddDashboard();
-        silo.Services.AddSingleton<IClusterStatistics, ClusterStatisticsReader>();
+        silo.Services.AddClusterReports();
+        silo.Services.AddOptions<Orleans.Configuration.SiloOptions>().Configure<IConfiguration>((silo, configuration) => silo.SiloName = configuration.ProcessName());
     }
 
     private static void AddMemory(ISiloBuilder silo)

@@ -73,7 +73,7 @@ export interface TokenView { id: string; name: string; kind: "admin" | "join" | 
 
 export interface JoinToken { token: string; id: string; expiresAt: string; uses: number }
 
-export interface WhoAmI { tokenId: string; name: string; kind: string; expiresAt?: string; server: { version: string; runtime: string } }
+export interface WhoAmI { tokenId: string; name: string; kind: string; expiresAt?: string; server: { version: string } }
 
 export interface HistoryPoint {
   at: string; load1?: number; cpuPercent?: number; memoryUsedBytes?: number; memoryTotalBytes?: number; rxBytesPerSecond?: number; txBytesPerSecond?: number;
@@ -84,15 +84,25 @@ export interface History { stepSeconds: number; points: HistoryPoint[] }
 export interface AgentEvent { at: string; kind: string; text?: string }
 
 export interface SystemView {
-  version: string; durability: string; uptimeSeconds?: number; dashboard?: string | null;
+  version: string; durability: string; uptimeSeconds?: number; dashboard?: string | null; clusterProblem?: string;
   store: { address?: string; version?: string; usedMemoryBytes?: number; maxMemoryBytes?: number; latencyMs?: number; problem?: string };
-  silos?: { address?: string; name?: string; status?: string; since?: string; version?: string; activations?: number }[];
+  silos?: SiloView[];
   grains?: { type: string; activations: number }[];
-  gateways?: { name: string; connections: number; since?: string; version?: string }[];
+  gateways?: GatewayView[];
+}
+
+export type ProcessState = "joining" | "active" | "stopping" | "silent" | "gone" | "unknown";
+
+export interface SiloView {
+  name: string; address: string; state: ProcessState; since: string; lastSeenAt?: string; version?: string; memoryBytes?: number; activations?: number; callsPerSecond?: number;
+}
+
+export interface GatewayView {
+  name: string; state: ProcessState; since: string; lastSeenAt?: string; version: string; memoryBytes: number; connections: number; followers: number; messagesPerSecond: number;
 }
 
 export interface Readiness {
-  ready: boolean; store: string; latencyMs?: number; fsync?: string; usedMemoryBytes?: number; problem?: string; server: { version: string; runtime: string };
+  ready: boolean; store: string; latencyMs?: number; fsync?: string; usedMemoryBytes?: number; problem?: string; server: { version: string };
 }
 
 /** Tasks by phase. Not complete: only the newest were counted; not openComplete: of those that are not over, too. */

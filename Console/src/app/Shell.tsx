@@ -60,7 +60,7 @@ export function Shell({ who, onLogOut, children }: { who: WhoAmI; onLogOut: () =
           })}
         </ul>
         <div class="side-foot">
-          <div class="who"><span class="who-name" title={who.name}>{who.name}</span><span class="faint">{who.server.version} · {who.server.runtime}</span></div>
+          <div class="who"><span class="who-name" title={who.name}>{who.name}</span><span class="faint">{who.server.version}</span></div>
           <div class="side-buttons">
             <Preferences />
             <Button kind="quiet" icon="keyboard" label={t("shortcuts")} onClick={() => setOpen("keys")} />

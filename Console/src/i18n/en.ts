@@ -67,6 +67,8 @@ export const en = {
   // system
   orleansDashboard: "Orleans Dashboard", overview: "Overview", durability: "Durability", durability_always: "every acknowledged write is on disk", durability_everysec: "a power failure may take the last second or two", durability_no: "the operating system decides when writes reach the disk", durability_off: "nothing is kept over a restart of Redis", durability_memory: "nothing is kept",
   store: "Redis", address: "Address", latency: "Latency", gateways: "Gateways", connections: "{n} connection|{n} connections", silos: "Silos", activations: "{n} activation|{n} activations", grains: "Grains",
+  callsPerSecond: "{n} calls/s", messagesPerSecond: "{n} messages/s", noneKnown: "None is known.",
+  process_joining: "joining", process_active: "active", process_stopping: "stopping", process_silent: "silent", process_gone: "gone", process_unknown: "unknown",
   // access
   sessions: "Sessions", thisSession: "this one", expires: "until", neverExpires: "does not expire", revoke: "Revoke", revokeSessionTitle: "End this session?", revokeSessionText: "The browser that {name} is logged in with is logged out at once.", revokeOwnText: "That is this browser: you will be logged out.",
   tokens: "Tokens", tokensHint: "Make one for each person or program:", token_admin: "operator", token_join: "join", token_agent: "agent", usesLeft: "{n} use left|{n} uses left", revokeTokenTitle: "Revoke {name}?", revokeTokenText: "It opens nothing any more after 5 seconds at the latest; its sessions end with it.",

@@ -59,6 +59,8 @@ export const zh: Words = {
   noOutput: "没有输出。", noOutputYet: "还没有输出。", noOutputHere: "这个流没有输出。", notStartedYet: "等待 {host}。输出会实时显示在这里。",
   orleansDashboard: "Orleans 仪表板", overview: "概览", durability: "持久性", durability_always: "每次确认的写入都已落盘", durability_everysec: "断电可能丢失最后一两秒", durability_no: "由操作系统决定何时落盘", durability_off: "Redis 重启后不保留任何数据", durability_memory: "不保留任何数据",
   store: "Redis", address: "地址", latency: "延迟", gateways: "网关", connections: "{n} 个连接", silos: "Silo", activations: "{n} 个激活", grains: "Grain",
+  callsPerSecond: "{n} 次调用/秒", messagesPerSecond: "{n} 条消息/秒", noneKnown: "尚无已知进程。",
+  process_joining: "加入中", process_active: "运行中", process_stopping: "停止中", process_silent: "无响应", process_gone: "已消失", process_unknown: "未知",
   sessions: "会话", thisSession: "当前", expires: "有效至", neverExpires: "无期限", revoke: "吊销", revokeSessionTitle: "结束这个会话？", revokeSessionText: "{name} 登录的浏览器会立即退出。", revokeOwnText: "这就是当前浏览器：你会被退出登录。",
   tokens: "令牌", tokensHint: "为每个人或程序创建一个：", token_admin: "操作员", token_join: "加入", token_agent: "代理", usesLeft: "剩余 {n} 次", revokeTokenTitle: "吊销 {name}？", revokeTokenText: "最迟 5 秒后它不再有效，它的会话也随之结束。",
   palette: "跳转到…", paletteHint: "页面、主机、任务…", shortcuts: "键盘快捷键", keysEverywhere: "全局", keysLists: "列表", keysTask: "任务", keysEditor: "编辑器", keySearch: "搜索或筛选",

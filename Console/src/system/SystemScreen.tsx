@@ -1,7 +1,6 @@
 import { readSystem } from "../api/system.ts";
 import { t, type Key } from "../i18n/t.ts";
-import { bytes, duration, number } from "../time/format.ts";
-import { Time } from "../time/Time.tsx";
+import { bytes, duration, number, rate } from "../time/format.ts";
 import { Fact } from "../ui/Fact.tsx";
 import { Failed } from "../ui/Failed.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -9,6 +8,7 @@ import { Loading } from "../ui/Loading.tsx";
 import { Meter } from "../ui/Meter.tsx";
 import { Screen } from "../ui/Screen.tsx";
 import { useLoad } from "../ui/useLoad.ts";
+import { Processes } from "./Processes.tsx";
 
 const known = ["always", "everysec", "no", "off", "memory"];
 
@@ -41,18 +41,16 @@ export function SystemScreen() {
               : <span class="number">{bytes(store.usedMemoryBytes)}</span>}</Fact>}
           </dl>
         </section>
-        {data.gateways && (
-          <section class="card" aria-label={t("gateways")}>
-            <header><h2>{t("gateways")}</h2></header>
-            <ul class="plain-rows">{data.gateways.map(gateway => (
-              <li key={gateway.name}><span class="mono">{gateway.name}</span><span class="number">{t("connections", { n: gateway.connections })}</span><span class="faint">{gateway.version}</span><span class="faint"><Time at={gateway.since} /></span></li>))}</ul>
-          </section>)}
+        {data.clusterProblem && <div class="banner warn" role="alert"><Icon name="warning" /><p>{data.clusterProblem}</p></div>}
         {data.silos && (
-          <section class="card" aria-label={t("silos")}>
-            <header><h2>{t("silos")}</h2></header>
-            <ul class="plain-rows">{data.silos.map((silo, i) => (
-              <li key={silo.address ?? silo.name ?? i}><span class="mono">{silo.name ?? silo.address}</span><span>{silo.status}</span><span class="number">{silo.activations !== undefined && t("activations", { n: silo.activations })}</span><span class="faint"><Time at={silo.since} /></span></li>))}</ul>
-          </section>)}
+          <Processes title={t("silos")} of={data.silos} figures={silo => [
+            silo.activations !== undefined && t("activations", { n: silo.activations }),
+            silo.callsPerSecond !== undefined && t("callsPerSecond", { n: rate(silo.callsPerSecond) }),
+          ]} />)}
+        {data.gateways && (
+          <Processes title={t("gateways")} of={data.gateways} figures={gateway => [
+            t("connections", { n: gateway.connections }), t("messagesPerSecond", { n: rate(gateway.messagesPerSecond) }),
+          ]} />)}
         {data.grains && (
           <section class="card" aria-label={t("grains")}>
             <header><h2>{t("grains")}</h2><span class="count">{number(data.grains.reduce((sum, grain) => sum + grain.activations, 0))}</span></header>

@@ -67,4 +67,7 @@ export function bytes(count: number): string {
   return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
 }
 
+/** What happens in a second: a place behind the point only where it says something. */
+export const rate = (value: number): string => value.toLocaleString(locale(), { maximumFractionDigits: value < 10 ? 1 : 0 });
+
 export const number = (value: number): string => value.toLocaleString(locale());

@@ -12,6 +12,13 @@ internal sealed class ClusterMemberOptions
     public bool Silo { get; set; } = true;
 
     /// <summary>
+    /// How this process is called where processes are listed. It is the same after a restart, and no other process has it. Default: the machine's
+    /// name with the silo's port, or with the process id where there is no silo.
+    /// </summary>
+    [RegularExpression("^[A-Za-z0-9._:-]{1,64}$", ErrorMessage = "Cluster:Name must be 1 to 64 characters of A-Z, a-z, 0-9, '.', '_', ':' and '-'.")]
+    public string? Name { get; set; }
+
+    /// <summary>
     /// Address that the two ports listen on. What others can reach needs certificates (<see cref="ClusterTlsOptions"/>) or
     /// <see cref="AllowPlaintext"/>. Default: 127.0.0.1.
     /// </summary>

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { openDashboard, seesGrain } from "../world/dashboard.ts";
 import { setting } from "../world/setting.ts";
 
 const here = setting();
@@ -15,6 +16,17 @@ test("the system page shows what there is, and no link that leads nowhere", asyn
   }
 
   expect(await page.locator("main").innerText()).not.toMatch(/undefined|null|NaN|Invalid/);
+});
+
+test("the dashboard opens from the system page, behind the log in, and its pages break no rule of ours", async () => {
+  const page = await here.browser.stranger();
+  expect((await page.request.get("/dashboard/")).status()).toBe(401);
+  await openDashboard(page, here.world.token);
+  await seesGrain(page, "AgentGrain");
+  for (const part of ["silos", "reminders", "lifecycle", ""]) {
+    await page.goto(`/dashboard/#/${part}`);
+    await page.locator("main h1, main h2, main h3, main h4").first().waitFor();
+  }
 });
 
 test("what is wrong with Redis is said", async () => {

@@ -9,21 +9,23 @@ import { Program } from "./Program.ts";
 
 export interface Host { id: string; name: string; process: Program; data: string }
 
-/** A whole installation on loopback: Redis, gateway and agents as processes of their own. */
+/** A whole installation on loopback: Redis, gateway and agents as processes of their own; silos too, where any are asked for. */
 export class World {
   readonly #root = mkdtempSync(join(tmpdir(), "ops-browser-"));
   readonly hosts: Host[] = [];
   #redis!: Program;
   #gateway!: Program;
+  readonly #silos: Program[] = [];
   #ports!: { redis: number; gateway: number; silo: number; client: number };
   #gates = 0;
   token = "";
 
-  static async start(): Promise<World> {
+  static async start({ silos = 0 } = {}): Promise<World> {
     const world = new World();
     try {
       world.#ports = { redis: await freePort(), gateway: await freePort(), silo: await freePort(), client: await freePort() };
       await world.#startRedis();
+      await Promise.all(Array.from({ length: silos }, (_, i) => world.#startSilo(`silo-${i + 1}`)));
       await world.startGateway();
       return world;
     } catch (error) {
@@ -40,7 +42,7 @@ export class World {
     const { redis, silo, client } = this.#ports;
     this.#gateway = new Program("gateway", "dotnet", [program("Gateway", "ops-gateway.dll"), "--urls", this.address], {
       OPS_Redis__ConnectionString: `127.0.0.1:${redis}`, OPS_Gateway__DataDir: join(this.#root, "gateway"),
-      OPS_Cluster__SiloPort: String(silo), OPS_Cluster__GatewayPort: String(client),
+      OPS_Cluster__SiloPort: String(silo), OPS_Cluster__GatewayPort: String(client), OPS_Cluster__Silo: String(this.#silos.length === 0), OPS_Cluster__Name: "gateway-1",
     });
     try {
       await eventually("the gateway is ready", async () => (await fetch(`${this.address}/readyz`)).status, status => status === 200, 90);
@@ -50,6 +52,9 @@ export class World {
 
     this.token = readFileSync(this.tokenFile, "utf8").trim();
   }
+
+  /** As when its machine loses power. */
+  killSilo(name: string): Promise<void> { return this.#silos.find(silo => silo.name === name)!.stop("SIGKILL"); }
 
   killGateway(): Promise<void> { return this.#gateway.stop("SIGKILL"); }
 
@@ -106,9 +111,24 @@ export class World {
   async close(): Promise<void> {
     await Promise.all(this.hosts.map(host => host.process.stop()));
     await this.#gateway?.stop();
+    await Promise.all(this.#silos.map(silo => silo.stop()));
     await this.#redis?.stop();
     this.#endTasks();
     rmSync(this.#root, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  }
+
+  async #startSilo(name: string): Promise<void> {
+    const address = `http://127.0.0.1:${await freePort()}`;
+    const silo = new Program(name, "dotnet", [program("Silo", "ops-silo.dll"), "--urls", address], {
+      OPS_Redis__ConnectionString: `127.0.0.1:${this.#ports.redis}`, OPS_Cluster__Name: name,
+      OPS_Cluster__SiloPort: String(await freePort()), OPS_Cluster__GatewayPort: String(await freePort()),
+    });
+    this.#silos.push(silo);
+    try {
+      await eventually(`${name} is ready`, async () => (await fetch(`${address}/readyz`)).status, status => status === 200, 90);
+    } catch (error) {
+      throw new Error(`${(error as Error).message}\n${name} printed:\n${silo.output}`);
+    }
   }
 
   async #startRedis(): Promise<void> {

@@ -14,8 +14,10 @@ public sealed class SystemTests : IAsyncLifetime
         Answers("""
             {"version":"0.1.0","durability":"everysec","uptimeSeconds":90,
              "store":{"address":"127.0.0.1:6379","version":"7.0.15","usedMemoryBytes":1048576,"latencyMs":0.5},
-             "silos":[{"name":"a","address":"process 1","status":"Active","activations":7}],"grains":[],
-             "gateways":[{"name":"a:1","connections":3,"since":"2026-01-02T03:04:05Z"}]}
+             "clusterProblem":"The silos do not answer.",
+             "silos":[{"name":"silo-1","address":"10.0.0.1:11111@7","state":"active","since":"2026-01-02T03:04:05Z","version":"0.1.0","memoryBytes":157286400,"activations":7,"callsPerSecond":12.34},
+                      {"name":"silo-2","address":"10.0.0.2:11111@8","state":"gone","since":"2026-01-02T03:04:05Z","lastSeenAt":"2026-01-02T04:04:05Z"}],"grains":[],
+             "gateways":[{"name":"gateway-1","state":"active","version":"0.1.0","memoryBytes":104857600,"connections":3,"messagesPerSecond":0.5,"since":"2026-01-02T03:04:05Z"}]}
             """);
 
         await using var opsctl = await Opsctl.Run(_gateway, "system");
@@ -24,8 +26,10 @@ public sealed class SystemTests : IAsyncLifetime
         Assert.Matches("(?m)^Durability: +everysec", shown);
         Assert.Matches(@"(?m)^Store: +127\.0\.0\.1:6379 \(redis 7\.0\.15\)", shown);
         Assert.Matches("(?m)^Store memory: +1 MiB", shown);
-        Assert.Matches("(?m)^Silo: +a process 1, Active, 7 grains", shown);
-        Assert.Matches("(?m)^Gateway: +a:1, 3 agents, since 2026-01-02 03:04:05Z", shown);
+        Assert.Matches("(?m)^Cluster problem: +The silos do not answer.", shown);
+        Assert.Matches(@"(?m)^Silo: +silo-1 10\.0\.0\.1:11111@7, active, 0\.1\.0, 150 MiB, 7 grains, 12\.3 calls/s, since 2026-01-02 03:04:05Z", shown);
+        Assert.Matches(@"(?m)^Silo: +silo-2 10\.0\.0\.2:11111@8, gone, last seen 2026-01-02 04:04:05Z", shown);
+        Assert.Matches(@"(?m)^Gateway: +gateway-1, active, 0\.1\.0, 100 MiB, 3 agents, 0\.5 messages/s, since 2026-01-02 03:04:05Z", shown);
     }
 
     [Fact]

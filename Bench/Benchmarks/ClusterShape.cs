@@ -24,7 +24,7 @@ internal sealed class ClusterShape : IAsyncDisposable
             }
 
             rig.Door.Agents = [.. rig.Agents.Keys];
-            await Loads.WarmUp(rig.Door);
+            await Loads.WarmUp(rig.Door, Math.Max(1, silos));
             return new ClusterShape(rig);
         }
         catch

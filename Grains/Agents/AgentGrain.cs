@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
+using OrleansOps.Placement;
 using OrleansOps.Tasks;
 
 namespace OrleansOps.Agents;
@@ -9,7 +10,7 @@ namespace OrleansOps.Agents;
 /// One host: who speaks for it, what waits for it and what is on it. Its queue is made anew from the index at each activation; only its
 /// identity and the number of its last session are stored.
 /// </summary>
-[Reentrant]
+[Reentrant, HostPlacement]
 internal sealed partial class AgentGrain(
     [PersistentState("agent", Names.Storage)] IPersistentState<AgentState> storage,
     ITaskIndex tasks,

@@ -3,12 +3,13 @@ using Microsoft.Extensions.Options;
 using Orleans.Streams;
 using Orleans.Streams.Core;
 using OrleansOps.Health;
+using OrleansOps.Placement;
 using OrleansOps.Tasks;
 
 namespace OrleansOps.Logs;
 
 /// <summary>The log of one task: takes batches from its stream in order, stores each once, and tells the agent how far it has come.</summary>
-[ImplicitStreamSubscription(Names.TaskLogs)]
+[ImplicitStreamSubscription(Names.TaskLogs), TaskPlacement]
 internal sealed partial class LogSinkGrain(
     ILogStore store,
     IOptions<LogOptions> options,

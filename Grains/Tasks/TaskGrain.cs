@@ -3,10 +3,12 @@ using Microsoft.Extensions.Options;
 using Orleans.Storage;
 using OrleansOps.Agents;
 using OrleansOps.Health;
+using OrleansOps.Placement;
 
 namespace OrleansOps.Tasks;
 
 /// <summary>One task, from its submission to its end: every change is decided, stored, told, in this order.</summary>
+[TaskPlacement]
 internal sealed partial class TaskGrain(
     ITaskStore store,
     IOptions<TaskOptions> options,

@@ -7,6 +7,7 @@ using Orleans.Dashboard;
 using Orleans.Streams;
 using OrleansOps.Health;
 using OrleansOps.Hosting;
+using OrleansOps.Placement;
 using OrleansOps.Redis;
 
 namespace OrleansOps;
@@ -53,8 +54,11 @@ internal static class SiloComposition
         o.NumMissedProbesLimit = 2;
     });
 
-    private static void AddActivations(ISiloBuilder silo) =>
+    private static void AddActivations(ISiloBuilder silo)
+    {
         silo.Configure<GrainCollectionOptions>(o => o.CollectionAge = IdleAge);   // a grain for each task: what is idle must leave soon
+        silo.AddHostPlacement();
+    }
 
     private static void AddStreams(ISiloBuilder silo) =>
         silo.AddMemoryStreams(Names.Streams, streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));   // else each stream ever used leaves a row

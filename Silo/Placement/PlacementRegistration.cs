@@ -1,0 +1,11 @@
+namespace OrleansOps.Placement;
+
+internal static class PlacementRegistration
+{
+    /// <summary>What belongs to one host lives on one silo.</summary>
+    public static void AddHostPlacement(this ISiloBuilder silo)
+    {
+        silo.Services.AddPlacementDirector<HostPlacement, HostDirector>();
+        silo.Services.AddPlacementDirector<TaskPlacement, TaskDirector>();
+    }
+}

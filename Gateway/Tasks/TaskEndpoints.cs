@@ -46,7 +46,7 @@ internal static class TaskEndpoints
         }
 
         var spec = body.Value.ToSpec(agent.Id, agent.Name, http.User.TokenName(), caps.Value);
-        var reply = await SubmitAtHost(grains.GetGrain<ITaskGrain>(id), spec);
+        var reply = await grains.GetGrain<ITaskGrain>(id).SubmitAtItsHost(spec);
         if (reply.Status == SubmitStatus.Conflict)
         {
             return meter.Refuse(TaskRefusals.Conflict(id));
@@ -58,13 +58,6 @@ internal static class TaskEndpoints
         var location = $"/api/v1/tasks/{id}";
         http.Response.Headers.Location = location;
         return reply.Status == SubmitStatus.Created ? TypedResults.Created(location, shown) : TypedResults.Ok(shown);
-    }
-
-    /// <summary>Says with the call which host the task belongs to: its grain is placed before the grain can read the specification.</summary>
-    private static async Task<SubmitReply> SubmitAtHost(ITaskGrain task, TaskSpec spec)
-    {
-        RequestContext.Set(Names.Host, spec.AgentId);   // for this call alone: what an asynchronous method sets ends with it
-        return await task.Submit(spec);
     }
 
     private static async Task<IResult> Read(

@@ -41,6 +41,13 @@ internal sealed partial class AgentGrain(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        if (_arrived is { } handover)
+        {
+            _arrived = null;
+            await Continue(handover);
+            return;
+        }
+
         _epoch = Agent.Epoch;
         _goneAt = time.GetTimestamp();
         foreach (var task in await tasks.Open(Id))
@@ -77,8 +84,6 @@ internal sealed partial class AgentGrain(
         record.Happened(Id, HostEventKind.Enrolled, $"Enrolled{(isAgain ? " again" : "")} as {registration.Name}.");
         await Announce();
     }
-
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => record.Close(Id);
 
     public Task<AgentView?> Describe()
     {

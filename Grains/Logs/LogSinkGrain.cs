@@ -33,6 +33,7 @@ internal sealed partial class LogSinkGrain(
     private TaskAssignment? _assignment;
     private LogOrigin? _origin;
     private TaskCompletionSource _appended = NewSignal();
+    private bool _leaving;
 
     private string Id => this.GetPrimaryKeyString();
 
@@ -94,6 +95,14 @@ internal sealed partial class LogSinkGrain(
         return new LogPage(batches, progress.NextSeq, progress.NextSeq > 1 ? progress.Mark() : null);
     }
 
+    public Task Follow()
+    {
+        _leaving = true;   // a reader would hold it here for as long as it waits; it asks again, there
+        Signal();
+        MigrateOnIdle();
+        return Task.CompletedTask;
+    }
+
     public Task Forget()
     {
         _assignment = null;   // whoever sends on is asked for again, and is nobody now
@@ -136,9 +145,7 @@ internal sealed partial class LogSinkGrain(
         }
 
         _progress = _known = progress.After(batch);
-        var appended = _appended;
-        _appended = NewSignal();
-        appended.SetResult();
+        Signal();
         _teller.Tell(batch.Source, _progress.Mark());
     }
 
@@ -185,8 +192,20 @@ internal sealed partial class LogSinkGrain(
     private LogOrigin Origin(TaskAssignment task) => _origin ??=
         new LogOrigin(task.AgentName, OutsideNames.Execution(Id, task.Labels), OutsideNames.Host(task.AgentId, task.Labels));
 
+    private void Signal()
+    {
+        var appended = _appended;
+        _appended = NewSignal();
+        appended.SetResult();
+    }
+
     private async Task WaitForAppend(TimeSpan patience)
     {
+        if (_leaving)
+        {
+            return;
+        }
+
         try
         {
             await _appended.Task.WaitAsync(patience, time);

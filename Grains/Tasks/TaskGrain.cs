@@ -49,6 +49,7 @@ internal sealed partial class TaskGrain(
 
     public async Task<SubmitReply> Submit(TaskSpec spec)
     {
+        RequestContext.Clear();   // it was for this grain's placement, and would travel with every call from here on
         if (!_task.Exists && await _task.Create(First(spec)))
         {
             await Enqueue();

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using OrleansOps.Hosting;
+
 namespace OrleansOps.Placement;
 
 internal static class PlacementRegistration
@@ -7,5 +10,9 @@ internal static class PlacementRegistration
     {
         silo.Services.AddPlacementDirector<HostPlacement, HostDirector>();
         silo.Services.AddPlacementDirector<TaskPlacement, TaskDirector>();
+        silo.Services.AddSingleton<ActiveSilos>();
+        silo.Services.AddSingleton<HostMoves>();
+        silo.Services.AddSingleton<ILeavesFirst>(all => all.GetRequiredService<HostMoves>());
+        silo.Services.AddHostedService(all => all.GetRequiredService<HostMoves>());
     }
 }

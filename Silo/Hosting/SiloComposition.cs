@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Dashboard;
+using Orleans.Runtime.GrainDirectory;
 using Orleans.Streams;
 using OrleansOps.Health;
 using OrleansOps.Hosting;
@@ -89,6 +90,12 @@ internal static class SiloComposition
             o.GrainStorageSerializer = new JsonGrainSerializer();
             o.DeleteStateOnClear = true;   // else what is forgotten leaves its key
         }));
+        silo.AddRedisGrainDirectory(HostDirectory.Name, directory => directory.Configure<RedisAwaited>((o, redis) =>
+        {
+            o.ConfigurationOptions = redis.Configuration;
+            o.CreateMultiplexer = _ => redis.Open();
+        }));
+        silo.Services.AddSingleton<IGrainDirectoryResolver, HostDirectory>();
         silo.UseRedisReminderService(_ => { });
         silo.Services.AddOptions<RedisReminderTableOptions>().Configure<RedisAwaited>((o, redis) =>
         {

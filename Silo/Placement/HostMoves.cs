@@ -11,7 +11,8 @@ namespace OrleansOps.Placement;
 /// take the open sessions along, and their tasks follow them.
 /// </summary>
 internal sealed partial class HostMoves(
-    IGrainFactory grains, ActiveSilos silos, ClusterReach reach, TimeProvider time, ILogger<HostMoves> logger) : BackgroundService, ILeavesFirst
+    IGrainFactory grains, ISiloStatusOracle silos, ClusterReach reach, TimeProvider time, ILogger<HostMoves> logger)
+    : BackgroundService, ILifecycleParticipant<ISiloLifecycle>
 {
     /// <summary>Also how long the list of silos must stand still: one that comes and goes again moves nobody.</summary>
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(2);
@@ -24,43 +25,51 @@ internal sealed partial class HostMoves(
 
     private const int AtOnceLeaving = 500;
     private static readonly TimeSpan LeaveWithin = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LookWhileLeaving = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LookWhileLeaving = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Hands every host over. What is not gone in time is lost to the silo as it would be by its death: sessions are made anew elsewhere.</summary>
-    public async Task Leave()
+    /// <summary>Leaves where the silo has told the others that it shuts down, so none of them sends anything back, and before its grains end.</summary>
+    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(nameof(HostMoves), ServiceLifecycleStage.BecomeActive, _ => Task.CompletedTask, Leave);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        silos.Leave();
-        using var limit = new CancellationTokenSource(LeaveWithin, time);
+        await reach.Opened.WaitAsync(stoppingToken);
+        HashSet<SiloAddress> seen = [];
+        HashSet<SiloAddress> settled = [];
+        var looked = time.GetTimestamp();
+        using var timer = new PeriodicTimer(Tick, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            var now = silos.GetActiveSilos().ToHashSet();
+            var stands = now.SetEquals(seen);
+            seen = now;
+            if (stands && (!now.SetEquals(settled) || time.GetElapsedTime(looked) >= LookAgain))
+            {
+                await Settle(stoppingToken);
+                (settled, looked) = (now, time.GetTimestamp());
+            }
+        }
+    }
+
+    /// <summary>Hands every host over. What is not gone in time is lost as by the silo's death: its session is made anew elsewhere.</summary>
+    private async Task Leave(CancellationToken stopping)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        limit.CancelAfter(LeaveWithin);
         try
         {
+            while (silos.CurrentStatus == SiloStatus.Active)
+            {
+                await Task.Delay(LookWhileLeaving, time, limit.Token);
+            }
+
             for (var hosts = await Strangers(); hosts.Count > 0; hosts = await Strangers())
             {
                 await Move(hosts, AtOnceLeaving, LookWhileLeaving, limit.Token);
             }
         }
-        catch (Exception failure)   // the cluster is not there any more, or time is up
+        catch (Exception failure)   // time is up, or nobody answers any more
         {
             LogNotHandedOver(failure);
-        }
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await reach.Opened.WaitAsync(stoppingToken);
-        IReadOnlyList<SiloAddress> seen = [];
-        IReadOnlyList<SiloAddress> settled = [];
-        var looked = time.GetTimestamp();
-        using var timer = new PeriodicTimer(Tick, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            var now = silos.All;
-            var stands = now.ToHashSet().SetEquals(seen);
-            seen = now;
-            if (now.Count > 1 && stands && (!now.ToHashSet().SetEquals(settled) || time.GetElapsedTime(looked) >= LookAgain))
-            {
-                await Settle(stoppingToken);
-                (settled, looked) = (now, time.GetTimestamp());
-            }
         }
     }
 
@@ -84,15 +93,15 @@ internal sealed partial class HostMoves(
     /// <summary>The hosts whose grains are here and belong elsewhere.</summary>
     private async Task<IReadOnlyList<GrainId>> Strangers()
     {
-        var all = silos.All;
-        if (all.Count == 1 && all[0].Equals(silos.Here))
+        var all = silos.GetActiveSilos();
+        if (all.All(silo => silo.Equals(silos.SiloAddress)))
         {
             return [];
         }
 
         var agents = grains.GetGrain<IAgentGrain>("any").GetGrainId().Type;
-        var here = await grains.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics(hostsIds: [silos.Here]);
-        return [.. here.Select(activation => activation.GrainId).Where(id => id.Type == agents && !HostSilos.Of(id.Key.ToString()!, all).Equals(silos.Here))];
+        var here = await grains.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics(hostsIds: [silos.SiloAddress]);
+        return [.. here.Select(activation => activation.GrainId).Where(id => id.Type == agents && !HostSilos.Of(id.Key.ToString()!, all).Equals(silos.SiloAddress))];
     }
 
     private async Task Move(IReadOnlyList<GrainId> hosts, int atOnce, TimeSpan pace, CancellationToken stopping)

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using OrleansOps.Hosting;
 
 namespace OrleansOps.Placement;
 
@@ -10,9 +9,8 @@ internal static class PlacementRegistration
     {
         silo.Services.AddPlacementDirector<HostPlacement, HostDirector>();
         silo.Services.AddPlacementDirector<TaskPlacement, TaskDirector>();
-        silo.Services.AddSingleton<ActiveSilos>();
         silo.Services.AddSingleton<HostMoves>();
-        silo.Services.AddSingleton<ILeavesFirst>(all => all.GetRequiredService<HostMoves>());
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(all => all.GetRequiredService<HostMoves>());
         silo.Services.AddHostedService(all => all.GetRequiredService<HostMoves>());
     }
 }

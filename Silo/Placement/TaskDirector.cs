@@ -9,11 +9,11 @@ namespace OrleansOps.Placement;
 /// Places what belongs to a task: on the silo of its host. The host of a task that is being submitted comes with the call, since nothing is
 /// stored yet; that of any other is read from the store.
 /// </summary>
-internal sealed partial class TaskDirector(ActiveSilos active, ITaskStore tasks, ILogger<TaskDirector> logger) : IPlacementDirector
+internal sealed partial class TaskDirector(ITaskStore tasks, ILogger<TaskDirector> logger) : IPlacementDirector
 {
     public Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
     {
-        var silos = active.Without(context.GetCompatibleSilos(target));
+        var silos = context.GetCompatibleSilos(target);
         if (silos.Length == 1)
         {
             return Task.FromResult(silos[0]);

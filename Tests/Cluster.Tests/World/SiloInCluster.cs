@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using OrleansOps.Hosting;
 
 namespace OrleansOps.Tests.World;
 
@@ -35,14 +34,13 @@ internal sealed class SiloInCluster(RedisServer redis, IReadOnlyDictionary<strin
         await _host.StartAsync();
     }
 
-    /// <summary>In order: what leaves first leaves, then the host stops.</summary>
+    /// <summary>In order, as at SIGTERM.</summary>
     public async Task End()
     {
         if (_host is { } host)
         {
             _host = null;
-            host.Services.GetRequiredService<ProcessEnd>().Begin();
-            await host.WaitForShutdownAsync().Within("the silo ends");
+            await host.StopAsync().Within("the silo ends");
             host.Dispose();
         }
     }

@@ -7,7 +7,7 @@ internal static class Attempt
 {
     public static async Task<IReadOnlyList<Figure>> Run(Benchmark benchmark, Lab lab)
     {
-        Console.Write($"{benchmark.Name,-18}");
+        Console.Write($"{benchmark.Name,-20}");
         var watch = Stopwatch.StartNew();
         try
         {

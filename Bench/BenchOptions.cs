@@ -13,7 +13,7 @@ internal sealed record BenchOptions(IReadOnlyList<Benchmark> Benchmarks, string?
             {
                 foreach (var known in Benchmark.All)
                 {
-                    Console.WriteLine($"{known.Name,-18}{known.What}");
+                    Console.WriteLine($"{known.Name,-20}{known.What}");
                 }
 
                 return null;

@@ -11,13 +11,14 @@ internal static class Loads
     /// <summary>.NET needs about 3,000 tasks until its code is compiled for good; fewer would measure the compiler.</summary>
     private const int WarmUpTasks = 3_000;
 
-    public static async Task WarmUp(TaskDoor door)
+    /// <param name="processes">How many share the tasks: each compiles for itself.</param>
+    public static async Task WarmUp(TaskDoor door, int processes = 1)
     {
-        var left = WarmUpTasks;
+        var left = WarmUpTasks * processes;
         var watch = Stopwatch.StartNew();
         await Together(async () =>
         {
-            while (Interlocked.Decrement(ref left) >= 0 && watch.Elapsed < TimeSpan.FromSeconds(20))
+            while (Interlocked.Decrement(ref left) >= 0 && watch.Elapsed < processes * TimeSpan.FromSeconds(20))
             {
                 await door.Run("/bin/true");
             }

@@ -9,13 +9,14 @@ namespace OrleansOps.Bench;
 internal sealed class TaskDoor : IDisposable, IAsyncDisposable
 {
     private static long _number;
+    private int _turn;
     private readonly ConcurrentBag<LeanHttp> _connections = [];
     private readonly string? _token;
     private readonly string _run = Guid.NewGuid().ToString("N")[..8];
 
     public TaskDoor(string address, string? token, string agent)
     {
-        Agent = agent;
+        Agents = [agent];
         _token = token;
         Http = new HttpClient(new SocketsHttpHandler { UseCookies = false, UseProxy = false }) { BaseAddress = new Uri(address) };
         if (token is not null)
@@ -28,7 +29,14 @@ internal sealed class TaskDoor : IDisposable, IAsyncDisposable
 
     public string? Token => _token;
 
-    public string Agent { get; set; }
+    /// <summary>Who gets the tasks, in turn.</summary>
+    public IReadOnlyList<string> Agents { get; set; }
+
+    public string Agent
+    {
+        get => Agents[0];
+        set => Agents = [value];
+    }
 
     public async Task<bool> IsReady()
     {
@@ -50,7 +58,8 @@ internal sealed class TaskDoor : IDisposable, IAsyncDisposable
     }
 
     /// <summary>Submits and returns the answer after the wait.</summary>
-    public Task<string> Submit(string id, int waitSeconds, params string[] argv) => Submit(Agent, id, waitSeconds, argv);
+    public Task<string> Submit(string id, int waitSeconds, params string[] argv) =>
+        Submit(Agents[(int)((uint)Interlocked.Increment(ref _turn) % (uint)Agents.Count)], id, waitSeconds, argv);
 
     /// <summary>The same, to any agent.</summary>
     public async Task<string> Submit(string agent, string id, int waitSeconds, params string[] argv)

@@ -23,6 +23,9 @@ internal sealed class ProcessorCost(params (string Name, OwnProcess Process)[] p
         return rate.PerSecond;
     }
 
+    /// <summary>Milliseconds that all of them together spent on one task.</summary>
+    public double PerTask => _spent.Sum(one => one.TotalMilliseconds) / Math.Max(1, _tasks);
+
     public override string ToString() =>
         string.Join(", ", processes.Select((one, i) => $"{one.Name} {_spent[i].TotalMilliseconds / Math.Max(1, _tasks):0.00}")) + " ms of processor each";
 }

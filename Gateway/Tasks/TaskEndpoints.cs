@@ -46,7 +46,7 @@ internal static class TaskEndpoints
         }
 
         var spec = body.Value.ToSpec(agent.Id, agent.Name, http.User.TokenName(), caps.Value);
-        var reply = await grains.GetGrain<ITaskGrain>(id).Submit(spec);
+        var reply = await grains.GetGrain<ITaskGrain>(id).SubmitAtItsHost(spec);
         if (reply.Status == SubmitStatus.Conflict)
         {
             return meter.Refuse(TaskRefusals.Conflict(id));

@@ -17,6 +17,10 @@ public interface ILogSinkGrain : IGrainWithStringKey
     [AlwaysInterleave, ResponseTimeout("00:00:22"), Alias("Read")]
     Task<LogPage> Read(long fromSeq, int maxBytes, TimeSpan patience);
 
+    /// <summary>The grain of its host has moved to another silo: the log goes there too.</summary>
+    [OneWay, Alias("Follow")]
+    Task Follow();
+
     /// <summary>The task and its log are removed: nothing more of it is stored.</summary>
     [OneWay, Alias("Forget")]
     Task Forget();

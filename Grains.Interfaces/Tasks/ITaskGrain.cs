@@ -70,6 +70,10 @@ public interface ITaskGrain : IGrainWithStringKey
     [Alias("Forget")]
     Task Forget();
 
+    /// <summary>The grain of its host has moved to another silo: the task goes there too.</summary>
+    [OneWay, Alias("Follow")]
+    Task Follow();
+
     /// <summary>Who may write this task's log, as of now: agent and current attempt. Null if the task is unknown.</summary>
     [AlwaysInterleave, Alias("Assignment")]
     Task<TaskAssignment?> Assignment();

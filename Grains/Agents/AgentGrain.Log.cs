@@ -22,6 +22,9 @@ internal sealed partial class AgentGrain
     [LoggerMessage(2206, LogLevel.Warning, "Task {TaskId} could not be sent to agent {AgentId}; it is tried again in a moment")]
     private partial void LogSendFailed(Exception failure, string taskId, string agentId);
 
+    [LoggerMessage(2209, LogLevel.Information, "Agent {AgentId} ({Name}): its grain moved to this silo with session {Epoch}, {Running} tasks on the host and {Waiting} that wait")]
+    private partial void LogMoved(string agentId, string name, long? epoch, int running, int waiting);
+
     [LoggerMessage(2208, LogLevel.Warning, "Agent {AgentId} ({Name}): another process with its identity, on {HostName}, is not let in: {Why}")]
     private partial void LogTwin(string agentId, string name, string hostName, string why);
 

@@ -134,6 +134,7 @@ internal sealed partial class AgentGrain
     {
         while (_session is { Open: true } session
             && !session.IsPaused
+            && !_leaving
             && !Agent.Draining
             && _slots.Count < session.Slots
             && _pending.Take() is { } next)

@@ -51,7 +51,7 @@ internal sealed partial class AgentGrain
         Show();
         if (_session is null)
         {
-            _ = Announce();   // one at a time: a thousand tasks at once are a few writes
+            _announcement = Announce();   // one at a time: a thousand tasks at once are a few writes
         }
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
+using OrleansOps.Placement;
 using OrleansOps.Tasks;
 
 namespace OrleansOps.Agents;
@@ -9,7 +10,7 @@ namespace OrleansOps.Agents;
 /// One host: who speaks for it, what waits for it and what is on it. Its queue is made anew from the index at each activation; only its
 /// identity and the number of its last session are stored.
 /// </summary>
-[Reentrant]
+[Reentrant, HostPlacement]
 internal sealed partial class AgentGrain(
     [PersistentState("agent", Names.Storage)] IPersistentState<AgentState> storage,
     ITaskIndex tasks,
@@ -40,6 +41,13 @@ internal sealed partial class AgentGrain(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        if (_arrived is { } handover)
+        {
+            _arrived = null;
+            await Continue(handover);
+            return;
+        }
+
         _epoch = Agent.Epoch;
         _goneAt = time.GetTimestamp();
         foreach (var task in await tasks.Open(Id))
@@ -76,8 +84,6 @@ internal sealed partial class AgentGrain(
         record.Happened(Id, HostEventKind.Enrolled, $"Enrolled{(isAgain ? " again" : "")} as {registration.Name}.");
         await Announce();
     }
-
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => record.Close(Id);
 
     public Task<AgentView?> Describe()
     {

@@ -14,6 +14,9 @@ internal sealed partial class HostRecord(IHostHistory history, IChanges<AgentVie
 
     public IReadOnlyList<double> Recent => _load.Recent;
 
+    /// <summary>Goes on where another silo stopped: what it had not stored, it stored when it left.</summary>
+    public void Continue(IReadOnlyList<double> recent) => _load.Continue(recent);
+
     public void Happened(string agentId, HostEventKind kind, string text) =>
         Write(agentId, () => history.Happened(agentId, new HostEvent(time.GetUtcNow(), kind, text)));
 

@@ -10,6 +10,18 @@ internal sealed class LiveSession(long epoch, IAgentConnection connection, int s
     private long _pausedAt;
     private TimeSpan _pause;
 
+    /// <summary>Goes on with a session that was opened on another silo.</summary>
+    public LiveSession(SessionHandover session, TimeProvider time)
+        : this(session.Epoch, session.Connection, session.Slots, session.Instance, time)
+    {
+        _heardAt = time.Past(session.Silence);
+        ConnectedAt = session.ConnectedAt;
+        LastSeenAt = session.LastSeenAt;
+        Load = session.Load;
+        Open = true;
+        Pause(session.Pause);
+    }
+
     public long Epoch { get; } = epoch;
 
     public IAgentConnection Connection { get; } = connection;
@@ -33,7 +45,13 @@ internal sealed class LiveSession(long epoch, IAgentConnection connection, int s
     public bool Open { get; set; }
 
     /// <summary>No work is sent now.</summary>
-    public bool IsPaused => _pause > TimeSpan.Zero && time.GetElapsedTime(_pausedAt) < _pause;
+    public bool IsPaused => PauseLeft > TimeSpan.Zero;
+
+    private TimeSpan PauseLeft => _pause > TimeSpan.Zero ? _pause - time.GetElapsedTime(_pausedAt) : TimeSpan.Zero;
+
+    /// <summary>What another silo needs to go on with it.</summary>
+    public SessionHandover Handover() => new(
+        Epoch, Connection, Slots, Instance, ConnectedAt, LastSeenAt, Silence, Load, PauseLeft > TimeSpan.Zero ? PauseLeft : TimeSpan.Zero);
 
     public void Heard()
     {

@@ -86,6 +86,15 @@ internal sealed class LoadSampling
         _step = next;
     }
 
+    /// <summary>Goes on where another silo stopped.</summary>
+    public void Continue(IReadOnlyList<double> recent)
+    {
+        foreach (var load in recent)
+        {
+            Remember(load);
+        }
+    }
+
     private void Remember(double load)
     {
         _recent.Enqueue(load);

@@ -14,6 +14,9 @@ internal sealed class PendingTasks
     /// <summary>False if it waits already.</summary>
     public bool Add(string taskId, DateTimeOffset submittedAt) => _submitted.TryAdd(taskId, submittedAt) && _order.Add((submittedAt, taskId));
 
+    /// <summary>What waits, with its submission.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> Handover() => new Dictionary<string, DateTimeOffset>(_submitted);
+
     public bool Contains(string taskId) => _submitted.ContainsKey(taskId);
 
     public bool Remove(string taskId) => _submitted.Remove(taskId, out var submittedAt) && _order.Remove((submittedAt, taskId));

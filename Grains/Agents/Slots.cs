@@ -20,6 +20,18 @@ internal sealed class Slots(TimeProvider time)
         }
     }
 
+    /// <summary>What another silo needs to know of them.</summary>
+    public IReadOnlyDictionary<string, (int Attempt, TimeSpan Age)> Handover() =>
+        _attempts.ToDictionary(slot => slot.Key, slot => (slot.Value.Attempt, time.GetElapsedTime(slot.Value.Since)));
+
+    public void Continue(IReadOnlyDictionary<string, (int Attempt, TimeSpan Age)> slots)
+    {
+        foreach (var (taskId, (attempt, age)) in slots)
+        {
+            _attempts[taskId] = (attempt, time.Past(age));
+        }
+    }
+
     public bool Free(string taskId) => _attempts.Remove(taskId);
 
     /// <summary>Frees it unless a later attempt is there, or on its way there.</summary>

@@ -3,12 +3,13 @@ using Microsoft.Extensions.Options;
 using Orleans.Streams;
 using Orleans.Streams.Core;
 using OrleansOps.Health;
+using OrleansOps.Placement;
 using OrleansOps.Tasks;
 
 namespace OrleansOps.Logs;
 
 /// <summary>The log of one task: takes batches from its stream in order, stores each once, and tells the agent how far it has come.</summary>
-[ImplicitStreamSubscription(Names.TaskLogs)]
+[ImplicitStreamSubscription(Names.TaskLogs), TaskPlacement]
 internal sealed partial class LogSinkGrain(
     ILogStore store,
     LongPolls polls,
@@ -32,6 +33,7 @@ internal sealed partial class LogSinkGrain(
     private TaskAssignment? _assignment;
     private LogOrigin? _origin;
     private TaskCompletionSource _appended = NewSignal();
+    private bool _leaving;
 
     private string Id => this.GetPrimaryKeyString();
 
@@ -83,7 +85,7 @@ internal sealed partial class LogSinkGrain(
     {
         var from = Math.Max(1, fromSeq);
         var progress = await Progress();
-        if (from >= progress.NextSeq && patience > TimeSpan.Zero)
+        if (from >= progress.NextSeq && patience > TimeSpan.Zero && !_leaving)
         {
             await polls.Wait(_appended.Task, patience);
             progress = await Progress();
@@ -91,6 +93,14 @@ internal sealed partial class LogSinkGrain(
 
         var batches = from < progress.NextSeq ? await store.Read(Id, from, Math.Clamp(maxBytes, LeastBytes, MostBytes)) : [];
         return new LogPage(batches, progress.NextSeq, progress.NextSeq > 1 ? progress.Mark() : null);
+    }
+
+    public Task Follow()
+    {
+        _leaving = true;   // a reader would hold it here for as long as it waits; it asks again, there
+        Signal();
+        MigrateOnIdle();
+        return Task.CompletedTask;
     }
 
     public Task Forget()
@@ -135,9 +145,7 @@ internal sealed partial class LogSinkGrain(
         }
 
         _progress = _known = progress.After(batch);
-        var appended = _appended;
-        _appended = NewSignal();
-        appended.SetResult();
+        Signal();
         _teller.Tell(batch.Source, _progress.Mark());
     }
 
@@ -183,6 +191,13 @@ internal sealed partial class LogSinkGrain(
 
     private LogOrigin Origin(TaskAssignment task) => _origin ??=
         new LogOrigin(task.AgentName, OutsideNames.Execution(Id, task.Labels), OutsideNames.Host(task.AgentId, task.Labels));
+
+    private void Signal()
+    {
+        var appended = _appended;
+        _appended = NewSignal();
+        appended.SetResult();
+    }
 
     private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
 

@@ -9,6 +9,9 @@ public interface ITaskStore
     /// <summary>The task, or null if there is none.</summary>
     Task<TaskState?> Read(string taskId);
 
+    /// <summary>The agent of a task; null if there is no such task.</summary>
+    Task<string?> AgentOf(string taskId);
+
     /// <summary>Stores a new task, of version 1. Null if it did; the task that is there if the id is taken.</summary>
     Task<TaskState?> Create(TaskEntry entry);
 

@@ -4,4 +4,9 @@ namespace OrleansOps.Tasks;
 /// <param name="Number">From 1 for each task: the same number is never published twice.</param>
 /// <param name="Stream">Name of the stream.</param>
 /// <param name="MaxLength">About how many entries the stream keeps.</param>
-public sealed record NumberedEvent(long Number, string Stream, int MaxLength, IReadOnlyList<KeyValuePair<string, string>> Fields);
+[GenerateSerializer, Immutable, Alias("ops.NumberedEvent")]
+public sealed record NumberedEvent(
+    [property: Id(0)] long Number,
+    [property: Id(1)] string Stream,
+    [property: Id(2)] int MaxLength,
+    [property: Id(3)] IReadOnlyList<KeyValuePair<string, string>> Fields);

@@ -48,6 +48,7 @@ internal sealed partial class TaskGrain
             () =>
             {
                 _repeat?.Dispose();
+                _repeat = null;
                 return Current.Phase == TaskPhase.Queued ? Enqueue() : Task.CompletedTask;
             },
             new GrainTimerCreationOptions(Options.RepeatPause, Timeout.InfiniteTimeSpan));

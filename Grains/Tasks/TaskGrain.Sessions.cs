@@ -1,3 +1,5 @@
+using OrleansOps.Logs;
+
 namespace OrleansOps.Tasks;
 
 /// <summary>What the agent's coming and going means: a new session compares, a lost one leaves its tasks waiting.</summary>
@@ -46,6 +48,16 @@ internal sealed partial class TaskGrain
         if (_task.Exists && Current is { IsOut: true, GoneSince: not null })
         {
             await _task.Store(Current with { GoneSince = null, Reason = Current.Phase == TaskPhase.Running ? null : TaskReasons.Cancelling(Current) });
+        }
+    }
+
+    public async Task Follow()
+    {
+        await GrainFactory.GetGrain<ILogSinkGrain>(Id).Follow();
+        if (_repeat is null)
+        {
+            _task.ReleaseWaiters();   // they would hold it here for as long as they wait; they ask again, there
+            MigrateOnIdle();
         }
     }
 

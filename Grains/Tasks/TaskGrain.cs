@@ -3,10 +3,12 @@ using Microsoft.Extensions.Options;
 using Orleans.Storage;
 using OrleansOps.Agents;
 using OrleansOps.Health;
+using OrleansOps.Placement;
 
 namespace OrleansOps.Tasks;
 
 /// <summary>One task, from its submission to its end: every change is decided, stored, told, in this order.</summary>
+[TaskPlacement]
 internal sealed partial class TaskGrain(
     ITaskStore store,
     LongPolls polls,
@@ -47,6 +49,7 @@ internal sealed partial class TaskGrain(
 
     public async Task<SubmitReply> Submit(TaskSpec spec)
     {
+        RequestContext.Clear();   // it was for this grain's placement, and would travel with every call from here on
         if (!_task.Exists && await _task.Create(First(spec)))
         {
             await Enqueue();

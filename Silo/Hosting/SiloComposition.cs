@@ -5,9 +5,11 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Dashboard;
+using Orleans.Runtime.GrainDirectory;
 using OrleansOps.Health;
 using OrleansOps.Hosting;
 using OrleansOps.Logs;
+using OrleansOps.Placement;
 using OrleansOps.Redis;
 
 namespace OrleansOps;
@@ -61,8 +63,11 @@ internal static class SiloComposition
         o.MaxProbeTimeout = TimeSpan.FromSeconds(1.5);
     });
 
-    private static void AddActivations(ISiloBuilder silo) =>
+    private static void AddActivations(ISiloBuilder silo)
+    {
         silo.Configure<GrainCollectionOptions>(o => o.CollectionAge = IdleAge);   // a grain for each task: what is idle must leave soon
+        silo.AddHostPlacement();
+    }
 
     private static void AddStatistics(ISiloBuilder silo)
     {
@@ -91,6 +96,12 @@ internal static class SiloComposition
             o.GrainStorageSerializer = new JsonGrainSerializer();
             o.DeleteStateOnClear = true;   // else what is forgotten leaves its key
         }));
+        silo.AddRedisGrainDirectory(HostDirectory.Name, directory => directory.Configure<RedisAwaited>((o, redis) =>
+        {
+            o.ConfigurationOptions = redis.Configuration;
+            o.CreateMultiplexer = _ => redis.Open();
+        }));
+        silo.Services.AddSingleton<IGrainDirectoryResolver, HostDirectory>();
         silo.UseRedisReminderService(_ => { });
         silo.Services.AddOptions<RedisReminderTableOptions>().Configure<RedisAwaited>((o, redis) =>
         {

@@ -20,6 +20,8 @@ internal sealed class MemoryTasks(MemoryDeadlines deadlines, MemoryEvents publis
         }
     }
 
+    public async Task<string?> AgentOf(string taskId) => (await Read(taskId))?.Spec!.AgentId;
+
     public Task<TaskState?> Create(TaskEntry entry)
     {
         lock (_lock)

@@ -25,6 +25,8 @@ internal sealed class RedisTaskStore(RedisConnection redis, IChanges<TaskSummary
         return parts[0].IsNull ? null : Join((byte[])parts[0]!, (byte[])parts[1]!);
     }
 
+    public async Task<string?> AgentOf(string taskId) => await redis.Call(database => database.HashGetAsync(RedisKeys.Task(taskId), "a"));
+
     public async Task<TaskState?> Create(TaskEntry entry)
     {
         var (id, task) = (entry.Id, entry.State);

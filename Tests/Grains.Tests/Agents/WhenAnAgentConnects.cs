@@ -11,7 +11,7 @@ public sealed class WhenAnAgentConnects
     {
         await using var silo = await SiloUnderTest.OnMemory();
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => AgentUnderTest.Connect(silo, "stranger", 1, []));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => AgentUnderTest.Connect(silo.Grains, "stranger", 1, []));
         Assert.Null(await silo.Agent("stranger").Describe());
     }
 
@@ -221,7 +221,7 @@ public sealed class WhenAnAgentConnects
 
         Assert.Equal(CloseReason.Revoked, await agent.Closed);
         Assert.Null(await agent.Grain.Describe());
-        await Assert.ThrowsAsync<InvalidOperationException>(() => AgentUnderTest.Connect(silo, agent.Id, 1, []));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => AgentUnderTest.Connect(silo.Grains, agent.Id, 1, []));
         Assert.Empty((await silo.Grains.GetGrain<IFleetIndexGrain>(0).List(new AgentQuery())).Items);
     }
 

@@ -8,7 +8,7 @@ namespace OrleansOps.Tests.Hosting;
 /// <summary>An agent as its grain sees it: a connection that takes down what it is told.</summary>
 internal sealed class AgentUnderTest : IAgentConnection
 {
-    private readonly SiloUnderTest _silo;
+    private readonly IGrainFactory _grains;
     private readonly Channel<DispatchOrder> _orders = Channel.CreateUnbounded<DispatchOrder>();
     private readonly Channel<(string TaskId, int Attempt)> _cancels = Channel.CreateUnbounded<(string, int)>();
     private readonly Channel<LogMark> _marks = Channel.CreateUnbounded<LogMark>();
@@ -16,9 +16,9 @@ internal sealed class AgentUnderTest : IAgentConnection
     private IAgentConnection? _reference;
     private volatile bool _broken;
 
-    private AgentUnderTest(SiloUnderTest silo, string id)
+    private AgentUnderTest(IGrainFactory grains, string id)
     {
-        _silo = silo;
+        _grains = grains;
         Id = id;
     }
 
@@ -31,13 +31,13 @@ internal sealed class AgentUnderTest : IAgentConnection
     /// <summary>Completes when the grain closes the connection.</summary>
     public Task<CloseReason> Closed => _closed.Task.Within("the connection is closed by the grain");
 
-    public IAgentGrain Grain => _silo.Agent(Id);
+    public IAgentGrain Grain => _grains.GetGrain<IAgentGrain>(Id);
 
-    public static async Task<AgentUnderTest> Connect(SiloUnderTest silo, string id, int slots, IReadOnlyList<HeldTask> held)
+    public static async Task<AgentUnderTest> Connect(IGrainFactory grains, string id, int slots, IReadOnlyList<HeldTask> held)
     {
-        var agent = new AgentUnderTest(silo, id);
-        agent._reference = silo.Grains.CreateObjectReference<IAgentConnection>(agent);
-        var session = await silo.Agent(id).Connect(new AgentHello(1, "1.0", slots, Some.Facts, held), agent._reference);
+        var agent = new AgentUnderTest(grains, id);
+        agent._reference = grains.CreateObjectReference<IAgentConnection>(agent);
+        var session = await agent.Grain.Connect(new AgentHello(1, "1.0", slots, Some.Facts, held), agent._reference);
         agent.Epoch = session?.Epoch ?? throw new InvalidOperationException($"Agent {id} was not let in.");
         return agent;
     }

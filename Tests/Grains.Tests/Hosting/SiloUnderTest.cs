@@ -57,7 +57,7 @@ internal sealed class SiloUnderTest : IAsyncDisposable
     public async Task<AgentUnderTest> Connect(string agentId = Some.AgentId, int slots = 5, params HeldTask[] held)
     {
         await Agent(agentId).Register(new AgentRegistration(Some.AgentName, new Dictionary<string, string>()));
-        return await AgentUnderTest.Connect(this, agentId, slots, held);
+        return await AgentUnderTest.Connect(Grains, agentId, slots, held);
     }
 
     public Task<bool> Publish(LogBatch batch) => Grains.GetGrain<ILogIntakeGrain>(batch.AgentId).Take([batch]);

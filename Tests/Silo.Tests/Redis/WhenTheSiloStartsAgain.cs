@@ -20,7 +20,7 @@ public sealed class WhenTheSiloStartsAgain(RedisUnderTest redis) : IClassFixture
         }
 
         await using var silo = await SiloUnderTest.OnRedis(redis.Server);
-        var agent = await AgentUnderTest.Connect(silo, "agent-r", 5, [new HeldTask("restart-1", 1, Ended: false)]);
+        var agent = await AgentUnderTest.Connect(silo.Grains, "agent-r", 5, [new HeldTask("restart-1", 1, Ended: false)]);
         Assert.Equal(2, agent.Epoch);
         Assert.Equal(2, (await silo.Log("restart-1").Resume("agent-r", 1))!.NextSeq);
         await silo.Publish(agent.Batch("restart-1", 2, "two\n", offset: 4));

@@ -9,6 +9,12 @@ public sealed class WhenASiloIsLost(RunningCluster cluster, ITestOutputHelper ou
     public Task KilledTheOthersTakeItsWork() => cluster.Survives(ClusterFaults.KillSilo, output);
 
     [Fact]
+    public Task TwoAtOnceTheLastOneTakesTheirWork() => cluster.Survives(ClusterFaults.KillTwoSilos, output);
+
+    [Fact]
+    public Task AllOfThemTheyGoOnWhenTheyAreBack() => cluster.Survives(ClusterFaults.KillAllSilos, output);
+
+    [Fact]
     public Task FrozenForFiveSecondsWhatItDoesLateChangesNothing() => cluster.Survives(ClusterFaults.FreezeSiloShortly, output);
 
     [Fact]

@@ -6,6 +6,8 @@ public static class ClusterFaults
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AShortWhile = TimeSpan.FromSeconds(3);
 
+    public static ClusterFault Nothing { get; } = new("nothing", "no fault", (_, _) => Task.FromResult(TimeSpan.Zero));
+
     public static ClusterFault KillSilo { get; } = new("kill-silo", "kill -9 of one silo, which comes back later", async (at, load) =>
     {
         await KillSilos(at.Silos.Take(1), load);
@@ -79,6 +81,34 @@ public static class ClusterFaults
         var length = TimeSpan.FromSeconds(10);
         await Freeze(at.Redis.Process, length);
         return length;
+    });
+
+    /// <summary>The others see both. Lasts until one of the two has been given up, or for 20 s.</summary>
+    public static ClusterFault Partition(SiloNetwork network) => new("partition", "two silos cannot reach each other, and everybody else reaches both", async (at, load) =>
+    {
+        await network.Cut(0, 1);
+        try
+        {
+            await Lasts(TimeSpan.FromSeconds(20));
+            await load.EverybodyIsServed();
+        }
+        finally
+        {
+            await network.Mend();
+        }
+
+        return TimeSpan.Zero;
+    });
+
+    /// <summary>Of a shape whose gateways have a silo inside: it is away for longer than the others wait for it.</summary>
+    public static ClusterFault FreezeGatewayWithSilo { get; } = new("freeze-gateway-with-silo", "SIGSTOP of a gateway that hosts a silo, for 20 s", async (at, load) =>
+    {
+        var gateway = at.Gateways[1];
+        await Freeze(gateway.Process, TimeSpan.FromSeconds(20));
+        await gateway.Process.Ended();
+        await load.EverybodyIsServed(without: gateway);
+        await gateway.Raise();
+        return TimeSpan.Zero;
     });
 
     public static IReadOnlyList<ClusterFault> All { get; } =

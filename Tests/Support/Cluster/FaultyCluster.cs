@@ -20,7 +20,7 @@ public sealed class FaultyCluster : IAsyncDisposable
             await Task.WhenAll(Enumerable.Range(1, agents).Select(number => cluster.At.Enrol($"host-{number}")));
             foreach (var number in Enumerable.Range(1, agents))
             {
-                cluster.At.LaunchAgent($"host-{number}", Slots, cluster.At.Gateways.Select((_, gateway) => cluster.At.Address(gateway)));
+                cluster.LaunchAgent($"host-{number}");
             }
 
             await cluster.IsWhole();
@@ -32,6 +32,9 @@ public sealed class FaultyCluster : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Starts an enrolled agent, which knows every gateway.</summary>
+    public void LaunchAgent(string name) => At.LaunchAgent(name, Slots, At.Gateways.Select((_, gateway) => At.Address(gateway)));
 
     /// <summary>Lets a fault happen under load, and returns when the load has ended and everything has come to rest.</summary>
     public async Task<FaultReport> Through(ClusterFault fault)

@@ -73,11 +73,13 @@ public sealed class Installation : IAsyncDisposable
     }
 
     /// <summary>Gives an agent its identity.</summary>
-    public async Task Enrol(string name)
+    /// <param name="name">The agent's. It must not run.</param>
+    /// <param name="again">It has one that nobody knows any more.</param>
+    public async Task Enrol(string name, bool again = false)
     {
         await using var enrol = new OwnProcess(
             "dotnet",
-            [Builds.Agent, "enrol", "--data", DataOf(name), "--server", Address(), "--name", name, "--join-token-stdin"],
+            [Builds.Agent, "enrol", "--data", DataOf(name), "--server", Address(), "--name", name, "--join-token-stdin", .. again ? ["--again"] : Array.Empty<string>()],
             Path.Combine(_folder, name + "-enrol"));
         await enrol.GiveAndWait(await JoinToken(1));
     }
@@ -96,6 +98,20 @@ public sealed class Installation : IAsyncDisposable
         using var reply = await Client().GetAsync($"/api/v1/agents/{agent}");
         return reply.IsSuccessStatusCode
             && (await reply.Content.ReadAsStringAsync()).Contains("\"state\":\"online\"", StringComparison.Ordinal);
+    }
+
+    /// <summary>Starts the control plane, all of which has ended, on a store that lost everything.</summary>
+    public async Task BeginAnew()
+    {
+        await Task.WhenAll(_silos.Select(silo => silo.Raise()));
+        foreach (var gateway in _gateways)
+        {
+            await gateway.Raise();
+        }
+
+        _clients.ForEach(client => client.Dispose());
+        _clients.Clear();
+        await OpenClients();
     }
 
     /// <summary>How many silos the cluster counts.</summary>
@@ -135,10 +151,10 @@ public sealed class Installation : IAsyncDisposable
 
     private async Task Begin()
     {
-        Redis = await RedisRig.Start(_folder, _shape.Fsync);
+        Redis = await RedisRig.Start(_folder, _shape.Fsync, _shape.Network?.Hosts);
         for (var number = 1; number <= _shape.Silos; number++)
         {
-            _silos.Add(NewSilo($"silo-{number}"));
+            _silos.Add(NewSilo(number));
         }
 
         await Task.WhenAll(_silos.Select(silo => silo.Raise()));
@@ -148,16 +164,29 @@ public sealed class Installation : IAsyncDisposable
             await _gateways[^1].Raise();   // one after the other: the first one writes the administrator's token
         }
 
+        await OpenClients();
+    }
+
+    private async Task OpenClients()
+    {
         var file = Path.Combine(_folder, _gateways[0].Name, "admin-token");
         Token = (await Eventually.Get(() => File.ReadAllTextAsync(file), token => token.Length > 0, "the first gateway writes the administrator's token")).Trim();
         _clients.AddRange(_gateways.Select((_, index) => NewClient(Address(index))));
     }
 
-    private ServerNode NewSilo(string name)
+    private ServerNode NewSilo(int number)
     {
         var environment = Settings(name => !IsOfGateways(name));
         AddSiloPorts(environment);
-        return NewServer(name, Builds.Silo, environment);
+        if (_shape.Network is not { } network)
+        {
+            return NewServer($"silo-{number}", ["dotnet", Builds.Silo], "127.0.0.1", environment);
+        }
+
+        environment["OPS_Cluster__Address"] = network.AddressOf(number - 1);
+        environment["OPS_Cluster__AllowPlaintext"] = "true";   // nobody else is on this network
+        environment["OPS_Redis__ConnectionString"] = $"{network.HostOf(number - 1)}:{Redis.Port}";
+        return NewServer($"silo-{number}", [.. network.Within(number - 1), "dotnet", Builds.Silo], network.AddressOf(number - 1), environment);
     }
 
     private ServerNode NewGateway(string name)
@@ -175,15 +204,14 @@ public sealed class Installation : IAsyncDisposable
             environment["OPS_Cluster__Silo"] = "false";
         }
 
-        return NewServer(name, Builds.Gateway, environment);
+        return NewServer(name, ["dotnet", Builds.Gateway], "127.0.0.1", environment);
     }
 
-    private ServerNode NewServer(string name, string program, Dictionary<string, string> environment)
+    private ServerNode NewServer(string name, IReadOnlyList<string> command, string host, Dictionary<string, string> environment)
     {
         var port = Loopback.FreePort();
-        var address = $"http://127.0.0.1:{port}";
-        return new ServerNode(
-            name, ["dotnet", program, "--urls", address], environment, Path.Combine(_folder, name + "-log"), port, () => IsReady(address));
+        var address = $"http://{host}:{port}";
+        return new ServerNode(name, [.. command, "--urls", address], environment, Path.Combine(_folder, name + "-log"), port, () => IsReady(address));
     }
 
     private static void AddSiloPorts(Dictionary<string, string> environment)

@@ -13,6 +13,7 @@ namespace OrleansOps.Tests.Support;
 /// <param name="complain">Hears what is wrong.</param>
 public sealed class StubbornClient(HttpClient http, Service submits, TimeSpan patience, Action<string> complain)
 {
+    private const int MostShown = 250;
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(100);
     private int _refused;
     private int _lost;
@@ -82,7 +83,8 @@ public sealed class StubbornClient(HttpClient http, Service submits, TimeSpan pa
             return false;
         }
 
-        complain($"{method} {path} was answered with {(int)reply.StatusCode}: {await reply.Content.ReadAsStringAsync()}");
+        var said = await reply.Content.ReadAsStringAsync();
+        complain($"{method} {path} was answered with {(int)reply.StatusCode}: {said[..Math.Min(said.Length, MostShown)]}");
         return (int)reply.StatusCode < 500;
     }
 }

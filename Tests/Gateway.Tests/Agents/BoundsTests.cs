@@ -75,7 +75,7 @@ public sealed class BoundsTests
         }
 
         Assert.Equal(200, window.UnackedBytes);
-        Assert.Equal(600, window.WaitingBytes);
+        Assert.Equal(200, window.WaitingBytes);
     }
 
     [Fact]
@@ -99,10 +99,24 @@ public sealed class BoundsTests
 
         Assert.NotNull(lane);
         Assert.Null(second);
-        Assert.Equal(1, window.Next(lane)!.Seq);
-        Assert.Equal(2, window.Next(lane)!.Seq);
-        Assert.Null(window.Next(lane));
+        Assert.Equal([1, 2], window.Next(lane).Select(batch => batch.Seq));
+        Assert.Empty(window.Next(lane));
         Assert.NotNull(window.Add(Batch("a", seq: 3, bytes: 1)).Start);
+    }
+
+    [Fact]
+    public void LogWindow_GivesALaneInPieces()
+    {
+        var window = new LogWindow();
+        var (_, lane) = window.Add(Batch("a", seq: 1, bytes: Protocol.Limits.BatchBytes));
+        foreach (var seq in Enumerable.Range(2, 4))
+        {
+            window.Add(Batch("a", seq, Protocol.Limits.BatchBytes));
+        }
+
+        Assert.Equal([1, 2, 3, 4], window.Next(lane!).Select(batch => batch.Seq));
+        Assert.Equal(Protocol.Limits.BatchBytes, window.WaitingBytes);
+        Assert.Equal([5], window.Next(lane!).Select(batch => batch.Seq));
     }
 
     private static LogBatch Batch(string task, long seq, int bytes) => new()

@@ -18,7 +18,7 @@ public static class OpsClusterClient
         where TBuilder : IHostApplicationBuilder
     {
         var services = builder.Services;
-        services.AddClusterOptions();
+        services.AddClusterOptions(ClusterRole.Gateway);
         services.AddProcessEnd();
         services.AddRedisConnection();
         builder.UseOrleansClient(AddOps);
@@ -35,6 +35,7 @@ public static class OpsClusterClient
         services.AddRedisClustering();
         client.UseConnectionRetryFilter<SilosAwaited>();
         client.AddMemoryStreams(Names.Streams, streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
+        client.AddTls();
         services.AddClusterReach();
     }
 }

@@ -22,7 +22,7 @@ public static class OpsSilo
         var store = StoreOf(builder.Configuration);
         var services = builder.Services;
         services.AddGrainOptions();
-        services.AddClusterOptions();
+        services.AddClusterOptions(ClusterRole.Silo);
         services.AddProcessEnd();
         if (store == StoreKind.Memory)
         {
@@ -33,6 +33,7 @@ public static class OpsSilo
             services.AddRedisStores();
         }
 
+        services.AddHostedService<PlaintextWarning>();
         builder.UseOrleans(silo => silo.AddOps(store));
         services.AddHostedService<DeadlineWatchLoop>();
         services.AddHostedService<ForgettingLoop>();

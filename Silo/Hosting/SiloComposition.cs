@@ -33,7 +33,9 @@ internal static class SiloComposition
             AddRedis(silo);
         }
 
+        silo.AddTls();
         silo.Services.AddClusterReach();
+        silo.Services.AddSingleton<IFatalErrorHandler, FatalErrors>();
     }
 
     private static void AddEndpoints(ISiloBuilder silo) => silo.Services.AddOptions<EndpointOptions>().Configure<IOptions<ClusterMemberOptions>>((endpoints, ours) =>

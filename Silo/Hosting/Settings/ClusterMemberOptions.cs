@@ -32,10 +32,10 @@ internal sealed class ClusterMemberOptions
     /// <summary>Lets the ports be open to others without certificates: whoever reaches them may do anything. Default: false.</summary>
     public bool AllowPlaintext { get; set; }
 
-    public IPAddress Listen => IPAddress.Parse(Address);
+    internal IPAddress Listen => IPAddress.Parse(Address);
 
-    public IPAddress Advertised => IPAddress.Parse(AdvertisedAddress ?? Address);
+    internal IPAddress Advertised => IPAddress.Parse(AdvertisedAddress ?? Address);
 
     /// <summary>Whether processes on other machines can reach the ports.</summary>
-    public bool IsOpenToOthers => !IPAddress.IsLoopback(Listen);
+    internal bool IsOpenToOthers => !IPAddress.IsLoopback(Listen);
 }

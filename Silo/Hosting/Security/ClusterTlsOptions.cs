@@ -15,6 +15,4 @@ internal sealed class ClusterTlsOptions
     public string? Authority { get; set; }
 
     public bool IsSet => Certificate is not null || Key is not null || Authority is not null;
-
-    public bool IsWhole => Certificate is not null && Key is not null && Authority is not null;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Serilog;
 using Serilog.Events;
 
@@ -46,9 +47,11 @@ public static class ConsoleLog
 
     /// <summary>
     /// Orleans says at each start that it wants the server's garbage collector, which was measured and is not better here, and that a check
-    /// that has not begun yet has not ended.
+    /// that has not begun yet has not ended. Of a refused start one sentence says all (<see cref="ProcessRun"/>).
     /// </summary>
     private static bool IsNoise(LogEvent entry) =>
         entry.MessageTemplate.Text is var text
-        && (text.Contains("ServerGC", StringComparison.Ordinal) || text.StartsWith("Participant check thread", StringComparison.Ordinal));
+        && (text.Contains("ServerGC", StringComparison.Ordinal)
+            || text.StartsWith("Participant check thread", StringComparison.Ordinal)
+            || (text.StartsWith("Hosting failed to start", StringComparison.Ordinal) && entry.Exception is IOException or OptionsValidationException or OperationCanceledException));
 }

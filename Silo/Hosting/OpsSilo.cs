@@ -33,6 +33,7 @@ public static class OpsSilo
             services.AddRedisStores();
         }
 
+        services.AddHostedService<FreePorts>();
         services.AddHostedService<PlaintextWarning>();
         builder.UseOrleans(silo => silo.AddOps(store));
         services.AddHostedService<DeadlineWatchLoop>();

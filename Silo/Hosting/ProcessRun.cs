@@ -40,9 +40,13 @@ public static class ProcessRun
         {
             return (ExitCode.RefusedSettings, Refusal(refusal));
         }
+        catch (IOException failure)   // an address in use, most of all
+        {
+            return (ExitCode.Failed, failure.Message);
+        }
         catch (Exception failure)
         {
-            return (ExitCode.Failed, $"It failed: {failure.GetBaseException().Message}");
+            return (ExitCode.Failed, $"It failed at its start: {failure.GetBaseException().Message} The log has the rest.");
         }
     }
 

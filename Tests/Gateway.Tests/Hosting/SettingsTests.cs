@@ -9,6 +9,8 @@ public sealed class SettingsTests
     [InlineData("--Gateway:DataDri=x", "Gateway:DataDri")]
     [InlineData("--Gateway:Access:TrustFr=00:00:01", "Gateway:Access:TrustFr")]
     [InlineData("--Gateway:AgentSocket:MaxConnections=1", "Gateway:AgentSocket")]
+    [InlineData("--Cluster:Adress=127.0.0.1", "Cluster:Adress")]
+    [InlineData("--Tasks:AgentGrase=00:01:00", "Tasks:AgentGrase")]
     public void AMisspeltSettingIsRefusedByItsName(string setting, string named)
     {
         var refused = Assert.Throws<RefusedSettingException>(() => Program.Build([setting, "--Store=Memory"]));
@@ -20,6 +22,7 @@ public sealed class SettingsTests
     [InlineData("--Gateway:Access:TrustFor=00:01:00", "TrustFor")]
     [InlineData("--Gateway:AgentSockets:MaxConnections=0", "MaxConnections")]
     [InlineData("--Gateway:Follow:KeepAlive=01:00:00", "KeepAlive")]
+    [InlineData("--Cluster:Address=10.1.2.3", "Cluster:AllowPlaintext")]
     public async Task ASettingOutsideItsRangeIsRefusedAtStart(string setting, string named)
     {
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(async () =>

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Programs to copy elsewhere. The agent and the command line become one trimmed file each; the gateway one self-contained folder.
+# Programs to copy elsewhere. The agent and the command line become one trimmed file each; gateway and silo one self-contained folder each.
 . "$(dirname "$0")/common.sh"
 
 aot=
@@ -7,11 +7,11 @@ names=()
 for word in "$@"; do
     case $word in
         --aot) aot=yes ;;
-        agent | gateway | cli) names+=("$word") ;;
-        *) die "publish takes agent, gateway, cli and --aot, not \"$word\"." ;;
+        agent | gateway | silo | cli) names+=("$word") ;;
+        *) die "publish takes agent, gateway, silo, cli and --aot, not \"$word\"." ;;
     esac
 done
-[ ${#names[@]} -gt 0 ] || names=(agent gateway cli)
+[ ${#names[@]} -gt 0 ] || names=(agent gateway silo cli)
 
 rid=linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')
 target=$artifacts/publish
@@ -34,6 +34,7 @@ for name in "${names[@]}"; do
             publish agent HostAgent/HostAgent.csproj ${aot:+-p:PublishAot=true}   # trimmed to one file by its project, if not AOT
             ;;
         gateway) publish gateway Gateway/Gateway.csproj --self-contained ;;
+        silo) publish silo Silo/Silo.csproj --self-contained ;;
         cli) publish cli Cli/Cli.csproj --self-contained -p:PublishSingleFile=true ;;
     esac
 done

@@ -23,7 +23,7 @@ internal static class Program
         var builder = WebApplication.CreateBuilder([.. args, ProgramSettings.ReadOnce]);
 
         builder.AddGatewaySettings(args);
-        builder.AddOpsProcess(GatewayOptions.Section);
+        builder.AddOpsProcess(GatewayOptions.Section, builder.Configuration.HasSilo());
         builder.AddGrains();
         builder.AddHttpServer();
         builder.AddRestJson();

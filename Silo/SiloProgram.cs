@@ -14,7 +14,7 @@ internal static class SiloProgram
         var builder = WebApplication.CreateBuilder([.. args, ProgramSettings.ReadOnce]);
 
         builder.AddSettings(args, (SiloOptions.Section, typeof(SiloOptions)));
-        builder.AddOpsProcess(SiloOptions.Section);
+        builder.AddOpsProcess(SiloOptions.Section, hasSilo: true);
         builder.AddOpsSilo();
         builder.AddSiloDoor();
         adjust?.Invoke(builder);

@@ -1,18 +1,20 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace OrleansOps.Hosting;
 
 /// <summary>Whether grains can be called from this process: not before its silo, or its client of silos elsewhere, has started.</summary>
-public sealed partial class ClusterReach(ILogger<ClusterReach> logger) : ILifecycleParticipant<ISiloLifecycle>, ILifecycleParticipant<IClusterClientLifecycle>
+public sealed partial class ClusterReach(IHostApplicationLifetime application, ILogger<ClusterReach> logger) : ILifecycleParticipant<ISiloLifecycle>, ILifecycleParticipant<IClusterClientLifecycle>
 {
-    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile string _waiting = "The process is still starting.";
+    private const string Starting = "The process is still starting.";
 
-    /// <summary>Completes when the first grain can be called.</summary>
-    public Task Opened => _opened.Task;
+    private volatile string _waiting = Starting;
 
-    /// <summary>Why no grain can be called yet; null when they can.</summary>
-    public string? Problem => Opened.IsCompletedSuccessfully ? null : _waiting;
+    /// <summary>Why no grain can be called from outside: not yet, or not any more; null when they can. When all has started, so has what a start leaves behind, such as the first token.</summary>
+    public string? Problem =>
+        application.ApplicationStopping.IsCancellationRequested ? "The process is stopping."
+        : application.ApplicationStarted.IsCancellationRequested ? null
+        : _waiting;
 
     /// <summary>The start cannot go on without something. A sentence that says what, for whoever asks.</summary>
     public void Waits(string problem) => _waiting = problem;
@@ -25,7 +27,7 @@ public sealed partial class ClusterReach(ILogger<ClusterReach> logger) : ILifecy
 
     private Task Open(CancellationToken cancel)
     {
-        _opened.TrySetResult();
+        _waiting = Starting;
         LogOpened();
         return Task.CompletedTask;
     }

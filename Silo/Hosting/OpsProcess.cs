@@ -13,12 +13,17 @@ public static class OpsProcess
     /// <summary>Adds it.</summary>
     /// <param name="builder">Of the program.</param>
     /// <param name="section">The program's own section of the settings.</param>
-    public static void AddOpsProcess(this WebApplicationBuilder builder, string section)
+    /// <param name="hasSilo">Whether it hosts a silo.</param>
+    public static void AddOpsProcess(this WebApplicationBuilder builder, string section, bool hasSilo)
     {
         builder.AddConsoleLog(section);
         builder.Services.AddProcessEnd();
         builder.Services.AddSingleton<IHostLifetime, DrainingLifetime>();
         OpenFirst.In(builder);
+        if (hasSilo)
+        {
+            builder.Services.AddHostedService<FreePorts>();
+        }
     }
 
     /// <summary>Whether a gateway with these settings hosts a silo.</summary>

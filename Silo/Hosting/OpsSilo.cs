@@ -33,7 +33,6 @@ public static class OpsSilo
             services.AddRedisStores();
         }
 
-        services.AddHostedService<FreePorts>();
         services.AddHostedService<PlaintextWarning>();
         builder.UseOrleans(silo => silo.AddOps(store));
         services.AddHostedService<DeadlineWatchLoop>();

@@ -1,5 +1,7 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
@@ -60,7 +62,7 @@ public sealed class GatewayWorld : IAsyncLifetime, IAsyncDisposable
     public async Task InitializeAsync()
     {
         _app = Program.Build(
-            [$"--Urls=http://127.0.0.1:0", "--Store=Memory", $"--Gateway:DataDir={DataDir}", "--Gateway:LogLevel=Error", .. _settings], _adjust);
+            [$"--Urls=http://127.0.0.1:0", $"--Cluster:SiloPort={FreePort()}", $"--Cluster:GatewayPort={FreePort()}", "--Store=Memory", $"--Gateway:DataDir={DataDir}", "--Gateway:LogLevel=Error", .. _settings], _adjust);
         await _app.StartAsync().Within("the gateway has started");
         Address = new Uri(_app.Urls.Single());
         AdminToken = (await File.ReadAllTextAsync(AdminTokenFile)).Trim();
@@ -125,6 +127,13 @@ public sealed class GatewayWorld : IAsyncLifetime, IAsyncDisposable
     public Task Stop() => _app!.StopAsync();
 
     public Task DisposeAsync() => ((IAsyncDisposable)this).DisposeAsync().AsTask();
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
 
     async ValueTask IAsyncDisposable.DisposeAsync()
     {

@@ -8,7 +8,11 @@ public sealed partial class ClusterReach(IHostApplicationLifetime application, I
 {
     private const string Starting = "The process is still starting.";
 
+    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile string _waiting = Starting;
+
+    /// <summary>Completes when the silo, or the client, has started.</summary>
+    public Task Opened => _opened.Task;
 
     /// <summary>Why no grain can be called from outside: not yet, or not any more; null when they can. When all has started, so has what a start leaves behind, such as the first token.</summary>
     public string? Problem =>
@@ -28,6 +32,7 @@ public sealed partial class ClusterReach(IHostApplicationLifetime application, I
     private Task Open(CancellationToken cancel)
     {
         _waiting = Starting;
+        _opened.TrySetResult();
         LogOpened();
         return Task.CompletedTask;
     }

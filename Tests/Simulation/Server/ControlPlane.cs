@@ -102,6 +102,7 @@ internal sealed class ControlPlane
     private void AddSilo(ServiceCollection services)
     {
         services.AddGrainHost(Life, Names.Streams);
+        services.AddSingleton<ILogQueue, StreamedOutput>();
         services.Configure<GrainCollectionOptions>(grains => grains.CollectionAge = IdleAge);
         services.AddSingleton<ILoggerFactory>(new TraceLoggers(World.Scheduler.Trace, Life.Name));
         services.AddGrainOptions();

@@ -1,5 +1,5 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
-using Orleans.Serialization.Invocation;
 using OrleansOps.Agents;
 using OrleansOps.Health;
 
@@ -40,14 +40,12 @@ internal sealed partial class RepeatLostCalls(TimeProvider time, ILogger<RepeatL
             lost = error;
         }
 
-        if (MayRepeat(context))
+        if (!MayRepeat(context))
         {
-            await Repeat(context, lost);
+            ExceptionDispatchInfo.Throw(lost);   // thrown, not set as the answer: of a call without a result nobody looks at the answer
         }
-        else
-        {
-            context.Response = Response.FromException(lost);
-        }
+
+        await Repeat(context, lost);
     }
 
     private async Task Repeat(IOutgoingGrainCallContext context, Exception lost)
@@ -73,7 +71,7 @@ internal sealed partial class RepeatLostCalls(TimeProvider time, ILogger<RepeatL
             }
         }
 
-        context.Response = Response.FromException(lost);
+        ExceptionDispatchInfo.Throw(lost);
     }
 
     /// <summary>Not a call to a gateway either: that one does not come back, and what it stood for is gone with it.</summary>

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace OrleansOps.Tests.World;
 
-/// <summary>One silo, composed as the product composes it, on ports of its own. It can be ended as SIGTERM ends it, and started again.</summary>
+/// <summary>One silo, composed as the product composes it, on ports of its own. It can be ended as SIGTERM or SIGKILL end it, and started again.</summary>
 internal sealed class SiloInCluster(RedisServer redis, IReadOnlyDictionary<string, string?> settings) : IAsyncDisposable
 {
     private readonly string _siloPort = FreePort();
@@ -41,6 +41,17 @@ internal sealed class SiloInCluster(RedisServer redis, IReadOnlyDictionary<strin
         {
             _host = null;
             await host.StopAsync().Within("the silo ends");
+            host.Dispose();
+        }
+    }
+
+    /// <summary>As by SIGKILL: its connections break, and it tells nobody.</summary>
+    public async Task Kill()
+    {
+        if (_host is { } host)
+        {
+            _host = null;
+            await host.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             host.Dispose();
         }
     }

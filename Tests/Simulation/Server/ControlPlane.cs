@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Runtime.Hosting;
+using Orleans.Streams;
 using OrleansOps.Agents;
 using OrleansOps.InMemory;
 using OrleansOps.Live;
@@ -102,7 +103,6 @@ internal sealed class ControlPlane
     private void AddSilo(ServiceCollection services)
     {
         services.AddGrainHost(Life, Names.Streams);
-        services.AddSingleton<ILogQueue, StreamedOutput>();
         services.Configure<GrainCollectionOptions>(grains => grains.CollectionAge = IdleAge);
         services.AddSingleton<ILoggerFactory>(new TraceLoggers(World.Scheduler.Trace, Life.Name));
         services.AddGrainOptions();
@@ -110,6 +110,7 @@ internal sealed class ControlPlane
         services.Configure<TaskOptions>(World.Profile.Apply);
         services.Configure<AgentOptions>(World.Profile.Apply);
         services.Configure<ClusterOptions>(cluster => (cluster.ServiceId, cluster.ClusterId) = ("ops", "ops"));
+        services.AddSingleton<ILogQueue>(static life => new SimulatedLogQueue((StreamProvider)life.GetRequiredKeyedService<IStreamProvider>(Names.Streams)));
         services.AddSingleton(World.Reminders);
         services.AddGrainStorage(Names.Storage, (_, _) => new StateStorage(World.Database, Life));
         foreach (var face in World.Database.Faces)

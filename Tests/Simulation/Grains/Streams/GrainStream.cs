@@ -1,5 +1,4 @@
 using Orleans.Streams;
-using Orleans.Streams.Core;
 
 namespace OrleansOps.Simulation.Grains;
 
@@ -14,8 +13,7 @@ internal sealed class GrainStream<T>(StreamProvider provider, StreamId id) : IAs
 
     public Task OnNextAsync(T item, StreamSequenceToken? token = null)
     {
-        var taken = OrleansTypes.Copier.Copy(item);
-        provider.Publish(id, (activation, failure) => Deliver(activation, taken!, failure));
+        _ = provider.Put<T>(id, [OrleansTypes.Copier.Copy(item)!]);
         return Task.CompletedTask;
     }
 
@@ -42,19 +40,6 @@ internal sealed class GrainStream<T>(StreamProvider provider, StreamId id) : IAs
     public override bool Equals(object? obj) => Equals(obj as IAsyncStream<T>);
 
     public override int GetHashCode() => id.GetHashCode();
-
-    private async Task Deliver(Activation activation, T item, Exception? failure)
-    {
-        if (activation.StreamObserver is null && activation.GrainInstance is IStreamSubscriptionObserver subscriber)
-        {
-            await subscriber.OnSubscribed(new Subscription(provider.Name, id, activation));
-        }
-
-        if (activation.StreamObserver is IAsyncObserver<T> observer)
-        {
-            await (failure is null ? observer.OnNextAsync(item) : observer.OnErrorAsync(failure));
-        }
-    }
 
     private static NotSupportedException Unused() => new("The streams of this product carry single items to implicit subscribers, and have no end.");
 }

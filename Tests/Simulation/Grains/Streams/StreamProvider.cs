@@ -13,21 +13,21 @@ internal sealed class StreamProvider(GrainHost host, string name) : IStreamProvi
 
     public IAsyncStream<T> GetStream<T>(StreamId streamId) => new GrainStream<T>(this, streamId);
 
-    public void Publish(StreamId stream, Func<Activation, Exception?, Task> deliver)
+    /// <summary>Delivers items to the stream's subscriber in one turn. Ends when it took them; false if it did not.</summary>
+    public Task<bool> Put<T>(StreamId stream, IReadOnlyList<T> items)
     {
-        if (!host.IsOpen)
+        if (!host.IsOpen || GrainClass.SubscribedTo(stream.GetNamespace() ?? "") is not [var subscriber])
         {
-            throw new SiloUnavailableException("The stream takes no items: the silo is not running.");
+            return Task.FromResult(false);
         }
 
-        foreach (var subscriber in GrainClass.SubscribedTo(stream.GetNamespace() ?? ""))
-        {
-            Put(stream, GrainId.Create(subscriber, stream.GetKeyAsString()), deliver);
-        }
+        var item = new StreamItem((activation, failure) => Subscription.Deliver(activation, new(Name, stream, activation), items, failure));
+        Put(stream, GrainId.Create(subscriber, stream.GetKeyAsString()), item);
+        return item.IsTaken;
     }
 
     /// <summary>The next item for the grain; null, and the stream is forgotten, when there is none.</summary>
-    public Func<Activation, Exception?, Task>? Next(GrainId grain)
+    public StreamItem? Next(GrainId grain)
     {
         lock (host.Gate)
         {
@@ -41,18 +41,18 @@ internal sealed class StreamProvider(GrainHost host, string name) : IStreamProvi
         }
     }
 
-    private void Put(StreamId stream, GrainId grain, Func<Activation, Exception?, Task> deliver)
+    private void Put(StreamId stream, GrainId grain, StreamItem item)
     {
         lock (host.Gate)
         {
             if (_queues.TryGetValue(grain, out var known))
             {
-                known.Items.Enqueue(deliver);
+                known.Items.Enqueue(item);
                 return;
             }
 
             var queue = new StreamQueue(host, this, stream, grain);
-            queue.Items.Enqueue(deliver);
+            queue.Items.Enqueue(item);
             _queues.Add(grain, queue);
             host.Executor.Execute(queue);
         }

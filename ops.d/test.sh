@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests need, builds them, runs them, and ends with the count.
+# Installs what the tests need, builds them, runs them, and ends with the count, whatever happened before.
 . "$(dirname "$0")/common.sh"
 
 filter=
@@ -13,10 +13,18 @@ done
 
 passed=0
 failed=0
+all_counted=
+
+closing_line() {
+    [ -n "$all_counted" ] || failed=$((failed + 1))   # what broke off has been told already
+    say "$passed passed, $failed failed"
+    if [ "$failed" -ne 0 ] || [ "$passed" -eq 0 ]; then exit 1; fi
+}
+trap closing_line EXIT
 
 # One project. Called through xargs, hence by name and with everything in its environment.
 run_one() {
-    local project=$1 name status=0 temporary
+    local project=$1 name status=0 temporary started=$SECONDS
     name=$(basename "$project" .csproj)
     temporary=$(mktemp -d /tmp/ops-run.XXXXXX)   # the SDK and killed processes leave things behind; short, for the sockets in it
     # The signals as a terminal gives them: started in the background, a shell has them ignored, and so would all that the tests interrupt.
@@ -25,44 +33,53 @@ run_one() {
         --results-directory "$state/test-results" --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
         --blame-hang --blame-hang-timeout 10m --blame-hang-dump-type none >"$state/log/test-$name.log" 2>&1 </dev/null || status=$?
     rm -rf "$temporary"
-    echo "$status" >"$state/test-results/$name.status"
+    echo "$status $((SECONDS - started))" >"$state/test-results/$name.status"
 }
 
 # counter FILE NAME: one number of a project's result file; 0 if there is none.
 counter() {
     local number
-    number=$(grep -o '<Counters [^>]*>' "$1" 2>/dev/null | grep -o " $2=\"[0-9]*" | grep -o '[0-9]*$') || number=0
-    printf '%s' "$number"
+    number=$(sed -n "s/.*<Counters \([^>]* \)\?$2=\"\([0-9]*\)\".*/\2/p" "$1" 2>/dev/null) || true
+    printf '%s' "${number:-0}"
 }
 
 # What failed and where in our own code; the whole of it is in the log.
 show_failures() {
     say "--- $1" >&2
-    grep -vE '^ +at .*\)$|^Results File|^Data collector|^A total of|^Test run for|^\[xUnit' "$1" | cut -c1-2000 | head -n 150 >&2
+    grep -vE '^ +at .*\)$|^Results File|^Data collector|^A total of|^Test run for|^\[xUnit' "$1" | cut -c1-2000 | head -n 150 >&2 || true
     say "---" >&2
 }
 
+# The tests that were under way when their process ended or was ended, each on a line.
+unfinished() { sed -n '/^The tests\? running when the crash occurred/,/^$/{/crash occurred/d; /^$/d; s/^/           /; p}' "$1"; }
+
 report_one() {
-    local name trx good total status
+    local name log trx good total status=137 seconds=0
     name=$(basename "$1" .csproj)
+    log=$state/log/test-$name.log
     trx=$state/test-results/$name.trx
     good=$(counter "$trx" passed)
     total=$(counter "$trx" total)
-    status=$(cat "$state/test-results/$name.status")
+    read -r status seconds 2>/dev/null <"$state/test-results/$name.status" || true
     passed=$((passed + good))
     failed=$((failed + total - good))
-    printf '%-26s %5s of %s passed\n' "$name" "$good" "$total"
-    if [ "$total" -eq 0 ] && [ -z "$filter" ]; then
-        step "$name" "ran no test"
-        failed=$((failed + 1))
+    printf '%-26s %5s of %s passed in %s s\n' "$name" "$good" "$total" "$seconds"
+    if [ "$status" -eq 0 ]; then
+        if [ "$total" -eq 0 ] && [ -z "$filter" ]; then
+            step "$name" "ran no test"
+            failed=$((failed + 1))
+        fi
+        return 0
     fi
-    [ "$status" -ne 0 ] || return 0
 
     if [ "$good" = "$total" ]; then
-        step "$name" "did not run to its end"
         failed=$((failed + 1))
     fi
-    show_failures "$state/log/test-$name.log"
+    if [ "$good" = "$total" ] || grep -q '^Test Run Aborted' "$log"; then
+        step "$name" "did not run to its end (status $status). Under way were:"
+        unfinished "$log"
+    fi
+    show_failures "$log"
 }
 
 # The tests of whole processes kill, wait and count; they get the machine for themselves. The others share it, two at a time.
@@ -77,7 +94,7 @@ run_all() {
     export -f run_one
     export state OPS_TEST_FILTER=$filter
     # shellcheck disable=SC2016 # for the inner shell
-    [ ${#shared[@]} -eq 0 ] || printf '%s\0' "${shared[@]}" | xargs -0 -n 1 -P 2 bash -c 'run_one "$1"' run_one
+    [ ${#shared[@]} -eq 0 ] || printf '%s\0' "${shared[@]}" | xargs -0 -n 1 -P 2 bash -c 'run_one "$1"' run_one || true   # told by what is missing
     for project in "${alone[@]}"; do run_one "$project"; done
     for project in "${projects[@]}"; do report_one "$project"; done
 }
@@ -89,6 +106,4 @@ step build "all tests"
 build test-build OrleansOps.sln
 step test "all projects${filter:+, only what has \"$filter\" in its name}"
 run_all
-
-say "$passed passed, $failed failed"
-if [ "$failed" -ne 0 ] || [ "$passed" -eq 0 ]; then exit 1; fi
+all_counted=yes

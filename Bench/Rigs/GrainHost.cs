@@ -18,10 +18,9 @@ internal static class GrainHost
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        settings["Cluster:SiloPort"] = $"{Loopback.FreePort()}";
-        settings["Cluster:GatewayPort"] = $"{Loopback.FreePort()}";
         builder.Configuration.AddInMemoryCollection(settings);
         builder.AddOpsSilo();
+        builder.UsePortsAsFiles();
         var host = builder.Build();
         await host.StartAsync();
         return host;

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Diagnostics;
 
 namespace OrleansOps.Tests.Support;
@@ -7,6 +8,8 @@ public static class Eventually
 {
     /// <summary>How long anything may take on a busy machine.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    private const int MostShown = 50;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
@@ -39,7 +42,7 @@ public static class Eventually
 
             if (Stopwatch.GetElapsedTime(started) > limit)
             {
-                throw new TimeoutException($"Expected within {limit.TotalSeconds:0} s: {expected}. There was: {last}");
+                throw new TimeoutException($"Expected within {limit.TotalSeconds:0} s: {expected}. There was: {Shown(last)}");
             }
 
             await Task.Delay(Pause, TimeProvider.System);
@@ -51,7 +54,24 @@ public static class Eventually
         Get(() => Task.FromResult(read()), wanted, expected, within);
 
     /// <summary>Waits until a condition holds.</summary>
-    public static Task Holds(Func<bool> condition, string expected, TimeSpan? within = null) => Value(condition, held => held, expected, within);
+    /// <param name="condition">What is to become true.</param>
+    /// <param name="expected">Said if it does not.</param>
+    /// <param name="within">Null: <see cref="Limit"/>.</param>
+    /// <param name="meanwhile">Done after each look that finds it does not hold yet.</param>
+    public static Task Holds(Func<bool> condition, string expected, TimeSpan? within = null, Action? meanwhile = null) => Value(
+        () =>
+        {
+            var held = condition();
+            if (!held)
+            {
+                meanwhile?.Invoke();
+            }
+
+            return held;
+        },
+        held => held,
+        expected,
+        within);
 
     /// <summary>Waits until a call does not fail any more, and returns what it gives.</summary>
     public static async Task<T> Succeeds<T>(Func<Task<T>> call, string expected)
@@ -88,6 +108,11 @@ public static class Eventually
         await Ended(task, expected);
         await task;
     }
+
+    /// <summary>What is in a list, where the list says only what it is.</summary>
+    private static string? Shown(object? value) => value is IEnumerable items && value.GetType().GetMethod(nameof(ToString), Type.EmptyTypes)!.DeclaringType == typeof(object)
+        ? $"[{string.Join(", ", items.Cast<object?>().Take(MostShown).Select(Shown))}]"
+        : value?.ToString();
 
     private static async Task Ended(Task task, string expected)
     {

@@ -115,8 +115,8 @@ public sealed class LogsTests : IAsyncLifetime
         await using var opsctl = Opsctl.Start(["sh", "-c", $"({follow}) | head -n 1"], Opsctl.Environment(_gateway.Address));
         await opsctl.StdoutHas("first\n");
 
-        await Eventually.Is(
-            () => opsctl.Stderr.Contains("code=", StringComparison.Ordinal), "the end of opsctl", () => task.Write("stdout", "more\n"));
+        await Eventually.Holds(
+            () => opsctl.Stderr.Contains("code=", StringComparison.Ordinal), "the end of opsctl", meanwhile: () => task.Write("stdout", "more\n"));
 
         Assert.Equal("code=141\n", opsctl.Stderr);
     }

@@ -14,7 +14,7 @@ public sealed class CancelTests : IAsyncLifetime
         var task = _gateway.Has("t-1");
         task.WhenCancelled = _ => { };
         await using var opsctl = Opsctl.Start(_gateway, "cancel", "t-1");
-        await Eventually.Is(() => _gateway.Requests.Any(request => request.Target.Contains("waitSeconds", StringComparison.Ordinal)), "a request that waits");
+        await Eventually.Holds(() => _gateway.Requests.Any(request => request.Target.Contains("waitSeconds", StringComparison.Ordinal)), "a request that waits");
 
         task.End("cancelled", outcome: "cancelled");
 

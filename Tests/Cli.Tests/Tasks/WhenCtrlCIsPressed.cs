@@ -149,8 +149,8 @@ public sealed class WhenCtrlCIsPressed : IAsyncLifetime
         await opsctl.StdoutHas("started");
 
         // A pipe tells of a lost reader only when it is written to.
-        await Eventually.Is(
-            () => opsctl.Stderr.Contains("code=", StringComparison.Ordinal), "the end of opsctl", () => _task!.Write("stdout", "more\n"));
+        await Eventually.Holds(
+            () => opsctl.Stderr.Contains("code=", StringComparison.Ordinal), "the end of opsctl", meanwhile: () => _task!.Write("stdout", "more\n"));
 
         await opsctl.Exited();
         Assert.Contains("Nobody reads the output any more. Task t-1 goes on.", opsctl.Stderr, StringComparison.Ordinal);

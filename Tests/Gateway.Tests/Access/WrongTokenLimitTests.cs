@@ -1,9 +1,11 @@
 using System.Net;
 using Microsoft.Extensions.Options;
 using OrleansOps.Access;
+using OrleansOps.Tests.Gateway.World;
 
 namespace OrleansOps.Tests.Gateway.Access;
 
+[Collection(nameof(Alone))]
 public sealed class WrongTokenLimitTests
 {
     private static readonly IPAddress Source = IPAddress.Parse("192.0.2.1");

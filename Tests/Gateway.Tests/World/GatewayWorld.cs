@@ -1,7 +1,5 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
@@ -62,12 +60,18 @@ public sealed class GatewayWorld : IAsyncLifetime, IAsyncDisposable
     public async Task InitializeAsync()
     {
         _app = Program.Build(
-            [$"--Urls=http://127.0.0.1:0", $"--Cluster:SiloPort={FreePort()}", $"--Cluster:GatewayPort={FreePort()}", "--Store=Memory", $"--Gateway:DataDir={DataDir}", "--Gateway:LogLevel=Error", .. _settings], _adjust);
+            [$"--Urls=http://127.0.0.1:0", "--Store=Memory", $"--Gateway:DataDir={DataDir}", "--Gateway:LogLevel=Error", .. _settings], Adjust);
         await _app.StartAsync().Within("the gateway has started");
         Address = new Uri(_app.Urls.Single());
         AdminToken = (await File.ReadAllTextAsync(AdminTokenFile)).Trim();
         Operator = Client(AdminToken);
         Stranger = Client(token: null);
+    }
+
+    private void Adjust(WebApplicationBuilder builder)
+    {
+        builder.UsePortsAsFiles();
+        _adjust?.Invoke(builder);
     }
 
     public HttpClient Client(string? token)
@@ -127,13 +131,6 @@ public sealed class GatewayWorld : IAsyncLifetime, IAsyncDisposable
     public Task Stop() => _app!.StopAsync();
 
     public Task DisposeAsync() => ((IAsyncDisposable)this).DisposeAsync().AsTask();
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 
     async ValueTask IAsyncDisposable.DisposeAsync()
     {

@@ -52,6 +52,25 @@ public sealed class TestAgent : IAsyncDisposable
         return await NextMark();
     }
 
+    /// <summary>The same batch many times over, as fast as the window lets it; returns when all is stored.</summary>
+    public async Task LogMany(RunTask order, string batch, int records, int times)
+    {
+        const int AtOnce = 32;
+        for (var i = 0; i < times; i += AtOnce)
+        {
+            var end = Math.Min(i + AtOnce, times);
+            for (var next = i; next < end; next++)
+            {
+                await Send(nameof(IAgentHub.Log), Some.Batch(order, batch, ((long)next * records) + 1, (long)next * batch.Length));
+            }
+
+            while ((await NextMark()).NextSeq <= (long)end * records)
+            {
+                // it is told of each batch, or of some of them
+            }
+        }
+    }
+
     public async Task End(RunTask order, int exitCode = 0, long stdoutBytes = 0)
     {
         await Send(nameof(IAgentHub.Ended), Some.Ended(order, exitCode, stdoutBytes));

@@ -1,26 +1,18 @@
-using System.Globalization;
-using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.TestingHost;
-using Orleans.TestingHost.UnixSocketTransport;
 using OrleansOps.Agents;
 using OrleansOps.Logs;
 using OrleansOps.Tasks;
 
 namespace OrleansOps.Tests.Hosting;
 
-/// <summary>
-/// A silo in this process, composed as the product composes it. Only its ports are files: nobody else can take one, and all silos of this process reach
-/// each other.
-/// </summary>
+/// <summary>A silo in this process, composed as the product composes it. Only its ports are files.</summary>
 internal sealed class SiloUnderTest : IAsyncDisposable
 {
     /// <summary>A message to an agent may be on its way while a test moves the clock, which takes the test no time at all.</summary>
     private static readonly (string Key, string Value) MessagesMayTakeLong = ("Agents:SendWithin", "00:10:00");
-
-    private static int _ports = 1_000;
 
     private readonly IHost _host;
     private bool _stopped;
@@ -79,10 +71,7 @@ internal sealed class SiloUnderTest : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Stop();
-        var ports = Services.GetRequiredService<ILocalSiloDetails>();
         _host.Dispose();
-        File.Delete(FileOf(ports.SiloAddress.Endpoint));
-        File.Delete(FileOf(ports.GatewayAddress.Endpoint));
     }
 
     /// <param name="time">The clock of the grains and of all else that is ours. Orleans' own loops keep the system's: they would run inside of Advance.</param>
@@ -90,8 +79,6 @@ internal sealed class SiloUnderTest : IAsyncDisposable
     private static async Task<SiloUnderTest> Start(TimeProvider? time, (string Key, string Value)[] settings)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Configuration["Cluster:SiloPort"] = NextPort();
-        builder.Configuration["Cluster:GatewayPort"] = NextPort();
         foreach (var (key, value) in settings)
         {
             builder.Configuration[key] = value;
@@ -100,16 +87,10 @@ internal sealed class SiloUnderTest : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
-        builder.Services.Configure<UnixSocketConnectionOptions>(sockets => sockets.ConvertEndpointToPath = FileOf);
         builder.AddOpsSilo();
-        builder.UseOrleans(silo => silo.UseUnixSocketConnection());
+        builder.UsePortsAsFiles();
         var host = builder.Build();
         await host.StartAsync();
         return new SiloUnderTest(host);
     }
-
-    private static string NextPort() => Interlocked.Increment(ref _ports).ToString(CultureInfo.InvariantCulture);
-
-    private static string FileOf(EndPoint endpoint) =>
-        Path.Combine(Path.GetTempPath(), $"ops-silo-{Environment.ProcessId}-{((IPEndPoint)endpoint).Port}");
 }

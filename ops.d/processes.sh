@@ -79,10 +79,19 @@ stop() {
     done
 }
 
+# was_given PORT: whether a part of what is up has it, which may not listen yet.
+was_given() {
+    local name
+    for name in $(part_names); do
+        if grep -qsx "$1" "$state/run/$name.port" "$state/run/$name-silo.port" "$state/run/$name-client.port"; then return 0; fi
+    done
+    return 1
+}
+
 # free_port FIRST: the first port from there that nobody listens on, and that none of ours was given.
 free_port() {
     local port=$1
-    while (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null || grep -qsx "$port" "$state"/run/*.port; do port=$((port + 1)); done
+    while (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null || was_given "$port"; do port=$((port + 1)); done
     printf '%s' "$port"
 }
 

@@ -3,7 +3,6 @@ namespace OrleansOps.Health;
 /// <summary>What is shown of the processes, out of what the cluster thinks of them and what they say of themselves.</summary>
 internal static class ProcessViews
 {
-    /// <summary>One that was started again under its name is not missed, and after a while nobody is.</summary>
     /// <param name="members">The cluster's list, with those that are dead.</param>
     /// <param name="reports">What silos said lately.</param>
     /// <param name="isOld">The cluster does not answer, and both are of before.</param>
@@ -15,7 +14,7 @@ internal static class ProcessViews
         return
         [
             .. members
-                .Where(member => member.Phase is not SiloPhase.Dead || (member.Since == newest[member.Name] && now - member.LastSeenAt < Reports.Remembered))
+                .Where(member => member.Phase is not (SiloPhase.Ended or SiloPhase.Lost) || IsMissed(member, newest[member.Name], now))
                 .OrderBy(member => member.Name, StringComparer.Ordinal).ThenBy(member => member.Address, StringComparer.Ordinal)
                 .Select(member => Silo(member, said.GetValueOrDefault(member.Address), isOld, now)),
         ];
@@ -40,6 +39,10 @@ internal static class ProcessViews
             .OrderBy(gateway => gateway.Name, StringComparer.Ordinal),
     ];
 
+    /// <summary>One that ended in order or was started again under its name is not missed, and after a while nobody is.</summary>
+    private static bool IsMissed(SiloMember dead, DateTimeOffset newest, DateTimeOffset now) =>
+        dead.Phase is SiloPhase.Lost && dead.Since == newest && now - dead.LastSeenAt < Reports.Remembered;
+
     private static Rest.SiloView Silo(SiloMember member, SiloReport? report, bool isOld, DateTimeOffset now)
     {
         var state = State(member, report, isOld, now);
@@ -59,7 +62,7 @@ internal static class ProcessViews
 
     private static Rest.ProcessState State(SiloMember member, SiloReport? report, bool isOld, DateTimeOffset now) => member.Phase switch
     {
-        SiloPhase.Dead => Rest.ProcessState.Gone,
+        SiloPhase.Lost => Rest.ProcessState.Gone,
         _ when isOld => Rest.ProcessState.Unknown,
         SiloPhase.Joining => Rest.ProcessState.Joining,
         SiloPhase.Stopping => Rest.ProcessState.Stopping,

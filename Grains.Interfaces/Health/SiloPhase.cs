@@ -9,5 +9,9 @@ public enum SiloPhase
 
     Stopping = 2,
 
-    Dead = 3,
+    /// <summary>It left in order.</summary>
+    Ended = 3,
+
+    /// <summary>The others gave it up.</summary>
+    Lost = 4,
 }

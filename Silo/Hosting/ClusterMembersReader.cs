@@ -7,13 +7,14 @@ internal sealed class ClusterMembersReader(IGrainFactory grains) : IClusterMembe
 {
     public async Task<IReadOnlyList<SiloMember>> Read() =>
         [.. (await grains.GetGrain<IManagementGrain>(0).GetDetailedHosts()).Select(host => new SiloMember(
-            host.SiloName, host.SiloAddress.ToParsableString(), Phase(host.Status), Utc(host.StartTime), Utc(host.IAmAliveTime)))];
+            host.SiloName, host.SiloAddress.ToParsableString(), Phase(host), Utc(host.StartTime), Utc(host.IAmAliveTime)))];
 
-    private static SiloPhase Phase(SiloStatus status) => status switch
+    /// <summary>Against one that was lost stands who voted it out.</summary>
+    private static SiloPhase Phase(MembershipEntry host) => host.Status switch
     {
         SiloStatus.Active => SiloPhase.Active,
         SiloStatus.ShuttingDown or SiloStatus.Stopping => SiloPhase.Stopping,
-        SiloStatus.Dead => SiloPhase.Dead,
+        SiloStatus.Dead => host.SuspectTimes is { Count: > 0 } ? SiloPhase.Lost : SiloPhase.Ended,
         _ => SiloPhase.Joining,
     };
 

@@ -12,9 +12,9 @@ public sealed class ProcessViewsTests
     [InlineData(SiloPhase.Active, false, false, "Silent")]   // a member of the cluster that says nothing: it stands still
     [InlineData(SiloPhase.Joining, false, false, "Joining")]
     [InlineData(SiloPhase.Stopping, true, false, "Stopping")]
-    [InlineData(SiloPhase.Dead, false, false, "Gone")]
+    [InlineData(SiloPhase.Lost, false, false, "Gone")]
     [InlineData(SiloPhase.Active, true, true, "Unknown")]    // the cluster does not answer
-    [InlineData(SiloPhase.Dead, false, true, "Gone")]
+    [InlineData(SiloPhase.Lost, false, true, "Gone")]
     public void Silos_ShowsHowEachIs(SiloPhase phase, bool saysSomething, bool isOld, string expected)
     {
         var silo = Assert.Single(ProcessViews.Silos([Member("silo-1", phase)], saysSomething ? [Report("silo-1")] : [], isOld, Now));
@@ -30,14 +30,17 @@ public sealed class ProcessViewsTests
     public void Silos_ThatWereStartedAgainUnderTheirName_AreNotMissed()
     {
         var silos = ProcessViews.Silos(
-            [Before("silo-1"), Member("silo-1", SiloPhase.Active), Before("silo-2"), Member("silo-2", SiloPhase.Dead)], [Report("silo-1")], isOld: false, Now);
+            [Before("silo-1"), Member("silo-1", SiloPhase.Active), Before("silo-2"), Member("silo-2", SiloPhase.Lost)], [Report("silo-1")], isOld: false, Now);
 
         Assert.Equal(["silo-1 Active", "silo-2 Gone"], silos.Select(silo => $"{silo.Name} {silo.State}"));
     }
 
     [Fact]
     public void Silos_ThatAreGoneForLong_AreForgotten() =>
-        Assert.Empty(ProcessViews.Silos([Member("silo-1", SiloPhase.Dead) with { LastSeenAt = Now - Reports.Remembered }], [], isOld: false, Now));
+        Assert.Empty(ProcessViews.Silos([Member("silo-1", SiloPhase.Lost) with { LastSeenAt = Now - Reports.Remembered }], [], isOld: false, Now));
+
+    [Fact]
+    public void Silos_ThatEndedInOrder_AreNotMissed() => Assert.Empty(ProcessViews.Silos([Member("silo-1", SiloPhase.Ended)], [], isOld: false, Now));
 
     [Fact]
     public void Silos_ShowWhatTheySayOfThemselves()
@@ -67,7 +70,7 @@ public sealed class ProcessViewsTests
 
     private static SiloMember Member(string name, SiloPhase phase) => new(name, name, phase, Now - TimeSpan.FromHours(2), Now - TimeSpan.FromMinutes(1));
 
-    private static SiloMember Before(string name) => Member(name, SiloPhase.Dead) with { Address = name + " before", Since = Now - TimeSpan.FromHours(3) };
+    private static SiloMember Before(string name) => Member(name, SiloPhase.Lost) with { Address = name + " before", Since = Now - TimeSpan.FromHours(3) };
 
     private static SiloReport Report(string address) => new(address, "1.0", 100, 2.5, [new GrainStatistics("TaskGrain", 5), new GrainStatistics("AgentGrain", 2)]);
 

@@ -66,10 +66,6 @@ public interface ITaskGrain : IGrainWithStringKey
     [Alias("DeadlinePassed")]
     Task DeadlinePassed();
 
-    /// <summary>Removes a task that is over, with its log and all that lists know of it. Changes nothing while it is not over.</summary>
-    [Alias("Forget")]
-    Task Forget();
-
     /// <summary>The grain of its host has moved to another silo: the task goes there too.</summary>
     [OneWay, Alias("Follow")]
     Task Follow();

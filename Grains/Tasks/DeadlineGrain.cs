@@ -18,6 +18,9 @@ internal sealed partial class DeadlineGrain(
     private const int AtOnce = 64;
     private const int PerTick = 1_024;
 
+    /// <summary>More than a cluster ends, so that what is kept does not grow; and not all at once, so that the store has time for others.</summary>
+    private const int ForgottenPerSecond = 2_000;
+
     /// <summary>The shard that also sees to it that there are not too many tasks.</summary>
     private const int Counting = 0;
 
@@ -55,9 +58,23 @@ internal sealed partial class DeadlineGrain(
         () => deadlines.Due((int)this.GetPrimaryKeyLong(), time.GetUtcNow(), AtOnce),
         task => task.DeadlinePassed());
 
-    private Task ForgetSurplus() => ForEach(
-        () => store.Surplus(options.Value.RetainedTasks, time.GetUtcNow() - options.Value.RetainAtLeast, AtOnce),
-        task => task.Forget());
+    /// <summary>
+    /// Straight from the store: what was over for that long is in no grain's memory, but for one that was asked for it just now, and that one
+    /// leaves by itself.
+    /// </summary>
+    private async Task ForgetSurplus()
+    {
+        var most = Math.Max(AtOnce, (int)(ForgottenPerSecond * options.Value.DeadlineTick.TotalSeconds));
+        for (var forgotten = 0; forgotten < most; forgotten += AtOnce)
+        {
+            var found = await store.Surplus(options.Value.RetainedTasks, time.GetUtcNow() - options.Value.RetainAtLeast, AtOnce);
+            await Task.WhenAll(found.Select(store.Forget));
+            if (found.Count < AtOnce)
+            {
+                return;
+            }
+        }
+    }
 
     /// <summary>Some at once, and not more in one tick than it has time for.</summary>
     private async Task ForEach(Func<Task<IReadOnlyList<string>>> next, Func<ITaskGrain, Task> call)

@@ -46,15 +46,6 @@ internal sealed partial class TaskGrain
         await Expire(happened);
     }
 
-    public async Task Forget()
-    {
-        await _task.Load();
-        if (!_task.Exists || Current.Phase.IsTerminal())
-        {
-            await Remove();
-        }
-    }
-
     private async Task Remove()
     {
         await store.Forget(Id);

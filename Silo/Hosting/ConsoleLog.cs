@@ -53,5 +53,10 @@ public static class ConsoleLog
         entry.MessageTemplate.Text is var text
         && (text.Contains("ServerGC", StringComparison.Ordinal)
             || text.StartsWith("Participant check thread", StringComparison.Ordinal)
+            || IsFirstUseOfAScript(entry)
             || (text.StartsWith("Hosting failed to start", StringComparison.Ordinal) && entry.Exception is IOException or OptionsValidationException or OperationCanceledException));
+
+    /// <summary>Redis does not know a script yet, and is given it with the next call: Orleans' directory calls that an error.</summary>
+    private static bool IsFirstUseOfAScript(LogEvent entry) => entry.Properties.Values.OfType<ScalarValue>()
+        .Any(value => value.Value is string text && text.StartsWith("NOSCRIPT", StringComparison.Ordinal));
 }

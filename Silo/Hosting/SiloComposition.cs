@@ -61,6 +61,8 @@ internal static class SiloComposition
         // Votes against a silo do not count while something was heard of it within twice this time: so one that is only slow to answer stays. With the
         // default of 4 s a silo that stands still is given up after 8 s, with this after 3 to 4.
         o.MaxProbeTimeout = TimeSpan.FromSeconds(1.5);
+
+        o.DefunctSiloExpiration = TimeSpan.FromHours(12);   // rows of silos that are gone; looked for each hour. The default keeps them for a week
     });
 
     private static void AddActivations(ISiloBuilder silo)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Core.Internal;
 using OrleansOps.Agents;
 using OrleansOps.Hosting;
+using OrleansOps.Logs;
 
 namespace OrleansOps.Placement;
 
@@ -90,7 +91,7 @@ internal sealed partial class HostMoves(
         }
     }
 
-    /// <summary>The hosts whose grains are here and belong elsewhere.</summary>
+    /// <summary>The grains of hosts, agents and ways in of output, that are here and belong elsewhere.</summary>
     private async Task<IReadOnlyList<GrainId>> Strangers()
     {
         var all = silos.GetActiveSilos();
@@ -99,9 +100,9 @@ internal sealed partial class HostMoves(
             return [];
         }
 
-        var agents = grains.GetGrain<IAgentGrain>("any").GetGrainId().Type;
+        var types = new[] { grains.GetGrain<IAgentGrain>("any").GetGrainId().Type, grains.GetGrain<ILogIntakeGrain>("any").GetGrainId().Type };
         var here = await grains.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics(hostsIds: [silos.SiloAddress]);
-        return [.. here.Select(activation => activation.GrainId).Where(id => id.Type == agents && !HostSilos.Of(id.Key.ToString()!, all).Equals(silos.SiloAddress))];
+        return [.. here.Select(activation => activation.GrainId).Where(id => types.Contains(id.Type) && !HostSilos.Of(id.Key.ToString()!, all).Equals(silos.SiloAddress))];
     }
 
     private async Task Move(IReadOnlyList<GrainId> hosts, int atOnce, TimeSpan pace, CancellationToken stopping)
@@ -113,8 +114,8 @@ internal sealed partial class HostMoves(
         }
     }
 
-    [LoggerMessage(4501, LogLevel.Information, "{Hosts} hosts belong to another silo now; their agents' grains move there")]
-    private partial void LogMoving(int hosts);
+    [LoggerMessage(4501, LogLevel.Information, "{Grains} grains of hosts belong on another silo now, and move there")]
+    private partial void LogMoving(int grains);
 
     [LoggerMessage(4502, LogLevel.Warning, "Not all hosts could be moved to their silo; the next look goes on")]
     private partial void LogNotMoved(Exception failure);

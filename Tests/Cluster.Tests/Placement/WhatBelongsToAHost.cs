@@ -28,9 +28,10 @@ public sealed class WhatBelongsToAHost
         var hosts = await cluster.Places<IAgentGrain>();
         var tasks = await cluster.Places<ITaskGrain>();
         var logs = await cluster.Places<ILogSinkGrain>();
+        var intakes = await cluster.Places<ILogIntakeGrain>();
 
-        Assert.All(Enumerable.Range(0, Hosts), host => Assert.Equal(
-            (hosts[$"host-{host}"], hosts[$"host-{host}"]), (tasks[$"task-{host}"], logs[$"task-{host}"])));
+        Assert.All(Enumerable.Range(0, Hosts), host => Assert.All(
+            [tasks[$"task-{host}"], logs[$"task-{host}"], intakes[$"host-{host}"]], place => Assert.Equal(hosts[$"host-{host}"], place)));
         Assert.All(cluster.Silos, silo => Assert.InRange(hosts.Values.Count(place => place.Equals(silo.Address)), 6, 40));   // 20 each, as the hash will have it
     }
 

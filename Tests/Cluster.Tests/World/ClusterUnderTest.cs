@@ -55,8 +55,8 @@ internal sealed class ClusterUnderTest : IAsyncDisposable
 
     public Task Submit(string id, string agentId) => Task(id).SubmitAtItsHost(Some.Spec(agentId));
 
-    public Task Publish(LogBatch batch) =>
-        Client.GetStreamProvider(Names.Streams).GetStream<LogBatch>(StreamId.Create(Names.TaskLogs, batch.TaskId)).OnNextAsync(batch);
+    /// <summary>False: the silo did not take it, and it is to be sent again.</summary>
+    public Task<bool> Publish(LogBatch batch) => Client.GetGrain<ILogIntakeGrain>(batch.AgentId).Take([batch]);
 
     /// <summary>Where each of these grains is: key to silo. One that is seen twice is on its way, and nowhere.</summary>
     public async Task<IReadOnlyDictionary<string, SiloAddress>> Places<TGrain>()

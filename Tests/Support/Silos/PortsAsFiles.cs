@@ -24,6 +24,10 @@ public static class PortsAsFiles
         builder.Configuration["Cluster:GatewayPort"] = Next();
         builder.Services.Configure<UnixSocketConnectionOptions>(sockets => sockets.ConvertEndpointToPath = FileOf);
         builder.UseOrleans(silo => silo.UseUnixSocketConnection());
+        foreach (var look in builder.Services.Where(service => service.ImplementationType is { Name: "FreePorts" }).ToList())
+        {
+            builder.Services.Remove(look);   // whether a real port of that number is free says nothing here
+        }
     }
 
     private static string Next() => Interlocked.Increment(ref _last).ToString(CultureInfo.InvariantCulture);

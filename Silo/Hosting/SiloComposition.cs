@@ -58,6 +58,9 @@ internal static class SiloComposition
         o.ProbeTimeout = TimeSpan.FromSeconds(1);
         o.NumMissedProbesLimit = 2;
 
+        // One silo's word is enough: where two of three die at once, there is only one left to say so.
+        o.NumVotesForDeathDeclaration = 1;
+
         // Votes against a silo do not count while something was heard of it within twice this time: so one that is only slow to answer stays. With the
         // default of 4 s a silo that stands still is given up after 8 s, with this after 3 to 4.
         o.MaxProbeTimeout = TimeSpan.FromSeconds(1.5);

@@ -12,13 +12,15 @@ public static class ClusterFaults
     {
         await KillSilos(at.Silos.Take(1), load);
         return TimeSpan.Zero;
-    }) { Gate = "<= 2 s" };
+    })
+    { Gate = "<= 2 s" };
 
     public static ClusterFault KillTwoSilos { get; } = new("kill-two-silos", "kill -9 of two silos at once", async (at, load) =>
     {
         await KillSilos(at.Silos.Skip(1), load);
         return TimeSpan.Zero;
-    }) { Gate = "<= 2 s" };
+    })
+    { Gate = "<= 2 s" };
 
     public static ClusterFault KillAllSilos { get; } = new("kill-all-silos", "kill -9 of all silos, which are started 3 s later", async (at, _) =>
     {
@@ -27,7 +29,8 @@ public static class ClusterFaults
         await Lasts(AShortWhile);
         await Task.WhenAll(at.Silos.Select(silo => silo.Raise()));
         return TimeProvider.System.GetElapsedTime(killed);
-    }) { Gate = "<= 3 s after" };
+    })
+    { Gate = "<= 3 s after" };
 
     public static ClusterFault FreezeSiloShortly { get; } = FreezeSilo(5);
 
@@ -44,7 +47,8 @@ public static class ClusterFaults
         }
 
         return TimeSpan.Zero;
-    }) { Gate = "<= 0.3 s", LiveGate = "<= 1 s" };
+    })
+    { Gate = "<= 0.3 s", LiveGate = "<= 1 s" };
 
     public static ClusterFault KillGateway { get; } = new("kill-gateway", "kill -9 of one gateway; its agents go to the other", async (at, load) =>
     {
@@ -123,7 +127,8 @@ public static class ClusterFaults
         await Freeze(silo.Process, TimeSpan.FromSeconds(seconds));
         await GoesOnOrEnds(at, silo);
         return TimeSpan.Zero;
-    }) { Gate = "<= 5 s" };
+    })
+    { Gate = "<= 5 s" };
 
     /// <summary>Those that are left serve everybody before the others come back.</summary>
     private static async Task KillSilos(IEnumerable<ServerNode> silos, MeasuredLoad load)

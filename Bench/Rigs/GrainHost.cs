@@ -20,7 +20,7 @@ internal static class GrainHost
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(settings);
         builder.AddOpsSilo();
-        builder.UsePortsAsFiles();
+        builder.UseOwnPorts();
         var host = builder.Build();
         await host.StartAsync();
         return host;

@@ -71,6 +71,7 @@ internal static class SiloComposition
     private static void AddActivations(ISiloBuilder silo)
     {
         silo.Configure<GrainCollectionOptions>(o => o.CollectionAge = IdleAge);   // a grain for each task: what is idle must leave soon
+        silo.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.ActivationManagement, new SteadyClock(TimeProvider.System));
         silo.AddHostPlacement();
     }
 

@@ -70,7 +70,7 @@ public sealed class GatewayWorld : IAsyncLifetime, IAsyncDisposable
 
     private void Adjust(WebApplicationBuilder builder)
     {
-        builder.UsePortsAsFiles();
+        builder.UseOwnPorts();
         _adjust?.Invoke(builder);
     }
 

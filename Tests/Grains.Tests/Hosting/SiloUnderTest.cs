@@ -88,7 +88,7 @@ internal sealed class SiloUnderTest : IAsyncDisposable
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
         builder.AddOpsSilo();
-        builder.UsePortsAsFiles();
+        builder.UseOwnPorts();
         var host = builder.Build();
         await host.StartAsync();
         return new SiloUnderTest(host);

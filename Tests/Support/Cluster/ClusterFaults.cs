@@ -87,23 +87,6 @@ public static class ClusterFaults
         return length;
     });
 
-    /// <summary>The others see both. Lasts until one of the two has been given up, or for 20 s.</summary>
-    public static ClusterFault Partition(SiloNetwork network) => new("partition", "two silos cannot reach each other, and everybody else reaches both", async (at, load) =>
-    {
-        await network.Cut(0, 1);
-        try
-        {
-            await Lasts(TimeSpan.FromSeconds(20));
-            await load.EverybodyIsServed();
-        }
-        finally
-        {
-            await network.Mend();
-        }
-
-        return TimeSpan.Zero;
-    });
-
     /// <summary>Of a shape whose gateways have a silo inside: it is away for longer than the others wait for it.</summary>
     public static ClusterFault FreezeGatewayWithSilo { get; } = new("freeze-gateway-with-silo", "SIGSTOP of a gateway that hosts a silo, for 20 s", async (at, load) =>
     {

@@ -151,7 +151,7 @@ public sealed class Installation : IAsyncDisposable
 
     private async Task Begin()
     {
-        Redis = await RedisRig.Start(_folder, _shape.Fsync, _shape.Network?.Hosts);
+        Redis = await RedisRig.Start(_folder, _shape.Fsync);
         for (var number = 1; number <= _shape.Silos; number++)
         {
             _silos.Add(NewSilo(number));
@@ -178,15 +178,7 @@ public sealed class Installation : IAsyncDisposable
     {
         var environment = Settings(name => !IsOfGateways(name));
         AddSiloPorts(environment);
-        if (_shape.Network is not { } network)
-        {
-            return NewServer($"silo-{number}", ["dotnet", Builds.Silo], "127.0.0.1", environment);
-        }
-
-        environment["OPS_Cluster__Address"] = network.AddressOf(number - 1);
-        environment["OPS_Cluster__AllowPlaintext"] = "true";   // nobody else is on this network
-        environment["OPS_Redis__ConnectionString"] = $"{network.HostOf(number - 1)}:{Redis.Port}";
-        return NewServer($"silo-{number}", [.. network.Within(number - 1), "dotnet", Builds.Silo], network.AddressOf(number - 1), environment);
+        return NewServer($"silo-{number}", ["dotnet", Builds.Silo], "127.0.0.1", environment);
     }
 
     private ServerNode NewGateway(string name)

@@ -56,9 +56,10 @@ internal static class SiloComposition
     {
         // A silo that dies is found out within about a second; the default takes a quarter of a minute.
         o.ProbeTimeout = TimeSpan.FromSeconds(1);
-        o.NumMissedProbesLimit = 2;
 
-        // One silo's word is enough: where two of three die at once, there is only one left to say so.
+        // One silo's word is enough: where two of three die at once, there is only one left to say so. Three probes and not two, because with one
+        // word a silo that was only starting on a busy machine was given up.
+        o.NumMissedProbesLimit = 3;
         o.NumVotesForDeathDeclaration = 1;
 
         // Votes against a silo do not count while something was heard of it within twice this time: so one that is only slow to answer stays. With the

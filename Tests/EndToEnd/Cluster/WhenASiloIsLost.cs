@@ -9,16 +9,7 @@ public sealed class WhenASiloIsLost(RunningCluster cluster, ITestOutputHelper ou
     public Task KilledTheOthersTakeItsWork() => cluster.Survives(ClusterFaults.KillSilo, output);
 
     [Fact]
-    public Task TwoAtOnceTheLastOneTakesTheirWork() => cluster.Survives(ClusterFaults.KillTwoSilos, output);
-
-    [Fact]
     public Task AllOfThemTheyGoOnWhenTheyAreBack() => cluster.Survives(ClusterFaults.KillAllSilos, output);
-
-    [Fact]
-    public Task FrozenForFiveSecondsWhatItDoesLateChangesNothing() => cluster.Survives(ClusterFaults.FreezeSiloShortly, output);
-
-    [Fact]
-    public Task FrozenForTwentySecondsWhatItDoesLateChangesNothing() => cluster.Survives(ClusterFaults.FreezeSiloForLong, output);
 
     [Fact]
     public Task EveryOneInTurnEndsInOrderWithAThousandTasksRunning() => cluster.Survives(ClusterFaults.RollSilos, output);

@@ -5,13 +5,11 @@ public sealed class RedisRig : IAsyncDisposable
 {
     private readonly string _folder;
     private readonly string _fsync;
-    private readonly IReadOnlyList<string> _addresses;
 
-    private RedisRig(string folder, string fsync, IReadOnlyList<string> addresses)
+    private RedisRig(string folder, string fsync)
     {
         _folder = folder;
         _fsync = fsync;
-        _addresses = addresses;
         Process = null!;
     }
 
@@ -24,10 +22,9 @@ public sealed class RedisRig : IAsyncDisposable
     /// <summary>Starts it.</summary>
     /// <param name="folder">Where its data and what it prints go.</param>
     /// <param name="fsync">When it writes the append-only file to disk: everysec or always.</param>
-    /// <param name="addresses">Where it listens beside loopback: addresses that only this machine has.</param>
-    public static async Task<RedisRig> Start(string folder, string fsync = "everysec", IEnumerable<string>? addresses = null)
+    public static async Task<RedisRig> Start(string folder, string fsync = "everysec")
     {
-        var redis = new RedisRig(folder, fsync, [.. addresses ?? []]);
+        var redis = new RedisRig(folder, fsync);
         await redis.Resume();
         return redis;
     }
@@ -36,11 +33,9 @@ public sealed class RedisRig : IAsyncDisposable
     public async Task Resume()
     {
         Directory.CreateDirectory(Data);
-        Process = new OwnProcess("redis-server", [.. RedisServer.Arguments(Port, Data, _fsync), .. Elsewhere], Path.Combine(_folder, "redis-log"));
+        Process = new OwnProcess("redis-server", [.. RedisServer.Arguments(Port, Data, _fsync)], Path.Combine(_folder, "redis-log"));
         await Process.Until("it listened", () => Loopback.Listens(Port));
     }
-
-    private IEnumerable<string> Elsewhere => _addresses.Count == 0 ? [] : ["--bind", "127.0.0.1", .. _addresses, "--protected-mode", "no"];
 
     /// <summary>When it writes the append-only file to disk: everysec or always.</summary>
     public Task Fsync(string when) => Send("CONFIG", "SET", "appendfsync", when);

@@ -34,7 +34,7 @@ internal sealed class Soak(SoakOptions options, SoakWorld world, TimeSpan retent
         var verdict = await Settle([tasks.Starts, folder.Starts], faults, abort);
         await settled.CancelAsync();
         await Task.WhenAll(inspecting, watching);
-        return new SoakReport(options, verdict with { Broken = [.. verdict.Broken, .. _ledger.Complaints, .. _figures.Growing()] }, faults.History, probes.Services, _figures);
+        return new SoakReport(options, verdict with { Broken = [.. verdict.Broken, .. _ledger.Complaints, .. world.At.UnreadableMessages(), .. _figures.Growing()] }, faults.History, probes.Services, _figures);
     }
 
     // Everything is to come to rest by itself; how long that may take is part of the promise, so nothing is helped along.
@@ -66,11 +66,7 @@ internal sealed class Soak(SoakOptions options, SoakWorld world, TimeSpan retent
     private async Task<RunVerdict> Check(string[] starts)
     {
         await using var redis = await RespConnection.Open(world.At.Redis.Port);
-        var now = TimeProvider.System.GetUtcNow();
-        var retired = _ledger.Seen
-            .Where(seen => seen.Value.EndedAt + retention < now)
-            .ToDictionary(seen => seen.Key, seen => seen.Value with { IsRetired = true }, StringComparer.Ordinal);
-        return await RunChecker.Check(redis, [.. _ledger.Submitted], starts, world.Agents.Select(world.At.DataOf), retired: retired);
+        return await RunChecker.Check(redis, [.. _ledger.Submitted], starts, world.Agents.Select(world.At.DataOf), seen: _ledger.Seen, retention: retention);
     }
 
     private async Task Watch(SoakFaultLoop faults, CancellationToken end)

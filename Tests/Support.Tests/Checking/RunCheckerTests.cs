@@ -129,6 +129,22 @@ public sealed class RunCheckerTests : IAsyncLifetime
         Assert.Equal((1, 2), (verdict.Counts.Lost, verdict.Counts.Terminal));
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(60, false)]
+    public async Task Check_ATaskIsGoneThatWasSeenWhole_IsKeptAfterItsRetentionOnly(int retentionSeconds, bool isKept)
+    {
+        var seen = await new StoreReader(_run.Redis).Tasks(["good"]);
+        await _run.Redis.Send("DEL", "ops:task:good", "ops:log:good");
+        await _run.Redis.Send("ZREM", "ops:deadlines:3", "good");
+
+        var verdict = await RunChecker.Check(
+            _run.Redis, _run.Submitted, [_run.Starts], [_run.Agent], seen: seen, retention: TimeSpan.FromSeconds(retentionSeconds));
+
+        Assert.True(verdict.IsKept == isKept, verdict.ToString());
+        Assert.Equal(isKept ? 0 : 1, verdict.Counts.Lost);
+    }
+
     [Fact]
     public async Task Check_ATaskEndedAsLost_IsCountedAsLost()
     {

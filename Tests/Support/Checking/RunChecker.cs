@@ -37,16 +37,23 @@ public static class RunChecker
     /// <param name="starts">The files in which the scripts noted their starts.</param>
     /// <param name="agents">The agents' data directories.</param>
     /// <param name="mostNonTerminal">The most from a submission to its verdict; null for <see cref="MostNonTerminal"/>.</param>
-    /// <param name="retired">Tasks as they were seen before the store forgot them; those that it still knows are looked at again.</param>
+    /// <param name="seen">Finished tasks as they were seen before; those that the store still knows are looked at again.</param>
+    /// <param name="retention">How long after its end the store may forget a task. Null: it may forget none of these.</param>
     public static async Task<RunVerdict> Check(
         RespConnection redis,
         IReadOnlyCollection<SubmittedTask> submitted,
         IEnumerable<string> starts,
         IEnumerable<string> agents,
         TimeSpan? mostNonTerminal = null,
-        IReadOnlyDictionary<string, TaskEvidence>? retired = null)
+        IReadOnlyDictionary<string, TaskEvidence>? seen = null,
+        TimeSpan? retention = null)
     {
-        var evidence = await Gather(redis, submitted, starts, agents, retired ?? new Dictionary<string, TaskEvidence>(StringComparer.Ordinal));
+        var evidence = await Gather(redis, submitted, starts, agents);
+        if (seen is not null && retention is { } kept)
+        {
+            evidence = evidence with { Tasks = await WithRetired(redis, evidence.Tasks, seen, kept) };
+        }
+
         return RunJudge.Judge(evidence, mostNonTerminal ?? MostNonTerminal);
     }
 
@@ -54,16 +61,10 @@ public static class RunChecker
         RespConnection redis,
         IReadOnlyCollection<SubmittedTask> submitted,
         IEnumerable<string> starts,
-        IEnumerable<string> agents,
-        IReadOnlyDictionary<string, TaskEvidence> retired)
+        IEnumerable<string> agents)
     {
         var store = new StoreReader(redis);
         var tasks = await store.Tasks(submitted.Select(task => task.Id));
-        foreach (var (id, task) in retired)
-        {
-            tasks.TryAdd(id, task);
-        }
-
         var journals = new List<JournalEvidence>();
         foreach (var agent in agents)
         {
@@ -82,5 +83,24 @@ public static class RunChecker
             Journals = journals,
             At = TimeProvider.System.GetUtcNow(),
         };
+    }
+
+    /// <summary>
+    /// The store forgets also while it is looked at: what is gone when everything else was read may have been half there before. It is judged
+    /// as it was when it was whole.
+    /// </summary>
+    private static async Task<IReadOnlyDictionary<string, TaskEvidence>> WithRetired(
+        RespConnection redis, IReadOnlyDictionary<string, TaskEvidence> tasks, IReadOnlyDictionary<string, TaskEvidence> seen, TimeSpan retention)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var due = seen.Where(task => task.Value.EndedAt + retention < now).ToDictionary(StringComparer.Ordinal);
+        var known = await new StoreReader(redis).Known(due.Keys);
+        var all = tasks.ToDictionary(StringComparer.Ordinal);
+        foreach (var (id, task) in due.Where(task => !known.Contains(task.Key)))
+        {
+            all[id] = task with { IsRetired = true };
+        }
+
+        return all;
     }
 }

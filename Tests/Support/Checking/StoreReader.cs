@@ -27,6 +27,13 @@ public sealed class StoreReader(RespConnection redis)
         return found;
     }
 
+    /// <summary>Those of the tasks that are there now.</summary>
+    public async Task<IReadOnlySet<string>> Known(IReadOnlyCollection<string> ids)
+    {
+        var there = await redis.SendAll([.. ids.Select(id => (string[])["EXISTS", $"ops:task:{id}"])]);
+        return ids.Where((_, index) => there[index].Number == 1).ToHashSet(StringComparer.Ordinal);
+    }
+
     /// <summary>How many entries of the stream of results name each task.</summary>
     public async Task<Dictionary<string, int>> ResultEvents()
     {

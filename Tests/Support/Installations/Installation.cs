@@ -122,6 +122,9 @@ public sealed class Installation : IAsyncDisposable
         return (await reply.Content.ReadFromJsonAsync<JsonObject>())!["silos"]!.AsArray().Count;
     }
 
+    /// <summary>What any process of the control plane was sent and could not read.</summary>
+    public IEnumerable<string> UnreadableMessages() => Servers.SelectMany(server => server.UnreadableMessages());
+
     public string DataOf(string agent) => Directory.CreateDirectory(Path.Combine(_folder, agent)).FullName;
 
     public async ValueTask DisposeAsync()

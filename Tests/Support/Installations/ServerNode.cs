@@ -36,6 +36,11 @@ public sealed class ServerNode(
         await Ready();
     }
 
+    /// <summary>Calls whose answer this process could not read, as it says itself: what was thrown at the other end is of a type that only that end knows.</summary>
+    public IEnumerable<string> UnreadableMessages() => File.ReadLines(log + ".out")
+        .Where(line => line.Contains("Exception reading message", StringComparison.Ordinal))
+        .Select(line => $"{name}: {line}");
+
     public Task Ready() => Process.Until("it was ready", isReady);
 
     public ValueTask DisposeAsync() => _process?.DisposeAsync() ?? ValueTask.CompletedTask;

@@ -83,7 +83,7 @@ internal sealed class WebSocketConnection : ConnectionContext
                 }
             }
         }
-        catch (Exception failed) when (failed is WebSocketException or OperationCanceledException or IOException)
+        catch (Exception failed)   // whatever it is, e.g. the other pump's abort seen as a disposed socket: the connection is over, and has to say so
         {
             error = failed;
         }
@@ -116,7 +116,7 @@ internal sealed class WebSocketConnection : ConnectionContext
 
             await Close();
         }
-        catch (Exception failed) when (failed is WebSocketException or OperationCanceledException or IOException)
+        catch (Exception failed)
         {
             error = failed;
             _socket.Abort();

@@ -10,7 +10,7 @@ namespace OrleansOps;
 /// <summary>Reaches the grains of a cluster from a process that hosts none.</summary>
 public static class OpsClusterClient
 {
-    /// <summary>Adds the client of the cluster. Configuration: <c>Redis:*</c>, <c>Cluster:*</c>. The silos are found through Redis, and nothing else is asked of it.</summary>
+    /// <summary>Adds the client of the cluster. Configuration: <c>Redis:*</c>, <c>Cluster:*</c>. The silos are found through Redis, and nothing else is asked of it but whether it still is the same.</summary>
     public static TBuilder AddOpsClusterClient<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {

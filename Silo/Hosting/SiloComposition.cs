@@ -54,17 +54,23 @@ internal static class SiloComposition
 
     private static void AddMembership(ISiloBuilder silo) => silo.Configure<ClusterMembershipOptions>(o =>
     {
-        // A silo that dies is found out within about a second; the default takes a quarter of a minute.
+        // Silos ask each other every half a second to a second. Three questions without an answer mean death.
         o.ProbeTimeout = TimeSpan.FromSeconds(1);
-
-        // One silo's word is enough: where two of three die at once, there is only one left to say so. Three probes and not two, because with one
-        // word a silo that was only starting on a busy machine was given up.
         o.NumMissedProbesLimit = 3;
+
+        // One silo's word is enough: where two of three die at once, there is only one left to say so.
         o.NumVotesForDeathDeclaration = 1;
 
-        // Votes against a silo do not count while something was heard of it within twice this time: so one that is only slow to answer stays. With the
-        // default of 4 s a silo that stands still is given up after 8 s, with this after 3 to 4.
-        o.MaxProbeTimeout = TimeSpan.FromSeconds(1.5);
+        // It does not count while anything was heard of the silo within three times this time: one that is only slow stays, and one that stands
+        // still for so long is given up.
+        o.MaxProbeTimeout = TimeSpan.FromSeconds(1);
+
+        // Each silo must hear the other itself. Asked through a third one, two silos that cannot reach each other would both live on, and calls between
+        // them would be lost for as long as that lasts.
+        o.EnableIndirectProbes = false;
+
+        // A silo that stood still finds out from the table that it was given up; the default lets it go on for up to a minute.
+        o.TableRefreshTimeout = TimeSpan.FromSeconds(2);
 
         o.DefunctSiloExpiration = TimeSpan.FromHours(12);   // rows of silos that are gone; looked for each hour. The default keeps them for a week
     });

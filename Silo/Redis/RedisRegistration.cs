@@ -21,20 +21,20 @@ internal static class RedisRegistration
         services.AddChanges<TaskSummary>("tasks");
         services.AddSingleton<IDeadlines, RedisDeadlines>();
         services.AddSingleton<ILogStore, RedisLogStore>();
-        services.AddSingleton<IStoreHealth, RedisStoreHealth>();
         services.AddSingleton<IStoreFigures, RedisStoreFigures>();
-        services.AddHostedService<StoreWatchLoop>();
         services.AddHostedService<ChangesLoop>();
         return services;
     }
 
-    /// <summary>The connection alone: all that a client of silos needs, to find them.</summary>
+    /// <summary>The connection, and who looks after it: all that a client of silos needs, to find them and to end with them when everything is gone.</summary>
     public static IServiceCollection AddRedisConnection(this IServiceCollection services)
     {
         services.AddOptions<RedisOptions>().BindConfiguration(RedisOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<RedisConnection>();
         services.AddSingleton<RedisAwaited>();
+        services.AddSingleton<IStoreHealth, RedisStoreHealth>();
+        services.AddHostedService<StoreWatchLoop>();
         return services;
     }
 

@@ -10,6 +10,7 @@ internal sealed class OpsWorld : IAsyncDisposable
 {
     private readonly List<AgentHost> _agents = [];
     private readonly string _root;
+    private readonly Reaper _reaper;
     private readonly int _redisPort = Loopback.FreePort();
     private readonly int _siloPort = Loopback.FreePort();
     private readonly int _clientPort = Loopback.FreePort();
@@ -21,6 +22,7 @@ internal sealed class OpsWorld : IAsyncDisposable
     {
         _storeLine = storeBytesPerSecond > 0 ? new SlowLine(_redisPort, storeBytesPerSecond) : null;
         _root = root;
+        _reaper = new Reaper(root);
         _fsync = fsync;
         _settings = settings ?? new Dictionary<string, string>();
     }
@@ -163,15 +165,19 @@ internal sealed class OpsWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Api?.Dispose();
-        foreach (var agent in _agents)
+        using (_reaper)
         {
-            await agent.DisposeAsync();
+            Api?.Dispose();
+            foreach (var agent in _agents)
+            {
+                await agent.DisposeAsync();
+            }
+
+            await Gateway.DisposeAsync();
+            await Redis.DisposeAsync();
+            await (_storeLine?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
 
-        await Gateway.DisposeAsync();
-        await Redis.DisposeAsync();
-        await (_storeLine?.DisposeAsync() ?? ValueTask.CompletedTask);
         Directory.Delete(_root, recursive: true);
     }
 

@@ -3,7 +3,9 @@ namespace OrleansOps.Tests.Support;
 /// <summary>What a cluster has to live through.</summary>
 public static class ClusterFaults
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    /// <summary>The exit code of a silo that finds that the others have given it up.</summary>
+    private const int DeclaredDead = 4;
+
     private static readonly TimeSpan AShortWhile = TimeSpan.FromSeconds(3);
 
     public static ClusterFault Nothing { get; } = new("nothing", "no fault", (_, _) => Task.FromResult(TimeSpan.Zero));
@@ -31,6 +33,21 @@ public static class ClusterFaults
         return TimeProvider.System.GetElapsedTime(killed);
     })
     { Gate = "<= 3 s after" };
+
+    /// <summary>Shorter than the cluster's patience.</summary>
+    public static ClusterFault FreezeSiloBriefly { get; } = new("freeze-silo-brief", "SIGSTOP of one silo for 2 s: it goes on", async (at, load) =>
+    {
+        var silo = at.Silos[1];
+        await Freeze(silo.Process, TimeSpan.FromSeconds(2));
+        await load.EverybodyIsServed();
+        await Lasts(AShortWhile);   // had it been given up, it would have found out by now
+        if (silo.Process.HasExited || await at.CountedSilos() != at.Silos.Count)
+        {
+            load.Complain($"{silo.Name} was given up");
+        }
+
+        return TimeSpan.Zero;
+    });
 
     public static ClusterFault FreezeSiloShortly { get; } = FreezeSilo(5);
 
@@ -87,12 +104,37 @@ public static class ClusterFaults
         return length;
     });
 
+    /// <summary>Everybody else reaches both. Each takes the other for dead; who says so first goes on.</summary>
+    public static ClusterFault Partition(SiloNetwork network) => new("partition", "two silos cannot reach each other for 20 s", async (at, load) =>
+    {
+        ServerNode[] divided = [at.Silos[0], at.Silos[1]];
+        await network.Cut(0, 1);
+        try
+        {
+            await Lasts(TimeSpan.FromSeconds(20));
+            await load.EverybodyIsServed();
+        }
+        finally
+        {
+            await network.Mend();
+        }
+
+        foreach (var loser in divided.Where(silo => silo.Process.HasExited))
+        {
+            await EndsAsDead(loser, load);
+            await loser.Raise();
+        }
+
+        return TimeSpan.Zero;
+    })
+    { Gate = "<= 5 s" };
+
     /// <summary>Of a shape whose gateways have a silo inside: it is away for longer than the others wait for it.</summary>
     public static ClusterFault FreezeGatewayWithSilo { get; } = new("freeze-gateway-with-silo", "SIGSTOP of a gateway that hosts a silo, for 20 s", async (at, load) =>
     {
         var gateway = at.Gateways[1];
         await Freeze(gateway.Process, TimeSpan.FromSeconds(20));
-        await gateway.Process.Ended();
+        await EndsAsDead(gateway, load);
         await load.EverybodyIsServed(without: gateway);
         await gateway.Raise();
         return TimeSpan.Zero;
@@ -100,15 +142,17 @@ public static class ClusterFaults
 
     public static IReadOnlyList<ClusterFault> All { get; } =
     [
-        KillSilo, FreezeSiloShortly, FreezeSiloForLong, RollSilos, KillTwoSilos, KillAllSilos,
+        KillSilo, FreezeSiloBriefly, FreezeSiloShortly, FreezeSiloForLong, RollSilos, KillTwoSilos, KillAllSilos,
         KillGateway, RollGateways, KillRedis, FreezeRedis,
     ];
 
-    private static ClusterFault FreezeSilo(int seconds) => new($"freeze-silo-{seconds}", $"SIGSTOP of one silo for {seconds} s", async (at, _) =>
+    private static ClusterFault FreezeSilo(int seconds) => new($"freeze-silo-{seconds}", $"SIGSTOP of one silo for {seconds} s: the others give it up", async (at, load) =>
     {
         var silo = at.Silos[1];
         await Freeze(silo.Process, TimeSpan.FromSeconds(seconds));
-        await GoesOnOrEnds(at, silo);
+        await EndsAsDead(silo, load);
+        await load.EverybodyIsServed();
+        await silo.Raise();
         return TimeSpan.Zero;
     })
     { Gate = "<= 5 s" };
@@ -122,14 +166,11 @@ public static class ClusterFaults
         await Task.WhenAll(gone.Select(silo => silo.Raise()));
     }
 
-    /// <summary>If the others have given it up, it has to find that out by itself.</summary>
-    private static async Task GoesOnOrEnds(Installation at, ServerNode silo)
+    private static async Task EndsAsDead(ServerNode server, MeasuredLoad load)
     {
-        await Eventually.Get(
-            async () => silo.Process.HasExited || await at.CountedSilos() == at.Silos.Count, settled => settled, $"{silo.Name} goes on with the others, or ends", Patience);
-        if (silo.Process.HasExited)
+        if (await server.Process.Ended() is not DeclaredDead and var code)
         {
-            await silo.Raise();
+            load.Complain($"{server.Name} ended with {code}, not with {DeclaredDead}, though the others have given it up");
         }
     }
 

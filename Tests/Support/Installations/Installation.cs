@@ -12,6 +12,7 @@ public sealed class Installation : IAsyncDisposable
 {
     private readonly InstallationShape _shape;
     private readonly string _folder;
+    private readonly Reaper _reaper;
     private readonly List<ServerNode> _silos = [];
     private readonly List<ServerNode> _gateways = [];
     private readonly List<HttpClient> _clients = [];
@@ -21,6 +22,7 @@ public sealed class Installation : IAsyncDisposable
     {
         _shape = shape;
         _folder = shape.Folder ?? Directory.CreateTempSubdirectory("ops-installation-").FullName;
+        _reaper = new Reaper(_folder);
         Redis = null!;
         Token = "";
     }
@@ -134,18 +136,18 @@ public sealed class Installation : IAsyncDisposable
             client.Dispose();
         }
 
-        foreach (var agent in _agents.Values)
+        try
         {
-            await agent.DisposeAsync();
+            foreach (var process in (IEnumerable<IAsyncDisposable>)[.. _agents.Values, .. Servers.Reverse(), .. Redis is null ? [] : new[] { Redis }])
+            {
+                await process.DisposeAsync();
+            }
+        }
+        finally
+        {
+            _reaper.Dispose();   // tasks outlive their agent
         }
 
-        Leftovers.End(_folder);   // tasks outlive their agent
-        foreach (var server in Servers.Reverse())
-        {
-            await server.DisposeAsync();
-        }
-
-        await (Redis?.DisposeAsync() ?? ValueTask.CompletedTask);
         if (_shape.Folder is null)
         {
             Directory.Delete(_folder, recursive: true);
@@ -154,7 +156,7 @@ public sealed class Installation : IAsyncDisposable
 
     private async Task Begin()
     {
-        Redis = await RedisRig.Start(_folder, _shape.Fsync);
+        Redis = await RedisRig.Start(_folder, _shape.Fsync, _shape.Network?.Hosts);
         for (var number = 1; number <= _shape.Silos; number++)
         {
             _silos.Add(NewSilo(number));
@@ -181,7 +183,15 @@ public sealed class Installation : IAsyncDisposable
     {
         var environment = Settings(name => !IsOfGateways(name));
         AddSiloPorts(environment);
-        return NewServer($"silo-{number}", ["dotnet", Builds.Silo], "127.0.0.1", environment);
+        if (_shape.Network is not { } network)
+        {
+            return NewServer($"silo-{number}", ["dotnet", Builds.Silo], "127.0.0.1", environment);
+        }
+
+        environment["OPS_Cluster__Address"] = network.AddressOf(number - 1);
+        environment["OPS_Cluster__AllowPlaintext"] = "true";   // nobody else is on this network
+        environment["OPS_Redis__ConnectionString"] = $"{network.HostOf(number - 1)}:{Redis.Port}";
+        return NewServer($"silo-{number}", [.. network.Within(number - 1), "dotnet", Builds.Silo], network.AddressOf(number - 1), environment);
     }
 
     private ServerNode NewGateway(string name)
@@ -218,6 +228,7 @@ public sealed class Installation : IAsyncDisposable
     private Dictionary<string, string> Settings(Func<string, bool> isKnown)
     {
         var settings = _shape.Settings.Where(setting => isKnown(setting.Key)).ToDictionary(StringComparer.Ordinal);
+        settings[Reaper.Mark] = _folder + "/";
         settings["OPS_Redis__ConnectionString"] = $"127.0.0.1:{Redis.Port}";
         return settings;
     }

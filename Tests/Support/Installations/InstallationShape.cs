@@ -14,6 +14,9 @@ public sealed record InstallationShape
 
     public int Gateways { get; init; } = 1;
 
+    /// <summary>Where the silos live, if not on loopback. It is the caller's.</summary>
+    public SiloNetwork? Network { get; init; }
+
     /// <summary>Settings of the control plane, as environment variables; each goes to the processes that know it.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

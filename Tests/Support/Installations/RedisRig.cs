@@ -5,11 +5,13 @@ public sealed class RedisRig : IAsyncDisposable
 {
     private readonly string _folder;
     private readonly string _fsync;
+    private readonly IReadOnlyList<string> _addresses;
 
-    private RedisRig(string folder, string fsync)
+    private RedisRig(string folder, string fsync, IReadOnlyList<string> addresses)
     {
         _folder = folder;
         _fsync = fsync;
+        _addresses = addresses;
         Process = null!;
     }
 
@@ -22,9 +24,10 @@ public sealed class RedisRig : IAsyncDisposable
     /// <summary>Starts it.</summary>
     /// <param name="folder">Where its data and what it prints go.</param>
     /// <param name="fsync">When it writes the append-only file to disk: everysec or always.</param>
-    public static async Task<RedisRig> Start(string folder, string fsync = "everysec")
+    /// <param name="addresses">Where it listens beside loopback: addresses that only this machine has.</param>
+    public static async Task<RedisRig> Start(string folder, string fsync = "everysec", IEnumerable<string>? addresses = null)
     {
-        var redis = new RedisRig(folder, fsync);
+        var redis = new RedisRig(folder, fsync, [.. addresses ?? []]);
         await redis.Resume();
         return redis;
     }
@@ -33,9 +36,11 @@ public sealed class RedisRig : IAsyncDisposable
     public async Task Resume()
     {
         Directory.CreateDirectory(Data);
-        Process = new OwnProcess("redis-server", [.. RedisServer.Arguments(Port, Data, _fsync)], Path.Combine(_folder, "redis-log"));
+        Process = new OwnProcess("redis-server", [.. RedisServer.Arguments(Port, Data, _fsync), .. Elsewhere], Path.Combine(_folder, "redis-log"));
         await Process.Until("it listened", () => Loopback.Listens(Port));
     }
+
+    private IEnumerable<string> Elsewhere => _addresses.Count == 0 ? [] : ["--bind", "127.0.0.1", .. _addresses, "--protected-mode", "no"];
 
     /// <summary>When it writes the append-only file to disk: everysec or always.</summary>
     public Task Fsync(string when) => Send("CONFIG", "SET", "appendfsync", when);

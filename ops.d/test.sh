@@ -100,7 +100,7 @@ run_all() {
 }
 
 need_dotnet
-need redis-server:redis-server cc:gcc,libc6-dev python3:python3 lynis:lynis node:nodejs npm:npm chromium:chromium
+need redis-server:redis-server cc:gcc,libc6-dev ip:iproute2 python3:python3 lynis:lynis node:nodejs npm:npm chromium:chromium
 
 step build "all tests"
 build test-build OrleansOps.sln

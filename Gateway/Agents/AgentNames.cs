@@ -34,15 +34,13 @@ internal sealed class AgentNames(IGrainFactory grains, TimeProvider time)
     private async Task<(AgentView? Agent, Refusal? Refusal)> ByName(string name)
     {
         var ids = name.Length <= 128 ? await grains.GetGrain<IFleetIndexGrain>(0).Named(name) : [];
-        if (ids.Count > 1)
+        var agents = (await Task.WhenAll(ids.Select(Describe))).OfType<AgentView>().ToList();   // the index may name one that a store lost which was emptied
+        if (agents.Count != 1)
         {
-            return (null, Ambiguous(name, ids));
+            return (null, agents.Count > 1 ? Ambiguous(name, [.. agents.Select(one => one.Id)]) : Unknown(name));
         }
 
-        if (ids.Count == 0 || await Describe(ids[0]) is not { } agent)
-        {
-            return (null, Unknown(name));
-        }
+        var agent = agents[0];
 
         if (_ids.Count >= MostKnown)
         {

@@ -12,9 +12,9 @@ public interface ILogSinkGrain : IGrainWithStringKey
 
     /// <summary>
     /// Reads from a record on, at most about <paramref name="maxBytes"/> (1 to 4 MiB). If there is nothing yet, waits for up to
-    /// <paramref name="patience"/> (at most 20 s).
+    /// <paramref name="patience"/> (at most 5 s).
     /// </summary>
-    [AlwaysInterleave, ResponseTimeout("00:00:22"), Alias("Read")]
+    [AlwaysInterleave, ResponseTimeout("00:00:07"), Alias("Read")]
     Task<LogPage> Read(long fromSeq, int maxBytes, TimeSpan patience);
 
     /// <summary>The grain of its host has moved to another silo: the log goes there too.</summary>

@@ -15,13 +15,13 @@ public interface ITaskGrain : IGrainWithStringKey
     Task<TaskView?> Describe();
 
     /// <summary>
-    /// The task once its version is above <paramref name="seen"/>, or as it stands after <paramref name="patience"/> (at most 20 s); null if unknown.
+    /// The task once its version is above <paramref name="seen"/>, or as it stands after <paramref name="patience"/> (at most 5 s); null if unknown.
     /// </summary>
-    [AlwaysInterleave, ResponseTimeout("00:00:22"), Alias("Changed")]
+    [AlwaysInterleave, ResponseTimeout("00:00:07"), Alias("Changed")]
     Task<TaskView?> Changed(long seen, TimeSpan patience);
 
-    /// <summary>The task once it is over, or as it stands after <paramref name="patience"/> (at most 20 s); null if unknown.</summary>
-    [AlwaysInterleave, ResponseTimeout("00:00:22"), Alias("Over")]
+    /// <summary>The task once it is over, or as it stands after <paramref name="patience"/> (at most 5 s); null if unknown.</summary>
+    [AlwaysInterleave, ResponseTimeout("00:00:07"), Alias("Over")]
     Task<TaskView?> Over(TimeSpan patience);
 
     /// <summary>Asks for its end. Null if the task is unknown.</summary>

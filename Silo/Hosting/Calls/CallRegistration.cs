@@ -14,13 +14,19 @@ internal static class CallRegistration
     /// </summary>
     private static readonly TimeSpan ResponseTime = TimeSpan.FromSeconds(8);
 
+    /// <summary>
+    /// The same of Orleans' own calls from silo to silo: where grains are, and their moves. A silo that stood still when it was given up may take such a call
+    /// all the same, and with the default of 30 s a grain that was about to move to it is nowhere for so long.
+    /// </summary>
+    private static readonly TimeSpan SystemResponseTime = TimeSpan.FromSeconds(3);
+
     private static readonly TimeSpan LookForSilosEvery = TimeSpan.FromSeconds(1);
 
     /// <summary>Calls from a process that hosts a silo.</summary>
     public static void AddCalls(this ISiloBuilder silo)
     {
         AddCalls(silo.Services);
-        silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = ResponseTime);
+        silo.Configure<SiloMessagingOptions>(o => (o.ResponseTimeout, o.SystemResponseTimeout) = (ResponseTime, SystemResponseTime));
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloDeaths>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PollsLetGo>();
     }

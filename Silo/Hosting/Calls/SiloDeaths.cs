@@ -1,7 +1,7 @@
 namespace OrleansOps.Hosting;
 
-/// <summary>In a silo: hears from the cluster that another one has gone. What was under way there, Orleans has ended by then.</summary>
-internal sealed class SiloDeaths(ISiloStatusOracle silos, SiloLosses losses) : ILifecycleParticipant<ISiloLifecycle>, ISiloStatusListener
+/// <summary>In a silo: hears from the cluster that another one goes or has gone. What was under way at one that is dead, Orleans has ended by then.</summary>
+internal sealed class SiloDeaths(ISiloStatusOracle silos, SiloLosses losses, LongPolls polls) : ILifecycleParticipant<ISiloLifecycle>, ISiloStatusListener
 {
     public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
         nameof(SiloDeaths),
@@ -19,7 +19,17 @@ internal sealed class SiloDeaths(ISiloStatusOracle silos, SiloLosses losses) : I
 
     public void SiloStatusChangeNotification(SiloAddress updatedSilo, SiloStatus status)
     {
-        if (status == SiloStatus.Dead && !updatedSilo.Equals(silos.SiloAddress))
+        if (updatedSilo.Equals(silos.SiloAddress))
+        {
+            return;
+        }
+
+        if (status.IsTerminating())
+        {
+            polls.LetGoForAMoment();
+        }
+
+        if (status == SiloStatus.Dead)
         {
             losses.Tell();
         }

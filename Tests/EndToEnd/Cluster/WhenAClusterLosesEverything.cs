@@ -8,6 +8,8 @@ public sealed class WhenAClusterLosesEverything(ITestOutputHelper output)
     /// <summary>The exit code of a process whose store is lost to it.</summary>
     private const int StoreLost = 3;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
     [Fact]
     public async Task EveryProcessEndsAndTheNextOnesBeginAnew()
     {
@@ -24,7 +26,7 @@ public sealed class WhenAClusterLosesEverything(ITestOutputHelper output)
         foreach (var agent in at.Agents.ToList())
         {
             await Eventually.Holds(
-                () => agent.Value.LastWords.Contains("does not accept this agent's credential", StringComparison.Ordinal), $"{agent.Key} is told that nobody knows it");
+                () => agent.Value.LastWords.Contains("does not accept this agent's credential", StringComparison.Ordinal), $"{agent.Key} is told that nobody knows it", Patience);
             await agent.Value.DisposeAsync();
             await at.Enrol(agent.Key, again: true);
             cluster.LaunchAgent(agent.Key);

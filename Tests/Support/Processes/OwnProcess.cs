@@ -131,7 +131,7 @@ public sealed partial class OwnProcess : IAsyncDisposable
 
     private static async Task Copy(StreamReader from, string path)
     {
-        await using var to = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+        await using var to = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);   // what it said must be there when somebody looks
         await from.BaseStream.CopyToAsync(to);
     }
 

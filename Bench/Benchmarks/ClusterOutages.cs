@@ -16,7 +16,7 @@ internal static class ClusterOutages
                 Console.WriteLine($"\n  {report}");
                 figures.AddRange(Of(report));
             }
-            catch (TimeoutException stuck)
+            catch (Exception stuck) when (stuck is TimeoutException or InvalidOperationException)
             {
                 Console.WriteLine($"\n  no figure: {stuck.Message}");   // the next fault finds the cluster whole again
             }

@@ -27,6 +27,7 @@ internal static class CallRegistration
     {
         AddCalls(silo.Services);
         silo.Configure<SiloMessagingOptions>(o => (o.ResponseTimeout, o.SystemResponseTimeout) = (ResponseTime, SystemResponseTime));
+        silo.Services.AddSingleton<ConnectionsToTheDead>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloDeaths>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PollsLetGo>();
     }

@@ -1,7 +1,8 @@
 namespace OrleansOps.Hosting;
 
 /// <summary>In a silo: hears from the cluster that another one goes or has gone. What was under way at one that is dead, Orleans has ended by then.</summary>
-internal sealed class SiloDeaths(ISiloStatusOracle silos, SiloLosses losses, LongPolls polls) : ILifecycleParticipant<ISiloLifecycle>, ISiloStatusListener
+internal sealed class SiloDeaths(ISiloStatusOracle silos, SiloLosses losses, LongPolls polls, ConnectionsToTheDead connections)
+    : ILifecycleParticipant<ISiloLifecycle>, ISiloStatusListener
 {
     public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
         nameof(SiloDeaths),
@@ -32,6 +33,7 @@ internal sealed class SiloDeaths(ISiloStatusOracle silos, SiloLosses losses, Lon
         if (status == SiloStatus.Dead)
         {
             losses.Tell();
+            _ = connections.Close(updatedSilo);
         }
     }
 }

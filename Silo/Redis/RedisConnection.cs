@@ -107,6 +107,7 @@ internal sealed partial class RedisConnection(IOptions<RedisOptions> options, Ti
         configuration.AbortOnConnectFail = false;
         configuration.ReconnectRetryPolicy = new LinearRetry(ReconnectEveryMs);
         configuration.ClientName ??= AppDomain.CurrentDomain.FriendlyName;
+        configuration.SocketManager = SocketManager.ThreadPool;   // threads of its own would be woken for every answer, only to wake one of the pool
         return configuration;
     }
 

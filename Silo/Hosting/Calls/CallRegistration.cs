@@ -48,6 +48,7 @@ internal static class CallRegistration
     {
         services.AddSingleton<SiloLosses>();
         services.AddSingleton<IOutgoingGrainCallFilter, RepeatLostCalls>();
+        services.Insert(0, ServiceDescriptor.Singleton<IGrainInterfaceTypeProvider, GrainInterfaceNames>());   // the first one that knows a name is taken
 
         // An exception that nobody thought of crosses a call as what it is, and not as the complaint that there is no serializer for it.
         services.Configure<ExceptionSerializationOptions>(o => o.SupportedExceptionTypeFilter = _ => true);

@@ -13,4 +13,7 @@ internal sealed partial class AgentSessions
 
     [LoggerMessage(3214, LogLevel.Warning, "Agent {AgentId}: its grain did not take a heartbeat; the agent goes on at its last pace")]
     private partial void LogHeartbeatLost(Exception error, string agentId);
+
+    [LoggerMessage(3215, LogLevel.Information, "Agent {AgentId}: session {Epoch} was lost together with a silo, and goes on")]
+    private partial void LogTakenUp(string agentId, long epoch);
 }

@@ -21,6 +21,8 @@ internal sealed partial class AgentSessions(IGrainFactory grains, GatewayMeter m
                 $"The agent speaks protocol {hello.ProtocolVersion}, this gateway {ProtocolVersion.Current}. Install the matching agent.");
         }
 
+        socket.Instance = hello.Instance;
+        socket.LogReference ??= grains.CreateObjectReference<IAgentConnection>(socket);
         socket.Reference ??= grains.CreateObjectReference<IAgentConnection>(socket);
         var session = await grains.GetGrain<IAgentGrain>(socket.AgentId).Connect(hello.ToGrain(), socket.Reference);
         if (session is null)
@@ -50,13 +52,12 @@ internal sealed partial class AgentSessions(IGrainFactory grains, GatewayMeter m
         {
             var next = await grains.GetGrain<IAgentGrain>(socket.AgentId).Heartbeat(socket.Epoch, beat.ToGrain())
                 .WaitAsync(socket.AnswerWithin, socket.Time);
-            if (next is not { } pace)
+            if (next is null && SessionLoss.Of(await Look(socket).WaitAsync(socket.AnswerWithin, socket.Time), socket) is { } loss)
             {
-                var (reason, text) = await SessionLoss.Of(grains, socket).WaitAsync(socket.AnswerWithin, socket.Time);
-                throw await Refuse(socket, reason, text);
+                throw await Refuse(socket, loss.Reason, loss.Text);
             }
 
-            socket.Pace = pace;
+            socket.Pace = next ?? socket.Pace;
         }
         catch (Exception failed) when (failed is not HubException)
         {
@@ -98,9 +99,16 @@ internal sealed partial class AgentSessions(IGrainFactory grains, GatewayMeter m
 
     private void Forget(AgentSocket socket)
     {
-        if (socket.Reference is { } reference)
+        Forget(socket.Reference);
+        Forget(socket.NextReference);
+        Forget(socket.LogReference);
+        (socket.Reference, socket.NextReference, socket.LogReference) = (null, null, null);
+    }
+
+    private void Forget(IAgentConnection? reference)
+    {
+        if (reference is not null)
         {
-            socket.Reference = null;
             grains.DeleteObjectReference<IAgentConnection>(reference);
         }
     }

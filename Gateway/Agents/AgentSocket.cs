@@ -47,8 +47,20 @@ internal sealed partial class AgentSocket : IAgentConnection
     /// <summary>When the grain last wanted the next heartbeat.</summary>
     public TimeSpan Pace { get; set; }
 
-    /// <summary>How grains name this object; made with the Hello.</summary>
+    /// <summary>What the agent's process called itself in its Hello.</summary>
+    public string? Instance { get; set; }
+
+    /// <summary>How the agent's grain names this object; made with the Hello.</summary>
     public IAgentConnection? Reference { get; set; }
+
+    /// <summary>How it is to name this object should it have lost the session: the activation before must not be heard any more.</summary>
+    public IAgentConnection? NextReference { get; set; }
+
+    /// <summary>The last question of how its session stands.</summary>
+    public Task<SessionStanding>? Asking { get; set; }
+
+    /// <summary>How logs name this object. What they store is stored, whatever became of the session meanwhile.</summary>
+    public IAgentConnection? LogReference { get; set; }
 
     public TimeSpan AnswerWithin => _sockets.Options.AnswerWithin;
 
@@ -75,8 +87,10 @@ internal sealed partial class AgentSocket : IAgentConnection
     {
         Epoch = session.Epoch;
         Pace = session.Heartbeat;
-        return Volatile.Read(ref _ended) == 0;
+        return !HasEnded;
     }
+
+    public bool HasEnded => Volatile.Read(ref _ended) != 0;
 
     public void End() => Volatile.Write(ref _ended, 1);
 

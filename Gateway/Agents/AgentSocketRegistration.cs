@@ -50,6 +50,7 @@ internal static class AgentSocketRegistration
         services.AddSingleton<LogPublisher>();
         services.AddSingleton<AgentHubFilter>();
         services.AddHostedService<SocketSweepLoop>();
+        services.AddHostedService<SessionRecoveryLoop>();
     }
 
     /// <summary>Before authentication, which costs more.</summary>

@@ -47,7 +47,7 @@ internal static class LogMessages
             At = batch.At,
             Bytes = bytes,
             AgentId = source.AgentId,
-            Source = source.Reference!,
+            Source = source.LogReference!,
             Dropped = batch.Dropped is { } missing ? new LogDrop(missing.Bytes, (LogDropReason)missing.Reason) : null,
         };
     }

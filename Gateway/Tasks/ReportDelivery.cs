@@ -10,7 +10,7 @@ namespace OrleansOps.Tasks;
 /// store that is slow for one task must not hold up the heartbeat. What came of a report is told to the agent when it is known; what
 /// could not be stored is not acknowledged, and the agent repeats it.
 /// </summary>
-internal sealed partial class ReportDelivery(IGrainFactory grains, GatewayMeter meter, TimeProvider time, ILogger<ReportDelivery> logger)
+internal sealed partial class ReportDelivery(IGrainFactory grains, AgentSessions sessions, GatewayMeter meter, TimeProvider time, ILogger<ReportDelivery> logger)
 {
     private const int MostUnderWay = 4_096;
     private const int Tries = 4;
@@ -46,9 +46,15 @@ internal sealed partial class ReportDelivery(IGrainFactory grains, GatewayMeter 
     {
         try
         {
-            if (await Persist(socket, taskId, kind, report) is { } status)
+            var status = await Persist(socket, taskId, kind, report);
+            if (status == ReportStatus.Superseded && await sessions.GoesOn(socket))
             {
-                await Answer(socket, taskId, attempt, messageId, status);
+                status = await Persist(socket, taskId, kind, report);   // the grain had lost the session, and has it again
+            }
+
+            if (messageId is not null && status is { } stored and not ReportStatus.Superseded)
+            {
+                await socket.Settled(new TaskSettled(taskId, attempt, messageId, CodeOf(stored)));
             }
         }
         catch (AgentUnreachableException gone)
@@ -88,19 +94,6 @@ internal sealed partial class ReportDelivery(IGrainFactory grains, GatewayMeter 
 
             await Task.Delay(pause, time);
             pause *= 2;
-        }
-    }
-
-    private async Task Answer(AgentSocket socket, string taskId, int attempt, string? messageId, ReportStatus status)
-    {
-        if (status == ReportStatus.Superseded)
-        {
-            var (reason, text) = await SessionLoss.Of(grains, socket);
-            await socket.Close(reason, text);
-        }
-        else if (messageId is not null)
-        {
-            await socket.Settled(new TaskSettled(taskId, attempt, messageId, CodeOf(status)));
         }
     }
 

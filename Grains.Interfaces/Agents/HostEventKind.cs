@@ -29,4 +29,7 @@ public enum HostEventKind
 
     /// <summary>Another process with its identity was not let in.</summary>
     Refused = 8,
+
+    /// <summary>Its session was lost together with a silo, and went on on another one.</summary>
+    Recovered = 9,
 }

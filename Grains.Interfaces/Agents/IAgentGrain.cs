@@ -25,6 +25,17 @@ public interface IAgentGrain : IGrainWithStringKey
     [ResponseTimeout("00:00:14"), Alias("Connect")]
     Task<AgentSession?> Connect(AgentHello hello, IAgentConnection connection);
 
+    /// <summary>
+    /// A gateway has this session's connection and does not know whether the grain still has the session: it may have gone down with its silo. If it
+    /// has, it goes on with the same number. Harmless to repeat.
+    /// </summary>
+    /// <param name="instance">What the agent's process was called in its Hello.</param>
+    /// <param name="connection">
+    /// Another name for the connection than the one that the session was opened with, so that nothing reaches the agent from where it was lost.
+    /// </param>
+    [Alias("TakeUp")]
+    Task<SessionStanding> TakeUp(long epoch, string? instance, IAgentConnection connection);
+
     /// <summary>The connection of this session is gone.</summary>
     [Alias("Disconnected")]
     Task Disconnected(long epoch);

@@ -32,6 +32,13 @@ public interface ITaskGrain : IGrainWithStringKey
     [Alias("Dispatch")]
     Task<DispatchOrder?> Dispatch(string agentId);
 
+    /// <summary>
+    /// The order that was sent and not accepted yet, to be written to the socket once more: the one who sent it is gone, and nobody knows whether it
+    /// arrived. The same attempt, so an agent that has it answers again. Null if there is none.
+    /// </summary>
+    [Alias("SentOrder")]
+    Task<DispatchOrder?> SentOrder(string agentId);
+
     /// <summary>The order could not be written to the agent's socket, or its connection is gone before it was accepted.</summary>
     [Alias("Undelivered")]
     Task Undelivered(int attempt, string reason);

@@ -141,6 +141,7 @@ internal sealed partial class AgentGrain
         }
 
         _session = null;
+        _ended = session.Epoch;
         _goneSince = time.GetUtcNow();
         _goneAt = time.GetTimestamp();
         WatchWhatIsLeft();

@@ -140,12 +140,17 @@ internal sealed partial class AgentGrain
             && _pending.Take() is { } next)
         {
             _slots.Take(next.TaskId, Slots.AttemptUnknown);
-            var sending = Send(session, next.TaskId, next.SubmittedAt);
-            if (!sending.IsCompleted)
-            {
-                _sending[next.TaskId] = sending;
-                _ = LeaveAfter(next.TaskId, sending);
-            }
+            Watch(next.TaskId, Send(session, next.TaskId, next.SubmittedAt));
+        }
+    }
+
+    private void Watch(string taskId, Task sending)
+    {
+        if (!sending.IsCompleted)
+        {
+            sending = _sending.TryGetValue(taskId, out var before) ? Task.WhenAll(before, sending) : sending;
+            _sending[taskId] = sending;
+            _ = LeaveAfter(taskId, sending);
         }
     }
 

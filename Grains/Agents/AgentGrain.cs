@@ -59,6 +59,10 @@ internal sealed partial class AgentGrain(
             else
             {
                 _slots.Take(task.Id, task.Attempt);
+                if (task.Phase == TaskPhase.Sent)
+                {
+                    _sentBefore.Add(task.Id);
+                }
             }
         }
 
@@ -154,6 +158,12 @@ internal sealed partial class AgentGrain(
         {
             await Lost(session, "its credential was replaced");
             await Close(session, CloseReason.Revoked, "The agent was enrolled again, which ends what was opened with its old token.");
+        }
+
+        if (Agent.ConnectedAt is not null)
+        {
+            _epoch++;
+            await Store(agent => agent with { Epoch = _epoch });   // nor is it taken up, where this grain has lost it
         }
     }
 

@@ -19,6 +19,9 @@ internal sealed partial class TaskGrain
         return new DispatchOrder(Id, Current.Attempt, Current.Spec!);
     }
 
+    public async Task<DispatchOrder?> SentOrder(string agentId) =>
+        await IsOf(agentId) && Current.Phase == TaskPhase.Sent ? new DispatchOrder(Id, Current.Attempt, Current.Spec!) : null;
+
     public async Task Undelivered(int attempt, string reason)
     {
         await _task.Load();

@@ -6,7 +6,7 @@ import { Time } from "../time/Time.tsx";
 import { shortVersions } from "../ui/shortVersions.ts";
 import { useLoad } from "../ui/useLoad.ts";
 
-const known = ["connected", "disconnected", "lost", "upgraded", "enrolled", "drained", "resumed", "replaced", "refused"];
+const known = ["connected", "disconnected", "lost", "upgraded", "enrolled", "drained", "resumed", "replaced", "refused", "recovered"];
 
 /** What happened to a host: connected, lost, upgraded. */
 export function HostEvents({ id, epoch }: { id: string; epoch: string }) {

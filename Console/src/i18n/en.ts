@@ -27,7 +27,7 @@ export const en = {
   drainingText: "This host is draining: what runs goes on, nothing new is sent.", removeTitle: "Remove {name}?", removeText: "Its identity is revoked and its connection closed at once. It can come back only with a new join token.",
   facts: "Facts", connectedSince: "Connected since", enrolled: "Enrolled", os: "System", processors: "Processors", uptime: "Up for", addresses: "Addresses", hostId: "Id",
   charts: "Last hours", span: "Span", network: "Network", received: "↓", sentBytes: "↑", noHistoryYet: "Nothing measured in this time",
-  events: "Events", noEvents: "Nothing has happened yet", event_connected: "Connected", event_disconnected: "Disconnected", event_lost: "Lost", event_upgraded: "Upgraded", event_enrolled: "Enrolled", event_drained: "Drained", event_resumed: "Resumed", event_replaced: "Session replaced", event_refused: "Copy refused",
+  events: "Events", noEvents: "Nothing has happened yet", event_connected: "Connected", event_disconnected: "Disconnected", event_lost: "Lost", event_upgraded: "Upgraded", event_enrolled: "Enrolled", event_drained: "Drained", event_resumed: "Resumed", event_replaced: "Session replaced", event_refused: "Copy refused", event_recovered: "Session recovered",
   queue: "Running and waiting", queueEmpty: "Nothing runs or waits here", pastTasks: "Past tasks", noPastTask: "Nothing has run here yet",
   // run
   targets: "Targets", chooseFound: "Choose {n} found|Choose {n} found", andMore: "and {n} more", awayTargets: "{n} is not online: its task waits for it|{n} are not online: their tasks wait for them",

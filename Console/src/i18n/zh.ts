@@ -24,7 +24,7 @@ export const zh: Words = {
   drainingText: "这台主机正在排空：已运行的继续，不再发送新任务。", removeTitle: "移除 {name}？", removeText: "立即吊销其身份并断开连接，只有用新的加入令牌才能重新加入。",
   facts: "概况", connectedSince: "连接时间", enrolled: "注册时间", os: "操作系统", processors: "处理器", uptime: "已运行", addresses: "地址", hostId: "编号",
   charts: "近几小时", span: "时间范围", network: "网络", received: "↓", sentBytes: "↑", noHistoryYet: "这段时间没有数据",
-  events: "事件", noEvents: "还没有事件", event_connected: "已连接", event_disconnected: "已断开", event_lost: "失联", event_upgraded: "已升级", event_enrolled: "已注册", event_drained: "已排空", event_resumed: "已恢复", event_replaced: "会话被替换", event_refused: "副本被拒绝",
+  events: "事件", noEvents: "还没有事件", event_connected: "已连接", event_disconnected: "已断开", event_lost: "失联", event_upgraded: "已升级", event_enrolled: "已注册", event_drained: "已排空", event_resumed: "已恢复", event_replaced: "会话被替换", event_refused: "副本被拒绝", event_recovered: "会话已恢复",
   queue: "运行与等待", queueEmpty: "没有运行或等待的任务", pastTasks: "历史任务", noPastTask: "还没有运行过任务",
   targets: "目标", chooseFound: "选择找到的 {n} 台", andMore: "还有 {n} 台", awayTargets: "{n} 台不在线：任务会等待它们上线",
   script: "脚本", options: "选项", language: "语言", kind_shell: "sh", kind_bash: "bash", kind_python: "Python", kind_argv: "argv",

@@ -11,5 +11,7 @@ public sealed class RunningCluster : IAsyncLifetime
 
     public async Task DisposeAsync() => await (_cluster?.DisposeAsync() ?? ValueTask.CompletedTask);
 
+    internal FaultyCluster Whole => _cluster!;
+
     internal Task Survives(ClusterFault fault, ITestOutputHelper output) => _cluster!.Survives(fault, output);
 }

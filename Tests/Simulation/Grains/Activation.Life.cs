@@ -40,6 +40,24 @@ internal sealed partial class Activation
         }
     }
 
+    /// <summary>Goes down with its silo: nothing of it happens any more, and whoever waits for it is told so.</summary>
+    public void Lose()
+    {
+        List<Call> calls;
+        lock (_host.Gate)
+        {
+            _host.Forget(GrainId, this);
+            _state = ActivationState.Lost;
+            calls = [.. _running, .. _waiting];
+            _waiting.Clear();
+            _continuations.Clear();
+        }
+
+        _timers.ToList().ForEach(timer => timer.Dispose());
+        calls.Where(call => !call.IsLocal).ToList().ForEach(call => call.Settle(Response.FromException(new SiloUnavailableException($"{this} is lost."))));
+        _ended.TrySetResult();
+    }
+
     private async Task BeginAsync()
     {
         using var limit = new CancellationTokenSource(_host.Collection.ActivationTimeout, _host.Time);

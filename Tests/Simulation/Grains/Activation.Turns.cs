@@ -30,7 +30,7 @@ internal sealed partial class Activation
     {
         lock (_host.Gate)
         {
-            if (_state == ActivationState.Ended || (call.IsLocal && _state > ActivationState.Active))
+            if (_state >= ActivationState.Ended || (call.IsLocal && _state > ActivationState.Active))
             {
                 return false;
             }
@@ -53,8 +53,11 @@ internal sealed partial class Activation
     {
         lock (_host.Gate)
         {
-            _continuations.Enqueue(task);
-            Schedule();
+            if (_state != ActivationState.Lost)
+            {
+                _continuations.Enqueue(task);
+                Schedule();
+            }
         }
     }
 

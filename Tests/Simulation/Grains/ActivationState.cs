@@ -16,4 +16,7 @@ internal enum ActivationState
 
     /// <summary>Calls go to the next activation.</summary>
     Ended,
+
+    /// <summary>The same, and nothing of it happens any more, not even what had begun.</summary>
+    Lost,
 }

@@ -7,6 +7,7 @@ using Orleans.Configuration;
 using Orleans.Runtime.Hosting;
 using Orleans.Streams;
 using OrleansOps.Agents;
+using OrleansOps.Hosting;
 using OrleansOps.InMemory;
 using OrleansOps.Live;
 using OrleansOps.Logs;
@@ -87,6 +88,30 @@ internal sealed class ControlPlane
         }
     }
 
+    /// <summary>One grain goes, or some, or most. Mostly the gateway hears of it; if it does not, heartbeats and reports find out.</summary>
+    public void LoseGrains()
+    {
+        var chance = World.Scheduler.Chance;
+        var all = Services.GetRequiredService<GrainHost>().Activations();
+        if (all.Count == 0)
+        {
+            return;
+        }
+
+        var share = chance.Span(0, 1).TotalSeconds;
+        List<Activation> lost = chance.Hits(0.3) ? [chance.One(all)] : [.. all.Where(_ => chance.Hits(share))];
+        foreach (var activation in lost)
+        {
+            World.Scheduler.Trace.Add($"{Life}: {activation} is lost");
+            activation.Lose();
+        }
+
+        if (chance.Hits(0.7))
+        {
+            Life.After(chance.Skewed(0, 3), "a silo is lost", Services.GetRequiredService<SiloLosses>().Tell);
+        }
+    }
+
     public AgentHub Hub(Network.ServerEnd connection)
     {
         _sockets.Add(connection);
@@ -126,6 +151,7 @@ internal sealed class ControlPlane
     {
         services.AddSingleton<IHubContext<AgentHub, Protocol.IAgentClient>>(_sockets);
         services.AddSingleton(Meter);
+        services.AddSingleton<SiloLosses>();
         services.AddAgentSessions();
     }
 }

@@ -98,4 +98,7 @@ internal enum FaultKind
 
     /// <summary>Redis loses the last second of what it acknowledged (appendfsync everysec and a power failure).</summary>
     LastSecondLost,
+
+    /// <summary>A silo takes grains with it, any number of them: agents, tasks, logs, due times. The gateway and its sockets stay.</summary>
+    GrainsLost,
 }

@@ -64,6 +64,9 @@ internal sealed class Faults(SimulatedWorld world)
                 world.KillServer(Chance.Skewed(0.2, 10));   // a power failure takes gateway and silo with it
                 world.Promises.LoseSince(Math.Max(EnrolledBy, Scheduler.Now - Chance.Span(0, 1).Ticks));
                 break;
+            case FaultKind.GrainsLost:
+                world.Server?.LoseGrains();
+                break;
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed class Profile
     }
 
     /// <summary>What strikes only where several things come together must come often.</summary>
-    private static double Weight(FaultKind kind) => kind is FaultKind.SlowGateway or FaultKind.LateWords ? 0.25 : 0;
+    private static double Weight(FaultKind kind) => kind is FaultKind.SlowGateway or FaultKind.LateWords or FaultKind.GrainsLost ? 0.25 : 0;
 
     public int Agents { get; }
 

@@ -25,7 +25,7 @@ internal sealed partial class AgentGrain
     [LoggerMessage(2210, LogLevel.Information, "Agent {AgentId} ({Name}): session {Epoch}, which was lost together with a silo, goes on here; {Running} tasks are on the host")]
     private partial void LogTakenUp(string agentId, string name, long epoch, int running);
 
-    [LoggerMessage(2211, LogLevel.Warning, "Task {TaskId}: its order could not be sent to agent {AgentId} once more; unless it had arrived, its next attempt is sent in a while")]
+    [LoggerMessage(2212, LogLevel.Warning, "Task {TaskId}: its order could not be sent to agent {AgentId} once more; unless it had arrived, its next attempt is sent in a while")]
     private partial void LogNotSentAgain(Exception failure, string taskId, string agentId);
 
     [LoggerMessage(2209, LogLevel.Information, "Agent {AgentId} ({Name}): its grain moved to this silo with session {Epoch}, {Running} tasks on the host and {Waiting} that wait")]

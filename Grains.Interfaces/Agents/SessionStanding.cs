@@ -1,6 +1,7 @@
 namespace OrleansOps.Agents;
 
 /// <summary>How a session stands with the agent's grain, which may be another activation than the one that opened it.</summary>
+[GenerateSerializer, Alias("ops.SessionStanding")]
 public enum SessionStanding
 {
     /// <summary>The grain has it, as it was opened.</summary>

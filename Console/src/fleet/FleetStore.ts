@@ -15,6 +15,7 @@ const byName = (a: AgentView, b: AgentView): number => (a.name < b.name ? -1 : a
 class FleetStore {
   readonly value = new Value<Fleet>({ hosts: [], loaded: false, error: null, connected: true });
   #hosts = new Map<string, AgentView>();
+  #removed = new Set<string>();
   #watchers = 0;
   #stopping: AbortController | null = null;
   #order: string[] | null = null;
@@ -44,7 +45,14 @@ class FleetStore {
     this.#draw();
   }
 
+  /** It was removed here: it leaves at once, and does not come back with a list that was being read meanwhile. */
   remove(id: string): void {
+    this.#removed.add(id);
+    this.#order = null;
+    this.#set({});
+  }
+
+  #forget(id: string): void {
     this.#hosts.delete(id);
     this.#order = null;
     this.#draw();
@@ -70,7 +78,7 @@ class FleetStore {
         } else if (event.name === "reset") {
           first = new Map(); // a whole round follows
         } else if (event.name === "gone") {
-          this.remove((JSON.parse(event.data) as { id: string }).id);
+          this.#forget((JSON.parse(event.data) as { id: string }).id);
         }
       },
     }, signal);
@@ -109,7 +117,7 @@ class FleetStore {
   #set(change: Partial<Fleet>): void {
     clearTimeout(this.#drawing);
     this.#drawing = undefined;
-    this.#order ??= [...this.#hosts.values()].sort(byName).map(host => host.id);
+    this.#order ??= [...this.#hosts.values()].filter(host => !this.#removed.has(host.id)).sort(byName).map(host => host.id);
     const hosts = this.#order.map(id => this.#hosts.get(id)!);
     this.value.set({ ...this.value.current, hosts, ...change });
   }

@@ -20,6 +20,16 @@ public sealed class EventuallyTests
     public async Task OfTextItIsTheText() =>
         Assert.EndsWith("There was: some text", await Message("some text", "other text"), StringComparison.Ordinal);
 
+    [Fact]
+    public async Task AQuestionThatIsNeverAnsweredHoldsNobody()
+    {
+        var never = new TaskCompletionSource<int>();
+
+        var late = await Assert.ThrowsAsync<TimeoutException>(() => Eventually.Get(() => never.Task, _ => true, "it is there", TimeSpan.Zero));
+
+        Assert.Equal("Expected within 0 s: it is there. The question whether it is so was not answered.", late.Message);
+    }
+
     private static async Task<string> Message<T>(T there, string expected) =>
         (await Assert.ThrowsAsync<TimeoutException>(() => Eventually.Value(() => there, _ => false, expected, TimeSpan.Zero))).Message;
 }

@@ -27,7 +27,14 @@ public static class Eventually
             object? last;
             try
             {
-                var value = await read();
+                var asked = read();
+                await ((Task)asked).WaitAsync(Remaining(started, limit)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (!asked.IsCompleted)
+                {
+                    throw new TimeoutException($"Expected within {limit.TotalSeconds:0} s: {expected}. The question whether it is so was not answered.");
+                }
+
+                var value = await asked;
                 if (wanted(value))
                 {
                     return value;
@@ -113,6 +120,10 @@ public static class Eventually
     private static string? Shown(object? value) => value is IEnumerable items && value.GetType().GetMethod(nameof(ToString), Type.EmptyTypes)!.DeclaringType == typeof(object)
         ? $"[{string.Join(", ", items.Cast<object?>().Take(MostShown).Select(Shown))}]"
         : value?.ToString();
+
+    /// <summary>An answer that is there is looked at, however late it is.</summary>
+    private static TimeSpan Remaining(long started, TimeSpan limit) =>
+        limit - Stopwatch.GetElapsedTime(started) is var left && left > Pause ? left : Pause;
 
     private static async Task Ended(Task task, string expected)
     {

@@ -7,10 +7,14 @@ namespace OrleansOps.Hosting;
 
 /// <summary>
 /// Sends a call again that went down with a silo, from wherever it came: a gateway or another grain. Every call of ours may arrive twice, save
-/// the opening of a session, which would then supersede itself: that one the agent repeats.
+/// the opening of a session, which would then supersede itself: that one the agent repeats. Of Orleans' own, the questions to its management
+/// grain are sent again, which is on one silo and goes with it.
 /// </summary>
-internal sealed partial class RepeatLostCalls(TimeProvider time, ILogger<RepeatLostCalls> logger) : IOutgoingGrainCallFilter
+internal sealed partial class RepeatLostCalls(ILogger<RepeatLostCalls> logger) : IOutgoingGrainCallFilter
 {
+    /// <summary>What goes over the network takes the machine's time, also where a test has another clock for the grains.</summary>
+    private static readonly TimeProvider Clock = TimeProvider.System;
+
     /// <summary>
     /// Counted from the first loss, since a long wait may be lost after a long while. Longer than the cluster takes to give up a silo that stands
     /// still, and far shorter than a request may take.
@@ -20,7 +24,7 @@ internal sealed partial class RepeatLostCalls(TimeProvider time, ILogger<RepeatL
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
 
-    private readonly LogAllowance _lines = new(time);
+    private readonly LogAllowance _lines = new(Clock);
 
     public async Task Invoke(IOutgoingGrainCallContext context)
     {
@@ -50,11 +54,11 @@ internal sealed partial class RepeatLostCalls(TimeProvider time, ILogger<RepeatL
 
     private async Task Repeat(IOutgoingGrainCallContext context, Exception lost)
     {
-        var since = time.GetTimestamp();
-        for (var pause = FirstPause; time.GetElapsedTime(since) + pause < Limit; pause = Longer(pause))
+        var since = Clock.GetTimestamp();
+        for (var pause = FirstPause; Clock.GetElapsedTime(since) + pause < Limit; pause = Longer(pause))
         {
             Log(context, lost);
-            await Task.Delay(pause, time);
+            await Task.Delay(pause, Clock);
             try
             {
                 await context.Invoke();
@@ -77,7 +81,8 @@ internal sealed partial class RepeatLostCalls(TimeProvider time, ILogger<RepeatL
     /// <summary>Not a call to a gateway either: that one does not come back, and what it stood for is gone with it.</summary>
     private static bool MayRepeat(IOutgoingGrainCallContext context) =>
         context.InterfaceMethod is { DeclaringType: { } type, Name: var name }
-        && type.Namespace?.StartsWith(nameof(OrleansOps), StringComparison.Ordinal) == true
+        && (type.Namespace?.StartsWith(nameof(OrleansOps), StringComparison.Ordinal) == true
+            || (type == typeof(IManagementGrain) && name.StartsWith("Get", StringComparison.Ordinal)))
         && !typeof(IGrainObserver).IsAssignableFrom(type)
         && !(type == typeof(IAgentGrain) && name is nameof(IAgentGrain.Connect));
 

@@ -34,7 +34,7 @@ internal sealed class Soak(SoakOptions options, SoakWorld world, TimeSpan retent
         var verdict = await Settle([tasks.Starts, folder.Starts], faults, abort);
         await settled.CancelAsync();
         await Task.WhenAll(inspecting, watching);
-        return new SoakReport(options, verdict with { Broken = [.. verdict.Broken, .. _ledger.Complaints, .. world.At.UnreadableMessages(), .. _figures.Growing()] }, faults.History, probes.Services, _figures);
+        return new SoakReport(options, verdict with { Broken = [.. verdict.Broken, .. _ledger.Complaints, .. world.At.Complaints(), .. _figures.Growing()] }, faults.History, probes.Services, _figures);
     }
 
     // Everything is to come to rest by itself; how long that may take is part of the promise, so nothing is helped along.

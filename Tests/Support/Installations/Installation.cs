@@ -125,7 +125,7 @@ public sealed class Installation : IAsyncDisposable
     }
 
     /// <summary>What any process of the control plane was sent and could not read.</summary>
-    public IEnumerable<string> UnreadableMessages() => Servers.SelectMany(server => server.UnreadableMessages());
+    public IEnumerable<string> Complaints() => Servers.SelectMany(server => server.Complaints());
 
     public string DataOf(string agent) => Directory.CreateDirectory(Path.Combine(_folder, agent)).FullName;
 

@@ -11,6 +11,8 @@ public sealed class ServerNode(
     string name, IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment, string log, int port, Func<Task<bool>> isReady)
     : IAsyncDisposable
 {
+    private const int LinesOfAnError = 8;
+    private static readonly string[] Faults = ["Exception reading message", "ERR OrleansOps.Http.Problems"];
     private OwnProcess? _process;
 
     public string Name => name;
@@ -36,10 +38,22 @@ public sealed class ServerNode(
         await Ready();
     }
 
-    /// <summary>Calls whose answer this process could not read, as it says itself: what was thrown at the other end is of a type that only that end knows.</summary>
-    public IEnumerable<string> UnreadableMessages() => File.ReadLines(log + ".out")
-        .Where(line => line.Contains("Exception reading message", StringComparison.Ordinal))
-        .Select(line => $"{name}: {line}");
+    /// <summary>
+    /// What no process may say of itself, with the beginning of the error below it: that it could not read an answer (what was thrown at the other
+    /// end is of a type that only that end knows), or that a request failed with 500.
+    /// </summary>
+    public IEnumerable<string> Complaints()
+    {
+        var left = 0;
+        foreach (var line in File.ReadLines(log + ".out"))
+        {
+            left = Faults.Any(fault => line.Contains(fault, StringComparison.Ordinal)) ? LinesOfAnError : left - 1;
+            if (left > 0)
+            {
+                yield return $"{name}: {line}";
+            }
+        }
+    }
 
     public Task Ready() => Process.Until("it was ready", isReady);
 

@@ -64,7 +64,7 @@ public sealed class MeasuredLoad : IAsyncDisposable
         var verdict = await RunChecker.Settle(
             _at.Redis.Port, [.. _ledger.Submitted], [Folder.Starts], [.. _agents.Select(_at.DataOf)], SettleWithin);
         return new LoadReport(
-            verdict with { Broken = [.. verdict.Broken, .. _ledger.Complaints, .. _at.UnreadableMessages()] },
+            verdict with { Broken = [.. verdict.Broken, .. _ledger.Complaints, .. _at.Complaints()] },
             _probes.Services,
             await LongestShortTask(),
             _probes.Clients.Sum(client => client.Refused));

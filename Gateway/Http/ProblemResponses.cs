@@ -11,11 +11,12 @@ internal static partial class ProblemResponses
     {
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("OrleansOps.Http.Problems");
         var lines = new LogAllowance(app.Services.GetRequiredService<TimeProvider>());
+        var end = app.Services.GetRequiredService<ProcessEnd>();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             AllowStatusCode404Response = true,
             SuppressDiagnosticsCallback = _ => true,   // logged below, once
-            ExceptionHandler = http => Problems.Write(http, For(http, logger, lines)),
+            ExceptionHandler = http => Problems.Write(http, For(http, end, logger, lines)),
         });
         app.UseStatusCodePages(pages => Problems.Write(pages.HttpContext, ForStatus(pages.HttpContext.Response.StatusCode)));
     }
@@ -32,7 +33,7 @@ internal static partial class ProblemResponses
         _ => new(status, $"http-{status}", "The request was refused.", "See /openapi/v1.json for what can be asked."),
     };
 
-    private static Refusal For(HttpContext http, ILogger logger, LogAllowance lines)
+    private static Refusal For(HttpContext http, ProcessEnd end, ILogger logger, LogAllowance lines)
     {
         var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
         switch (error)
@@ -43,7 +44,7 @@ internal static partial class ProblemResponses
                 return ForStatus(bad.StatusCode);
             case BadHttpRequestException bad:
                 return new Refusal(bad.StatusCode, "bad-request", "The request cannot be read.", bad.Message);
-            case not null when error.MeansUnavailable():
+            case not null when error.MeansUnavailable() || end.HasBegun:   // while a process ends, its parts fail in whatever way
                 if (lines.Take(out var unsaid))
                 {
                     LogUnavailable(logger, http.Request.Method, http.Request.Path, error.GetType().Name, error.Message, unsaid);

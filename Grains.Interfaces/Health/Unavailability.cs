@@ -9,8 +9,12 @@ namespace OrleansOps.Health;
 /// </summary>
 public static class Unavailability
 {
-    /// <summary>The cluster or its store cannot answer now. Whether anything happened is not known, and asking again is the way on.</summary>
-    public static bool MeansUnavailable(this Exception error) => error is StoreUnavailableException || error.MeansLost();
+    /// <summary>
+    /// The cluster or its store cannot answer now. Whether anything happened is not known, and asking again is the way on. Whatever Orleans says of itself
+    /// and its providers derives from one type, and no grain of ours throws it; but a call for which no place was found in its time ends as cancelled.
+    /// </summary>
+    public static bool MeansUnavailable(this Exception error) =>
+        error is StoreUnavailableException or TimeoutException or OrleansException or OperationCanceledException;
 
     /// <summary>The call, or its answer, went down with a silo, a connection or an activation; another one may answer at once.</summary>
     public static bool MeansLost(this Exception error) => error is

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans.Storage;
 using OrleansOps.Agents;
 using OrleansOps.Health;
 using OrleansOps.Placement;
@@ -41,7 +40,7 @@ internal sealed partial class TaskGrain(
         {
             await _task.StoreHeld();
         }
-        catch (Exception failure) when (failure is StoreUnavailableException or InconsistentStateException)
+        catch (Exception failure) when (failure.MeansUnavailable())
         {
             LogAcceptanceLost(failure, Id);   // the agent says it again when it is asked, or in its next session
         }
@@ -173,7 +172,7 @@ internal sealed partial class TaskGrain(
         {
             return await Agent.WhyWaiting(Id).WaitAsync(AskAgent, time);
         }
-        catch (TimeoutException)
+        catch (Exception failure) when (failure.MeansUnavailable())
         {
             return null;   // the stored reason will do
         }

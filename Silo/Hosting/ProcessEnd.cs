@@ -7,6 +7,8 @@ public sealed class ProcessEnd(IHostApplicationLifetime application, IEnumerable
 {
     private int _begun;
 
+    public bool HasBegun => Volatile.Read(ref _begun) != 0;
+
     public int Code { get; private set; }
 
     /// <summary>What goes to standard error; null where the process was told to end.</summary>

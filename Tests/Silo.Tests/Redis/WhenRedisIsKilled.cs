@@ -23,7 +23,10 @@ public sealed class WhenRedisIsKilled
         await redis.Kill();
         await Assert.ThrowsAnyAsync<Exception>(() => agent.Exit("t1"));
         await Assert.ThrowsAnyAsync<Exception>(() => silo.Submit("t2"));
-        await Assert.ThrowsAnyAsync<Exception>(() => agent.Grain.Register(Renamed));
+        var unwritten = await Assert.ThrowsAnyAsync<Exception>(() => agent.Grain.Register(Renamed));   // state that Orleans keeps
+        Assert.True(unwritten.MeansUnavailable(), unwritten.ToString());
+        var unread = await Assert.ThrowsAnyAsync<Exception>(() => silo.Grains.GetGrain<IAgentGrain>("not-read-yet").Describe());
+        Assert.True(unread.MeansUnavailable(), unread.ToString());
         Assert.False((await silo.Get<IStoreHealth>().Check(default)).Ok);
 
         await redis.Resume();

@@ -1,6 +1,7 @@
 import type { ProcessState } from "../api/types.ts";
 import { t } from "../i18n/t.ts";
 import { bytes } from "../time/format.ts";
+import { Elapsed } from "../time/Elapsed.tsx";
 import { Time } from "../time/Time.tsx";
 
 interface Process { name: string; address?: string; state: ProcessState; since: string; lastSeenAt?: string; version?: string; memoryBytes?: number }
@@ -19,7 +20,7 @@ export function Processes<T extends Process>({ title, of, figures }: { title: st
             <span class="faint">{process.version}</span>
             <span class="number">{process.memoryBytes !== undefined && process.state !== "gone" && bytes(process.memoryBytes)}</span>
             {figures(process).map((figure, i) => <span key={i} class="number">{process.state !== "gone" && figure}</span>)}
-            <span class="faint process-since">{process.lastSeenAt ? <>{t("lastSeen")} <Time at={process.lastSeenAt} /></> : <Time at={process.since} />}</span>
+            <span class="faint process-since">{process.lastSeenAt ? <>{t("lastSeen")} <Time at={process.lastSeenAt} /></> : <>{t("uptime")} <Elapsed from={process.since} /></>}</span>
           </li>))}</ul>)}
     </section>
   );

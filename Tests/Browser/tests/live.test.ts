@@ -41,9 +41,10 @@ test("the log follows its end, stops when the reader scrolls up, and goes on at 
   const page = await here.browser.operator();
   await page.goto(`/tasks/${id}`);
   await showsText(page, /^line \d{3,}$/);
+  const following = (await shownRows(page))[0]!;
   await wheel(page, -600);
   await page.getByRole("button", { name: /new line|Follow/ }).waitFor();
-  const stopped = (await shownRows(page))[0]!;
+  const stopped = (await eventually("the page has scrolled up", () => shownRows(page), rows => rows[0]!.seq < following.seq))[0]!; // the wheel is heard before the page moves
   await page.getByRole("button", { name: /new lines/ }).waitFor();
   expect((await shownRows(page))[0]).toEqual(stopped);
   await page.getByRole("button", { name: /new line|Follow/ }).click();

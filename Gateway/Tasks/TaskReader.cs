@@ -5,9 +5,6 @@ namespace OrleansOps.Tasks;
 /// <summary>Reads tasks together with how far their log is stored, and waits for them.</summary>
 internal sealed class TaskReader(IGrainFactory grains, TimeProvider time)
 {
-    /// <summary>Longest single wait at a grain; shorter than a call may take.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
-
     /// <summary>The task as it is when it is over, or when the time is.</summary>
     public async Task<TaskView?> Wait(string id, TaskView? task, int seconds, CancellationToken cancel)
     {
@@ -16,7 +13,7 @@ internal sealed class TaskReader(IGrainFactory grains, TimeProvider time)
         while (task is not null && !task.Phase.IsTerminal() && limit - time.GetElapsedTime(start) is var left && left > TimeSpan.Zero)
         {
             cancel.ThrowIfCancellationRequested();
-            task = await grains.GetGrain<ITaskGrain>(id).Over(left < Patience ? left : Patience).WaitAsync(cancel);
+            task = await grains.GetGrain<ITaskGrain>(id).Over(left).WaitAsync(cancel);
         }
 
         return task;

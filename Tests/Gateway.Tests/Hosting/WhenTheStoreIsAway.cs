@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansOps.Access;
 using OrleansOps.Metrics;
@@ -98,6 +100,32 @@ public sealed class WhenTheStoreIsAway : IAsyncLifetime
             },
             status => status is HttpStatusCode.Created or HttpStatusCode.OK,
             "the same request is taken");
+    }
+
+    /// <summary>Whichever grain or provider finds out, and however it says so.</summary>
+    [Fact]
+    public async Task NothingThatIsReadIsAnsweredWithAFaultOfOurs()
+    {
+        var addresses = _world.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal)
+                && endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Contains("GET"))
+            .Select(endpoint => string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment =>
+                segment.Parts[0] is RoutePatternLiteralPart literal ? literal.Content : "0123456789abcdef")))
+            .ToArray();
+        Assert.True(addresses.Length > 10, $"Only {addresses.Length} addresses were found.");
+        await _redis.Kill();
+
+        var wrong = (await Task.WhenAll(addresses.Select(Read))).Where(answer => answer is not null).ToList();
+
+        Assert.Empty(wrong);
+        await _redis.Resume();
+
+        async Task<string?> Read(string address)
+        {
+            using var answer = await _world.Operator.GetAsync($"/{address}", HttpCompletionOption.ResponseHeadersRead);
+            return answer.StatusCode is HttpStatusCode.ServiceUnavailable ? (answer.Headers.RetryAfter is null ? $"{address}: 503 without Retry-After" : null)
+                : (int)answer.StatusCode >= 500 ? $"{address}: {await answer.Content.ReadAsStringAsync()}" : null;
+        }
     }
 
     [Fact]

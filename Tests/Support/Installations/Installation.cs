@@ -124,7 +124,7 @@ public sealed class Installation : IAsyncDisposable
         return (await reply.Content.ReadFromJsonAsync<JsonObject>())!["silos"]!.AsArray().Count;
     }
 
-    /// <summary>What any process of the control plane was sent and could not read.</summary>
+    /// <summary>What the processes of the control plane say of themselves and may not.</summary>
     public IEnumerable<string> Complaints() => Servers.SelectMany(server => server.Complaints());
 
     public string DataOf(string agent) => Directory.CreateDirectory(Path.Combine(_folder, agent)).FullName;

@@ -29,7 +29,7 @@ internal static class LoginCommand
     private static async Task<int> LogIn(Session session, string address, string? tokenFile, CancellationToken cancel)
     {
         var server = ServerAddress.Parse(address, "--server");
-        var token = tokenFile is null ? await TokenText.FromStdin(cancel) : TokenText.FromFile(tokenFile, "--token-file");
+        var token = tokenFile is null ? await TokenText.FromStdin(cancel) : TokenText.FromFile(tokenFile, "--token-file", session.Notes);
         if (ServerAddress.IsReadableOnTheWay(server))
         {
             session.Notes.Warn($"{ServerAddress.Show(server)} is not encrypted: your token and every script can be read on the way. Prefer https.");

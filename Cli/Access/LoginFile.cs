@@ -6,7 +6,6 @@ namespace OrleansOps.Cli;
 internal static class LoginFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     public static string Path { get; } = System.IO.Path.Combine(ConfigHome(), "opsctl", "config.json");
 
@@ -14,9 +13,8 @@ internal static class LoginFile
     {
         try
         {
-            var login = JsonSerializer.Deserialize(File.ReadAllBytes(Path), CliJson.Default.StoredLogin);
-            WarnIfOpen(notes);
-            return login;
+            OwnFile.Check(Path, notes);
+            return JsonSerializer.Deserialize(File.ReadAllBytes(Path), CliJson.Default.StoredLogin);
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -94,14 +92,6 @@ internal static class LoginFile
         }
 
         return new FileStream(path, options);
-    }
-
-    private static void WarnIfOpen(Notes notes)
-    {
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(Path) & Others) != UnixFileMode.None)
-        {
-            notes.Warn($"Others on this machine can read your token. Run: chmod 600 {Path}");
-        }
     }
 
     private static string ConfigHome() => Environment.GetEnvironmentVariable("XDG_CONFIG_HOME") is { Length: > 0 } set && System.IO.Path.IsPathRooted(set)

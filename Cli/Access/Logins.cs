@@ -10,7 +10,7 @@ internal static class Logins
     public static Login Current(Notes notes)
     {
         var stored = LoginFile.Read(notes);
-        var token = EnvironmentToken(out var tokenSource);
+        var token = EnvironmentToken(notes, out var tokenSource);
         if (Variable(ServerVariable) is { } address)
         {
             var servers = address.Split(',', StringSplitOptions.TrimEntries).Select(server => ServerAddress.Parse(server, ServerVariable)).ToList();
@@ -36,7 +36,7 @@ internal static class Logins
                 $"{ServerVariable} is {string.Join(',', servers.Select(ServerAddress.Show))}, but there is no token for it.",
                 $"Set {TokenVariable} or {TokenFileVariable} too, or run: opsctl login --server {ServerAddress.Show(servers[0])}");
 
-    private static string? EnvironmentToken(out string? source)
+    private static string? EnvironmentToken(Notes notes, out string? source)
     {
         if (Variable(TokenVariable) is { } token)
         {
@@ -45,7 +45,7 @@ internal static class Logins
         }
 
         source = Variable(TokenFileVariable) is null ? null : TokenFileVariable;
-        return Variable(TokenFileVariable) is { } file ? TokenText.FromFile(file, TokenFileVariable) : null;
+        return Variable(TokenFileVariable) is { } file ? TokenText.FromFile(file, TokenFileVariable, notes) : null;
     }
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

@@ -3,8 +3,9 @@ namespace OrleansOps.Cli;
 /// <summary>Reads a token from where it cannot be seen: never from the command line, which every user of the machine can list.</summary>
 internal static class TokenText
 {
-    public static string FromFile(string path, string source)
+    public static string FromFile(string path, string source, Notes notes)
     {
+        OwnFile.Check(path, notes);
         var lines = InputFile.Lines(source, path).Where(line => !string.IsNullOrWhiteSpace(line)).ToList();
         return lines.Count == 1
             ? Check(lines[0], source)

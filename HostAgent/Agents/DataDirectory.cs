@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using OrleansOps.Linux;
 
 namespace OrleansOps.Agents;
 
@@ -45,7 +46,9 @@ internal sealed class DataDirectory : IDisposable
                 throw new AgentStartException($"The data directory '{path}' is a symbolic link. Name the directory itself with --data.");
             }
 
+            CheckOwner(path);
             File.SetUnixFileMode(path, OwnerEnters);
+            CheckContents(path);
             var held = new FileStream(Path.Join(path, "lock"), new FileStreamOptions
             {
                 Mode = FileMode.OpenOrCreate,
@@ -72,7 +75,18 @@ internal sealed class DataDirectory : IDisposable
         var path = Path.Join(Root, "identity.json");
         try
         {
-            return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), IdentityJson.Default.AgentIdentity) : null;
+            if (!File.Exists(path))
+            {
+                return null;
+            }
+
+            using var file = OwnFiles.Open(path, FileAccess.Read, FileMode.Open);
+            using var stream = new FileStream(file, FileAccess.Read);
+            return JsonSerializer.Deserialize(stream, IdentityJson.Default.AgentIdentity);
+        }
+        catch (IOException failed)
+        {
+            throw new AgentStartException($"'{path}' cannot be read: {failed.Message}", failed);
         }
         catch (JsonException failed)
         {
@@ -105,6 +119,28 @@ internal sealed class DataDirectory : IDisposable
         var handle = _lock.SafeFileHandle.DangerousGetHandle();
         var inode = File.ReadLines($"/proc/self/fdinfo/{handle}").FirstOrDefault(line => line.StartsWith(Inode, StringComparison.Ordinal));
         return inode is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{inode[Inode.Length..].Trim()}@{MachineId()}")))[..32];
+    }
+
+    /// <summary>Who owns it, or a directory on the way to it, decides what this agent runs and for whom.</summary>
+    private static void CheckOwner(string path)
+    {
+        if (FileTrust.Problem(path, onlyMine: true) is { } problem)
+        {
+            throw new AgentStartException($"The data directory '{path}' is not safe to use. {problem} (or choose another directory with --data).");
+        }
+    }
+
+    /// <summary>Made before the directory was ours, they may be somebody's still: programs, identity, journal.</summary>
+    private static void CheckContents(string path)
+    {
+        foreach (var entry in Directory.EnumerateFileSystemEntries(path))
+        {
+            var problem = FileStatus.Read(entry) is { IsLink: true } ? $"'{entry}' is a symbolic link; remove it." : FileTrust.Problem(entry);
+            if (problem is not null)
+            {
+                throw new AgentStartException($"The data directory '{path}' is not safe to use. {problem}");
+            }
+        }
     }
 
     private static string MachineId()

@@ -28,6 +28,7 @@ internal static class EnrolCommand
             }
 
             var gateways = options.Gateways(options.Server ?? "");
+            SupervisorProgram.Install(data.Programs);   // where it cannot run, a join token is not to be used up
             var token = await ReadToken(parsed.GetValue(tokenFile), parsed.GetValue(tokenStdin), cancel);
             var pending = data.ReadIdentity() is { AgentId: null } asked ? asked : new AgentIdentity(Guid.NewGuid().ToString("N"));
             data.WriteIdentity(pending);
@@ -35,7 +36,6 @@ internal static class EnrolCommand
             var request = new EnrolRequest(shownName, Labels(parsed.GetValue(labels) ?? []), pending.RequestId);
             var reply = await Enrolment.Enrol(gateways, token, request, TimeProvider.System, cancel);
             data.WriteIdentity(pending with { AgentId = reply.AgentId, Token = reply.Token, Server = options.Server });
-            SupervisorProgram.Install(data.Programs);
             Console.WriteLine($"Enrolled as {reply.AgentId}.");
         });
         return command;

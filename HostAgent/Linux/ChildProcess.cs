@@ -43,6 +43,18 @@ internal static unsafe class ChildProcess
         }
     }
 
+    /// <summary>Has the supervisors' program end at once: a directory without a name is none.</summary>
+    /// <exception cref="Win32Exception">It cannot be executed.</exception>
+    public static void Try(string program)
+    {
+        var (pid, orders, news) = Start(program, "");
+        using (orders)
+        using (news)
+        {
+            _ = Native.WaitPid(pid, out _, 0);
+        }
+    }
+
     /// <summary>Both ends of a conversation that keeps messages whole.</summary>
     private static (SafeSocketHandle Ours, SafeSocketHandle Theirs) Pair()
     {

@@ -16,7 +16,6 @@ internal static unsafe partial class Native
     internal const int NoHang = 1;
     internal const int NoSuchFile = 2;
     internal const int ReadWrite = 2;
-    internal const int Directory = 0x10000;
 
     private const string C = "libc";
 

@@ -1,4 +1,7 @@
+using System.ComponentModel;
 using System.Security.Cryptography;
+using OrleansOps.Agents;
+using OrleansOps.Linux;
 
 namespace OrleansOps.Tasks;
 
@@ -7,7 +10,11 @@ internal static class SupervisorProgram
 {
     private const UnixFileMode OwnerRuns = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    /// <summary>Somebody, such as a process that is just being forked, has it open for writing: it will run in a moment.</summary>
+    private const int Busy = 26;
+
     /// <summary>Writes it if it is not there whole, and returns its path. Its name is its hash, so a new version replaces none in use.</summary>
+    /// <exception cref="AgentStartException">This host does not run programs from there.</exception>
     public static string Install(string directory)
     {
         // The hash is known from the build: a program that is there already is not unpacked again into the memory of an agent that runs for months.
@@ -20,7 +27,22 @@ internal static class SupervisorProgram
         }
 
         File.SetUnixFileMode(path, OwnerRuns);
+        CheckThatItRuns(path);
         return path;
+    }
+
+    /// <summary>A mount option, a policy of the host or another processor may be against it. Better said now than by every task.</summary>
+    private static void CheckThatItRuns(string path)
+    {
+        try
+        {
+            ChildProcess.Try(path);
+        }
+        catch (Win32Exception failed) when (failed.NativeErrorCode != Busy)
+        {
+            throw new AgentStartException(
+                $"No task could run: '{path}' cannot be executed ({failed.Message}). Is its file system mounted with noexec? Choose a data directory elsewhere with --data.", failed);
+        }
     }
 
     private static string BuiltHash()

@@ -10,7 +10,6 @@ namespace OrleansOps.Tasks;
 /// </summary>
 internal sealed class JournalFile : IJournalFile
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const int ReserveStep = 1024 * 1024;
 
     private static readonly byte[] Zeros = new byte[64 * 1024];
@@ -22,7 +21,7 @@ internal sealed class JournalFile : IJournalFile
     public JournalFile(string path)
     {
         _path = path;
-        _file = Open(path, FileMode.OpenOrCreate);
+        _file = OwnFiles.Open(path, FileAccess.ReadWrite, FileMode.OpenOrCreate);
         Length = RandomAccess.GetLength(_file);
         Length = ReadAll().AsSpan().LastIndexOfAnyExcept((byte)0) + 1;   // no entry ends with a zero
     }
@@ -63,7 +62,7 @@ internal sealed class JournalFile : IJournalFile
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var fresh = _path + ".new";
         File.Delete(fresh);
-        var file = Open(fresh, FileMode.CreateNew);
+        var file = OwnFiles.Open(fresh, FileAccess.ReadWrite, FileMode.CreateNew);
         try
         {
             RandomAccess.Write(file, bytes.Span, 0);
@@ -84,7 +83,7 @@ internal sealed class JournalFile : IJournalFile
     public void Quarantine(long keep)
     {
         var bad = ReadAll().AsSpan((int)keep);
-        using (var aside = Open(_path + ".damaged", FileMode.Create))
+        using (var aside = OwnFiles.Open(_path + ".damaged", FileAccess.ReadWrite, FileMode.Create))
         {
             RandomAccess.Write(aside, bad, 0);
         }
@@ -111,24 +110,6 @@ internal sealed class JournalFile : IJournalFile
         }
 
         _file.Dispose();
-    }
-
-    private static SafeFileHandle Open(string path, FileMode mode)
-    {
-        if (new FileInfo(path).LinkTarget is not null)
-        {
-            throw new IOException($"'{path}' is a symbolic link. The agent's data directory must be its own; remove the link.");
-        }
-
-        using var stream = new FileStream(path, new FileStreamOptions
-        {
-            Mode = mode,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.ReadWrite | FileShare.Delete,
-            UnixCreateMode = OwnerOnly,
-            BufferSize = 0,
-        });
-        return File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
     }
 
     private void Reserve(int bytes)
@@ -169,7 +150,7 @@ internal sealed class JournalFile : IJournalFile
 
     private void SyncDirectory()
     {
-        var directory = Native.Open(Path.GetDirectoryName(_path)!, Native.Directory);
+        var directory = Native.Open(Path.GetDirectoryName(_path)!, NativeFiles.Directory);
         if (directory >= 0)
         {
             _ = Native.Sync(directory);

@@ -156,6 +156,23 @@ public sealed class LoginTests : IAsyncLifetime, IDisposable
         Assert.False(File.Exists(ConfigFile));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AFileThatOthersCanWriteToIsNotRead(bool isTokenFile)
+    {
+        await using var login = await Run(ContractGateway.Token, "login", "--server", _gateway.Address);
+        login.ExitsWith(0);
+        var file = isTokenFile ? _home.Write("other", "ops_admin_other_token\n") : ConfigFile;
+        File.SetUnixFileMode(file, (UnixFileMode)0b110_110_110);
+        var asked = _gateway.Requests.Count;
+
+        await using var who = await Opsctl.RunWith(Environment(("OPSCTL_TOKEN_FILE", isTokenFile ? file : null)), [], "whoami");
+
+        Assert.Contains($"{file} is not read: Others may write to '{file}' (mode 666)", who.ExitsWith(ExitCodes.Usage).Stderr, StringComparison.Ordinal);
+        Assert.Equal(asked, _gateway.Requests.Count);
+    }
+
     [Fact]
     public async Task AFileThatOthersCanReadIsNamed()
     {
@@ -169,7 +186,7 @@ public sealed class LoginTests : IAsyncLifetime, IDisposable
 
     private Task<Opsctl> Run(string stdin, params string[] args) => Opsctl.RunWith(Environment(), Encoding.UTF8.GetBytes(stdin), args);
 
-    private Dictionary<string, string?> Environment(params (string Name, string Value)[] more)
+    private Dictionary<string, string?> Environment(params (string Name, string? Value)[] more)
     {
         var environment = Opsctl.Environment(server: null);
         environment["XDG_CONFIG_HOME"] = _home.Path;

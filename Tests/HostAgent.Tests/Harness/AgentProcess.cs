@@ -49,9 +49,12 @@ internal sealed class AgentProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a command of the program to its end.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> Run(IEnumerable<string> arguments, string input = "")
+    public static Task<(int ExitCode, string Output, string Error)> Run(IEnumerable<string> arguments, string input = "") => RunAs(Program, arguments, input);
+
+    /// <summary>Runs another program, which may run ours, to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAs(string program, IEnumerable<string> arguments, string input = "", TimeSpan? limit = null)
     {
-        using var process = Process.Start(new ProcessStartInfo(Program, arguments)
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -61,8 +64,8 @@ internal sealed class AgentProcess : IAsyncDisposable
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        await process.WaitForExitAsync(limit.Token);
+        using var late = new CancellationTokenSource(limit ?? TimeSpan.FromSeconds(60));
+        await process.WaitForExitAsync(late.Token);
         return (process.ExitCode, await output, await error);
     }
 

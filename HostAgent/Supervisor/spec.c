@@ -10,20 +10,28 @@
 
 #include "news.h"
 
-static char **strings(char **at, char *end)
+/* What is not read yet. A power failure may have cut it short, so each string is looked for only as far as it goes. */
+struct rest { char *at, *end; };
+
+static char *string(struct rest *rest)
 {
-    long count = *at < end ? atol(*at) : -1;
+    char *text = rest->at, *end = memchr(text, 0, rest->end - text);
+    if (!end)
+        fail("spec", EINVAL);
+    rest->at = end + 1;
+    return text;
+}
+
+static char **strings(struct rest *rest)
+{
+    long count = atol(string(rest));
     if (count < 0 || count > 100000)
         fail("spec", EINVAL);
     char **list = calloc(count + 1, sizeof *list);
     if (!list)
         fail("spec", ENOMEM);
-    *at += strlen(*at) + 1;
-    for (long i = 0; i < count; i++, *at += strlen(*at) + 1) {
-        if (*at >= end)
-            fail("spec", EINVAL);
-        list[i] = *at;
-    }
+    for (long i = 0; i < count; i++)
+        list[i] = string(rest);
     return list;
 }
 
@@ -38,20 +46,18 @@ struct spec read_spec(int claim)
     char *text = fstat(claim, &info) ? NULL : malloc(info.st_size + 1);
     if (!text || pread(claim, text, info.st_size, 0) != info.st_size)
         fail("spec", errno);
-    text[info.st_size] = 0;
-    char *end = text + atol(text), *at = text + strlen(text) + 1;
-    if (end > text + info.st_size)
+    struct rest rest = {text, text + info.st_size};
+    long length = atol(string(&rest));
+    if (length < rest.at - text || length > info.st_size)
         fail("spec", EINVAL);
-    at += strlen(at) + 1;
-    spec.dir = at < end ? at : end;
-    at += strlen(at) + 1;
-    spec.input = at < end ? at : end;
-    at += strlen(at) + 1;
-    spec.output_cap = at < end ? atoll(at) : 0;
-    at += strlen(at) + 1;
-    spec.argv = strings(&at, end);
-    spec.env = strings(&at, end);
-    if (!spec.argv[0])
+    rest.end = text + length;
+    string(&rest);
+    spec.dir = string(&rest);
+    spec.input = string(&rest);
+    spec.output_cap = atoll(string(&rest));
+    spec.argv = strings(&rest);
+    spec.env = strings(&rest);
+    if (!spec.argv[0] || spec.output_cap < 0)
         fail("spec", EINVAL);
     return spec;
 }

@@ -21,4 +21,7 @@ public sealed record StoredBatch
 
     /// <summary>What is missing from here on, if this is no output.</summary>
     [Id(7)] public LogDrop? Dropped { get; init; }
+
+    /// <summary>Offset after it in the stream of its attempt.</summary>
+    public long End => Offset + Bytes.Length + (Dropped?.Bytes ?? 0);
 }

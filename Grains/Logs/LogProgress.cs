@@ -28,9 +28,11 @@ internal sealed record LogProgress(string TaskId, int Attempt, long NextSeq, lon
     public LogProgress For(int attempt) => attempt > Attempt ? this with { Attempt = attempt, StdoutOffset = 0, StderrOffset = 0 } : this;
 
     /// <summary>The log once this batch is stored.</summary>
-    public LogProgress After(LogBatch batch) => batch.Stream == LogStream.Stdout
-        ? this with { NextSeq = batch.Seq + batch.Records, StdoutOffset = batch.End }
-        : this with { NextSeq = batch.Seq + batch.Records, StderrOffset = batch.End };
+    public LogProgress After(LogBatch batch) => After(batch.Stream, batch.Seq + batch.Records, batch.End);
+
+    /// <summary>The log as it is if these batches of it are stored.</summary>
+    public LogProgress With(IReadOnlyList<StoredBatch> stored) => stored.Where(batch => batch.Seq >= NextSeq)
+        .Aggregate(this, static (log, batch) => log.For(batch.Attempt).After(batch.Stream, batch.Seq + batch.Records, batch.End));
 
     /// <summary>
     /// Whether the batch is the next one. What comes twice is no problem (and is not stored); anything else has one, named here.
@@ -61,4 +63,8 @@ internal sealed record LogProgress(string TaskId, int Attempt, long NextSeq, lon
 
         return problem is null ? BatchFit.Next : BatchFit.Refused;
     }
+
+    private LogProgress After(LogStream stream, long nextSeq, long end) => stream == LogStream.Stdout
+        ? this with { NextSeq = nextSeq, StdoutOffset = end }
+        : this with { NextSeq = nextSeq, StderrOffset = end };
 }

@@ -91,8 +91,15 @@ internal sealed partial class LogSinkGrain(
             progress = await Progress();
         }
 
-        var batches = from < progress.NextSeq ? await store.Read(Id, from, Math.Clamp(maxBytes, LeastBytes, MostBytes)) : [];
-        return new LogPage(batches, progress.NextSeq, progress.NextSeq > 1 ? progress.Mark() : null);
+        if (from >= progress.NextSeq)
+        {
+            return Page([], progress);
+        }
+
+        // Batches are stored while the store is read: what is said of the log must not be older than what is given of it, or a reader that has
+        // all of it waits for more.
+        var batches = await store.Read(Id, from, Math.Clamp(maxBytes, LeastBytes, MostBytes));
+        return Page(batches, (await Progress()).With(batches));
     }
 
     public Task Follow()
@@ -198,6 +205,9 @@ internal sealed partial class LogSinkGrain(
         _appended = NewSignal();
         appended.SetResult();
     }
+
+    private static LogPage Page(IReadOnlyList<StoredBatch> batches, LogProgress progress) =>
+        new(batches, progress.NextSeq, progress.NextSeq > 1 ? progress.Mark() : null);
 
     private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
 

@@ -33,6 +33,21 @@ public sealed class LogProgressTests
         Assert.Equal(new LogProgress("t", 2, 13, 100, 54), Log.After(Batch(2, 11, 50, LogStream.Stderr)));
 
     [Fact]
+    public void With_BatchesThatAreNewer_IsTheLogThatHasThem()
+    {
+        StoredBatch[] stored =
+        [
+            Stored(2, 9, 2, LogStream.Stdout, 98, "x\n"),   // known already
+            Stored(2, 11, 2, LogStream.Stderr, 50, "a\nb\n"),
+            Stored(3, 13, 1, LogStream.Stdout, 0, "c\n"),
+        ];
+
+        Assert.Equal(new LogProgress("t", 2, 13, 100, 54), Log.With(stored[..2]));
+        Assert.Equal(new LogProgress("t", 3, 14, 2, 0), Log.With(stored));
+        Assert.Equal(Log, Log.With([]));
+    }
+
+    [Fact]
     public void WhatIsMissing_MovesItsStreamLikeOutput_AndCountsAsOneRecord()
     {
         var missing = Missing(11, 100, 5_000_000_000);
@@ -71,5 +86,16 @@ public sealed class LogProgressTests
         Bytes = "a\nb\n"u8.ToArray(),
         AgentId = Some.AgentId,
         Source = null!,
+    };
+
+    private static StoredBatch Stored(int attempt, long seq, int records, LogStream stream, long offset, string text) => new()
+    {
+        Attempt = attempt,
+        Seq = seq,
+        Records = records,
+        Stream = stream,
+        Offset = offset,
+        At = DateTimeOffset.UnixEpoch,
+        Bytes = System.Text.Encoding.UTF8.GetBytes(text),
     };
 }

@@ -8,6 +8,7 @@ namespace OrleansOps.Simulation.World;
 /// <summary>People and programs that submit tasks, submit them again when they got no answer, and cancel some.</summary>
 internal sealed class Operators(SimulatedWorld world)
 {
+    private const int TasksInCalm = 2;
     private const int SignalInterrupt = 2;
     private const int SignalTerminate = 15;
 
@@ -27,6 +28,24 @@ internal sealed class Operators(SimulatedWorld world)
                 Scheduler.After(Chance.Span(0, world.Profile.FaultsEnd.TotalSeconds + 20), null, "cancel", () => _ = Cancel(task));
             }
         }
+
+        for (var i = 0; i < TasksInCalm; i++)
+        {
+            SubmitInCalm($"calm{i}");
+        }
+    }
+
+    /// <summary>Prints to both streams at once, and somebody reads along.</summary>
+    private void SubmitInCalm(string id)
+    {
+        var task = NewTask(id);
+        task.Reader = new LiveReader(world, task);
+        world.Add(task);
+        Scheduler.After(world.Profile.CalmFrom + Chance.Span(0, 3), null, "submit", () =>
+        {
+            task.Reader.Begin();
+            _ = Submit(task);
+        });
     }
 
     private SimulatedTask NewTask(string id)

@@ -7,6 +7,9 @@ namespace OrleansOps.Simulation.World;
 /// <summary>What kind of world a seed makes.</summary>
 internal sealed class Profile
 {
+    /// <summary>More than a call waits that was lost.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(20);
+
     private static readonly FaultKind[] Kinds = Enum.GetValues<FaultKind>();
 
     public Profile(Chance chance)
@@ -43,6 +46,9 @@ internal sealed class Profile
 
     /// <summary>From here on nothing breaks any more.</summary>
     public TimeSpan FaultsEnd { get; }
+
+    /// <summary>From here on nothing is left of what broke, either.</summary>
+    public TimeSpan CalmFrom => FaultsEnd + Settling;
 
     /// <summary>The server waits so long for everything that it may not give up anything.</summary>
     public bool IsPatient { get; }

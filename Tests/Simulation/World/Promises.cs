@@ -14,6 +14,7 @@ internal sealed class Promises(SimulatedWorld world)
 {
     private readonly TaskJudge _tasks = new(world);
     private readonly LogJudge _logs = new(world);
+    private readonly FollowJudge _followers = new(world);
 
     /// <summary>The first promise that was broken, and how.</summary>
     public string? Broken { get; private set; }
@@ -98,10 +99,12 @@ internal sealed class Promises(SimulatedWorld world)
             if (argument is TaskEntry entry)
             {
                 _tasks.Stored(entry, method, answer);
+                _followers.Stored(world.Find(entry.Id)!);
             }
             else if (argument is LogEntry log && answer is Task<bool> { Result: true })
             {
                 _logs.Stored(log.Batch);
+                _followers.Stored(world.Find(log.Batch.TaskId)!);
             }
         }
     }

@@ -30,6 +30,9 @@ internal sealed class SimulatedTask(string id, AgentProcess agent, TaskSpec spec
     /// <summary>Its log as it is stored.</summary>
     public StoredLog Log { get; set; } = new();
 
+    /// <summary>Who follows it live, if somebody does.</summary>
+    public LiveReader? Reader { get; set; }
+
     /// <summary>Entries in agent_results.</summary>
     public int Events { get; set; }
 

@@ -57,6 +57,9 @@ internal sealed class SimulatedWorld
 
     public bool IsHealed => Scheduler.Now >= Profile.FaultsEnd.Ticks;
 
+    /// <summary>Nothing has broken for a while, and what was lost on the way has been missed.</summary>
+    public bool IsCalm => Scheduler.Now >= Profile.CalmFrom.Ticks;
+
     public SimulatedTask? Find(string taskId) => _tasks.GetValueOrDefault(taskId);
 
     public void Add(SimulatedTask task) => _tasks.Add(task.Id, task);

@@ -23,6 +23,7 @@ internal sealed record Benchmark(string Name, string What, Func<Lab, Task<IReadO
         new("log-lines", "one task that prints 300,000 lines, lines/s stored", LogLines.Measure),
         new("catch-up", "2,000 lines that a task printed while its agent was cut off, from the new connection to all stored", CatchUp.Measure),
         new("live-line", "from the script's write to a follower's read", LiveLine.Measure),
+        new("followers-end", "from a script's last write to its follower's word that all is over", FollowersEnd.Measure),
         new("first-task", "the first task after a cold start", FirstTask.Measure),
         new("wrong-token", "the time of a refusal, by how near the guess was", WrongToken.Measure),
         new("agent-footprint", "an idle agent's memory and processor time, and how fast it connects", AgentFootprint.Measure),

@@ -34,10 +34,11 @@ public sealed class WhenATaskIsFollowed(RunningWorld running) : IClassFixture<Ru
     private async Task<List<string>> Follow(string id)
     {
         using var reply = await World.Api.Http.GetAsync($"/api/v1/tasks/{id}/log/follow", HttpCompletionOption.ResponseHeadersRead).Within($"{id} is followed");
-        await using var events = SseParser.Create(await reply.Content.ReadAsStreamAsync()).EnumerateAsync().GetAsyncEnumerator();
+        using var patience = new CancellationTokenSource();
+        await using var events = SseParser.Create(await reply.Content.ReadAsStreamAsync()).EnumerateAsync(patience.Token).GetAsyncEnumerator();
         var printed = new List<string>();
         var isOver = false;
-        while (await Next(events, id, isOver))
+        while (await Next(events, id, isOver, patience))
         {
             var data = JsonNode.Parse(events.Current.Data)!;
             switch (events.Current.EventType)
@@ -57,13 +58,14 @@ public sealed class WhenATaskIsFollowed(RunningWorld running) : IClassFixture<Ru
         throw new InvalidOperationException($"The events of {id} ended before 'end', after: {string.Concat(printed)}");
     }
 
-    private static async Task<bool> Next(IAsyncEnumerator<SseItem<string>> events, string id, bool isOver)
+    private static async Task<bool> Next(IAsyncEnumerator<SseItem<string>> events, string id, bool isOver, CancellationTokenSource patience)
     {
+        patience.CancelAfter(isOver ? Soon : Eventually.Limit);
         try
         {
-            return await events.MoveNextAsync().AsTask().WaitAsync(isOver ? Soon : Eventually.Limit);
+            return await events.MoveNextAsync();
         }
-        catch (TimeoutException late)
+        catch (OperationCanceledException late)
         {
             throw new TimeoutException(isOver ? $"Task {id} is over, and its follower was not told so within {Soon.TotalSeconds} s." : $"Nothing was heard of task {id}.", late);
         }

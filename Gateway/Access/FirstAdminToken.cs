@@ -1,15 +1,37 @@
 using Microsoft.Extensions.Options;
+using OrleansOps.Health;
 using OrleansOps.Hosting;
 
 namespace OrleansOps.Access;
 
 /// <summary>Gives a new installation its first admin token, as a file that only the gateway's own user can read.</summary>
 internal sealed partial class FirstAdminToken(
-    IGrainFactory grains, IOptions<GatewayOptions> gateway, IOptions<AccessOptions> access, ILogger<FirstAdminToken> logger) : IHostedService
+    IGrainFactory grains, IOptions<GatewayOptions> gateway, IOptions<AccessOptions> access, TimeProvider time, ILogger<FirstAdminToken> logger) : IHostedService
 {
     private const string Name = "first-admin";
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
+    /// <summary>A store that goes away just now is waited for: to start once more would be no better.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await Issue(cancellationToken);
+                return;
+            }
+            catch (Exception away) when (away.MeansUnavailable() && !cancellationToken.IsCancellationRequested)
+            {
+                LogWaits(away.Message);
+                await Task.Delay(Again, time, cancellationToken);
+            }
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task Issue(CancellationToken cancel)
     {
         var index = grains.GetGrain<ITokenIndexGrain>(0);
         var tokens = await index.List();
@@ -21,12 +43,10 @@ internal sealed partial class FirstAdminToken(
         var token = AccessToken.New(TokenKind.Admin);
         await grains.GetGrain<ITokenGrain>(token.Id).Create(
             new TokenSpec { Kind = TokenKind.Admin, Name = Name, SecretHash = token.SecretHash() });
-        var file = await Write(token, cancellationToken);
+        var file = await Write(token, cancel);
         await index.Add(token.Id);   // last: without it, the next start finds no token and writes the file again
         LogWritten(file);
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task<string> Write(AccessToken token, CancellationToken cancel)
     {

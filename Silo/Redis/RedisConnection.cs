@@ -73,8 +73,9 @@ internal sealed partial class RedisConnection(IOptions<RedisOptions> options, Ti
         {
             return await call().WaitAsync(options.Value.CallTimeout, time);
         }
-        catch (Exception failure) when (failure is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException)
+        catch (Exception failure) when (failure is RedisException or RedisCommandException or TimeoutException or InvalidOperationException)
         {
+            // The last is thrown of a connection that ends while a command is written to it ("Writing is not allowed after writer was completed").
             StoreMeter.CallFailed(failure);
             throw new StoreUnavailableException($"Redis at {Address} did not do it: {failure.Message}", failure);
         }

@@ -73,13 +73,15 @@ internal sealed partial class RedisConnection(IOptions<RedisOptions> options, Ti
         {
             return await call().WaitAsync(options.Value.CallTimeout, time);
         }
-        catch (Exception failure) when (failure is RedisException or RedisCommandException or TimeoutException or InvalidOperationException)
+        catch (Exception failure) when (failure is RedisException or RedisCommandException or TimeoutException || IsLoss(failure))
         {
-            // The last is thrown of a connection that ends while a command is written to it ("Writing is not allowed after writer was completed").
             StoreMeter.CallFailed(failure);
             throw new StoreUnavailableException($"Redis at {Address} did not do it: {failure.Message}", failure);
         }
     }
+
+    /// <summary>What the client lets out, as it is, of a connection that ends while a command is written to it.</summary>
+    private static bool IsLoss(Exception failure) => failure is InvalidOperationException or OperationCanceledException or IOException;
 
     private async Task<ConnectionMultiplexer> OpenFirst()
     {

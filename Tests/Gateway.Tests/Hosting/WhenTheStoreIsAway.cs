@@ -2,7 +2,10 @@ using System.Net;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using OrleansOps.Access;
+using OrleansOps.Hosting;
 using OrleansOps.Metrics;
 using OrleansOps.Protocol;
 using OrleansOps.Tests.Gateway.World;
@@ -126,6 +129,35 @@ public sealed class WhenTheStoreIsAway : IAsyncLifetime
             return answer.StatusCode is HttpStatusCode.ServiceUnavailable ? (answer.Headers.RetryAfter is null ? $"{address}: 503 without Retry-After" : null)
                 : (int)answer.StatusCode >= 500 ? $"{address}: {await answer.Content.ReadAsStringAsync()}" : null;
         }
+    }
+
+    /// <summary>Redis may go away between the silo's start, which waits for it, and the gateway's first question.</summary>
+    [Fact]
+    public async Task TheFirstTokenWaitsForIt()
+    {
+        File.Delete(_world.AdminTokenFile);
+        var services = _world.Services;
+        var options = Options.Create(new AccessOptions { IssueAdminToken = true });
+        var time = new ManualTimeProvider();
+        var first = new FirstAdminToken(
+            _world.Grains, services.GetRequiredService<IOptions<GatewayOptions>>(), options, time, NullLogger<FirstAdminToken>.Instance);
+        await _redis.Kill();
+
+        var issued = first.StartAsync(default);
+        await Eventually.Get(() => Task.FromResult(time.WaitingTimers), timers => timers > 0 || issued.IsCompleted, "it waits before it asks again");
+        Assert.False(issued.IsCompleted);
+
+        await _redis.Resume();
+        await Eventually.Get(
+            () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+                return Task.FromResult(issued.IsCompleted);
+            },
+            isIssued => isIssued,
+            "the token is issued");
+        await issued;
+        Assert.True(AccessToken.TryParse((await File.ReadAllTextAsync(_world.AdminTokenFile)).Trim(), out _));
     }
 
     [Fact]

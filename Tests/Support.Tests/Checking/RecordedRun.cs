@@ -42,7 +42,7 @@ internal sealed class RecordedRun : IAsyncDisposable
 
     public string File(string name) => _directory.File(name);
 
-    public Task<RunVerdict> Check() => RunChecker.Check(Redis, Submitted, [Starts], [Agent]);
+    public Task<RunVerdict> Check(TimeSpan? mostNonTerminal = null) => RunChecker.Check(Redis, Submitted, [Starts], [Agent], mostNonTerminal);
 
     /// <summary>A task with its state, its place in lists, its log, its result, its start and its journal.</summary>
     public async Task Add(SubmittedTask task, int phase, int exitCode = 0)

@@ -119,6 +119,18 @@ public sealed class RunCheckerTests : IAsyncLifetime
         Assert.Contains(verdict.Broken, what => what.Contains("was acknowledged to the agent", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Check_ATaskThatTookTooLong_IsFoundUnlessItsEndWasItsSubmitters(bool endsWhenTold)
+    {
+        await _run.Add(new SubmittedTask("long") { StdoutLines = Lines, StderrLines = Lines, EndsWhenTold = endsWhenTold }, phase: 6);
+
+        var verdict = await _run.Check(mostNonTerminal: TimeSpan.Zero);
+
+        Assert.NotEqual(endsWhenTold, verdict.Broken.Any(what => what.StartsWith("task long was", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task Check_ATaskIsGone_IsFound()
     {

@@ -52,5 +52,6 @@ public sealed record NumberedScript
         ExitCode = ExitCode,
         Endings = [ExitCode == 0 ? "succeeded" : "failed"],
         Witness = Witness,
+        EndsWhenTold = Until is not null,
     };
 }

@@ -57,16 +57,9 @@ public sealed class RunJudge
 
     private void JudgeEnd(SubmittedTask task, TaskEvidence stored)
     {
-        var took = (stored.EndedAt ?? _run.At) - stored.SubmittedAt;
-        if (took.TotalSeconds > _counts.LongestNonTerminalSeconds)
+        if (!task.EndsWhenTold)
         {
-            _counts.LongestNonTerminalSeconds = took.TotalSeconds;
-            _counts.LongestNonTerminalTask = task.Id;
-        }
-
-        if (took > _mostNonTerminal)
-        {
-            Break(task.Id, $"was {took.TotalSeconds:0} s without a verdict; {_mostNonTerminal.TotalSeconds:0} s is the most");
+            JudgeTime(task, stored);
         }
 
         if (!stored.IsTerminal)
@@ -88,6 +81,21 @@ public sealed class RunJudge
         else if (!Phases.IsCutShort(stored.Phase) && task.ExitCode is { } code && stored.ExitCode != code)
         {
             Break(task.Id, $"ended with exit code {stored.ExitCode}; expected {code}");
+        }
+    }
+
+    private void JudgeTime(SubmittedTask task, TaskEvidence stored)
+    {
+        var took = (stored.EndedAt ?? _run.At) - stored.SubmittedAt;
+        if (took.TotalSeconds > _counts.LongestNonTerminalSeconds)
+        {
+            _counts.LongestNonTerminalSeconds = took.TotalSeconds;
+            _counts.LongestNonTerminalTask = task.Id;
+        }
+
+        if (took > _mostNonTerminal)
+        {
+            Break(task.Id, $"was {took.TotalSeconds:0} s without a verdict; {_mostNonTerminal.TotalSeconds:0} s is the most");
         }
     }
 

@@ -27,4 +27,7 @@ public sealed record SubmittedTask(string Id)
 
     /// <summary>How many times it may start: more than once only where its policy allows a repeat.</summary>
     public int StartsAllowed { get; init; } = 1;
+
+    /// <summary>It ends when whoever submitted it says so. How long that takes is no measure of the product.</summary>
+    public bool EndsWhenTold { get; init; }
 }

@@ -20,7 +20,7 @@ internal static class RunCommand
     {
         var id = options.Id(line) ?? Ids.New(session.Time);
         var printing = options.Printing.Read(line);
-        var task = await TaskDraft.Read(options, line, session.Notes, cancel);
+        var task = await TaskDraft.Read(options, line, cancel);
         if (options.Detach(line))
         {
             return await Detach(session, id, task, cancel);

@@ -50,6 +50,15 @@ internal sealed class RunOptions
     public Option<string?> OnLost { get; } = Options.OneOf(
         "--on-lost", "POLICY", "What happens when the host is lost while it runs: fail (default), or retry, which starts it again; only for what may run twice.", "fail", "retry");
 
+    public Option<bool> UnixLineEnds { get; } = Options.Flag("--unix-line-ends", "Take the CR out of each CR LF of the script: shells on Linux stumble over the line ends of Windows.");
+
+    public Option<TaskGrace?> Grace { get; } = new("--grace")
+    {
+        HelpName = "TIME,TIME",
+        Description = "How long SIGINT and then SIGTERM get when it is cancelled or its time is up; 7.5 and 2.5 s by default. 0 does not send that signal: 0,30s begins with SIGTERM.",
+        CustomParser = ParseGrace,
+    };
+
     public Option<string[]> Labels { get; } = Options.Many("--label", "NAME=VALUE", "Label of the task; may be repeated.");
 
     public LogPrintingOptions Printing { get; } = new();
@@ -57,7 +66,7 @@ internal sealed class RunOptions
     public void AddTo(Command command)
     {
         foreach (var option in (Option[])
-            [_on, Script, Command, Kind, Env, EnvFiles, WorkingDirectory, Stdin, Timeout, QueueTimeout, LogCap, OnLost, Labels, _id, _detach, _reconnectFor])
+            [_on, Script, Command, Kind, Env, EnvFiles, WorkingDirectory, Stdin, Timeout, QueueTimeout, LogCap, OnLost, Grace, UnixLineEnds, Labels, _id, _detach, _reconnectFor])
         {
             command.Add(option);
         }
@@ -85,4 +94,15 @@ internal sealed class RunOptions
     public bool Detach(ParseResult line) => line.GetValue(_detach);
 
     public TimeSpan ReconnectFor(ParseResult line) => line.GetValue(_reconnectFor) ?? LogPrintingOptions.UsualPatience;
+
+    private static TaskGrace? ParseGrace(ArgumentResult result)
+    {
+        if (result.Tokens[0].Value.Split(',') is [var interrupt, var terminate] && Durations.Parse(interrupt) is { } first && Durations.Parse(terminate) is { } second)
+        {
+            return new TaskGrace(first.TotalSeconds, second.TotalSeconds);
+        }
+
+        result.AddError($"--grace takes two times such as 5s,20s, not \"{Printable.Of(result.Tokens[0].Value)}\".");
+        return null;
+    }
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using OrleansOps.Protocol;
 
 namespace OrleansOps.Cli;
 
@@ -12,20 +12,20 @@ internal static class ScriptKinds
     /// <summary>A program and its arguments, without a script.</summary>
     public const string Argv = "argv";
 
-    /// <summary>Longest first line that is looked at; the kernel itself stops at 256.</summary>
-    private const int ShebangLimit = 256;
-
-    /// <summary>By the first line if that names an interpreter, by the file's name otherwise.</summary>
-    public static string Guess(string path, ReadOnlySpan<byte> script) => Interpreter(script) switch
+    /// <summary>By the first line if that names an interpreter, which the server then follows to the letter; by the file's name otherwise.</summary>
+    public static string Guess(string path, ReadOnlySpan<byte> script) => InterpreterLine.Of(WithoutMark(script)) switch
     {
         null => FromName(path),
-        "sh" or "dash" or "ash" => Shell,
-        "bash" => Bash,
-        var name when name.StartsWith(Python, StringComparison.Ordinal) && name[Python.Length..].All(letter => letter is '.' or (>= '0' and <= '9')) => Python,
-        var other => throw CliException.Usage(
+        { Kind: TaskKind.Shell } => Shell,
+        { Kind: TaskKind.Bash } => Bash,
+        { Kind: TaskKind.Python } => Python,
+        { Name: var other } => throw CliException.Usage(
             $"--script {Printable.Of(path)} asks for \"{Printable.Of(other)}\"; scripts are run with shell, bash or python.",
-            $"Choose one with --kind, or give it to its own program: opsctl run --on HOST --stdin FILE -- {ShellText.Quote(other)} -"),
+            $"Give it to its own program: opsctl run --on HOST --stdin FILE -- {ShellText.Quote(other)} -"),
     };
+
+    /// <summary>Editors on Windows begin a file with a mark that is no part of it.</summary>
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> script) => script.StartsWith<byte>([0xEF, 0xBB, 0xBF]) ? script[3..] : script;
 
     private static string FromName(string path) => Path.GetExtension(path) switch
     {
@@ -33,21 +33,4 @@ internal static class ScriptKinds
         ".bash" => Bash,
         _ => Shell,
     };
-
-    /// <summary>The program's name in "#!/usr/bin/env -S python3 -u" and the like; null without such a line.</summary>
-    private static string? Interpreter(ReadOnlySpan<byte> script)
-    {
-        if (!script.StartsWith("#!"u8))
-        {
-            return null;
-        }
-
-        var line = script[2..Math.Min(script.Length, ShebangLimit)];
-        var end = line.IndexOfAny((byte)'\n', (byte)'\r');
-        var words = Encoding.UTF8.GetString(end < 0 ? line : line[..end]).Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
-        var names = words.Select(word => word[(word.LastIndexOf('/') + 1)..]).ToList();
-        return names is ["env", .. var rest]
-            ? rest.FirstOrDefault(word => !word.StartsWith('-') && !word.Contains('=', StringComparison.Ordinal))
-            : names.FirstOrDefault();
-    }
 }

@@ -6,6 +6,8 @@ namespace OrleansOps.Cli;
 /// <param name="ScriptBase64">Instead of <paramref name="Script"/> where the bytes are not text.</param>
 /// <param name="Argv">The command for kind argv, the script's arguments otherwise.</param>
 /// <param name="LogCapBytes">How much of its output is kept.</param>
+/// <param name="UnixLineEnds">Whether CR LF becomes LF in the script.</param>
+/// <param name="Grace">How long it is given to end when it is told to.</param>
 /// <param name="OnLost">fail or retry; fail if it is left out.</param>
 internal sealed record SubmitTask(
     string Agent,
@@ -21,4 +23,6 @@ internal sealed record SubmitTask(
     long? QueueSeconds = null,
     IReadOnlyDictionary<string, string>? Labels = null,
     long? LogCapBytes = null,
-    string? OnLost = null);
+    string? OnLost = null,
+    bool? UnixLineEnds = null,
+    TaskGrace? Grace = null);

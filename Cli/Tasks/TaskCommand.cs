@@ -37,6 +37,8 @@ internal static class TaskCommand
             .Add("Exit code", Show.Number(task.ExitCode))
             .Add("Signal", Show.Number(task.Signal))
             .Add("Kind", task.Kind)
+            .Add("Run by", task.Interpreter)
+            .Add("Line ends", task.WindowsLineEnds ? "of Windows (CR LF)" : null)
             .Add(task.Kind is ScriptKinds.Argv ? "Command" : "Arguments", task.Argv is { Count: > 0 } argv ? ShellText.Join(argv) : null)
             .Add("Directory", task.WorkingDirectory)
             .Add("Labels", Show.Labels(task.Labels))
@@ -84,7 +86,10 @@ internal static class TaskCommand
 
     private static string? Ending(TaskGrace? grace) => grace is null
         ? null
-        : string.Create(CultureInfo.InvariantCulture, $"SIGINT, {grace.InterruptSeconds:0.###}s later SIGTERM, {grace.TerminateSeconds:0.###}s later SIGKILL");
+        : $"{Signal("SIGINT", grace.InterruptSeconds)}{Signal("SIGTERM", grace.TerminateSeconds)}SIGKILL";
+
+    private static string Signal(string name, double seconds) =>
+        seconds > 0 ? string.Create(CultureInfo.InvariantCulture, $"{name}, {seconds:0.###}s later ") : "";
 
     private static string? By(DateTimeOffset? at, string? who) => Show.Time(at) is { } time && who is { Length: > 0 } ? $"{time} by {who}" : Show.Time(at);
 }

@@ -11,13 +11,13 @@ internal static class TaskDraft
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static async Task<SubmitTask> Read(RunOptions options, ParseResult line, Notes notes, CancellationToken cancel)
+    public static async Task<SubmitTask> Read(RunOptions options, ParseResult line, CancellationToken cancel)
     {
         var host = options.Host(line);
         var words = options.WordsAfterDashes(line);
         var source = Source(options, line, words);
         var script = await Script(source, cancel);
-        var kind = Kind(line.GetValue(options.Kind), source, script, notes);
+        var kind = Kind(line.GetValue(options.Kind), source, script);
         var stdin = line.GetValue(options.Stdin) is { } path ? await InputFile.Read("--stdin", path, StdinLimit, cancel) : null;
         return new SubmitTask(
             host,
@@ -33,7 +33,9 @@ internal static class TaskDraft
             (long?)line.GetValue(options.QueueTimeout)?.TotalSeconds,
             KeyValues.OrNull(KeyValues.Parse("--label", line.GetRequiredValue(options.Labels))),
             line.GetValue(options.LogCap),
-            line.GetValue(options.OnLost));
+            line.GetValue(options.OnLost),
+            line.GetValue(options.UnixLineEnds) ? true : null,
+            line.GetValue(options.Grace));
     }
 
     private static (string? File, string? Text) Source(RunOptions options, ParseResult line, string[] words)
@@ -59,18 +61,13 @@ internal static class TaskDraft
         _ => null,
     };
 
-    private static string Kind(string? chosen, (string? File, string? Text) source, byte[]? script, Notes notes)
+    private static string Kind(string? chosen, (string? File, string? Text) source, byte[]? script)
     {
         if (script is null)
         {
             return chosen is null
                 ? ScriptKinds.Argv
                 : throw CliException.Usage("--kind is for scripts.", "For a command line as text use -c; a command after -- is run as it is.");
-        }
-
-        if (source.File is { } file && script.AsSpan().IndexOf("\r\n"u8) >= 0)
-        {
-            notes.Warn($"{Printable.Of(file)} has Windows line ends (CR LF), which shells on Linux stumble over. It is sent as it is.");
         }
 
         return chosen ?? ScriptKinds.Guess(source.File ?? "", script);

@@ -37,4 +37,6 @@ internal sealed record TaskView(
     long StderrDropped = 0,
     string? OnLost = null,
     IReadOnlyList<TaskAttempt>? Attempts = null,
-    TaskGrace? Grace = null);
+    TaskGrace? Grace = null,
+    string? Interpreter = null,
+    bool WindowsLineEnds = false);

@@ -9,7 +9,7 @@ internal sealed record SubmitTask
     [Description("Id of the agent, or its name if no other agent has the same.")]
     public string? Agent { get; init; }
 
-    [Description("What to run it with.")]
+    [Description("What to run it with. May be left out for a script whose first line names its interpreter (#!): that line is followed, its options too, and must not contradict this.")]
     public TaskKind? Kind { get; init; }
 
     [Description("The script, up to 131,072 bytes of UTF-8. Not with kind argv.")]
@@ -17,6 +17,9 @@ internal sealed record SubmitTask
 
     [Description("The script's bytes as base64, where they are no text. Not together with script.")]
     public byte[]? ScriptBase64 { get; init; }
+
+    [Description("Takes the CR out of each CR LF in the script. Without it line ends are left as they are; windowsLineEnds says that there are some.")]
+    public bool? UnixLineEnds { get; init; }
 
     [Description("Program and arguments for kind argv; arguments of the script otherwise.")]
     public IReadOnlyList<string>? Argv { get; init; }

@@ -12,6 +12,12 @@ internal sealed record TaskView
 
     public required TaskKind Kind { get; init; }
 
+    [Description("The script's own first line (#!), which runs it; absent if it has none.")]
+    public string? Interpreter { get; init; }
+
+    [Description("The script has lines that end with CR LF, which shells on Linux stumble over.")]
+    public bool WindowsLineEnds { get; init; }
+
     public IReadOnlyList<string>? Argv { get; init; }
 
     public string? WorkingDirectory { get; init; }

@@ -38,13 +38,14 @@ internal static class SubmitRules
         var hasScript = task.Script is not null || task.ScriptBase64 is not null;
         return task.Kind switch
         {
-            null => Refusal.Bad("missing-field", "kind", "'kind' must be one of: shell, bash, python, argv."),
+            null when !hasScript => Refusal.Bad("missing-field", "kind", "'kind' must be one of: shell, bash, python, argv."),
             TaskKind.Argv when hasScript => Refusal.Bad("script-not-allowed", "script", "A task of kind 'argv' has no script. Choose shell, bash or python."),
             TaskKind.Argv when task.Argv is not { Count: > 0 } => Refusal.Bad("missing-field", "argv", "A task of kind 'argv' needs a program in 'argv'."),
             TaskKind.Argv when task.Argv![0].Length == 0 => Refusal.Bad("empty-program", "argv", "The first of 'argv' is the program and cannot be empty."),
             TaskKind.Argv => null,
             _ when !hasScript => Refusal.Bad("missing-field", "script", "'script' or 'scriptBase64' is needed for this kind."),
-            _ => Text("script", task.Script, "scriptBase64", task.ScriptBase64, Limits.ScriptBytes, "script-too-large"),
+            _ => Text("script", task.Script, "scriptBase64", task.ScriptBase64, Limits.ScriptBytes, "script-too-large")
+                ?? ScriptRules.Broken(BytesOf(task.Script, task.ScriptBase64), task.Kind),
         };
     }
 

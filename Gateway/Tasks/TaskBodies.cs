@@ -13,12 +13,13 @@ internal static class TaskBodies
             : new CancelGrace(
                 task.Grace.InterruptSeconds is { } interrupt ? TimeSpan.FromSeconds(interrupt) : CancelGrace.Default.Interrupt,
                 task.Grace.TerminateSeconds is { } terminate ? TimeSpan.FromSeconds(terminate) : CancelGrace.Default.Terminate);
+        var script = SubmitRules.BytesOf(task.Script, task.ScriptBase64);
         var spec = new TaskSpec
         {
             AgentId = agentId,
             AgentName = agentName,
-            Kind = task.Kind!.Value,
-            Script = SubmitRules.BytesOf(task.Script, task.ScriptBase64),
+            Kind = task.Kind ?? ScriptRules.KindOf(script),
+            Script = ScriptRules.Stored(script, task.UnixLineEnds == true),
             Argv = task.Argv ?? [],
             Env = task.Env ?? new Dictionary<string, string>(),
             WorkingDirectory = task.WorkingDirectory,
@@ -40,6 +41,8 @@ internal static class TaskBodies
         Id = task.Id,
         Agent = new Rest.AgentName(task.Spec.AgentId, task.Spec.AgentName),
         Kind = task.Spec.Kind,
+        Interpreter = Protocol.InterpreterLine.Of(task.Spec.Script)?.Text,
+        WindowsLineEnds = ScriptRules.HasWindowsLineEnds(task.Spec.Script),
         Argv = task.Spec.Argv.Count == 0 ? null : task.Spec.Argv,
         WorkingDirectory = task.Spec.WorkingDirectory,
         TimeoutSeconds = (long)task.Spec.Timeout.TotalSeconds,

@@ -1,6 +1,6 @@
 namespace OrleansOps.Tasks;
 
-/// <summary>How long each polite signal gets before the next: SIGINT, wait, SIGTERM, wait, SIGKILL.</summary>
+/// <summary>How long each polite signal gets before the next: SIGINT, wait, SIGTERM, wait, SIGKILL. A signal with no time is not sent.</summary>
 [GenerateSerializer, Immutable, Alias("ops.CancelGrace")]
 public sealed record CancelGrace(
     [property: Id(0)] TimeSpan Interrupt,

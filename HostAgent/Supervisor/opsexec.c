@@ -23,6 +23,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -55,7 +56,29 @@ static long long room, root_started, tell_at;   /* room: bytes of output that ma
 static volatile int child_error;
 static const char *volatile child_stage;
 
-static pid_t start(struct spec *spec, mode_t mask)
+/*
+ * What the agent is given for itself is not for its tasks: they start as a service of this user does. Its umask keeps its own files private;
+ * what a script creates is for others to read, unless it asks for less. What would favour it over other processes is taken back; what
+ * holds the whole service down (a positive nice) stays.
+ */
+static void be_ordinary(void)
+{
+    static const struct sched_param none;
+    static const char by_default[64];   /* what the kernel takes for an action, which is smaller than that of libc */
+    char score[16] = "";
+    umask(022);
+    for (int internal = 32; internal <= 33; internal++)
+        syscall(SYS_rt_sigaction, internal, by_default, NULL, 8);   /* glibc's spawn left them ignored, and lets nobody but the kernel be told */
+    if (getpriority(PRIO_PROCESS, 0) < 0)
+        setpriority(PRIO_PROCESS, 0, 0);
+    if (sched_getscheduler(0) == SCHED_FIFO || sched_getscheduler(0) == SCHED_RR)
+        sched_setscheduler(0, SCHED_OTHER, &none);
+    int adjustment = open("/proc/self/oom_score_adj", O_RDWR | O_CLOEXEC);
+    if (adjustment >= 0 && read(adjustment, score, sizeof score - 1) > 0 && score[0] == '-' && pwrite(adjustment, "0", 1, 0) < 0)
+        score[0] = 0;   /* then it stays the last to be killed, as the agent is */
+}
+
+static pid_t start(struct spec *spec)
 {
     int ends[2], writers[2];
     int input = open(*spec->input ? spec->input : "/dev/null", O_RDONLY | O_CLOEXEC);
@@ -81,7 +104,7 @@ static pid_t start(struct spec *spec, mode_t mask)
         for (const int *s = ignored; *s; s++)
             signal(*s, SIG_DFL);   /* every other signal is as the agent's spawn set it: default */
         sigprocmask(SIG_SETMASK, &none, NULL);
-        umask(mask);
+        be_ordinary();
         if (dup2(input, 0) == 0 && dup2(writers[0], 1) == 1 && dup2(writers[1], 2) == 2) {
             child_stage = "chdir";
             if (chdir(spec->dir) == 0) {
@@ -295,7 +318,7 @@ static int claim(const char *name)
     return open(to, O_RDWR | O_APPEND | O_CLOEXEC | O_NOFOLLOW);
 }
 
-void supervise(const char *name, mode_t mask)
+void supervise(const char *name)
 {
     char root_pid[16], line[128];
     sigset_t watched;
@@ -309,7 +332,7 @@ void supervise(const char *name, mode_t mask)
     struct spec spec = read_spec(record);
     room = spec.output_cap;
     say(line, snprintf(line, sizeof line, "C %d %llu\n", getpid(), start_ticks("self", NULL)));
-    struct root root = {.pid = start(&spec, mask)};
+    struct root root = {.pid = start(&spec)};
     snprintf(root_pid, sizeof root_pid, "%d", root.pid);
     say(line, snprintf(line, sizeof line, "S %d %llu %lld\n", root.pid, start_ticks(root_pid, NULL), root_started));
     watch(&root, signals, spec.dir);

@@ -56,14 +56,14 @@ static void tell_of(const char *name, const char *line, int length)
     tell(1);
 }
 
-static void start(const char *name, int signals, mode_t mask)
+static void start(const char *name, int signals)
 {
     char line[64];
     pid_t pid = has_room() ? fork() : -1;
     if (pid == 0) {
         close(ORDERS);   /* or the agent would not see the server's death */
         close(signals);
-        supervise(name, mask);
+        supervise(name);
         _exit(0);
     }
     if (pid < 0) {
@@ -102,7 +102,7 @@ int main(int argc, char **argv)
     syscall(SYS_close_range, NEWS + 1, ~0U, 0);
     fcntl(ORDERS, F_SETFD, FD_CLOEXEC);
     fcntl(NEWS, F_SETFD, FD_CLOEXEC);
-    mode_t mask = umask(077);
+    umask(077);
     for (const int *s = ignored; *s; s++)
         signal(*s, SIG_IGN);
     sigemptyset(&watched);
@@ -129,7 +129,7 @@ int main(int argc, char **argv)
         if ((length = recv(ORDERS, name, sizeof name - 1, 0)) <= 0)
             break;
         name[length] = 0;
-        start(name, signals, mask);
+        start(name, signals);
     }
     return 0;
 }

@@ -44,6 +44,7 @@ internal static class OrderRules
             $"logCapBytes must be {Limits.LowestLogCapBytes} to {Limits.HighestLogCapBytes}.",
         { Kind: not TaskKind.Argv, Script: null } => "script is missing.",
         { Script.Length: > Limits.ScriptBytes } => $"script has {order.Script.Length} bytes; the limit is {Limits.ScriptBytes}.",
+        { Kind: not TaskKind.Argv } when InterpreterLine.Of(order.Script)?.Text.Contains('\0', StringComparison.Ordinal) == true => "the script's first line holds a NUL character.",
         { Stdin.Length: > Limits.StdinBytes } => $"stdin has {order.Stdin.Length} bytes; the limit is {Limits.StdinBytes}.",
         _ => ArgumentProblem(order) ?? EnvProblem(order.Env) ?? DirectoryProblem(order.WorkingDirectory),
     };

@@ -3,7 +3,8 @@ using OrleansOps.Protocol;
 
 namespace OrleansOps.Tasks;
 
-/// <summary>Ends everything that came of an attempt: SIGINT, a wait, SIGTERM, a wait, SIGKILL until nothing is left.</summary>
+/// <summary>Ends everything that came of an attempt: SIGINT, a wait, SIGTERM, a wait, SIGKILL until nothing is left. A signal without a wait is not sent: the
+/// task begins with the one that it is written for.</summary>
 internal static class TreeKill
 {
     private static readonly TimeSpan KillAgainEvery = TimeSpan.FromMilliseconds(200);
@@ -11,8 +12,7 @@ internal static class TreeKill
     /// <summary>Returns only when the tree was seen dead.</summary>
     public static async Task<ProcessEnd> End(ITaskProcess process, CancelGrace grace, TimeProvider time)
     {
-        if (!await EndsBy(Signals.Interrupt, TimeSpan.FromMilliseconds(grace.InterruptMs))
-            && !await EndsBy(Signals.Terminate, TimeSpan.FromMilliseconds(grace.TerminateMs)))
+        if (!await EndsPolitely(Signals.Interrupt, grace.InterruptMs) && !await EndsPolitely(Signals.Terminate, grace.TerminateMs))
         {
             // Again and again: a process can fork between being found and being killed, and one in the kernel dies late.
             while (!await EndsBy(Signals.Kill, KillAgainEvery))
@@ -21,6 +21,9 @@ internal static class TreeKill
         }
 
         return await process.Ended;
+
+        async Task<bool> EndsPolitely(int signal, int milliseconds) =>
+            milliseconds > 0 && await EndsBy(signal, TimeSpan.FromMilliseconds(milliseconds));
 
         async Task<bool> EndsBy(int signal, TimeSpan wait)
         {

@@ -1,6 +1,6 @@
 namespace OrleansOps.Protocol;
 
-/// <summary>How a task is ended: SIGINT, a wait, SIGTERM, a wait, SIGKILL.</summary>
+/// <summary>How a task is ended: SIGINT, a wait, SIGTERM, a wait, SIGKILL. A signal without a wait is not sent.</summary>
 /// <param name="InterruptMs">Milliseconds after SIGINT. Default 7,500, as in the GitHub runner.</param>
 /// <param name="TerminateMs">Milliseconds after SIGTERM. Default 2,500.</param>
 public sealed record CancelGrace(int InterruptMs, int TerminateMs)

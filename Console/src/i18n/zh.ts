@@ -50,7 +50,7 @@ export const zh: Words = {
   stop_queued: "排队", stop_sent: "发送", stop_accepted: "接收", stop_running: "运行", stop_cancel: "请求取消", stop_ended: "结束",
   submittedBy: "提交者", kind: "类型", exitCode: "退出码", signal: "信号", cancelledBy: "取消者", attempt: "尝试", attempts: "{n} 次尝试", arguments: "参数",
   cancelTitle: "取消这个任务？", cancelQueued: "它还没有开始，会从队列中移除，不会运行。", cancelInterrupt: "发给它的所有进程，最多等待 {seconds} 秒",
-  cancelTerminate: "发给剩余的进程，最多等待 {seconds} 秒", cancelInterruptNow: "发给它的所有进程，不等待", cancelTerminateNow: "发给剩余的进程，不等待", cancelKill: "发给剩余的进程", cancelConfirm: "{host} 确认所有进程都已结束：此时才算已取消。", cancelOver: "已结束：{phase}。", cancelWaiting: "等待主机确认", keepRunning: "继续运行", cancelTask: "取消任务",
+  cancelTerminate: "发给剩余的进程，最多等待 {seconds} 秒", cancelKill: "发给剩余的进程", cancelConfirm: "{host} 确认所有进程都已结束：此时才算已取消。", cancelOver: "已结束：{phase}。", cancelWaiting: "等待主机确认", keepRunning: "继续运行", cancelTask: "取消任务",
   searchLog: "搜索输出", noMatch: "无", searching: "搜索中…", searchFailed: "失败", matchCase: "区分大小写", previousMatch: "上一个", nextMatch: "下一个", streams: "输出流",
   times_off: "时间戳：关", times_relative: "时间戳：相对开始", times_absolute: "时间戳：时刻", timesShort_relative: "+0:00", timesShort_absolute: "12:00", wrapLines: "自动换行", foldAll: "折叠所有分组", unfoldAll: "展开所有分组",
   copyLog: "复制输出", copyLines: "复制所选行", download: "下载", downloadText: "无颜色文本", downloadRaw: "原始字节", downloadStdout: "stdout 原始字节", downloadStderr: "stderr 原始字节",

@@ -28,8 +28,8 @@ export function CancelDialog({ task, onClose, onTask }: { task: TaskView; onClos
     <Dialog title={t("cancelTitle")} onClose={onClose}>
       {waiting && !asked ? <p>{t("cancelQueued")}</p> : (
         <ol class="cancel-steps">
-          <li class={asked ? "done" : ""}><b>SIGINT</b> {interrupt > 0 ? t("cancelInterrupt", { seconds: interrupt }) : t("cancelInterruptNow")}</li>
-          <li><b>SIGTERM</b> {terminate > 0 ? t("cancelTerminate", { seconds: terminate }) : t("cancelTerminateNow")}</li>
+          {interrupt > 0 && <li class={asked ? "done" : ""}><b>SIGINT</b> {t("cancelInterrupt", { seconds: interrupt })}</li>}
+          {terminate > 0 && <li><b>SIGTERM</b> {t("cancelTerminate", { seconds: terminate })}</li>}
           <li><b>SIGKILL</b> {t("cancelKill")}</li>
           <li class={task.terminal ? "done" : ""}>{t("cancelConfirm", { host: task.agent.name })}</li>
         </ol>

@@ -27,6 +27,7 @@ internal static class StartFailures
 
     private static string Program(RunTask order) => order.Kind switch
     {
+        not TaskKind.Argv when InterpreterLine.Of(order.Script) is { } line => line.Program,
         TaskKind.Shell => "/bin/sh",
         TaskKind.Bash => "bash",
         TaskKind.Python => "python3",

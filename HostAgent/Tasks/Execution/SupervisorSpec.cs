@@ -41,6 +41,8 @@ internal static class SupervisorSpec
 
     private static List<string> Arguments(RunTask order, TaskFiles files) => order.Kind switch
     {
+        TaskKind.Argv => [.. order.Argv],
+        _ when InterpreterLine.Of(order.Script) is { } line => [line.Program, .. line.Argument is { } argument ? [argument] : Array.Empty<string>(), files.Script, .. order.Argv],
         TaskKind.Shell => ["/bin/sh", files.Script, .. order.Argv],
         TaskKind.Bash => ["bash", files.Script, .. order.Argv],
         TaskKind.Python => ["python3", "-u", files.Script, .. order.Argv],   // unbuffered, or its output is not live

@@ -34,6 +34,11 @@ internal static class TaskEnvironment
             env[name] = value;
         }
 
+        if (order.Kind == TaskKind.Python && InterpreterLine.Of(order.Script) is not null)
+        {
+            env.TryAdd("PYTHONUNBUFFERED", "1");   // as our own -u, or its output is not live
+        }
+
         env[TaskIdName] = order.TaskId;
         env[AttemptName] = order.Attempt.ToString(System.Globalization.CultureInfo.InvariantCulture);
         env[AgentIdName] = order.AgentId;
@@ -43,7 +48,14 @@ internal static class TaskEnvironment
 
     private static Dictionary<string, string> ReadInherited()
     {
-        var env = new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = DefaultPath };
+        // A service manager does not always say who its service is; its user's entry does.
+        var env = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["PATH"] = DefaultPath,
+            ["HOME"] = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) is { Length: > 0 } home ? home : "/",
+            ["LOGNAME"] = Environment.UserName,
+            ["USER"] = Environment.UserName,
+        };
         foreach (var name in Inherited)
         {
             if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value)

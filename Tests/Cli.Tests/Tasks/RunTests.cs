@@ -175,15 +175,44 @@ public sealed class RunTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task WindowsLineEndsAreSentButNamed()
+    public async Task WindowsLineEndsAreSentAsTheyAreAndNamedByTheServersWord()
     {
-        _gateway.WhenSubmitted = task => task.End("succeeded", exitCode: 0);
+        _gateway.WhenSubmitted = task =>
+        {
+            task.More["windowsLineEnds"] = true;
+            task.End("succeeded", exitCode: 0);
+        };
         using var folder = new TemporaryFolder();
 
         await using var opsctl = await Opsctl.Run(_gateway, "run", "--on", "web-1", "--script", folder.Write("dos.sh", "echo\r\n"));
 
         Assert.Contains("has Windows line ends (CR LF)", opsctl.ExitsWith(0).Stderr, StringComparison.Ordinal);
         Assert.Contains(@"echo\r\n", _gateway.Single("PUT").Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("unixLineEnds", _gateway.Single("PUT").Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LineEndsAndGraceAreAskedForOnWish()
+    {
+        _gateway.WhenSubmitted = task => task.End("succeeded", exitCode: 0);
+
+        await using var opsctl = await Opsctl.Run(_gateway, "run", "--on", "web-1", "-c", "x", "--unix-line-ends", "--grace", "0,30s");
+
+        opsctl.ExitsWith(0);
+        var body = _gateway.Single("PUT").Body;
+        Assert.Contains("\"unixLineEnds\":true", body, StringComparison.Ordinal);
+        Assert.Contains("\"grace\":{\"interruptSeconds\":0,\"terminateSeconds\":30}", body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("5s")]
+    [InlineData("5s,x")]
+    [InlineData("1,2,3")]
+    public async Task AGraceThatIsNoneIsNamed(string grace)
+    {
+        await using var opsctl = await Opsctl.Run(_gateway, "run", "--on", "web-1", "-c", "x", "--grace", grace);
+
+        Assert.Contains("--grace takes two times such as 5s,20s", opsctl.ExitsWith(ExitCodes.Usage).Stderr, StringComparison.Ordinal);
     }
 
     [Fact]

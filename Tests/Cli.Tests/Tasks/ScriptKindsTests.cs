@@ -15,6 +15,8 @@ public sealed class ScriptKindsTests
     [InlineData("x", "#! /usr/bin/env -S FOO=1 python3 -u\n", "python")]
     [InlineData("x", "#!/usr/local/bin/python3.12\r\n", "python")]
     [InlineData("x", "#!/bin/dash -e\n", "shell")]
+    [InlineData("x", "\ufeff#!/usr/bin/env python3\n", "python")]
+    [InlineData("x.py", "\ufeffprint()\n", "python")]
     public void Guess_FirstLineThenName(string path, string script, string kind) =>
         Assert.Equal(kind, ScriptKinds.Guess(path, Encoding.UTF8.GetBytes(script)));
 

@@ -9,14 +9,16 @@ internal sealed class AgentProcess : IAsyncDisposable
 {
     private readonly TemporaryDirectory _directory = new();
     private Process _process = null!;
+    private string? _shell;
 
     public string Data => _directory.Path;
 
     public static string Program => Path.Join(AppContext.BaseDirectory, "ops-agent");
 
-    public static AgentProcess Start(TestGateway gateway)
+    /// <param name="shell">Commands of a shell that ends with executing the program, for an agent that is started in a special way.</param>
+    public static AgentProcess Start(TestGateway gateway, string? shell = null)
     {
-        var agent = new AgentProcess();
+        var agent = new AgentProcess { _shell = shell };
         File.WriteAllBytes(
             Path.Join(agent.Data, "identity.json"),
             JsonSerializer.SerializeToUtf8Bytes(
@@ -34,7 +36,7 @@ internal sealed class AgentProcess : IAsyncDisposable
 
     private string LogFile => Path.Join(Data, "agent.log");
 
-    public void StartAgain() => _process = Process.Start(new ProcessStartInfo(Program, ["run", "--data", Data])
+    public void StartAgain() => _process = Process.Start(new ProcessStartInfo(_shell is null ? Program : "/bin/sh", [.. _shell is null ? [] : (string[])["-c", _shell, Program], "run", "--data", Data])
     {
         UseShellExecute = false,
         Environment = { ["OPS_AGENT_LOG_FILE"] = LogFile, ["OPS_AGENT_LOG_LEVEL"] = "Debug" },

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using OrleansOps.Protocol;
 using OrleansOps.Tasks;
 
@@ -31,6 +32,30 @@ public sealed class SupervisorTests : IDisposable
 
         Assert.Equal(ProcessEndKind.NeverStarted, end.Kind);
         Assert.Contains(expected, end.Note, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("#!/bin/bash -eu\nfalse\necho on", TaskKind.Bash, 1, "", "")]
+    [InlineData("#!/usr/bin/env -S bash -x\necho on $BASH_VERSION >/dev/null", TaskKind.Bash, 0, "", "+ echo on ")]
+    [InlineData("#!/bin/sh -e\r\nfalse\nexit 0", TaskKind.Shell, 1, "", "")]
+    [InlineData("#! /usr/bin/env python3\nimport sys; print(sys.argv[1])", TaskKind.Python, 0, "arg\n", "")]
+    [InlineData("#!/bin/sh\necho $0", TaskKind.Bash, 0, "script\n", "")]
+    public async Task Start_AScriptWithAnInterpreterLine_IsRunByIt_OptionsAndAll(string script, TaskKind kind, int exitCode, string stdout, string stderr)
+    {
+        var order = Some.Script("t", script, kind) with { Argv = ["arg"] };
+
+        var end = await _host.Run(order);
+
+        Assert.Equal((exitCode, stdout), (end.ExitCode, Regex.Replace(_host.Stdout(order), "^/.*[.]script", "script", RegexOptions.None, TimeSpan.FromSeconds(1))));
+        Assert.StartsWith(stderr, _host.Stderr(order), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_AnInterpreterThatIsNotThere_IsNamed()
+    {
+        var end = await _host.Run(Some.Script("t", "#!/opt/none/bash -e\ntrue", TaskKind.Bash));
+
+        Assert.Contains("'/opt/none/bash' was not found on this host", end.Note, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -56,6 +56,31 @@ public sealed class TreeKillTests : IDisposable
         Assert.Contains("bye", _host.Stdout(order), StringComparison.Ordinal);
     }
 
+    /// <summary>Bash that waits is ended by SIGINT before its trap can run: such a script wants SIGTERM first.</summary>
+    [Fact]
+    public async Task End_WithoutATimeForInterrupt_BeginsWithTerminate()
+    {
+        var order = Some.Script("t", "trap 'echo cleanup; exit 3' TERM; echo ready; sleep 100 & wait", TaskKind.Bash);
+        var process = await _host.Host.Start(order);
+        await _host.UntilStdout(order, output => output.Contains("ready", StringComparison.Ordinal));
+
+        var end = await TreeKill.End(process, new CancelGrace(0, 60_000), TimeProvider.System).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal((3, "ready\ncleanup\n"), (end.ExitCode, _host.Stdout(order)));
+    }
+
+    [Fact]
+    public async Task End_WithoutAnyTime_IsAKill()
+    {
+        var order = Some.Script("t", "trap 'echo INT' INT; trap 'echo TERM' TERM; echo ready; while :; do sleep 0.05; done");
+        var process = await _host.Host.Start(order);
+        await _host.UntilStdout(order, output => output.Contains("ready", StringComparison.Ordinal));
+
+        var end = await TreeKill.End(process, new CancelGrace(0, 0), TimeProvider.System).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal((9, "ready\n"), (end.Signal, _host.Stdout(order)));
+    }
+
     [Fact]
     public async Task End_TheSupervisorWasKilled_ItsTaskIsFoundAndDies()
     {

@@ -40,6 +40,7 @@ internal static class Program
 
         var app = builder.Build();
 
+        app.UseForwardedAddresses();
         app.UseSecurityHeaders();
         app.UseProblemResponses();
         app.UseTokenInAddressRefusal();

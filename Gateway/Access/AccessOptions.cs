@@ -11,13 +11,17 @@ internal sealed class AccessOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:00:05")]
     public TimeSpan TrustFor { get; set; } = TimeSpan.FromSeconds(4);
 
-    /// <summary>Wrong tokens that one address may present at once before it must wait. Default: 60.</summary>
+    /// <summary>Wrong tokens that one address may present at once before it is told to wait. Default: 60.</summary>
     [Range(1, 100_000)]
     public int WrongTokens { get; set; } = 60;
 
     /// <summary>Time after which one more wrong token is allowed. Default: 1 second.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
     public TimeSpan WrongTokenEvery { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Tokens that are looked up at once for addresses from which too many wrong ones came; a hundred times as many wait their turn. Default: 64.</summary>
+    [Range(1, 10_000)]
+    public int LookupsAtOnce { get; set; } = 64;
 
     /// <summary>Requests that one operator's or join token may make each second, and at once. Several times what a script makes. Default: 2,000.</summary>
     [Range(10, 1_000_000)]

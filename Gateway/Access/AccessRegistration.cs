@@ -11,6 +11,7 @@ internal static class AccessRegistration
         var services = builder.Services;
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<WrongTokenLimit>();
+        services.AddSingleton<Lookups>();
         services.AddSingleton<TokenChecks>();
         services.AddRequestRates();
         services.AddSingleton<SessionChecks>();

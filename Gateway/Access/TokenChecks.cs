@@ -9,7 +9,7 @@ namespace OrleansOps.Access;
 /// Asks the token's grain whether a token is valid, and remembers a yes for a few seconds: so long a revoked token may still open the door.
 /// </summary>
 internal sealed class TokenChecks(
-    IGrainFactory grains, WrongTokenLimit limit, IOptions<AccessOptions> options, TimeProvider time)
+    IGrainFactory grains, Lookups lookups, IOptions<AccessOptions> options, TimeProvider time)
 {
     private const int MostKnown = 50_000;
 
@@ -18,22 +18,32 @@ internal sealed class TokenChecks(
     public async ValueTask<TokenVerdict> Check(AccessToken token, IPAddress? source)
     {
         var hash = token.SecretHash();
-        var known = _known.TryGetValue(token.Id, out var found) && CryptographicOperations.FixedTimeEquals(found.Hash, hash);
-        if (known && time.GetElapsedTime(found!.CheckedAt) < options.Value.TrustFor && !IsOver(found.Token))
+        var known = _known.GetValueOrDefault(token.Id);
+        var isSame = known is not null && CryptographicOperations.FixedTimeEquals(known.Hash, hash);
+        if (isSame && time.GetElapsedTime(known!.CheckedAt) < options.Value.TrustFor && !IsOver(known.Token))
         {
-            return new TokenVerdict(TokenStatus.Valid, found.Token);
+            return new TokenVerdict(TokenStatus.Valid, known.Token);
         }
 
-        // A source that guesses must wait; a holder whose token was right before need not suffer for a neighbour behind the same address.
-        if (!known && limit.MustWait(source) is { } wait)
+        if (await lookups.Ask(known is not null, source, () => grains.GetGrain<ITokenGrain>(token.Id).Check(hash)) is not { } check)
         {
-            return new TokenVerdict(TokenStatus.Wrong, null, wait);
+            return new TokenVerdict(TokenStatus.Wrong, null, Lookups.WhenCrowded);
         }
 
-        var check = await grains.GetGrain<ITokenGrain>(token.Id).Check(hash);
-        return check is { Status: TokenStatus.Valid, Token: { } view } && view.Kind == token.Kind
-            ? Remember(token.Id, hash, view)
-            : Refuse(token.Id, check.Status, source);
+        if (check is { Status: TokenStatus.Valid, Token: { } view } && view.Kind == token.Kind)
+        {
+            return Remember(token.Id, hash, view);
+        }
+
+        if (isSame)
+        {
+            _known.TryRemove(KeyValuePair.Create(token.Id, known!));   // that of another secret stands: ids are public
+        }
+
+        // Who was told that his token is over has shown that he had it: he does not guess.
+        return check.Status is TokenStatus.Valid or TokenStatus.Wrong
+            ? new TokenVerdict(TokenStatus.Wrong, null, lookups.Wrong(source))
+            : new TokenVerdict(check.Status, null);
     }
 
     /// <summary>The token was changed through this gateway: the next check asks its grain.</summary>
@@ -48,13 +58,6 @@ internal sealed class TokenChecks(
 
         _known[id] = new Known(hash, view, time.GetTimestamp());
         return new TokenVerdict(TokenStatus.Valid, view);
-    }
-
-    private TokenVerdict Refuse(string id, TokenStatus status, IPAddress? source)
-    {
-        _known.TryRemove(id, out _);
-        limit.Count(source);
-        return new TokenVerdict(status == TokenStatus.Valid ? TokenStatus.Wrong : status, null);
     }
 
     private bool IsOver(TokenView token) => token.ExpiresAt <= time.GetUtcNow();

@@ -12,6 +12,12 @@ internal sealed class GatewayOptions
     [Required, MinLength(1)]
     public string DataDir { get; set; } = "data";
 
+    /// <summary>
+    /// Addresses and networks, with commas between, of the proxies in front of it: what they say in X-Forwarded-For and X-Forwarded-Proto is
+    /// believed. Default: none.
+    /// </summary>
+    public string Proxies { get; set; } = "";
+
     /// <summary>What is written to the log: Verbose, Debug, Information, Warning or Error. Default: Information.</summary>
     public LogEventLevel LogLevel { get; set; } = LogEventLevel.Information;
 }

@@ -1,5 +1,6 @@
 using OrleansOps.Access;
 using OrleansOps.Agents;
+using OrleansOps.Http;
 using OrleansOps.Logs;
 
 namespace OrleansOps.Hosting;
@@ -16,6 +17,10 @@ internal static class GatewaySettings
             (AgentSocketOptions.Section, typeof(AgentSocketOptions)),
             (LogFollowOptions.Section, typeof(LogFollowOptions)),
             (LogCapOptions.Section, typeof(LogCapOptions)));
-        builder.Services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateDataAnnotations()
+            .Validate(
+                options => ForwardedAddresses.IsList(options.Proxies),
+                $"{GatewayOptions.Section}:{nameof(GatewayOptions.Proxies)} must be addresses or networks with commas between, such as 127.0.0.1, 10.2.0.0/16.")
+            .ValidateOnStart();
     }
 }

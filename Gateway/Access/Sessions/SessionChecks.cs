@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace OrleansOps.Access;
 
 /// <summary>Asks the session's grain whether a cookie is valid, and remembers a yes for as long as that of a token.</summary>
-internal sealed class SessionChecks(IGrainFactory grains, WrongTokenLimit limit, IOptions<AccessOptions> options, TimeProvider time)
+internal sealed class SessionChecks(IGrainFactory grains, Lookups lookups, IOptions<AccessOptions> options, TimeProvider time)
 {
     private const int MostKnown = 10_000;
 
@@ -38,31 +38,30 @@ internal sealed class SessionChecks(IGrainFactory grains, WrongTokenLimit limit,
     private async ValueTask<SessionVerdict> Check(SessionSecret secret, IPAddress? source)
     {
         var hash = secret.Hash();
-        var isKnown = _known.TryGetValue(secret.Id, out var known) && CryptographicOperations.FixedTimeEquals(known.Hash, hash);
-        if (isKnown && time.GetElapsedTime(known!.CheckedAt) < options.Value.TrustFor)
+        var known = _known.GetValueOrDefault(secret.Id);
+        var isSame = known is not null && CryptographicOperations.FixedTimeEquals(known.Hash, hash);
+        if (isSame && time.GetElapsedTime(known!.CheckedAt) < options.Value.TrustFor)
         {
             return new SessionVerdict(known.Session, null);
         }
 
-        if (!isKnown && limit.MustWait(source) is { } wait)
+        if (await lookups.Ask(known is not null, source, () => grains.GetGrain<ISessionGrain>(secret.Id).Check(hash)) is not { } check)
         {
-            return SessionVerdict.MustWait(wait);
+            return SessionVerdict.MustWait(Lookups.WhenCrowded);
         }
 
-        var check = await grains.GetGrain<ISessionGrain>(secret.Id).Check(hash);
         if (check.Session is { } session)
         {
             Remember(hash, session);
             return new SessionVerdict(session, null);
         }
 
-        Forget(secret.Id);
-        if (check.Status == SessionStatus.Wrong && !isKnown)
+        if (isSame)
         {
-            limit.Count(source);
+            _known.TryRemove(KeyValuePair.Create(secret.Id, known!));   // that of another secret stands: ids are in the list of sessions
         }
 
-        return SessionVerdict.Over;
+        return check.Status == SessionStatus.Wrong && !isSame && lookups.Wrong(source) is { } wait ? SessionVerdict.MustWait(wait) : SessionVerdict.Over;
     }
 
     private void Remember(byte[] hash, SessionView session)

@@ -64,8 +64,8 @@ public sealed class TokenTests(GatewayWorld world) : IClassFixture<GatewayWorld>
     {
         var clock = new ManualTimeProvider(DateTimeOffset.UnixEpoch.AddYears(60));
         var options = Microsoft.Extensions.Options.Options.Create(new AccessOptions());
-        var limit = new WrongTokenLimit(options, TimeProvider.System);
-        var checks = new TokenChecks(world.Grains, limit, options, clock);
+        using var lookups = new Lookups(new WrongTokenLimit(options, TimeProvider.System), options);
+        var checks = new TokenChecks(world.Grains, lookups, options, clock);
         var token = AccessToken.New(TokenKind.Admin);
         var grain = world.Grains.GetGrain<ITokenGrain>(token.Id);
         await grain.Create(new TokenSpec { Kind = TokenKind.Admin, Name = "elsewhere", SecretHash = token.SecretHash() });
@@ -82,8 +82,8 @@ public sealed class TokenTests(GatewayWorld world) : IClassFixture<GatewayWorld>
     {
         var clock = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
         var options = Microsoft.Extensions.Options.Options.Create(new AccessOptions());
-        var limit = new WrongTokenLimit(options, TimeProvider.System);
-        var checks = new TokenChecks(world.Grains, limit, options, clock);
+        using var lookups = new Lookups(new WrongTokenLimit(options, TimeProvider.System), options);
+        var checks = new TokenChecks(world.Grains, lookups, options, clock);
         var token = AccessToken.New(TokenKind.Admin);
         await world.Grains.GetGrain<ITokenGrain>(token.Id).Create(
             new TokenSpec { Kind = TokenKind.Admin, Name = "short", SecretHash = token.SecretHash(), ExpiresAt = TimeProvider.System.GetUtcNow().AddSeconds(3) });

@@ -45,10 +45,10 @@ internal static class Program
         app.UseProblemResponses();
         app.UseTokenInAddressRefusal();
         app.UseEncodedBodyRefusal();
-        app.UseBrowserRefusal();
         app.UseCrossSiteRefusal();
         app.UsePages();
         app.UseRouting();
+        app.UseBrowserRefusal();
         app.UseClusterCheck();
         app.UseRequestTimeouts();
         app.UseAuthentication();

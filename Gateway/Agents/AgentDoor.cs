@@ -1,14 +1,16 @@
+using System.Security.Claims;
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 using OrleansOps.Http;
 using OrleansOps.Metrics;
-using OrleansOps.Protocol;
 
 namespace OrleansOps.Agents;
 
 /// <summary>
-/// Stands before the upgrade to a socket: turns browsers away, and asks agents to come back when too many come at once. It sees the request
-/// for as long as the connection lives, which makes its count exact.
+/// Stands before the upgrade to a socket: turns browsers away, and asks agents to come back when too many come at once, or one too often. It
+/// sees the request for as long as the connection lives, which makes its count exact. Which requests are meant is said by the endpoint:
+/// a path has many spellings.
 /// </summary>
 internal sealed class AgentDoor(AgentSockets sockets, IOptions<AgentSocketOptions> options, TimeProvider time, GatewayMeter meter) : IDisposable
 {
@@ -22,11 +24,24 @@ internal sealed class AgentDoor(AgentSockets sockets, IOptions<AgentSocketOption
         QueueLimit = 0,
     });
 
+    /// <summary>One agent uses up its own admissions before it uses up everybody's.</summary>
+    private readonly PartitionedRateLimiter<string> _ownAdmissions = PartitionedRateLimiter.Create<string, string>(
+        agentId => RateLimitPartition.GetTokenBucketLimiter(agentId, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = 20,
+            TokensPerPeriod = 2,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            QueueLimit = 0,
+        }),
+        StringComparer.Ordinal);
+
+    private readonly SilentSockets _silent = new();
+
     private int _connections;
 
     public async Task Pass(HttpContext http, RequestDelegate next)
     {
-        if (!http.Request.Path.StartsWithSegments(ProtocolVersion.HubPath, StringComparison.Ordinal))
+        if (!IsForAgents(http))
         {
             await next(http);
             return;
@@ -46,6 +61,21 @@ internal sealed class AgentDoor(AgentSockets sockets, IOptions<AgentSocketOption
                 return;
             }
 
+            var agentId = http.User.FindFirstValue(ClaimTypes.NameIdentifier)!;
+            using var silent = _silent.Enter(agentId);
+            if (!silent.IsAcquired)
+            {
+                await Refuse(http, "hello-awaited", $"{SilentSockets.MostOfOneAgent} connections of this agent have not said Hello yet.", 1);
+                return;
+            }
+
+            using var own = _ownAdmissions.AttemptAcquire(agentId);
+            if (!own.IsAcquired)
+            {
+                await Refuse(http, "agent-too-often", "This agent connects too often.", 1);
+                return;
+            }
+
             using var admission = _admissions.AttemptAcquire();
             if (!admission.IsAcquired)
             {
@@ -53,6 +83,7 @@ internal sealed class AgentDoor(AgentSockets sockets, IOptions<AgentSocketOption
                 return;
             }
 
+            http.Features.Set(silent);
             await next(http);
         }
         finally
@@ -63,13 +94,20 @@ internal sealed class AgentDoor(AgentSockets sockets, IOptions<AgentSocketOption
 
     /// <summary>Agents are no browsers. A page that opens a socket here uses somebody's network, not his consent.</summary>
     public static Task TurnAwayBrowsers(HttpContext http, RequestDelegate next) =>
-        http.Request.Path.StartsWithSegments(ProtocolVersion.HubPath, StringComparison.Ordinal) && http.Request.Headers.Origin.Count > 0
+        IsForAgents(http) && http.Request.Headers.Origin.Count > 0
             ? Problems.Write(http, new Refusal(
                 StatusCodes.Status403Forbidden, "origin-not-allowed", "Browsers may not connect here.",
                 "The agents' socket takes no request with an Origin header."))
             : next(http);
 
-    public void Dispose() => _admissions.Dispose();
+    public void Dispose()
+    {
+        _admissions.Dispose();
+        _ownAdmissions.Dispose();
+        _silent.Dispose();
+    }
+
+    private static bool IsForAgents(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<HubMetadata>() is not null;
 
     private Task Refuse(HttpContext http, string code, string title, int retrySeconds)
     {

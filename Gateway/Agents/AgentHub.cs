@@ -20,7 +20,12 @@ internal sealed class AgentHub(AgentSockets sockets, AgentSessions sessions, Rep
 
     public override Task OnDisconnectedAsync(Exception? exception) => sessions.End(sockets.Remove(Context.ConnectionId));
 
-    public Task<Welcome> Hello(Hello hello) => sessions.Begin(Socket, AgentMessages.Checked(hello));
+    public async Task<Welcome> Hello(Hello hello)
+    {
+        var welcome = await sessions.Begin(Socket, AgentMessages.Checked(hello));
+        SilentSockets.Leave(Context.GetHttpContext());
+        return welcome;
+    }
 
     public Task<HeartbeatReply> Heartbeat(Heartbeat beat) => sessions.Beat(Socket, AgentMessages.Checked(beat));
 

@@ -29,8 +29,12 @@ internal static class GrainHosting
     {
         var pages = app.MapOrleansDashboard(routePrefix: DashboardPath);
         pages.RequireAuthorization(Doors.Operators).ExcludeFromDescription();
-        pages.AddEndpointFilter(async (call, next) => call.HttpContext.Request.Path.Value!.EndsWith(LogPath, StringComparison.OrdinalIgnoreCase) ? NoLog() : await next(call));
+        pages.AddEndpointFilter(async (call, next) => IsLog(call.HttpContext.GetEndpoint()) ? NoLog() : await next(call));
     }
+
+    /// <summary>By the endpoint: a path may be written in many ways.</summary>
+    private static bool IsLog(Endpoint? endpoint) =>
+        endpoint is RouteEndpoint { RoutePattern.RawText: { } route } && route.TrimEnd('/').EndsWith(LogPath, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>An endless answer without the bounds that our live streams have.</summary>
     private static RefusedResult NoLog() => new(new Refusal(

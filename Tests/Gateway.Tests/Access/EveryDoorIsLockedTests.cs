@@ -33,13 +33,37 @@ public sealed class EveryDoorIsLockedTests(GatewayWorld world) : IClassFixture<G
         using var joiner = world.Client(await world.JoinToken());
         foreach (var (method, path) in Doors())
         {
-            var isHub = path.StartsWith(ProtocolVersion.HubPath, StringComparison.Ordinal);
-            var isEnrolment = path.EndsWith("/register", StringComparison.Ordinal);
-            foreach (var client in (HttpClient[])[.. isHub ? [world.Operator, joiner] : isEnrolment ? [world.Operator, agent] : (HttpClient[])[agent, joiner]])
+            foreach (var client in (HttpClient[])[.. IsHub(path) ? [world.Operator, joiner] : IsEnrolment(path) ? [world.Operator, agent] : (HttpClient[])[agent, joiner]])
             {
                 using var answer = await Knock(client, method, path);
                 Assert.True(answer.StatusCode == HttpStatusCode.Forbidden, $"{method} {path}: {answer.StatusCode}");
                 await answer.IsProblem(HttpStatusCode.Forbidden, "wrong-token-kind");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task AnotherSpellingOrMethodOpensNothing()
+    {
+        using var agent = world.Client((await world.Enrol("spelling")).Token);
+        using var joiner = world.Client(await world.JoinToken());
+        var paths = Doors().Select(door => door.Path).Distinct(StringComparer.Ordinal).ToList();
+        Assert.Contains(paths, path => path.StartsWith("/dashboard", StringComparison.Ordinal));
+        Assert.Contains("/api/v1/agents/follow", paths);
+        foreach (var path in paths)
+        {
+            HttpClient[] strangers = IsHub(path) ? [world.Stranger, joiner] : IsEnrolment(path) ? [world.Stranger, agent] : [world.Stranger, agent, joiner];
+            foreach (var client in strangers)
+            {
+                foreach (var spelling in Spellings(path))
+                {
+                    await IsShut(client, "GET", spelling);
+                }
+
+                foreach (var method in (string[])["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "get", "OPEN"])
+                {
+                    await IsShut(client, method, path);
+                }
             }
         }
     }
@@ -112,6 +136,26 @@ public sealed class EveryDoorIsLockedTests(GatewayWorld world) : IClassFixture<G
         Assert.DoesNotContain(world.AdminToken, await hidden.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    private static bool IsHub(string path) => path.StartsWith(ProtocolVersion.HubPath, StringComparison.Ordinal);
+
+    private static bool IsEnrolment(string path) => path.EndsWith("/register", StringComparison.Ordinal);
+
+    private static IEnumerable<string> Spellings(string path) =>
+    [
+        path.ToUpperInvariant(), path + "/", "/" + path, path.Replace("/", "//", StringComparison.Ordinal), "/%" + Convert.ToHexString([(byte)path[1]]) + path[2..],
+        path.Replace("/", "%2f", StringComparison.Ordinal), path + ";x", path + "?x", path + "%00", path + "/.", "/x/.." + path,
+    ];
+
+    /// <summary>Refused, or not there. A page of the console may stand where nothing else is: it says nothing.</summary>
+    private static async Task IsShut(HttpClient client, string method, string path)
+    {
+        var target = client.BaseAddress!.GetLeftPart(UriPartial.Authority) + (path.StartsWith('/') ? path : "/" + path);
+        using var answer = await Knock(client, method, new Uri(target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        Assert.True(
+            answer.Content.Headers.ContentType?.MediaType is "text/html" || (int)answer.StatusCode is >= 400 and < 500,
+            $"{method} {path}: {answer.StatusCode}");
+    }
+
     private IEnumerable<RouteEndpoint> Endpoints() =>
         world.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
@@ -132,7 +176,10 @@ public sealed class EveryDoorIsLockedTests(GatewayWorld world) : IClassFixture<G
         return methods.Count == 0 ? [$"GET {path}"] : methods.Select(method => $"{method} {path}");
     }
 
-    private static Task<HttpResponseMessage> Knock(HttpClient client, string method, string path)
+    private static Task<HttpResponseMessage> Knock(HttpClient client, string method, string path) =>
+        Knock(client, method, new Uri(path, UriKind.Relative));
+
+    private static Task<HttpResponseMessage> Knock(HttpClient client, string method, Uri path)
     {
         var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (method is "PUT" or "POST")

@@ -22,6 +22,58 @@ public sealed class AdmissionTests
         await answer.IsProblem(HttpStatusCode.Forbidden, "origin-not-allowed");
     }
 
+    [Theory]
+    [InlineData("/HUBS/AGENT")]
+    [InlineData("/hubs/agent/")]
+    [InlineData("/hubs/%61gent")]
+    [InlineData("/hubs/Agent/negotiate")]
+    public async Task AnotherSpellingPassesNothing(string path)
+    {
+        await using var world = await GatewayWorld.Start("--Gateway:AgentSockets:MaxConnections=1");
+        await world.ConnectAgent("first");
+        using var client = world.Client((await world.Enrol("second")).Token);
+        var method = path.EndsWith("negotiate", StringComparison.Ordinal) ? HttpMethod.Post : HttpMethod.Get;
+        using var full = await client.SendAsync(new HttpRequestMessage(method, path));
+        client.DefaultRequestHeaders.Add("Origin", "https://evil.example");
+        using var browser = await client.SendAsync(new HttpRequestMessage(method, path));
+
+        await full.IsProblem(HttpStatusCode.ServiceUnavailable, "too-many-agents");
+        await browser.IsProblem(HttpStatusCode.Forbidden, "origin-not-allowed");
+    }
+
+    [Fact]
+    public async Task AnAgentThatSaysNothingTakesTwoPlacesAndNobodyElses()
+    {
+        await using var world = await GatewayWorld.Start("--Gateway:AgentSockets:MaxConnections=10");
+        var greedy = await world.Enrol("greedy");
+        var sockets = Enumerable.Range(0, 9).Select(_ => world.Agent(greedy)).ToList();
+        var opened = await Task.WhenAll(sockets.Select(Opens));
+
+        Assert.Equal(2, opened.Count(isOpen => isOpen));
+        await world.ConnectAgent("other");
+        var third = world.Agent(greedy);
+        await sockets[Array.IndexOf(opened, true)].Hello();
+        await third.Connect();   // who has said Hello does not count any more
+        await third.Hello();
+    }
+
+    [Fact]
+    public async Task AnAgentThatComesTooOftenUsesUpItsOwnAdmissions()
+    {
+        await using var world = await GatewayWorld.Start("--Gateway:AgentSockets:AdmissionsPerSecond=1000");
+        using var often = world.Client((await world.Enrol("often")).Token);
+        var codes = new List<string?>();
+        for (var i = 0; i < 40; i++)
+        {
+            using var answer = await often.GetAsync(ProtocolVersion.HubPath);
+            codes.Add(answer.StatusCode == HttpStatusCode.ServiceUnavailable ? (await answer.Json())["code"]!.GetValue<string>() : null);
+        }
+
+        Assert.Null(codes[0]);
+        Assert.Contains("agent-too-often", codes);
+        await world.ConnectAgent("seldom");
+    }
+
     [Fact]
     public async Task OneAgentMoreThanTheLimitIsAskedToComeBack()
     {
@@ -49,13 +101,32 @@ public sealed class AdmissionTests
     public async Task MoreAgentsInASecondThanTheLimitAreAskedToComeBack()
     {
         await using var world = await GatewayWorld.Start("--Gateway:AgentSockets:AdmissionsPerSecond=2");
-        using var client = world.Client((await world.Enrol("storm")).Token);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.GetAsync(ProtocolVersion.HubPath)));
+        var fleet = new List<HttpClient>();
+        for (var agent = 0; agent < 20; agent++)
+        {
+            fleet.Add(world.Client((await world.Enrol($"storm-{agent}")).Token));
+        }
+
+        var answers = await Task.WhenAll(fleet.Select(client => client.GetAsync(ProtocolVersion.HubPath)));
+        fleet.ForEach(client => client.Dispose());
 
         var refused = answers.Where(answer => answer.StatusCode == HttpStatusCode.ServiceUnavailable).ToList();
         Assert.InRange(refused.Count, 1, 19);
         Assert.All(refused, answer => Assert.True(answer.Headers.RetryAfter?.Delta > TimeSpan.Zero));
         Assert.True(refused.Select(answer => answer.Headers.RetryAfter!.Delta).Distinct().Count() > 1, "they are asked to come back at different times");
+    }
+
+    private static async Task<bool> Opens(TestAgent agent)
+    {
+        try
+        {
+            await agent.Connect();
+            return true;
+        }
+        catch (WebSocketException refused) when (refused.Message.Contains("503", StringComparison.Ordinal))
+        {
+            return false;
+        }
     }
 
     [Theory]

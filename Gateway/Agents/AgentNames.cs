@@ -34,10 +34,10 @@ internal sealed class AgentNames(IGrainFactory grains, TimeProvider time)
     private async Task<(AgentView? Agent, Refusal? Refusal)> ByName(string name)
     {
         var ids = name.Length <= 128 ? await grains.GetGrain<IFleetIndexGrain>(0).Named(name) : [];
-        var agents = (await Task.WhenAll(ids.Select(Describe))).OfType<AgentView>().ToList();   // the index may name one that a store lost which was emptied
+        var agents = Meant((await Task.WhenAll(ids.Select(Describe))).OfType<AgentView>().ToList());   // the index may name one that a store lost which was emptied
         if (agents.Count != 1)
         {
-            return (null, agents.Count > 1 ? Ambiguous(name, [.. agents.Select(one => one.Id)]) : Unknown(name));
+            return (null, agents.Count > 1 ? Ambiguous(name, agents) : Unknown(name));
         }
 
         var agent = agents[0];
@@ -51,6 +51,20 @@ internal sealed class AgentNames(IGrainFactory grains, TimeProvider time)
         return (agent, null);
     }
 
+    /// <summary>Why an agent cannot be given this name; null if it can.</summary>
+    public async Task<Refusal?> Taken(string? name, string agentId)
+    {
+        var ids = name is null ? [] : await grains.GetGrain<IFleetIndexGrain>(0).Named(name);
+        var others = (await Task.WhenAll(ids.Where(id => !string.Equals(id, agentId, StringComparison.Ordinal)).Select(Describe))).OfType<AgentView>();
+        return others.FirstOrDefault(other => other.ConnectedAt is not null) is { } other
+            ? new Refusal(StatusCodes.Status409Conflict, "name-taken", $"Another agent is called '{Shown(name!)}'.", $"It is {other.Id}. Choose another name, or rename or remove that one first.") { Field = "name" }
+            : null;
+    }
+
+    /// <summary>An enrolment that nobody ever used does not stand in the way of the agent that is there.</summary>
+    private static List<AgentView> Meant(List<AgentView> agents) =>
+        agents.Count(agent => agent.ConnectedAt is not null) == 1 ? [agents.Single(agent => agent.ConnectedAt is not null)] : agents;
+
     /// <summary>What enrolment makes; a name that merely looks like one is found by its name.</summary>
     private static bool IsAgentId(string text) => text.Length == Access.AccessToken.IdLength && Check.IsId(text);
 
@@ -59,9 +73,9 @@ internal sealed class AgentNames(IGrainFactory grains, TimeProvider time)
         "'agent' must be the id or the name of an enrolled agent. GET /api/v1/agents lists them.")
     { Field = "agent" };
 
-    private static Refusal Ambiguous(string name, IReadOnlyList<string> ids) => new(
-        StatusCodes.Status422UnprocessableEntity, "ambiguous-agent", $"{ids.Count} agents are called '{Shown(name)}'.",
-        $"'agent' must be one of their ids: {string.Join(", ", ids)}.")
+    private static Refusal Ambiguous(string name, List<AgentView> agents) => new(
+        StatusCodes.Status422UnprocessableEntity, "ambiguous-agent", $"{agents.Count} agents are called '{Shown(name)}'.",
+        $"'agent' must be one of their ids: {string.Join(", ", agents.Select(agent => $"{agent.Id} ({(agent.Presence == AgentPresence.Online ? "online" : agent.ConnectedAt is null ? "never connected" : "offline")})"))}.")
     { Field = "agent" };
 
     private static string Shown(string name) => name.Length <= 128 && Check.IsPrintable(name) ? name : "...";

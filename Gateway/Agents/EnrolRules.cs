@@ -10,9 +10,9 @@ internal static class EnrolRules
 
     public static Refusal? Broken(EnrolRequest request)
     {
-        if (request.Name is not { Length: > 0 and <= NameLength } name || !Check.IsPrintable(name) || string.IsNullOrWhiteSpace(name))
+        if (Name(request.Name) is { } refusal)
         {
-            return Refusal.Bad("invalid-name", "name", $"'name' must be 1 to {NameLength} printable characters.");
+            return refusal;
         }
 
         if (!Check.IsId(request.RequestId))
@@ -24,4 +24,8 @@ internal static class EnrolRules
             ? Refusal.Bad("missing-field", "labels", "'labels' must be an object; it may be empty.")
             : LabelRules.Broken(request.Labels);
     }
+
+    public static Refusal? Name(string? name) => name is { Length: > 0 and <= NameLength } && Check.IsPrintable(name) && !string.IsNullOrWhiteSpace(name)
+        ? null
+        : Refusal.Bad("invalid-name", "name", $"'name' must be 1 to {NameLength} printable characters.");
 }

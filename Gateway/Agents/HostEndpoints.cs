@@ -23,6 +23,9 @@ internal static class HostEndpoints
             .Answers<Rest.AgentView>(StatusCodes.Status200OK).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
         host.MapPost("/resume", Resume).WithName("resumeAgent").WithSummary("Gives a drained agent tasks again.")
             .Answers<Rest.AgentView>(StatusCodes.Status200OK).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+        host.MapPatch("", Edit).WithName("editAgent").WithSummary("Gives an agent another name, or other labels. What is left out stays.")
+            .Answers<Rest.AgentView>(StatusCodes.Status200OK)
+            .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status422UnprocessableEntity);
         host.MapGet("/history", History).WithName("readAgentHistory").WithSummary("Reads how a host was doing: every 10 s for an hour, every minute for a day.")
             .Answers<Rest.LoadHistory>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
         host.MapGet("/events", Events).WithName("listAgentEvents").WithSummary("Lists what happened to an agent, newest first.")
@@ -34,6 +37,23 @@ internal static class HostEndpoints
 
     private static Task<IResult> Resume(string id, AgentNames names, IGrainFactory grains, ClaimsPrincipal user) =>
         Of(id, names, async agent => (await grains.GetGrain<IAgentGrain>(agent.Id).Drain(drain: false, user.TokenName()))?.ToRest());
+
+    private static async Task<IResult> Edit(string id, JsonBody<Rest.EditAgent> body, AgentNames names, IGrainFactory grains, ClaimsPrincipal user)
+    {
+        var (agent, refusal) = await names.Resolve(id);
+        if (agent is null)
+        {
+            return AgentEndpoints.NotThere(refusal!).ToResult();
+        }
+
+        if ((EditRules.Broken(body.Value, agent) ?? await names.Taken(body.Value.Name, agent.Id)) is { } broken)
+        {
+            return broken.ToResult();
+        }
+
+        var edit = new AgentEdit(body.Value.Name, body.Value.Labels ?? new Dictionary<string, string?>(), user.TokenName());
+        return await Of(agent.Id, names, async found => (await grains.GetGrain<IAgentGrain>(found.Id).Edit(edit))?.ToRest());
+    }
 
     private static async Task<IResult> History(
         string id, AgentNames names, IGrainFactory grains, TimeProvider time,

@@ -31,7 +31,7 @@ internal static class Problems
             http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
-        var body = JsonSerializer.SerializeToUtf8Bytes(Describe(refusal), Rest.RestJson.Default.Problem);
+        var body = JsonSerializer.SerializeToUtf8Bytes(Describe(refusal), Rest.WebJson.Context.Problem);
         http.Response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(http.Request.Method))
         {

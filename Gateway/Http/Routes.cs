@@ -13,6 +13,7 @@ internal static class Routes
     public static void MapApi(this WebApplication app, string prefix)
     {
         var api = app.MapGroup(prefix);
+        api.RefuseUnknownQueryFields();
         api.MapTasks();
         api.MapSpecs();
         api.MapLogs();

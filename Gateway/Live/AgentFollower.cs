@@ -51,7 +51,7 @@ internal sealed class AgentFollower(FleetFeed feed, IOptions<LogFollowOptions> o
                 }
                 else if (!isFirst)
                 {
-                    events.Add("gone", JsonSerializer.SerializeToUtf8Bytes(new Rest.GoneAgent(change.Id), Rest.WebJson.Context.GoneAgent));
+                    events.Add("gone", JsonSerializer.SerializeToUtf8Bytes(new Rest.Gone(change.Id), Rest.WebJson.Context.Gone));
                 }
             }
 

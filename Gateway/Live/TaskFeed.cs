@@ -31,7 +31,12 @@ internal sealed class TaskFeed(IGrainFactory grains, TimeProvider time, ILogger<
             Log.Set(task.Id, task);
         }
 
-        if (!page.IsWhole || page.Tasks.Count > 0)
+        foreach (var id in page.Gone)
+        {
+            Log.Set(id, view: null);
+        }
+
+        if (!page.IsWhole || page.Tasks.Count + page.Gone.Count > 0)
         {
             Log.Announce();
         }

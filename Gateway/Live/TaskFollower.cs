@@ -45,7 +45,8 @@ internal sealed class TaskFollower(IGrainFactory grains, TaskFeed feed, WaitingR
             if (changes.Count > 0)
             {
                 from = changes[^1].Number;
-                await SendTasks(events, [.. changes.Select(change => change.View!).Where(query.LetsInSomePhase)], counts);
+                SendGone(events, changes.Where(change => change.View is null).Select(change => change.Id), counts);
+                await SendTasks(events, [.. changes.Select(change => change.View).OfType<TaskSummary>().Where(query.LetsInSomePhase)], counts);
             }
 
             var isDue = told is null || time.GetElapsedTime(toldAt) >= CountEvery;
@@ -63,6 +64,16 @@ internal sealed class TaskFollower(IGrainFactory grains, TaskFeed feed, WaitingR
         }
     }
 
+    /// <summary>Whoever it was shown to takes it out; what it was is not known any more.</summary>
+    private static void SendGone(EventStream events, IEnumerable<string> taskIds, PhaseCounts counts)
+    {
+        foreach (var id in taskIds)
+        {
+            counts.Gone(id);
+            events.Add("gone", JsonSerializer.SerializeToUtf8Bytes(new Rest.Gone(id), Rest.WebJson.Context.Gone));
+        }
+    }
+
     private async Task SendTasks(EventStream events, TaskSummary[] tasks, PhaseCounts counts)
     {
         foreach (var task in tasks)
@@ -75,10 +86,7 @@ internal sealed class TaskFollower(IGrainFactory grains, TaskFeed feed, WaitingR
             events.Add("task", JsonSerializer.SerializeToUtf8Bytes(task, Rest.WebJson.Context.TaskSummary));
         }
 
-        if (tasks.Length > 0)
-        {
-            await events.Flush();
-        }
+        await events.Flush();
     }
 
     private async Task Pause(EventStream events, long from, bool isCountOwed, CancellationToken cancel)

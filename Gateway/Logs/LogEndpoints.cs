@@ -25,22 +25,24 @@ internal static class LogEndpoints
     }
 
     private static async Task<IResult> Read(
-        string id, IGrainFactory grains, LogReader reader,
+        string id, IGrainFactory grains, LogReader reader, TaskReader tasks, HttpContext http,
         [Description("Number of the first record wanted; default 1.")] string? from = null,
         [Description("1 to 5000 records; default 1000. Less may come; read on from nextSeq.")] string? limit = null,
         [Description("stdout or stderr; default both.")] string? stream = null,
-        [Description("utf-8 (default) or gb18030.")] string? encoding = null)
+        [Description("utf-8 (default) or gb18030.")] string? encoding = null,
+        [Description("Wait so many seconds, 0 to 60, for the task's end and until its whole output is stored.")] string? waitSeconds = null)
     {
-        var (first, records) = (1L, DefaultRecords);
+        var (first, records, seconds) = (1L, DefaultRecords, 0);
         LogStream? only = null;
         var refusal = TaskQueries.Id(id) ?? LogQueries.From(from, out first) ?? LogQueries.Stream(stream, out only)
-            ?? TaskQueries.Number("limit", limit, 1, MostRecords, DefaultRecords, out records) ?? LogQueries.Encoding(encoding);
+            ?? TaskQueries.Number("limit", limit, 1, MostRecords, DefaultRecords, out records) ?? LogQueries.Encoding(encoding)
+            ?? TaskQueries.Wait(waitSeconds, out seconds);
         if (refusal is not null)
         {
             return refusal.ToResult();
         }
 
-        if (await grains.GetGrain<ITaskGrain>(id).Describe() is not { } task)
+        if (await tasks.Wait(id, await grains.GetGrain<ITaskGrain>(id).Describe(), seconds, http.RequestAborted) is not { } task)
         {
             return TaskRefusals.Unknown(id).ToResult();
         }

@@ -24,7 +24,8 @@ namespace OrleansOps.Rest;
 [JsonSerializable(typeof(CreateJoinToken))]
 [JsonSerializable(typeof(CreateSession))]
 [JsonSerializable(typeof(CreateToken))]
-[JsonSerializable(typeof(GoneAgent))]
+[JsonSerializable(typeof(EditAgent))]
+[JsonSerializable(typeof(Gone))]
 [JsonSerializable(typeof(HostEventList))]
 [JsonSerializable(typeof(JoinToken))]
 [JsonSerializable(typeof(LoadHistory))]
@@ -42,5 +43,6 @@ namespace OrleansOps.Rest;
 [JsonSerializable(typeof(TaskSummary))]
 [JsonSerializable(typeof(TaskView))]
 [JsonSerializable(typeof(TokenList))]
+[JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(WhoAmI))]
 internal sealed partial class RestJson : JsonSerializerContext;

@@ -9,6 +9,9 @@ internal sealed record SubmitTask
     [Description("Id of the agent, or its name if no other agent has the same.")]
     public string? Agent { get; init; }
 
+    [Description("What to call it, 1 to 120 printable characters; need not be unique. Default: it goes by what it runs.")]
+    public string? Name { get; init; }
+
     [Description("What to run it with. May be left out for a script whose first line names its interpreter (#!): that line is followed, its options too, and must not contradict this.")]
     public TaskKind? Kind { get; init; }
 

@@ -8,6 +8,9 @@ internal sealed record TaskView
 {
     public required string Id { get; init; }
 
+    [Description("What its submitter calls it.")]
+    public string? Name { get; init; }
+
     public required AgentName Agent { get; init; }
 
     public required TaskKind Kind { get; init; }

@@ -57,11 +57,7 @@ internal sealed class PhaseCounts(TaskQuery query)
     {
         if (query.Open is { } open && task.Phase.IsTerminal() == open)
         {
-            if (_phases.Remove(task.Id, out var left))
-            {
-                _counts[(int)left]--;
-            }
-
+            Gone(task.Id);
             return;
         }
 
@@ -73,6 +69,15 @@ internal sealed class PhaseCounts(TaskQuery query)
 
         phase = task.Phase;
         _counts[(int)phase]++;
+    }
+
+    /// <summary>A task was removed, or is none of the query's any more.</summary>
+    public void Gone(string taskId)
+    {
+        if (_phases.Remove(taskId, out var left))
+        {
+            _counts[(int)left]--;
+        }
     }
 
     /// <summary>True if there are no more than were looked at.</summary>

@@ -25,6 +25,7 @@ internal static class SpecEndpoints
     private static Rest.SubmitTask Show(TaskSpec spec) => new()
     {
         Agent = spec.AgentId,
+        Name = spec.Name,
         Kind = spec.Kind,
         Script = TextOf(spec.Script),
         ScriptBase64 = BytesOf(spec.Script),

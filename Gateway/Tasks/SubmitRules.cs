@@ -13,10 +13,12 @@ internal static class SubmitRules
 
     private const int MostSeconds = 604_800;
     private const double MostGraceSeconds = 600;
+    private const int NameLength = 120;
 
     /// <summary>The first rule that the submission breaks, or null.</summary>
     public static Refusal? Broken(Rest.SubmitTask task) =>
         AgentGiven(task)
+        ?? Name(task.Name)
         ?? Program(task)
         ?? Text("stdin", task.Stdin, "stdinBase64", task.StdinBase64, Limits.StdinBytes, "stdin-too-large")
         ?? Arguments(task.Argv)
@@ -32,6 +34,10 @@ internal static class SubmitRules
     private static Refusal? AgentGiven(Rest.SubmitTask task) => task.Agent is { Length: > 0 and <= 128 }
         ? null
         : Refusal.Bad("missing-field", "agent", "'agent' must be the id or the name of an agent. GET /api/v1/agents lists them.");
+
+    private static Refusal? Name(string? name) => name is null || (name.Length <= NameLength && !string.IsNullOrWhiteSpace(name) && Check.IsPrintable(name))
+        ? null
+        : Refusal.Bad("invalid-name", "name", $"'name' must be 1 to {NameLength} printable characters, or be left out.");
 
     private static Refusal? Program(Rest.SubmitTask task)
     {

@@ -18,6 +18,7 @@ internal static class TaskBodies
         {
             AgentId = agentId,
             AgentName = agentName,
+            Name = task.Name,
             Kind = task.Kind ?? ScriptRules.KindOf(script),
             Script = ScriptRules.Stored(script, task.UnixLineEnds == true),
             Argv = task.Argv ?? [],
@@ -39,6 +40,7 @@ internal static class TaskBodies
     public static Rest.TaskView ToRest(this TaskView task, LogMark? mark) => new()
     {
         Id = task.Id,
+        Name = task.Spec.Name,
         Agent = new Rest.AgentName(task.Spec.AgentId, task.Spec.AgentName),
         Kind = task.Spec.Kind,
         Interpreter = Protocol.InterpreterLine.Of(task.Spec.Script)?.Text,
@@ -78,6 +80,7 @@ internal static class TaskBodies
     public static Rest.TaskSummary ToRest(this TaskSummary task) => new()
     {
         Id = task.Id,
+        Name = task.Name,
         Agent = new Rest.AgentName(task.AgentId, task.AgentName),
         Kind = task.Kind,
         Phase = task.Phase,

@@ -42,6 +42,12 @@ internal static class TaskDigests
             hash.Add((long)spec.OnLost);
         }
 
+        if (spec.Name is not null)
+        {
+            hash.Add("name");
+            hash.Add(spec.Name);
+        }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

@@ -22,6 +22,8 @@ internal static class TaskEndpoints
             .Answers<Rest.TaskView>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
         tasks.MapGet("", List).WithName("listTasks").WithSummary("Lists tasks, newest first.")
             .Answers<Rest.TaskList>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status422UnprocessableEntity);
+        tasks.MapDelete("/{id}", Delete).WithName("deleteTask").WithSummary("Removes a task that is over, and its log, for good.")
+            .Produces(StatusCodes.Status204NoContent).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         tasks.MapPost("/{id}/cancel", Cancel).WithName("cancelTask").WithSummary("Asks for a task's end. It is 'cancelled' only when the agent has confirmed it.")
             .Answers<Rest.TaskView>(StatusCodes.Status200OK, StatusCodes.Status202Accepted).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
     }
@@ -29,7 +31,7 @@ internal static class TaskEndpoints
     private static async Task<IResult> Submit(
         string id, JsonBody<Rest.SubmitTask> body, IGrainFactory grains, AgentNames names, TaskReader reader, GatewayMeter meter, HttpContext http,
         IOptions<LogCapOptions> caps,
-        [Description("Wait so many seconds, 0 to 60, for the task's end.")] string? waitSeconds = null)
+        [Description("Wait so many seconds, 0 to 60, for the task's end and until its whole output is stored.")] string? waitSeconds = null)
     {
         var seconds = 0;
         var refusal = TaskQueries.Id(id) ?? TaskQueries.Wait(waitSeconds, out seconds) ?? SubmitRules.Broken(body.Value)
@@ -62,7 +64,7 @@ internal static class TaskEndpoints
 
     private static async Task<IResult> Read(
         string id, IGrainFactory grains, TaskReader reader, HttpContext http,
-        [Description("Wait so many seconds, 0 to 60, for the task's end.")] string? waitSeconds = null)
+        [Description("Wait so many seconds, 0 to 60, for the task's end and until its whole output is stored.")] string? waitSeconds = null)
     {
         var seconds = 0;
         if ((TaskQueries.Id(id) ?? TaskQueries.Wait(waitSeconds, out seconds)) is { } refusal)
@@ -77,17 +79,18 @@ internal static class TaskEndpoints
     private static async Task<IResult> List(
         IGrainFactory grains, TaskSearch search, WaitingReasons waiting, HttpContext http,
         [Description("Id or unique name of an agent.")] string? agent = null,
-        [Description("Only tasks in this phase; several by repeating it, or with commas.")] string? phase = null,
+        [Description("Only tasks in this phase; several by repeating it, or with commas.")] string[]? phase = null,
         [Description("Only tasks with this label, as name=value.")] string? label = null,
         [Description("true: only tasks that are not over; false: only those that are.")] string? open = null,
-        [Description("Only tasks with this in the agent's name, the task's id or its preview.")] string? text = null,
+        [Description("Only tasks with this in the agent's name, the task's id, its name or its preview.")] string? text = null,
+        [Description("Only tasks that the token of this name submitted; me: of whoever asks.")] string? by = null,
         [Description("Only tasks submitted then or later (RFC 3339).")] string? since = null,
         [Description("Only tasks submitted before (RFC 3339).")] string? until = null,
         [Description("1 to 500; default 100.")] string? limit = null,
         [Description("From nextCursor of the page before.")] string? cursor = null)
     {
-        _ = (agent, phase, label, open, text, since, until, limit, cursor);   // named for the description; read as one below
-        var (query, refusal) = await search.Read(http.Request.Query);
+        _ = (agent, phase, label, open, text, by, since, until, limit, cursor);   // named for the description; read as one below
+        var (query, refusal) = await search.Read(http);
         if (query is null)
         {
             return refusal!.ToResult();
@@ -114,5 +117,20 @@ internal static class TaskEndpoints
         return before is not null && await grain.Cancel(user.TokenName()) is { } task
             ? TypedResults.Accepted($"/api/v1/tasks/{id}", await reader.Show(task))
             : TaskRefusals.Unknown(id).ToResult();
+    }
+
+    private static async Task<IResult> Delete(string id, IGrainFactory grains)
+    {
+        if (TaskQueries.Id(id) is { } refusal)
+        {
+            return refusal.ToResult();
+        }
+
+        return await grains.GetGrain<ITaskGrain>(id).Delete() switch
+        {
+            null => TaskRefusals.Unknown(id).ToResult(),
+            false => TaskRefusals.Open(id).ToResult(),
+            true => TypedResults.NoContent(),
+        };
     }
 }

@@ -5,7 +5,7 @@ namespace OrleansOps.Tasks;
 /// <summary>Reads tasks together with how far their log is stored, and waits for them.</summary>
 internal sealed class TaskReader(IGrainFactory grains, TimeProvider time)
 {
-    /// <summary>The task as it is when it is over, or when the time is.</summary>
+    /// <summary>The task when it is over and its whole output is stored, or as it is when the time is over.</summary>
     public async Task<TaskView?> Wait(string id, TaskView? task, int seconds, CancellationToken cancel)
     {
         var start = time.GetTimestamp();
@@ -16,7 +16,22 @@ internal sealed class TaskReader(IGrainFactory grains, TimeProvider time)
             task = await grains.GetGrain<ITaskGrain>(id).Over(left).WaitAsync(cancel);
         }
 
+        if (seconds > 0 && task?.Phase.IsTerminal() == true && task.MayHaveLog())
+        {
+            await WaitForLog(task, () => limit - time.GetElapsedTime(start), cancel);
+        }
+
         return task;
+    }
+
+    private async Task WaitForLog(TaskView task, Func<TimeSpan> left, CancellationToken cancel)
+    {
+        var sink = grains.GetGrain<ILogSinkGrain>(task.Id);
+        var page = await sink.Read(long.MaxValue, maxBytes: 1, TimeSpan.Zero);
+        while (!task.HasWholeLog(page.Mark) && left() is var rest && rest > TimeSpan.Zero)
+        {
+            page = await sink.Read(page.NextSeq, maxBytes: 1, rest).WaitAsync(cancel);
+        }
     }
 
     public async Task<Rest.TaskView> Show(TaskView task) => task.ToRest(task.MayHaveLog() ? await Mark(task.Id) : null);

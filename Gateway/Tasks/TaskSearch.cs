@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansOps.Access;
 using OrleansOps.Agents;
 using OrleansOps.Http;
 
@@ -9,18 +10,22 @@ internal sealed class TaskSearch(AgentNames names)
 {
     private const int TextLength = 128;
 
-    public async Task<(TaskQuery? Query, Refusal? Refusal)> Read(IQueryCollection asked)
+    /// <summary>Whoever asks.</summary>
+    private const string Me = "me";
+
+    public async Task<(TaskQuery? Query, Refusal? Refusal)> Read(HttpContext http)
     {
+        var asked = http.Request.Query;
         var refusal = TaskQueries.Parse(null, One(asked, "label"), One(asked, "open"), One(asked, "limit"), One(asked, "cursor"), out var query);
         DateTimeOffset? since = null, until = null;
         IReadOnlyList<TaskPhase>? phases = null;
-        refusal ??= Phases(asked, out phases) ?? Text(One(asked, "text")) ?? Time("since", One(asked, "since"), out since) ?? Time("until", One(asked, "until"), out until);
+        refusal ??= Phases(asked, out phases) ?? Text("text", One(asked, "text")) ?? Text("by", One(asked, "by")) ?? Time("since", One(asked, "since"), out since) ?? Time("until", One(asked, "until"), out until);
         if (refusal is not null)
         {
             return (null, refusal);
         }
 
-        query = query with { Phases = phases, Text = One(asked, "text"), Since = since, Until = until };
+        query = query with { Phases = phases, Text = One(asked, "text"), Since = since, Until = until, SubmittedBy = One(asked, "by") is Me ? http.User.TokenName() : One(asked, "by") };
         if (One(asked, "agent") is not { } agent)
         {
             return (query, null);
@@ -55,9 +60,9 @@ internal sealed class TaskSearch(AgentNames names)
         return null;
     }
 
-    private static Refusal? Text(string? text) => text is null or { Length: > 0 and <= TextLength }
+    private static Refusal? Text(string field, string? text) => text is null or { Length: > 0 and <= TextLength }
         ? null
-        : Refusal.Bad("invalid-value", "text", $"'text' must have 1 to {TextLength} characters.");
+        : Refusal.Bad("invalid-value", field, $"'{field}' must have 1 to {TextLength} characters.");
 
     private static string? One(IQueryCollection asked, string name) => asked.TryGetValue(name, out var values) ? values[^1] : null;
 }

@@ -32,4 +32,10 @@ public enum HostEventKind
 
     /// <summary>Its session was lost together with a silo, and went on on another one.</summary>
     Recovered = 9,
+
+    /// <summary>An operator gave it another name, or its machine calls itself another.</summary>
+    Renamed = 10,
+
+    /// <summary>An operator changed its labels.</summary>
+    Labelled = 11,
 }

@@ -98,6 +98,10 @@ public interface IAgentGrain : IGrainWithStringKey
     [Alias("Drain")]
     Task<AgentView?> Drain(bool drain, string by);
 
+    /// <summary>Gives it another name, or other labels. Null if the agent is not enrolled.</summary>
+    [Alias("Edit")]
+    Task<AgentView?> Edit(AgentEdit edit);
+
     /// <summary>How the host was doing, in at most so many points (1 to 2,000); null if the agent is not enrolled.</summary>
     [AlwaysInterleave, Alias("History")]
     Task<LoadHistory?> History(DateTimeOffset from, DateTimeOffset to, int points);

@@ -28,6 +28,10 @@ public interface ITaskGrain : IGrainWithStringKey
     [Alias("Cancel")]
     Task<TaskView?> Cancel(string requestedBy);
 
+    /// <summary>Removes a task that is over, and its log. False if it is not over; null if there is none.</summary>
+    [Alias("Delete")]
+    Task<bool?> Delete();
+
     /// <summary>Takes the task out of the queue for sending: stored as Sent before the order is returned. Null if there is nothing to send.</summary>
     [Alias("Dispatch")]
     Task<DispatchOrder?> Dispatch(string agentId);

@@ -15,9 +15,10 @@ public static class TaskFilters
         (query.AgentId is not { } agent || string.Equals(task.AgentId, agent, StringComparison.Ordinal))
         && (query.Open is not { } open || task.Phase.IsTerminal() != open)
         && (query.Label is not { } label || (task.Labels.TryGetValue(label.Key, out var value) && string.Equals(value, label.Value, StringComparison.Ordinal)))
+        && (query.SubmittedBy is not { } by || string.Equals(task.SubmittedBy, by, StringComparison.Ordinal))
         && !(task.SubmittedAt < query.Since)
         && !(task.SubmittedAt >= query.Until)
-        && (query.Text is not { } text || Has(task.AgentName, text) || Has(task.Id, text) || Has(task.Preview, text));
+        && (query.Text is not { } text || Has(task.AgentName, text) || Has(task.Id, text) || Has(task.Name, text) || Has(task.Preview, text));
 
     private static bool Has(string? where, string text) => where?.Contains(text, StringComparison.OrdinalIgnoreCase) == true;
 }

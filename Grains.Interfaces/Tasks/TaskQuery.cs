@@ -22,7 +22,7 @@ public sealed record TaskQuery
     /// <summary>Tasks in any of these phases.</summary>
     [Id(6)] public IReadOnlyList<TaskPhase>? Phases { get; init; }
 
-    /// <summary>A part of the agent's name, of the task's id or of its preview, in upper or lower case.</summary>
+    /// <summary>A part of the agent's name, of the task's id, of its name or of its preview, in upper or lower case.</summary>
     [Id(7)] public string? Text { get; init; }
 
     /// <summary>Submitted then or later.</summary>
@@ -30,4 +30,7 @@ public sealed record TaskQuery
 
     /// <summary>Submitted before.</summary>
     [Id(9)] public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Name of the token that submitted it.</summary>
+    [Id(10)] public string? SubmittedBy { get; init; }
 }

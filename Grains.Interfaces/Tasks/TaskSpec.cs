@@ -47,4 +47,7 @@ public sealed record TaskSpec
 
     /// <summary>Whether it may be started again when an attempt that was started is lost.</summary>
     [Id(15)] public OnLost OnLost { get; init; }
+
+    /// <summary>What its submitter calls it; null: it goes by what it runs.</summary>
+    [Id(16)] public string? Name { get; init; }
 }

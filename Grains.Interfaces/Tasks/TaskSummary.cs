@@ -34,4 +34,7 @@ public sealed record TaskSummary
 
     /// <summary>Name of the token that submitted it.</summary>
     [Id(13)] public string? SubmittedBy { get; init; }
+
+    /// <summary>What its submitter calls it.</summary>
+    [Id(14)] public string? Name { get; init; }
 }

@@ -35,6 +35,11 @@ internal sealed partial class AgentGrain
             record.Happened(Id, HostEventKind.Upgraded, $"Version {version} became {hello.Version}.");
         }
 
+        if (Agent.Facts is { } facts && !string.Equals(facts.HostName, hello.Facts.HostName, StringComparison.Ordinal))
+        {
+            record.Happened(Id, HostEventKind.Renamed, $"Its machine calls itself {hello.Facts.HostName} now, and not {facts.HostName} any more. It is still {Agent.Name} here.");
+        }
+
         return Store(agent => Opened(agent, session, hello));
     }
 
@@ -255,7 +260,7 @@ internal sealed partial class AgentGrain
         Id = Id,
         Name = Agent.Name,
         Presence = _session is { Open: true } ? AgentPresence.Online : Agent.ConnectedAt is null ? AgentPresence.Never : AgentPresence.Offline,
-        Labels = Agent.Labels,
+        Labels = AgentLabels.Of(Agent),
         Version = Agent.Version,
         Protocol = Agent.Protocol,
         Slots = Agent.Slots,

@@ -25,6 +25,30 @@ internal sealed partial class AgentGrain
         return View();
     }
 
+    public async Task<AgentView?> Edit(AgentEdit edit)
+    {
+        if (!Agent.IsEnrolled)
+        {
+            return null;
+        }
+
+        var before = Agent.Name;
+        await Store(agent => AgentLabels.Edited(agent, edit.Labels) with { Name = edit.Name ?? agent.Name });
+        if (!string.Equals(before, Agent.Name, StringComparison.Ordinal))
+        {
+            record.Happened(Id, HostEventKind.Renamed, $"{edit.By} renamed it: {before} is {Agent.Name} now.");
+        }
+
+        if (edit.Labels.Count > 0)
+        {
+            record.Happened(Id, HostEventKind.Labelled, $"{edit.By} changed its labels: {AgentLabels.Text(edit.Labels)}.");
+        }
+
+        Show();
+        await Announce();
+        return View();
+    }
+
     public Task<IReadOnlyList<string?>> WhyEachWaits(IReadOnlyList<string> taskIds)
     {
         var places = _pending.Places(taskIds);

@@ -34,5 +34,11 @@ internal sealed record AgentState
     /// <summary>Which copy of the agent's data directory spoke last; null if it did not say.</summary>
     [Id(12)] public string? Installation { get; init; }
 
+    /// <summary>
+    /// What operators said of its labels since: set, or taken away where null. It stands above what it was enrolled with, and stays when it is enrolled again,
+    /// so that nobody on the host can undo it.
+    /// </summary>
+    [Id(13)] public IReadOnlyDictionary<string, string?> EditedLabels { get; init; } = new Dictionary<string, string?>();
+
     public bool IsEnrolled => EnrolledAt is not null && !Removed;
 }

@@ -119,6 +119,18 @@ internal sealed partial class TaskGrain(
         return Current.View(Id);
     }
 
+    public async Task<bool?> Delete()
+    {
+        await _task.Load();
+        if (!_task.Exists || !Current.Phase.IsTerminal())
+        {
+            return _task.Exists ? false : null;
+        }
+
+        await Remove();
+        return true;
+    }
+
     public async Task<TaskAssignment?> Assignment()
     {
         await _task.Load();

@@ -38,5 +38,6 @@ internal static class TaskViews
         Version = task.Version,
         Preview = task.Spec.Preview(),
         SubmittedBy = task.Spec.SubmittedBy,
+        Name = task.Spec.Name,
     };
 }

@@ -80,6 +80,7 @@ internal sealed class MemoryTasks(MemoryDeadlines deadlines, MemoryEvents publis
         {
             _tasks.Remove(taskId);
             deadlines.Clear(taskId);
+            changes.Tell(taskId, view: null);
         }
 
         return logs.Forget(taskId);

@@ -74,10 +74,14 @@ internal sealed class RedisTaskStore(RedisConnection redis, IChanges<TaskSummary
         return [.. surplus.Select(taskId => (string)taskId!)];
     }
 
-    public Task Forget(string taskId) => redis.Run(
-        ForgetScript,
-        [RedisKeys.Task(taskId), RedisKeys.Deadlines(taskId), RedisKeys.Tasks, RedisKeys.OpenTasks, RedisKeys.SettledTasks, RedisKeys.Log(taskId)],
-        [taskId, RedisKeys.AgentPrefix]);
+    public async Task Forget(string taskId)
+    {
+        await redis.Run(
+            ForgetScript,
+            [RedisKeys.Task(taskId), RedisKeys.Deadlines(taskId), RedisKeys.Tasks, RedisKeys.OpenTasks, RedisKeys.SettledTasks, RedisKeys.Log(taskId)],
+            [taskId, RedisKeys.AgentPrefix]);
+        changes.Tell(taskId, view: null);
+    }
 
     /// <param name="stored">What a script answers: nothing, or the version that is stored where another was expected.</param>
     private static void ThrowIfAnother(string id, long expected, RedisResult stored)

@@ -1,0 +1,45 @@
+using System.Reflection;
+
+namespace OrleansOps.Http;
+
+/// <summary>
+/// What may stand behind the question mark of an address: the fields that its endpoint names, each once. A misspelt filter that is passed over shows
+/// all there is, which nobody asked for.
+/// </summary>
+internal static class QueryFields
+{
+    public static void RefuseUnknownQueryFields(this RouteGroupBuilder api) => api.AddEndpointFilterFactory((endpoint, next) =>
+    {
+        var known = endpoint.MethodInfo.GetParameters().Where(IsText).ToDictionary(field => field.Name!, field => field.ParameterType.IsArray, StringComparer.Ordinal);
+        return call => Refused(call.HttpContext.Request, known) is { } refusal ? ValueTask.FromResult<object?>(refusal.ToResult()) : next(call);
+    });
+
+    private static bool IsText(ParameterInfo parameter) => parameter.ParameterType == typeof(string) || parameter.ParameterType == typeof(string[]);
+
+    /// <param name="known">Fields and parts of the path, and which of them may come several times.</param>
+    private static Refusal? Refused(HttpRequest request, Dictionary<string, bool> known)
+    {
+        foreach (var (name, values) in request.Query)
+        {
+            if (!known.TryGetValue(name, out var severalTimes) || request.RouteValues.ContainsKey(name))
+            {
+                return Refusal.Bad("unknown-field", Shown(name), $"'{Shown(name)}' is not known here. {Known(request, known.Keys)}");
+            }
+
+            if (values.Count > 1 && !severalTimes)
+            {
+                return Refusal.Bad("duplicate-field", name, $"'{name}' stands there {values.Count} times. Send it once.");
+            }
+        }
+
+        return null;
+    }
+
+    private static string Known(HttpRequest request, IEnumerable<string> known)
+    {
+        var fields = known.Where(name => !request.RouteValues.ContainsKey(name)).ToList();
+        return fields.Count == 0 ? "This address takes no query." : $"Known are: {string.Join(", ", fields)}.";
+    }
+
+    private static string Shown(string name) => name.Length <= 64 && Agents.Check.IsPrintable(name) ? name : "...";
+}

@@ -1,0 +1,13 @@
+using System.ComponentModel;
+
+namespace OrleansOps.Rest;
+
+/// <summary>What is to change of an agent. What is left out stays.</summary>
+internal sealed record EditAgent
+{
+    [Description("Its new name, 1 to 128 printable characters.")]
+    public string? Name { get; init; }
+
+    [Description("Labels to set; null takes one away.")]
+    public IReadOnlyDictionary<string, string?>? Labels { get; init; }
+}

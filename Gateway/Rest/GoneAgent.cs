@@ -1,4 +1,0 @@
-namespace OrleansOps.Rest;
-
-/// <summary>An agent that was removed.</summary>
-internal sealed record GoneAgent(string Id);

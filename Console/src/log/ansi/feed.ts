@@ -16,6 +16,10 @@ const beginning = /\x1b(?:\[[0-?]*[ -/]*|[\]PX^_][^\x07\x1b\n]*\x1b?|[ -/]*)$/y;
 /** Writes output to a line. What the output says besides text (titles, links, modes) is left out. Gives the state for what follows. */
 export function feed(text: string, state: AnsiState, line: LineBuffer): AnsiState {
   let { style } = state;
+  if (goesOn(state.pending, text)) {
+    return { style, pending: state.pending + text };
+  }
+
   const input = state.pending + text;
   let at = 0;
   special.lastIndex = 0;
@@ -47,6 +51,16 @@ export function feed(text: string, state: AnsiState, line: LineBuffer): AnsiStat
 
   line.write(input.slice(at), style);
   return { style, pending: "" };
+}
+
+/** A sequence that only grows is not read again from its beginning: a task may write it byte by byte. */
+function goesOn(pending: string, text: string): boolean {
+  if (pending.length < 3 || pending.length + text.length > longestSequence) {
+    return false;
+  }
+
+  // eslint-disable-next-line no-control-regex
+  return pending[1] === "[" ? /[0-?]$/.test(pending.at(-1)!) && /^[0-?]*$/.test(text) : /[\]PX^_]/.test(pending[1]!) && pending.at(-1) !== "\x1b" && !/[\x07\x1b\n]/.test(text);
 }
 
 function next(input: string, from: number): number {

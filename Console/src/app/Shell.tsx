@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { online } from "../api/connection.ts";
+import { Offline } from "./Offline.tsx";
 import type { WhoAmI } from "../api/types.ts";
 import { t, type Key } from "../i18n/t.ts";
 import { Palette } from "../palette/Palette.tsx";
@@ -69,7 +70,7 @@ export function Shell({ who, onLogOut, children }: { who: WhoAmI; onLogOut: () =
         </div>
       </nav>
       <main id="content" tabIndex={-1}>
-        {!connected && <div class="offline" role="alert"><span class="spinner" aria-hidden="true" />{t("offline")}</div>}
+        {!connected && <Offline />}
         {children}
       </main>
       {open === "palette" && <Palette onClose={() => setOpen(null)} onKeys={() => setOpen("keys")} onLogOut={onLogOut} />}

@@ -1,21 +1,25 @@
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
+import { online } from "../api/connection.ts";
 import { cancelTask } from "../api/tasks.ts";
 import type { TaskView } from "../api/types.ts";
+import { useValue } from "../app/useValue.ts";
 import { t } from "../i18n/t.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
+import { isAway, type HostNow } from "./HostNow.ts";
 
-/** Says what will happen to the processes before it asks for it; stays until the end is confirmed. */
-export function CancelDialog({ task, onClose, onTask }: { task: TaskView; onClose: () => void; onTask: (task: TaskView) => void }) {
-  const [asked, setAsked] = useState(task.cancelRequestedAt !== undefined);
+/** Says what will happen to the processes before it asks for it; goes when the task is over, however that came about. */
+export function CancelDialog({ task, host, onClose, onTask }: { task: TaskView; host: HostNow | null; onClose: () => void; onTask: (task: TaskView) => void }) {
+  const asked = task.cancelRequestedAt !== undefined;
+  const connected = useValue(online);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<Error>();
+  useLayoutEffect(() => { if (task.terminal) onClose(); }, [task.terminal]);
   const cancel = async () => {
     setBusy(true);
     setError(undefined);
     try {
       onTask(await cancelTask(task.id));
-      setAsked(true);
     } catch (failed) {
       setError(failed as Error);
     }
@@ -23,26 +27,31 @@ export function CancelDialog({ task, onClose, onTask }: { task: TaskView; onClos
     setBusy(false);
   };
   const waiting = task.phase === "queued";
+  const name = task.agent.name;
   const [interrupt, terminate] = [task.grace?.interruptSeconds ?? 7.5, task.grace?.terminateSeconds ?? 2.5];
   return (
-    <Dialog title={t("cancelTitle")} onClose={onClose}>
-      {waiting && !asked ? <p>{t("cancelQueued")}</p> : (
-        <ol class="cancel-steps">
-          {interrupt > 0 && <li class={asked ? "done" : ""}><b>SIGINT</b> {t("cancelInterrupt", { seconds: interrupt })}</li>}
-          {terminate > 0 && <li><b>SIGTERM</b> {t("cancelTerminate", { seconds: terminate })}</li>}
-          <li><b>SIGKILL</b> {t("cancelKill")}</li>
-          <li class={task.terminal ? "done" : ""}>{t("cancelConfirm", { host: task.agent.name })}</li>
-        </ol>
+    <Dialog title={t(asked ? "cancelAskedTitle" : "cancelTitle")} onClose={onClose}>
+      {waiting ? <p>{t("cancelQueued")}</p> : (
+        <>
+          {isAway(host) && <p class="banner warn">{t("cancelAway", { host: name })}</p>}
+          <ol class="cancel-steps">
+            {interrupt > 0 && <li><b>SIGINT</b> {t("cancelInterrupt", { seconds: interrupt })}</li>}
+            {terminate > 0 && <li><b>SIGTERM</b> {t("cancelTerminate", { seconds: terminate })}</li>}
+            <li><b>SIGKILL</b> {t("cancelKill")}</li>
+            <li>{t("cancelConfirm", { host: name })}</li>
+          </ol>
+        </>
       )}
       {asked && (
-        <p class={`cancel-state${task.terminal ? " over" : ""}`} role="status">
-          {task.terminal ? t("cancelOver", { phase: t(`phase_${task.phase}`) }) : task.phase === "cancelUnconfirmed" ? t("words_cancelUnconfirmed") : <><span class="spinner" aria-hidden="true" /> {t("cancelWaiting")}</>}
+        <p class="cancel-state" role="status">
+          {task.phase === "cancelUnconfirmed" ? t(isAway(host) ? "words_cancelUnconfirmed_away" : "words_cancelUnconfirmed", { host: name })
+            : isAway(host) ? t("words_cancelling_away", { host: name }) : <><span class="spinner" aria-hidden="true" /> {t("cancelWaiting")}</>}
         </p>
       )}
       {error && <p class="error" role="alert">{error.message}</p>}
       <div class="dialog-actions">
-        <Button onClick={onClose}>{t(asked ? "close" : "keepRunning")}</Button>
-        {!asked && !task.terminal && <Button kind="danger" icon="stop" busy={busy} onClick={() => void cancel()}>{t("cancelTask")}</Button>}
+        <Button onClick={onClose}>{t(asked ? "close" : waiting ? "keepQueued" : "keepRunning")}</Button>
+        {!asked && !task.terminal && <Button kind="danger" icon="stop" busy={busy} disabled={!connected} onClick={() => void cancel()}>{t("cancelTask")}</Button>}
       </div>
     </Dialog>
   );

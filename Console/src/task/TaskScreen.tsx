@@ -1,9 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
+import { readAgent } from "../api/agents.ts";
 import { ApiError, isAbort } from "../api/ApiError.ts";
+import { online } from "../api/connection.ts";
 import { pause } from "../api/pause.ts";
 import { readSpec, readTask } from "../api/tasks.ts";
 import type { TaskView } from "../api/types.ts";
 import { go } from "../app/route.ts";
+import { useValue } from "../app/useValue.ts";
 import { t } from "../i18n/t.ts";
 import { LogModel } from "../log/LogModel.ts";
 import { LogViewer } from "../log/view/LogViewer.tsx";
@@ -20,9 +23,11 @@ import { Loading } from "../ui/Loading.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { Screen } from "../ui/Screen.tsx";
 import { useKeys } from "../ui/useKeys.ts";
+import { useLoad } from "../ui/useLoad.ts";
 import { Attempts } from "./Attempts.tsx";
 import { CancelDialog } from "./CancelDialog.tsx";
 import { oddities, plainWords, whatToDo } from "./facts.ts";
+import { hostNow, isAway } from "./HostNow.ts";
 import { PhaseLine } from "./PhaseLine.tsx";
 import { TaskFacts } from "./TaskFacts.tsx";
 
@@ -65,6 +70,10 @@ export function TaskScreen({ id }: { id: string }) {
     })();
     return () => { stopping.abort(); model?.close(); };
   }, [id]);
+  const connected = useValue(online);
+  const agent = task && !task.terminal ? task.agent.id : undefined;
+  const { data: hostView } = useLoad(signal => (agent ? readAgent(agent, signal) : Promise.resolve(undefined)), [agent, task?.phase, task?.reason], agent ? 3_000 : 0);
+  const host = task?.terminal ? null : hostNow(hostView);
   const cancellable = task && !task.terminal;
   useKeys({ c: () => { if (cancellable) setCancelling(true); } });
   const again = async () => {
@@ -92,10 +101,10 @@ export function TaskScreen({ id }: { id: string }) {
       title={<><a class="crumb" href="/tasks">{t("tasks")}</a><Icon name="chevron" size={12} /><span class="mono task-id">{id}</span><Copy text={id} label={t("copyId")} /></>}
       actions={<>
         <Button icon="again" onClick={() => void again()}>{t("runAgain")}</Button>
-        {cancellable && <Button icon="stop" kind="danger" onClick={() => setCancelling(true)}>{t(task.cancelRequestedAt ? "cancelling" : "cancel")}</Button>}
+        {cancellable && <Button icon="stop" kind="danger" disabled={!connected} onClick={() => setCancelling(true)}>{t(task.cancelRequestedAt ? "cancelling" : "cancel")}</Button>}
       </>}>
       <section class="task-head" aria-label={t("state")}>
-        <div class="task-state" aria-live="polite"><PhaseMark phase={task.phase} /><span class="words">{plainWords(task)}</span></div>
+        <div class="task-state" aria-live="polite"><PhaseMark phase={task.phase} away={isAway(host)} /><span class="words">{plainWords(task, host)}</span></div>
         {reason && <p class="reason">{reason}</p>}
         <PhaseLine task={task} />
         <TaskFacts task={task} />
@@ -103,8 +112,8 @@ export function TaskScreen({ id }: { id: string }) {
         {todo && <div class="banner warn" role="note"><Icon name="warning" /><p>{todo}</p></div>}
         {odd.map(text => <div key={text} class="banner note" role="note"><Icon name="warning" /><p>{text}</p></div>)}
       </section>
-      <LogViewer key={id} log={log} task={task} />
-      {cancelling && <CancelDialog task={task} onClose={() => setCancelling(false)} onTask={next => setTask(before => newer(before, next))} />}
+      <LogViewer key={id} log={log} task={task} away={isAway(host)} />
+      {cancelling && <CancelDialog task={task} host={host} onClose={() => setCancelling(false)} onTask={next => setTask(before => newer(before, next))} />}
     </Screen>
   );
 }

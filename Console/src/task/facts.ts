@@ -1,19 +1,19 @@
 import type { TaskView } from "../api/types.ts";
-import { t } from "../i18n/t.ts";
-import { bytes } from "../time/format.ts";
+import { t, type Key } from "../i18n/t.ts";
+import { bytes, duration, exact } from "../time/format.ts";
+import type { HostNow } from "./HostNow.ts";
 import { signalName } from "./signalName.ts";
+import { standing } from "./standing.ts";
 
 /** How a task stands, in plain words. */
-export function plainWords(task: TaskView): string {
-  switch (task.phase) {
-    case "failed":
-      return task.outcome === "couldNotStart" ? t("words_couldNotStart")
-        : task.signal !== undefined ? t("words_signal", { signal: signalName(task.signal) })
-        : t("words_failed", { code: task.exitCode ?? "?" });
-    case "timedOut": return t("words_timedOut", { n: task.timeoutSeconds });
-    default: return t(`words_${task.phase}`);
-  }
-}
+export const plainWords = (task: TaskView, host: HostNow | null): string => t(standing(task, host), {
+  host: task.agent.name,
+  code: task.exitCode ?? "?",
+  signal: task.signal === undefined ? "" : signalName(task.signal),
+  time: duration(task.timeoutSeconds),
+  seen: host?.lastSeenAt ? exact(host.lastSeenAt) : "–",
+  n: task.processesLeft,
+});
 
 /** What to do where it is not clear how a task stands. */
 export function whatToDo(task: TaskView): string | null {
@@ -23,11 +23,13 @@ export function whatToDo(task: TaskView): string | null {
     : null;
 }
 
+const outcomes: readonly string[] = ["exited", "cancelled", "timedOut", "couldNotStart", "unknown"];
+
 /** What is not as one would expect: late results, processes left, output that is missing. */
 export function oddities(task: TaskView): string[] {
   const odd: string[] = [];
-  if (task.lateResult) odd.push(t("odd_late", { outcome: task.lateResult.outcome, code: task.lateResult.exitCode ?? "–" }));
-  if (task.processesLeft > 0) odd.push(t("odd_left", { n: task.processesLeft }));
+  if (task.lateResult) odd.push(t("odd_late", { outcome: outcomes.includes(task.lateResult.outcome) ? t(`outcome_${task.lateResult.outcome}` as Key) : task.lateResult.outcome, code: task.lateResult.exitCode ?? "–" }));
+  if (task.processesLeft > 0 && !["timedOut", "cancelled"].includes(task.phase)) odd.push(t("odd_left", { n: task.processesLeft }));
   const dropped = (task.stdoutDropped ?? 0) + (task.stderrDropped ?? 0);
   if (dropped > 0) odd.push(t("odd_truncated", { size: bytes(dropped) }));
   if (task.terminal && !task.log.complete) odd.push(t("odd_incomplete"));

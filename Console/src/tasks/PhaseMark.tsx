@@ -8,10 +8,10 @@ const icons: Record<TaskPhase, IconName> = {
 };
 
 /** A task's phase: colour, shape and word, so that none of them is needed alone. */
-export function PhaseMark({ phase }: { phase: TaskPhase }) {
+export function PhaseMark({ phase, away = false }: { phase: TaskPhase; away?: boolean }) {
   return (
     <span class={`phase phase-${phase}`}>
-      {phase === "running" || phase === "cancelling" ? <span class="spinner" aria-hidden="true" /> : <Icon name={icons[phase]} size={14} />}
+      {away ? <Icon name="pause" size={14} /> : phase === "running" || phase === "cancelling" ? <span class="spinner" aria-hidden="true" /> : <Icon name={icons[phase]} size={14} />}
       {t(`phase_${phase}`)}
     </span>
   );

@@ -3,19 +3,23 @@ import { t } from "../i18n/t.ts";
 
 const seconds = (from: string | number, to: string | number): number => (Number(new Date(to)) - Number(new Date(from))) / 1_000;
 
-/** "3.2 s", "4 min 10 s", "2 h 5 min", "3 d 4 h". */
+type Unit = "ms" | "s" | "min" | "h" | "d";
+const unit = (count: number | string, name: Unit): string => t(`unit_${name}`, { n: String(count) });
+
+/** "4 ms", "3.2 s", "4 min 10 s", "2 h 5 min", "3 d 4 h". */
 export function duration(total: number): string {
   const s = Math.max(0, total);
-  if (s < 10) return `${s.toFixed(1)} s`;
-  if (s < 60) return `${Math.floor(s)} s`;
+  if (s < 1) return unit(Math.round(s * 1_000), "ms");
+  if (s < 10) return unit(s.toFixed(1).replace(/\.0$/, ""), "s");
+  if (s < 60) return unit(Math.floor(s), "s");
   if (s < 3_600) return two(s, 60, "min", 1, "s");
   if (s < 86_400) return two(s, 3_600, "h", 60, "min");
   return two(s, 86_400, "d", 3_600, "h");
 }
 
-function two(s: number, large: number, largeName: string, small: number, smallName: string): string {
+function two(s: number, large: number, largeName: Unit, small: number, smallName: Unit): string {
   const rest = Math.floor((s % large) / small);
-  return `${Math.floor(s / large)} ${largeName}${rest ? ` ${rest} ${smallName}` : ""}`;
+  return `${unit(Math.floor(s / large), largeName)}${rest ? ` ${unit(rest, smallName)}` : ""}`;
 }
 
 export const between = (from: string, to: string): string => duration(seconds(from, to));
@@ -24,10 +28,10 @@ export const between = (from: string, to: string): string => duration(seconds(fr
 export function ago(at: string, now: number): string {
   const s = seconds(at, now);
   if (s < 5) return t("justNow");
-  if (s < 60) return t("ago", { time: `${Math.floor(s)} s` });
-  if (s < 3_600) return t("ago", { time: `${Math.floor(s / 60)} min` });
-  if (s < 86_400) return t("ago", { time: `${Math.floor(s / 3_600)} h` });
-  return s < 7 * 86_400 ? t("ago", { time: `${Math.floor(s / 86_400)} d` }) : date(at);
+  if (s < 60) return t("ago", { time: unit(Math.floor(s), "s") });
+  if (s < 3_600) return t("ago", { time: unit(Math.floor(s / 60), "min") });
+  if (s < 86_400) return t("ago", { time: unit(Math.floor(s / 3_600), "h") });
+  return s < 7 * 86_400 ? t("ago", { time: unit(Math.floor(s / 86_400), "d") }) : date(at);
 }
 
 export const date = (at: string): string =>
@@ -55,7 +59,8 @@ export function since(at: number, start: number): string {
   return `+${hours ? `${hours}:${p(minutes)}` : minutes}:${p((ms / 1_000) % 60)}.${p(ms % 1_000, 3)}`;
 }
 
-const units = ["B", "KB", "MB", "GB", "TB", "PB"];
+/** Powers of 1,024, as the command line writes them. */
+const units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
 
 export function bytes(count: number): string {
   let [value, unit] = [count, 0];

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { online } from "../../api/connection.ts";
 import { place } from "../../app/route.ts";
 import { useValue } from "../../app/useValue.ts";
 import type { Stream, TaskView } from "../../api/types.ts";
@@ -23,7 +24,8 @@ import { useFrames } from "./useFrames.ts";
 const mostCopied = 20_000;
 
 /** A task's output: toolbar, lines, and what is known of the whole. */
-export function LogViewer({ log, task }: { log: LogModel; task: TaskView }) {
+export function LogViewer({ log, task, away }: { log: LogModel; task: TaskView; away: boolean }) {
+  const connected = useValue(online);
   const draw = useFrames(log.subscribe.bind(log));
   const wraps = useValue(wrap);
   const shownTimes = useValue(times);
@@ -75,7 +77,14 @@ export function LogViewer({ log, task }: { log: LogModel; task: TaskView }) {
   };
   useLayoutEffect(() => { if (owed.current !== 0) step(owed.current); });
   const follow = () => { log.scroll.follow(); draw(); };
+  const [told, setTold] = useState<string>();
   const copy = async () => {
+    if (!range && log.last > mostCopied) {
+      setTold(t("copyTooLong", { n: mostCopied }));
+      return;
+    }
+
+    setTold(undefined);
     const records = range ? await log.records(range.from, Math.min(range.to, range.from + mostCopied)) : await log.records(1, mostCopied);
     if (await copyText(plainText(records))) {
       setCopied(true);
@@ -103,6 +112,7 @@ export function LogViewer({ log, task }: { log: LogModel; task: TaskView }) {
 
   const isEmpty = log.windows.positions.count === 0;
   const fresh = log.last - seenLast.current;
+  const beyond = range !== null && !(task.terminal ? range.from <= log.last : true);
   const live = !task.log.complete && !(task.terminal && task.log.complete);
   const found = at >= 0 && search ? search.matches.seqAt(at) : null;
   return (
@@ -117,11 +127,11 @@ export function LogViewer({ log, task }: { log: LogModel; task: TaskView }) {
           {log.hasGroups && <Button kind="quiet" icon={log.folds.size > 0 ? "unfold" : "fold"} label={t(log.folds.size > 0 ? "unfoldAll" : "foldAll")} busy={log.folding}
             onClick={() => { if (log.folds.size > 0) log.unfoldAll(); else void log.foldAll(); }} />}
           <Button kind="quiet" icon="wrap" label={t("wrapLines")} pressed={wraps} onClick={() => wrap.set(!wraps)} />
-          <Button kind="quiet" icon={copied ? "check" : "copy"} label={copied ? t("copied") : range ? t("copyLines") : t("copyLog")} disabled={!range && log.last > mostCopied} onClick={() => void copy()} />
+          <Button kind="quiet" icon={copied ? "check" : "copy"} label={copied ? t("copied") : range ? t("copyLines") : t("copyLog")} onClick={() => void copy()} />
           <DownloadMenu task={task.id} hasStderr={task.log.stderrBytes > 0 || live} />
         </div>
       </div>
-      {!log.connected && <div class="log-lost" role="alert"><span class="spinner" aria-hidden="true" />{t("logLost")}</div>}
+      {!log.connected && connected && <div class="log-lost" role="alert"><span class="spinner" aria-hidden="true" />{t("logLost")}</div>}
       <div class="log-middle">
         <LogPane log={log} start={Date.parse(task.startedAt ?? task.submittedAt)} range={range} found={found} onRange={setRange} firstLook={firstLook} />
         {isEmpty && <LogEmpty task={task} filtered={log.stream !== null} looking={log.stream !== null && log.filteredTo !== Infinity} />}
@@ -132,8 +142,10 @@ export function LogViewer({ log, task }: { log: LogModel; task: TaskView }) {
       <footer class="log-foot">
         <span class="number">{log.stream ? t("linesOf", { n: log.windows.positions.count, all: log.last }) : t("lines", { n: log.last })}</span>
         {task.terminal && <span class="number faint">{bytes(task.log.stdoutBytes + task.log.stderrBytes)}</span>}
-        {range && <span class="chosen-lines">{range.from === range.to ? t("line", { n: number(range.from) }) : t("linesChosen", { from: number(range.from), to: number(range.to) })}</span>}
-        <span class={`log-live ${!log.connected ? "lost" : live ? "live" : "done"}`}><i aria-hidden="true" />{t(!log.connected ? "reconnecting" : live ? (scroll.following ? "liveFollowing" : "live") : "complete")}</span>
+        {told && <span class="told" role="status">{told}</span>}
+        {beyond ? <span class="told" role="status">{t("noSuchLine", { n: range.from, last: log.last })}</span> : range && <span class="chosen-lines">{range.from === range.to ? t("line", { n: number(range.from) }) : t("linesChosen", { from: number(range.from), to: number(range.to) })}</span>}
+        <span class={`log-live ${!log.connected || !connected || (live && away) ? "lost" : live ? "live" : "done"}`}><i aria-hidden="true" />
+          {!live ? t("complete") : !log.connected || !connected ? t("reconnecting") : away ? t("pausedAway", { host: task.agent.name }) : t(scroll.following ? "liveFollowing" : "live")}</span>
       </footer>
     </section>
   );

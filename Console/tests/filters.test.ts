@@ -68,8 +68,9 @@ describe("a script in colours", () => {
 
 describe("a submission", () => {
   it("says what was written", () => {
-    const draft = { ...emptyDraft, script: "a\r\nb", env: [{ name: " X ", value: "1" }, { name: "", value: "2" }], workingDirectory: " /tmp ", timeoutSeconds: 60 };
-    expect(bodyOf(draft, "h", "r")).toEqual({ agent: "h", kind: "bash", script: "a\nb", env: { X: "1" }, workingDirectory: "/tmp", timeoutSeconds: 60, labels: { run: "r" } });
+    const draft = { ...emptyDraft, script: "a\r\nb", env: [{ name: " X ", value: "1" }, { name: "", value: "2" }], workingDirectory: " /tmp ", timeout: "1m", queue: "1h", labels: "team=ops", name: " nightly " };
+    expect(bodyOf(draft, "h", "r")).toEqual({ agent: "h", kind: "bash", name: "nightly", script: "a\nb", env: { X: "1" }, workingDirectory: "/tmp", timeoutSeconds: 60, queueSeconds: 3_600, labels: { team: "ops", run: "r" } });
+    expect(bodyOf({ ...draft, labels: "" }, "h", null)).not.toHaveProperty("labels");
   });
 
   it("of arguments has one per line, empty ones too", () => expect(argumentsOf("/bin/echo\n\na b\n")).toEqual(["/bin/echo", "", "a b"]));

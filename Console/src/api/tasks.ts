@@ -1,10 +1,10 @@
 import { query, request } from "./request.ts";
-import type { Counts, Page, SubmitTask, TaskSummary, TaskView } from "./types.ts";
+import type { Counts, Page, Spec, SubmitTask, TaskSummary, TaskView } from "./types.ts";
 
 const base = "/api/v1/tasks";
 const at = (id: string) => `${base}/${encodeURIComponent(id)}`;
 
-export interface TaskQuery { agent?: string | undefined; phase?: readonly string[] | undefined; label?: string | undefined; text?: string | undefined; since?: string | undefined; until?: string | undefined; open?: boolean | undefined }
+export interface TaskQuery { agent?: string | undefined; phase?: readonly string[] | undefined; label?: string | undefined; text?: string | undefined; by?: string | undefined; since?: string | undefined; until?: string | undefined; open?: boolean | undefined }
 
 export const listTasks = (filter: TaskQuery, limit: number, cursor?: string, signal?: AbortSignal) =>
   request<Page<TaskSummary>>(base + query({ ...filter, limit, cursor }), { signal });
@@ -14,7 +14,7 @@ export const countTasks = (filter: TaskQuery, signal?: AbortSignal) => request<C
 export const readTask = (id: string, signal?: AbortSignal) => request<TaskView>(at(id), { signal });
 
 /** What submitted it, to run it again. */
-export const readSpec = (id: string) => request<SubmitTask & { scriptBase64?: string; stdinBase64?: string }>(`${at(id)}/spec`);
+export const readSpec = (id: string, signal?: AbortSignal) => request<Spec>(`${at(id)}/spec`, { signal });
 
 export const submitTask = (id: string, task: SubmitTask) => request<TaskView>(at(id), { method: "PUT", body: task });
 

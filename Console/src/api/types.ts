@@ -33,7 +33,7 @@ export interface AgentName { id: string; name: string }
 
 export interface TaskSummary {
   id: string; agent: AgentName; kind: TaskKind; phase: TaskPhase; attempt: number; submittedAt: string; startedAt?: string; endedAt?: string;
-  exitCode?: number; labels: Labels; terminal: boolean; waitingFor?: string; submittedBy?: string; preview?: string;
+  exitCode?: number; labels: Labels; terminal: boolean; waitingFor?: string; submittedBy?: string; preview?: string; name?: string;
 }
 
 export interface TaskLogMark { nextSeq: number; stdoutBytes: number; stderrBytes: number; complete: boolean }
@@ -47,7 +47,7 @@ export interface TaskView {
   exitCode?: number; signal?: number; outcome?: string; reason?: string; cancelRequestedAt?: string; cancelRequestedBy?: string;
   log: TaskLogMark; processesLeft: number; lateResult?: { outcome: string; exitCode?: number; endedAt: string }; terminal: boolean;
   attempts?: TaskAttempt[]; waitingFor?: string; grace?: { interruptSeconds: number; terminateSeconds: number };
-  stdoutDropped?: number; stderrDropped?: number;
+  stdoutDropped?: number; stderrDropped?: number; name?: string;
 }
 
 /** Why output is missing somewhere; a newer gateway may know more reasons. */
@@ -62,8 +62,11 @@ export interface Page<T> { items: T[]; nextCursor?: string }
 
 export interface SubmitTask {
   agent: string; kind: TaskKind; script?: string; argv?: string[]; env?: Record<string, string>; workingDirectory?: string;
-  stdin?: string; timeoutSeconds?: number; queueSeconds?: number; labels?: Record<string, string>;
+  stdin?: string; timeoutSeconds?: number; queueSeconds?: number; labels?: Record<string, string>; name?: string;
 }
+
+/** What a task was asked to do; bytes that are no text come as base64. */
+export type Spec = SubmitTask & { scriptBase64?: string; stdinBase64?: string };
 
 export interface SessionView {
   id: string; name: string; createdAt: string; lastSeenAt: string; expiresAt: string; from?: string; client?: string; current: boolean;

@@ -16,8 +16,10 @@ import { TaskScreen } from "../task/TaskScreen.tsx";
 import { TasksScreen } from "../tasks/TasksScreen.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { Screen } from "../ui/Screen.tsx";
+import { me } from "./me.ts";
 import { behind, go, place, takeLinks } from "./route.ts";
 import { Shell } from "./Shell.tsx";
+import { forgetSession } from "./stored.ts";
 import { useValue } from "./useValue.ts";
 
 type Entry = "asking" | "unreachable" | "stranger" | WhoAmI;
@@ -26,6 +28,7 @@ export function App() {
   const [entry, setEntry] = useState<Entry>("asking");
   const [turn, setTurn] = useState(0);
   const over = useValue(loggedOut);
+  useEffect(() => { if (over) forgetSession(); }, [over]);
   useValue(language); // every sentence is another one
   useEffect(() => {
     const stopping = new AbortController();
@@ -34,10 +37,12 @@ export function App() {
         try {
           const who = await whoAmI();
           loggedOut.set(false);
+          me.set(who);
           setEntry(who);
           return;
         } catch (error) {
           if (error instanceof ApiError && !error.isUnreachable && error.status < 500) {
+            forgetSession();
             setEntry("stranger");
             return;
           }
@@ -68,6 +73,7 @@ export function App() {
 
   const leave = async () => {
     await logOut().catch(() => undefined); // a session that is gone already is what was wanted
+    forgetSession();
     setEntry("stranger");
     go("/");
   };

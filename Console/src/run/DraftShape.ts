@@ -1,16 +1,21 @@
-import { taskKinds } from "./taskKinds.ts";
 import type { TaskKind } from "../api/types.ts";
+import { taskKinds } from "./taskKinds.ts";
 
 export interface EnvRow { name: string; value: string }
 
-/** What the Run screen holds: a task that is not submitted. */
-export interface Draft { kind: TaskKind; script: string; env: EnvRow[]; timeoutSeconds: number; workingDirectory: string; stdin: string }
+/** What the Run screen holds, as it was typed: a task that is not submitted. */
+export interface Draft {
+  kind: TaskKind; script: string; env: EnvRow[]; timeout: string; queue: string; workingDirectory: string; stdin: string; name: string; labels: string;
+}
 
-export const emptyDraft: Draft = { kind: "bash", script: "", env: [], timeoutSeconds: 7_200, workingDirectory: "", stdin: "" };
+export const emptyDraft: Draft = { kind: "bash", script: "", env: [], timeout: "2h", queue: "1d", workingDirectory: "", stdin: "", name: "", labels: "" };
 
 export function isDraft(value: unknown): value is Draft {
   const draft = value as Draft | null;
-  return typeof draft === "object" && draft !== null && taskKinds.includes(draft.kind) && typeof draft.script === "string"
-    && typeof draft.timeoutSeconds === "number" && typeof draft.workingDirectory === "string" && typeof draft.stdin === "string"
+  return typeof draft === "object" && draft !== null && taskKinds.includes(draft.kind)
+    && (["script", "timeout", "queue", "workingDirectory", "stdin", "name", "labels"] as const).every(name => typeof draft[name] === "string")
     && Array.isArray(draft.env) && draft.env.every(row => typeof row?.name === "string" && typeof row.value === "string");
 }
+
+/** What of a draft a browser may keep: values of variables and standard input are often secrets. */
+export const withoutSecrets = (draft: Draft): Draft => ({ ...draft, stdin: "", env: draft.env.map(({ name }) => ({ name, value: "" })) });

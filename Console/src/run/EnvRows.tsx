@@ -1,20 +1,26 @@
 import { t } from "../i18n/t.ts";
 import { Button } from "../ui/Button.tsx";
 import type { EnvRow } from "./DraftShape.ts";
+import type { Field } from "./problems.ts";
 
-export function EnvRows({ rows, onChange }: { rows: readonly EnvRow[]; onChange: (rows: EnvRow[]) => void }) {
+export function EnvRows({ rows, onChange, problem }: { rows: readonly EnvRow[]; onChange: (rows: EnvRow[]) => void; problem: (field: Field) => string | undefined }) {
   const set = (index: number, part: Partial<EnvRow>) => onChange(rows.map((row, i) => (i === index ? { ...row, ...part } : row)));
   return (
     <fieldset class="env">
       <legend>{t("environment")}</legend>
-      {rows.map((row, i) => (
-        <div class="env-row" key={i}>
-          <input class="mono" value={row.name} placeholder="NAME" aria-label={t("variableName")} spellcheck={false} pattern="[A-Za-z_][A-Za-z0-9_]*" onInput={event => set(i, { name: event.currentTarget.value })} />
-          <span aria-hidden="true">=</span>
-          <input class="mono" value={row.value} aria-label={t("variableValue")} spellcheck={false} onInput={event => set(i, { value: event.currentTarget.value })} />
-          <Button kind="quiet" icon="close" label={t("remove")} onClick={() => onChange(rows.filter((_, other) => other !== i))} />
-        </div>
-      ))}
+      {rows.map((row, i) => {
+        const wrong = problem(`env-${i}`);
+        return (
+          <div class="env-row" key={i}>
+            <input class="mono" id={`run-env-${i}`} value={row.name} placeholder="NAME" aria-label={t("variableName")} spellcheck={false} aria-invalid={wrong !== undefined} aria-describedby={wrong ? `run-env-${i}-help` : undefined}
+              onInput={event => set(i, { name: event.currentTarget.value })} />
+            <span aria-hidden="true">=</span>
+            <input class="mono" value={row.value} aria-label={t("variableValue")} spellcheck={false} autocomplete="off" onInput={event => set(i, { value: event.currentTarget.value })} />
+            <Button kind="quiet" icon="close" label={t("remove")} onClick={() => onChange(rows.filter((_, other) => other !== i))} />
+            {wrong && <small class="error" id={`run-env-${i}-help`}>{wrong}</small>}
+          </div>
+        );
+      })}
       <Button kind="quiet" icon="plus" onClick={() => onChange([...rows, { name: "", value: "" }])}>{t("addVariable")}</Button>
     </fieldset>
   );

@@ -1,24 +1,45 @@
+import { useState } from "preact/hooks";
+import { listTasks, readSpec } from "../api/tasks.ts";
+import { me } from "../app/me.ts";
 import { useValue } from "../app/useValue.ts";
 import { t } from "../i18n/t.ts";
+import { titleOf } from "../tasks/titleOf.ts";
 import { Time } from "../time/Time.tsx";
-import { Button } from "../ui/Button.tsx";
-import { history, type Ran } from "./history.ts";
+import { Segmented } from "../ui/Segmented.tsx";
+import { useLoad } from "../ui/useLoad.ts";
+import type { Draft } from "./DraftShape.ts";
+import { draftOf } from "./draftOf.ts";
+import { resultsOf, runsOf, type Run } from "./runsOf.ts";
 
-/** What was run from this browser, to run again with changes. */
-export function RunHistory({ onUse }: { onUse: (ran: Ran) => void }) {
-  const ran = useValue(history);
+const newest = 100;
+
+/** What was run, from any browser, to run again with changes. */
+export function RunHistory({ onUse }: { onUse: (draft: Draft, hosts: string[]) => void }) {
+  const [whose, setWhose] = useState<"mine" | "all">("mine");
+  const [error, setError] = useState<string>();
+  const name = useValue(me)?.name;
+  const { data } = useLoad(signal => listTasks(whose === "mine" ? { by: name } : {}, newest, undefined, signal), [whose, name], 10_000);
+  const runs = runsOf(data?.items ?? []);
+  const use = async (run: Run) => {
+    try {
+      onUse(draftOf(await readSpec(run.tasks[0]!.id)), [...new Set(run.tasks.map(task => task.agent.id))]);
+    } catch (failed) {
+      setError((failed as Error).message);
+    }
+  };
   return (
     <section class="card history" aria-label={t("history")}>
-      <header><h2>{t("history")}</h2>{ran.length > 0 && <Button kind="quiet" onClick={() => history.set([])}>{t("clear")}</Button>}</header>
-      {ran.length === 0 ? <p class="faint">{t("noHistory")}</p> : (
+      <header><h2>{t("history")}</h2><Segmented label={t("history")} value={whose} onChange={setWhose} options={[{ value: "mine", text: t("mine") }, { value: "all", text: t("everybody") }]} /></header>
+      {error && <p class="error" role="alert">{error}</p>}
+      {runs.length === 0 ? <p class="faint">{t(data ? "noHistory" : "loading")}</p> : (
         <ul>
-          {ran.map(item => (
-            <li key={item.run}>
-              <button type="button" class="history-item" onClick={() => onUse(item)} title={t("useAgain")}>
-                <code>{firstLine(item.draft.script)}</code>
-                <span class="faint">{item.draft.kind} · {t("nHosts", { n: item.hosts.length })} · <Time at={item.at} /></span>
+          {runs.slice(0, 40).map(run => (
+            <li key={run.id}>
+              <button type="button" class="history-item" onClick={() => void use(run)} title={t("useAgain")}>
+                <code>{titleOf(run.tasks[0]!)}</code>
+                <span class="faint">{t(`kind_${run.tasks[0]!.kind}`)} · {run.tasks.length === 1 ? run.tasks[0]!.agent.name : t("nHosts", { n: run.tasks.length })} · {whose === "all" && `${run.tasks[0]!.submittedBy} · `}<Time at={run.tasks[0]!.submittedAt} /></span>
               </button>
-              <a class="button quiet" href={item.tasks.length === 1 ? `/tasks/${item.tasks[0]}` : `/tasks?label=run%3D${item.run}`}><span>{t("results")}</span></a>
+              <a class="button quiet" href={resultsOf(run)} aria-label={`${t("results")}: ${titleOf(run.tasks[0]!)}`}><span>{t("results")}</span></a>
             </li>
           ))}
         </ul>
@@ -26,5 +47,3 @@ export function RunHistory({ onUse }: { onUse: (ran: Ran) => void }) {
     </section>
   );
 }
-
-const firstLine = (script: string): string => (script.split("\n").find(line => line.trim() && !line.startsWith("#")) ?? script.split("\n")[0] ?? "").trim().slice(0, 120);

@@ -1,65 +1,92 @@
 import { useLayoutEffect, useMemo, useState } from "preact/hooks";
-import { go } from "../app/route.ts";
+import { online } from "../api/connection.ts";
+import { go, place } from "../app/route.ts";
 import { useValue } from "../app/useValue.ts";
 import { useFleet } from "../fleet/useFleet.ts";
 import { t } from "../i18n/t.ts";
 import { Button } from "../ui/Button.tsx";
+import { Copy } from "../ui/Copy.tsx";
 import { Screen } from "../ui/Screen.tsx";
 import { Segmented } from "../ui/Segmented.tsx";
 import { chosenHosts } from "./chosenHosts.ts";
 import type { Draft } from "./DraftShape.ts";
 import { draft as stored } from "./draft.ts";
 import { Editor } from "./Editor.tsx";
-import { EnvRows } from "./EnvRows.tsx";
-import { remember } from "./history.ts";
+import { problems, type Field } from "./problems.ts";
 import { RunHistory } from "./RunHistory.tsx";
+import { RunOptions } from "./RunOptions.tsx";
+import { readRunLink, writeRunLink } from "./runLink.ts";
 import { newRunId, submitAll, type Sent } from "./submission.ts";
 import { taskKinds } from "./taskKinds.ts";
 import { Targets } from "./Targets.tsx";
-import { TimeoutField } from "./TimeoutField.tsx";
 
 export function RunScreen() {
   const { hosts, loaded } = useFleet();
+  const { search } = useValue(place);
+  const connected = useValue(online);
   const draft = useValue(stored);
   const kept = useValue(chosenHosts);
   const [sending, setSending] = useState<Sent[] | null>(null);
   const [failed, setFailed] = useState<Sent[]>([]);
-  const [form, setForm] = useState(0);
+  /** Somebody wanted to run it as it is: now what is missing is said, too. */
+  const [tried, setTried] = useState(false);
   const chosen = useMemo(() => (loaded ? kept.filter(id => hosts.some(host => host.id === id)) : kept), [kept, hosts, loaded]);
   useLayoutEffect(() => {
-    if (loaded && hosts.length === 1 && kept.length === 0) {
+    const link = readRunLink(search);
+    if (link?.draft) {
+      stored.set(link.draft);
+    }
+
+    if (loaded && link) {
+      chosenHosts.set(hosts.filter(host => link.hosts.includes(host.id) || link.hosts.includes(host.name)).map(host => host.id));
+      go("/run", { replace: true }); // what is changed from here on is kept by the page, not by the address
+    } else if (loaded && hosts.length === 1 && kept.length === 0) {
       chosenHosts.set([hosts[0]!.id]); // nothing to choose from
     }
-  }, [loaded]);
+  }, [loaded, search]);
   const change = (part: Partial<Draft>) => stored.set({ ...stored.current, ...part });
-  const ready = chosen.length > 0 && draft.script.trim() !== "" && sending === null;
+  const wrong = problems(draft, chosen.length);
+  const problem = (field: Field) => {
+    const found = wrong.find(each => each.field === field);
+    return found && (tried || (field !== "script" && field !== "targets")) ? t(found.words) : undefined;
+  };
   const run = async () => {
-    if (!ready) {
+    if (sending !== null) {
+      return;
+    }
+
+    if (wrong.length > 0) {
+      setTried(true);
+      document.getElementById(`run-${wrong[0]!.field}`)?.focus();
       return;
     }
 
     const id = newRunId();
+    setTried(false);
     setFailed([]);
     setSending([]);
     const sent = await submitAll(draft, chosen, id, setSending);
     setSending(null);
-    const good = sent.filter(one => !one.error);
-    if (good.length > 0) {
-      remember({ run: id, at: new Date().toISOString(), draft, hosts: [...chosen], tasks: good.map(one => one.task) });
-    }
-
-    if (good.length === sent.length) {
-      go(good.length === 1 ? `/tasks/${good[0]!.task}` : `/tasks?label=run%3D${id}`);
-    } else {
+    if (sent.some(one => one.error)) {
       setFailed(sent.filter(one => one.error));
+    } else {
+      go(sent.length === 1 ? `/tasks/${sent[0]!.task}` : `/tasks?label=run%3D${id}`);
     }
+  };
+  const use = (from: Draft, ids: string[]) => {
+    stored.set(from);
+    chosenHosts.set(ids);
+    setTried(false);
+    scrollTo(0, 0);
   };
   const name = (id: string) => hosts.find(host => host.id === id)?.name ?? id;
   return (
-    <Screen title={t("run")} name={t("run")} actions={
-      <Button kind="primary" icon="run" disabled={!ready} busy={sending !== null} onClick={() => void run()} title="Ctrl+Enter">
+    <Screen title={t("run")} name={t("run")} class="run-screen" actions={<>
+      <Copy icon="link" label={t("copyRunLink")} text={location.origin + writeRunLink(draft, chosen.map(name))} />
+      <Button kind="primary" icon="run" disabled={!connected} busy={sending !== null} onClick={() => void run()} title="Ctrl+Enter">
         {sending ? t("submitting", { n: sending.length, all: chosen.length }) : chosen.length > 1 ? t("runOn", { n: chosen.length }) : t("run")}
-      </Button>}>
+      </Button>
+    </>}>
       <div class="run">
         <div class="run-main">
           <section class="card editor-card" aria-label={t("script")}>
@@ -67,8 +94,9 @@ export function RunScreen() {
               <Segmented label={t("language")} value={draft.kind} onChange={kind => change({ kind })} options={taskKinds.map(kind => ({ value: kind, text: t(`kind_${kind}`) }))} />
               <span class="faint hint-end">{t(`kindHint_${draft.kind}`)}</span>
             </header>
-            <Editor value={draft.script} kind={draft.kind} label={t("script")} help={t("editorHelp")} placeholder={t(draft.kind === "argv" ? "argvPlaceholder" : "scriptPlaceholder")}
-              onChange={script => change({ script })} onRun={() => void run()} />
+            <Editor value={draft.script} kind={draft.kind} label={t("script")} help={problem("script") ?? t("editorHelp")} invalid={problem("script") !== undefined}
+              placeholder={t(draft.kind === "argv" ? "argvPlaceholder" : "scriptPlaceholder")} onChange={script => change({ script })} onRun={() => void run()} />
+            {problem("script") && <p class="error editor-problem" role="alert">{problem("script")}</p>}
           </section>
           {failed.length > 0 && (
             <div class="banner error" role="alert">
@@ -76,21 +104,11 @@ export function RunScreen() {
               <ul>{failed.slice(0, 8).map(one => <li key={one.host}><b>{name(one.host)}</b>: {one.error!.message}</li>)}</ul>
             </div>
           )}
-          <section class="card options" key={form} aria-label={t("options")}>
-            <div class="fields">
-              <TimeoutField seconds={draft.timeoutSeconds} onChange={timeoutSeconds => change({ timeoutSeconds })} />
-              <label class="field grow">
-                <span>{t("workingDirectory")}</span>
-                <input class="mono" value={draft.workingDirectory} placeholder={t("ownDirectory")} spellcheck={false} onInput={event => change({ workingDirectory: event.currentTarget.value })} />
-                <small class="faint">{t("workingDirectoryHelp")}</small>
-              </label>
-            </div>
-            <EnvRows rows={draft.env} onChange={env => change({ env })} />
-          </section>
+          <RunOptions draft={draft} change={change} problem={problem} />
         </div>
         <div class="run-side">
-          <Targets hosts={hosts} chosen={chosen} onChange={ids => chosenHosts.set(ids)} />
-          <RunHistory onUse={ran => { stored.set(ran.draft); chosenHosts.set(ran.hosts); setForm(form + 1); scrollTo(0, 0); }} />
+          <Targets hosts={hosts} chosen={chosen} onChange={ids => chosenHosts.set(ids)} problem={problem("targets")} />
+          <RunHistory onUse={use} />
         </div>
       </div>
     </Screen>

@@ -1,8 +1,8 @@
-import { stored } from "../app/stored.ts";
-import { emptyDraft, isDraft, type Draft } from "./DraftShape.ts";
+import { storedForSession } from "../app/stored.ts";
+import { emptyDraft, isDraft, withoutSecrets, type Draft } from "./DraftShape.ts";
 
-/** The draft of this browser; it outlives the page. */
-export const draft = stored<Draft>("run.draft", emptyDraft, isDraft);
+/** The draft of whoever is logged in; it outlives the page, but for what may be secret. */
+export const draft = storedForSession<Draft>("run.draft", emptyDraft, isDraft, withoutSecrets);
 
 const firstTask = `# The first task: what this host says of itself.
 printf '\\033[1mHello from %s\\033[0m, as %s\\n' "$(hostname)" "$(id -un)"

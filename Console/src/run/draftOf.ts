@@ -1,14 +1,25 @@
-import type { SubmitTask } from "../api/types.ts";
+import type { Spec } from "../api/types.ts";
 import type { Draft } from "./DraftShape.ts";
+import { writeDuration } from "./durations.ts";
+import { writeLabels } from "./labels.ts";
 
-const textOf = (base64: string | undefined): string => (base64 ? new TextDecoder().decode(Uint8Array.from(atob(base64), character => character.charCodeAt(0))) : "");
+export const textOf = (base64: string | undefined): string => (base64 ? new TextDecoder().decode(Uint8Array.from(atob(base64), character => character.charCodeAt(0))) : "");
 
-/** The draft that a submitted task came from. */
-export const draftOf = (spec: SubmitTask & { scriptBase64?: string; stdinBase64?: string }): Draft => ({
-  kind: spec.kind,
-  script: spec.kind === "argv" ? (spec.argv ?? []).join("\n") : spec.script ?? textOf(spec.scriptBase64),
-  env: Object.entries(spec.env ?? {}).map(([name, value]) => ({ name, value })),
-  timeoutSeconds: spec.timeoutSeconds ?? 7_200,
-  workingDirectory: spec.workingDirectory ?? "",
-  stdin: spec.stdin ?? textOf(spec.stdinBase64),
-});
+/** What a task ran: its script, or its arguments one per line. */
+export const scriptOf = (spec: Spec): string => (spec.kind === "argv" ? (spec.argv ?? []).join("\n") : spec.script ?? textOf(spec.scriptBase64));
+
+/** The draft that a submitted task came from. The label of its run is not its own: the next run has another. */
+export function draftOf(spec: Spec): Draft {
+  const { run: _, ...labels } = spec.labels ?? {};
+  return {
+    kind: spec.kind,
+    script: scriptOf(spec),
+    env: Object.entries(spec.env ?? {}).map(([name, value]) => ({ name, value })),
+    timeout: writeDuration(spec.timeoutSeconds ?? 7_200),
+    queue: writeDuration(spec.queueSeconds ?? 86_400),
+    workingDirectory: spec.workingDirectory ?? "",
+    stdin: spec.stdin ?? textOf(spec.stdinBase64),
+    name: spec.name ?? "",
+    labels: writeLabels(labels),
+  };
+}

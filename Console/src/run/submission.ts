@@ -2,6 +2,8 @@ import { ApiError } from "../api/ApiError.ts";
 import { submitTask } from "../api/tasks.ts";
 import type { SubmitTask } from "../api/types.ts";
 import type { Draft } from "./DraftShape.ts";
+import { parseDuration } from "./durations.ts";
+import { parseLabels } from "./labels.ts";
 
 export interface Sent { host: string; task: string; error?: ApiError }
 
@@ -13,17 +15,21 @@ export function newRunId(random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array 
   return [...random(new Uint8Array(8))].map(byte => "abcdefghijkmnpqrstuvwxyz23456789"[byte & 31]).join("");
 }
 
-export function bodyOf(draft: Draft, host: string, run: string): SubmitTask {
+/** A draft without problems as the gateway takes it. */
+export function bodyOf(draft: Draft, host: string, run: string | null): SubmitTask {
   const env = Object.fromEntries(draft.env.filter(row => row.name.trim()).map(row => [row.name.trim(), row.value]));
+  const labels = { ...parseLabels(draft.labels), ...(run === null ? {} : { run }) };
   return {
     agent: host,
     kind: draft.kind,
+    ...(draft.name.trim() ? { name: draft.name.trim() } : {}),
     ...(draft.kind === "argv" ? { argv: argumentsOf(draft.script) } : { script: draft.script.replace(/\r\n/g, "\n") }),
     ...(Object.keys(env).length ? { env } : {}),
     ...(draft.workingDirectory.trim() ? { workingDirectory: draft.workingDirectory.trim() } : {}),
     ...(draft.stdin ? { stdin: draft.stdin } : {}),
-    timeoutSeconds: draft.timeoutSeconds,
-    labels: { run },
+    timeoutSeconds: parseDuration(draft.timeout)!,
+    queueSeconds: parseDuration(draft.queue)!,
+    ...(Object.keys(labels).length ? { labels } : {}),
   };
 }
 
@@ -36,7 +42,7 @@ export async function submitAll(draft: Draft, hosts: readonly string[], run: str
   const waiting = hosts.map((host, i) => ({ host, task: hosts.length === 1 ? run : `${run}-${i + 1}` }));
   const worker = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      all.push(await submitOne(draft, next.host, next.task, run));
+      all.push(await submitOne(draft, next.host, next.task, run, hosts.length > 1));
       sent([...all]);
     }
   };
@@ -44,10 +50,10 @@ export async function submitAll(draft: Draft, hosts: readonly string[], run: str
   return all;
 }
 
-async function submitOne(draft: Draft, host: string, task: string, run: string): Promise<Sent> {
+async function submitOne(draft: Draft, host: string, task: string, run: string, several: boolean): Promise<Sent> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await submitTask(task, bodyOf(draft, host, run));
+      await submitTask(task, bodyOf(draft, host, several ? run : null));
       return { host, task };
     } catch (error) {
       if (!(error instanceof ApiError)) {

@@ -13,7 +13,6 @@ import { LogViewer } from "../log/view/LogViewer.tsx";
 import { chosenHosts } from "../run/chosenHosts.ts";
 import { draft } from "../run/draft.ts";
 import { draftOf } from "../run/draftOf.ts";
-import { ranOf } from "../run/history.ts";
 import { PhaseMark } from "../tasks/PhaseMark.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Copy } from "../ui/Copy.tsx";
@@ -77,7 +76,7 @@ export function TaskScreen({ id }: { id: string }) {
   const cancellable = task && !task.terminal;
   useKeys({ c: () => { if (cancellable) setCancelling(true); } });
   const again = async () => {
-    const kept = ranOf(id)?.draft ?? await readSpec(id).then(draftOf, () => null);
+    const kept = await readSpec(id).then(draftOf, () => null);
     if (kept) {
       draft.set(kept);
     }

@@ -2,8 +2,9 @@ import { useState } from "preact/hooks";
 import { t } from "../i18n/t.ts";
 import { copyText } from "./copyText.ts";
 import { Button } from "./Button.tsx";
+import type { IconName } from "./Icon.tsx";
 
-export function Copy({ text, label }: { text: string; label?: string }) {
+export function Copy({ text, label, icon = "copy" }: { text: string; label?: string; icon?: IconName }) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     if (await copyText(text)) {
@@ -11,5 +12,5 @@ export function Copy({ text, label }: { text: string; label?: string }) {
       setTimeout(() => setCopied(false), 1_500);
     }
   };
-  return <Button icon={copied ? "check" : "copy"} kind="quiet" label={copied ? t("copied") : label ?? t("copy")} onClick={() => void copy()} />;
+  return <Button icon={copied ? "check" : icon} kind="quiet" label={copied ? t("copied") : label ?? t("copy")} onClick={() => void copy()} />;
 }

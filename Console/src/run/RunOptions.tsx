@@ -1,0 +1,25 @@
+import { t } from "../i18n/t.ts";
+import type { Draft } from "./DraftShape.ts";
+import { EnvRows } from "./EnvRows.tsx";
+import type { Field } from "./problems.ts";
+import { TextField } from "./TextField.tsx";
+
+/** All of a run but its script and its hosts. */
+export function RunOptions({ draft, change, problem }: { draft: Draft; change: (part: Partial<Draft>) => void; problem: (field: Field) => string | undefined }) {
+  return (
+    <section class="card options" aria-label={t("options")}>
+      <div class="fields">
+        <TextField field="name" label={t("taskName")} value={draft.name} help={t("taskNameHelp")} problem={problem("name")} onChange={name => change({ name })} grow />
+        <TextField field="labels" label={t("labels")} value={draft.labels} placeholder="team=ops release=42" help={t("labelsHelp")} problem={problem("labels")} onChange={labels => change({ labels })} grow />
+      </div>
+      <div class="fields">
+        <TextField field="timeout" label={t("timeout")} value={draft.timeout} help={t("timeoutHelp")} problem={problem("timeout")} onChange={timeout => change({ timeout })} />
+        <TextField field="queue" label={t("queueTimeout")} value={draft.queue} help={t("queueTimeoutHelp")} problem={problem("queue")} onChange={queue => change({ queue })} />
+        <TextField field="workingDirectory" label={t("workingDirectory")} value={draft.workingDirectory} placeholder={t("ownDirectory")} help={t("workingDirectoryHelp")} problem={problem("workingDirectory")}
+          onChange={workingDirectory => change({ workingDirectory })} grow />
+      </div>
+      <EnvRows rows={draft.env} onChange={env => change({ env })} problem={problem} />
+      <TextField field="stdin" label={t("stdin")} value={draft.stdin} help={t("stdinHelp")} problem={problem("stdin")} onChange={stdin => change({ stdin })} tall />
+    </section>
+  );
+}

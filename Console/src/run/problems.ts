@@ -1,0 +1,37 @@
+import type { Key } from "../i18n/t.ts";
+import type { Draft } from "./DraftShape.ts";
+import { parseDuration } from "./durations.ts";
+import { parseLabels } from "./labels.ts";
+
+export type Field = "targets" | "script" | "timeout" | "queue" | "workingDirectory" | "labels" | "stdin" | "name" | `env-${number}`;
+
+/** Something that keeps a draft from being submitted: at which field, and the sentence that says so there. */
+export interface Problem { field: Field; words: Key }
+
+export const mostScriptBytes = 131_072;
+
+const bytes = (text: string): number => new TextEncoder().encode(text).length;
+
+/** Everything that is wrong with a draft, from the top of the page down. The gateway has the same rules; nobody need wait for its word. */
+export function problems(draft: Draft, hosts: number): Problem[] {
+  const found: Problem[] = [];
+  const rule = (holds: boolean, field: Field, words: Key) => { if (!holds) found.push({ field, words }); };
+  rule(draft.script.trim() !== "", "script", draft.kind === "argv" ? "badArguments" : "badScript");
+  rule(bytes(draft.script) <= mostScriptBytes, "script", "badScriptSize");
+  rule(hosts > 0, "targets", "badTargets");
+  rule([...draft.name].length <= 100, "name", "badName");
+  rule(parseDuration(draft.timeout) !== null, "timeout", "badDuration");
+  rule(parseDuration(draft.queue) !== null, "queue", "badDuration");
+  rule(isPath(draft.workingDirectory.trim()), "workingDirectory", "badDirectory");
+  rule(parseLabels(draft.labels) !== null, "labels", "badLabels");
+  draft.env.forEach((row, i) => {
+    const name = row.name.trim();
+    rule(name === "" ? row.value === "" : /^[A-Za-z_][A-Za-z0-9_]{0,127}$/.test(name), `env-${i}`, name === "" ? "badVariableNone" : "badVariable");
+    rule(!/^OPS_/.test(name), `env-${i}`, "badVariableReserved");
+    rule(name === "" || draft.env.findIndex(other => other.name.trim() === name) === i, `env-${i}`, "badVariableTwice");
+  });
+  rule(bytes(draft.stdin) <= mostScriptBytes, "stdin", "badStdinSize");
+  return found;
+}
+
+const isPath = (path: string): boolean => path === "" || (path.startsWith("/") && !path.split("/").includes(".."));

@@ -1,0 +1,100 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { TaskSummary } from "../src/api/types.ts";
+import { forgetSession } from "../src/app/stored.ts";
+import { en } from "../src/i18n/en.ts";
+import { zh } from "../src/i18n/zh.ts";
+import { chosenHosts } from "../src/run/chosenHosts.ts";
+import { draft } from "../src/run/draft.ts";
+import { emptyDraft, isDraft, type Draft } from "../src/run/DraftShape.ts";
+import { draftOf } from "../src/run/draftOf.ts";
+import { problems } from "../src/run/problems.ts";
+import { readRunLink, writeRunLink } from "../src/run/runLink.ts";
+import { resultsOf, runsOf } from "../src/run/runsOf.ts";
+import { bodyOf } from "../src/run/submission.ts";
+
+const good: Draft = { ...emptyDraft, script: "uptime" };
+
+describe("a draft", () => {
+  it.each<[string, Partial<Draft>, string | null]>([
+    ["nothing wrong", {}, null],
+    ["no script", { script: " \n" }, "script"],
+    ["a script too large", { script: "é".repeat(70_000) }, "script"],
+    ["10x", { timeout: "10x" }, "timeout"],
+    ["8d", { timeout: "8d" }, "timeout"],
+    ["no timeout", { timeout: "" }, "timeout"],
+    ["30s x", { timeout: "30s x" }, "timeout"],
+    ["5m30s", { timeout: "5m30s" }, null],
+    ["a queue time that is none", { queue: "0" }, "queue"],
+    ["a relative directory", { workingDirectory: "srv/app" }, "workingDirectory"],
+    ["a directory upwards", { workingDirectory: "/srv/../etc" }, "workingDirectory"],
+    ["an absolute directory", { workingDirectory: " /srv/app " }, null],
+    ["a label without value", { labels: "team" }, "labels"],
+    ["labels", { labels: "team=ops, release=42" }, null],
+    ["1BAD", { env: [{ name: "1BAD", value: "x" }] }, "env-0"],
+    ["a value without a name", { env: [{ name: "", value: "x" }] }, "env-0"],
+    ["an empty row", { env: [{ name: "", value: "" }] }, null],
+    ["a variable of the agent's", { env: [{ name: "A", value: "" }, { name: "OPS_TASK_ID", value: "x" }] }, "env-1"],
+    ["a variable twice", { env: [{ name: "A", value: "" }, { name: "A", value: "x" }] }, "env-1"],
+    ["a long name", { name: "x".repeat(101) }, "name"],
+    ["input too large", { stdin: "x".repeat(131_073) }, "stdin"],
+  ])("%s", (_, part, field) => {
+    const found = problems({ ...good, ...part }, 1);
+    expect(found[0]?.field ?? null).toBe(field);
+    found.forEach(each => expect(en[each.words] && zh[each.words]).toBeTruthy());
+  });
+
+  it("without a host is not submitted either", () => expect(problems(good, 0).map(each => each.field)).toEqual(["targets"]));
+
+  it("that has no problem is a body with whole numbers", () => {
+    fc.assert(fc.property(fc.record({ timeout: fc.string(), queue: fc.string(), labels: fc.string() }), part => {
+      const draft = { ...good, ...part };
+      if (problems(draft, 1).length === 0) {
+        const body = bodyOf(draft, "h", null);
+        expect(Number.isInteger(body.timeoutSeconds) && body.timeoutSeconds! >= 1 && body.timeoutSeconds! <= 604_800).toBe(true);
+      }
+    }));
+  });
+
+  it("comes back from what was submitted, without the label of its run", () => {
+    const all: Draft = { ...good, name: "n", labels: "a=b", timeout: "1h 30m", queue: "2d", workingDirectory: "/tmp", stdin: "in", env: [{ name: "A", value: "1" }] };
+    expect(draftOf(bodyOf(all, "h", "abc"))).toEqual(all);
+  });
+});
+
+describe("what this browser keeps", () => {
+  it("is the draft without values of variables and standard input", () => {
+    draft.set({ ...good, stdin: "hunter2", env: [{ name: "PASSWORD", value: "hunter2" }] });
+    const kept = localStorage.getItem("ops.run.draft")!;
+    expect(kept).toContain("PASSWORD");
+    expect(kept).toContain("uptime");
+    expect(kept).not.toContain("hunter2");
+    expect(isDraft(JSON.parse(kept))).toBe(true);
+  });
+
+  it("is nothing of it once the session is over", () => {
+    localStorage.setItem("ops.run.history", "[\"what an older page kept\"]");
+    draft.set({ ...good, stdin: "hunter2" });
+    chosenHosts.set(["h"]);
+    forgetSession();
+    expect([draft.current, chosenHosts.current]).toEqual([emptyDraft, []]);
+    expect(["ops.run.draft", "ops.run.hosts", "ops.run.history"].map(key => localStorage.getItem(key))).toEqual([null, null, null]);
+  });
+});
+
+describe("a link to a prepared run", () => {
+  it("brings back the form, but no values of variables and no input", () => {
+    const all: Draft = { ...good, kind: "python", name: "n", labels: "a=b", timeout: "5m", workingDirectory: "/tmp", stdin: "secret", env: [{ name: "A", value: "secret" }] };
+    const link = writeRunLink(all, ["web-1", "db-1"]);
+    expect(link).not.toContain("secret");
+    expect(readRunLink(new URL(link, "http://x").search)).toEqual({ hosts: ["web-1", "db-1"], draft: { ...all, stdin: "", env: [{ name: "A", value: "" }] } });
+  });
+
+  it.each([["", null], ["?host=vm", { hosts: ["vm"], draft: null }], ["?kind=evil&script=x", { hosts: [], draft: { ...emptyDraft, script: "x" } }]])("%j", (search, link) => expect(readRunLink(search)).toEqual(link));
+});
+
+it("tasks of one run are one entry of the history", () => {
+  const task = (id: string, run?: string): TaskSummary => ({ id, agent: { id: "h", name: "h" }, kind: "bash", phase: "queued", attempt: 1, submittedAt: "", labels: run ? { run } : {}, terminal: false });
+  const runs = runsOf([task("a-2", "a"), task("b"), task("a-1", "a")]);
+  expect(runs.map(run => [run.id, run.tasks.length, resultsOf(run)])).toEqual([["a", 2, "/tasks?label=run%3Da"], ["b", 1, "/tasks/b"]]);
+});

@@ -37,6 +37,9 @@ describe("a draft", () => {
     ["a variable of the agent's", { env: [{ name: "A", value: "" }, { name: "OPS_TASK_ID", value: "x" }] }, "env-1"],
     ["a variable twice", { env: [{ name: "A", value: "" }, { name: "A", value: "x" }] }, "env-1"],
     ["a long name", { name: "x".repeat(101) }, "name"],
+    ["a value that was not kept", { env: [{ name: "A", value: "", forgotten: true }] }, "env-0"],
+    ["a value written again", { env: [{ name: "A", value: "1", forgotten: true }] }, null],
+    ["input that was not kept", { stdinForgotten: true }, "stdin"],
     ["input too large", { stdin: "x".repeat(131_073) }, "stdin"],
   ])("%s", (_, part, field) => {
     const found = problems({ ...good, ...part }, 1);

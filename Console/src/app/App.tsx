@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { logOut, whoAmI } from "../api/access.ts";
 import { ApiError } from "../api/ApiError.ts";
 import { loggedOut } from "../api/connection.ts";
@@ -82,6 +82,7 @@ export function App() {
 
 function Here() {
   const { path } = useValue(place);
+  useLayoutEffect(() => { if (path === "/") go("/fleet", { replace: true }); }, [path]);
   const task = behind(path, "/tasks/");
   const host = behind(path, "/hosts/");
   if (path === "/" || path === "/fleet") return <FleetScreen />;

@@ -4,14 +4,19 @@ import { online } from "../api/connection.ts";
 import { Offline } from "./Offline.tsx";
 import type { WhoAmI } from "../api/types.ts";
 import { t, type Key } from "../i18n/t.ts";
+import { language } from "../i18n/language.ts";
 import { Palette } from "../palette/Palette.tsx";
 import { Shortcuts } from "../palette/Shortcuts.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { Logo } from "../ui/Logo.tsx";
+import { modifier } from "../ui/modifier.ts";
+import { Menu } from "../ui/Menu.tsx";
 import { useKeys } from "../ui/useKeys.ts";
+import { useNarrow } from "../ui/useNarrow.ts";
 import { Preferences } from "./Preferences.tsx";
 import { go, place } from "./route.ts";
+import { theme, themes } from "./theme.ts";
 import { useValue } from "./useValue.ts";
 
 const screens: readonly { path: string; key: string; name: Key; icon: IconName; also?: string }[] = [
@@ -27,6 +32,8 @@ export function Shell({ who, onLogOut, children }: { who: WhoAmI; onLogOut: () =
   const { path } = useValue(place);
   const connected = useValue(online);
   const [open, setOpen] = useState<"palette" | "keys" | null>(null);
+  const narrow = useNarrow();
+  const shownTheme = useValue(theme);
   const leader = useRef(-Infinity);
   useKeys({ "?": () => setOpen("keys"), g: event => { leader.current = event.timeStamp; } });
   useLayoutEffect(() => {
@@ -53,7 +60,7 @@ export function Shell({ who, onLogOut, children }: { who: WhoAmI; onLogOut: () =
       <a class="skip" href="#content" data-external="yes" onClick={event => { event.preventDefault(); document.getElementById("content")?.focus(); }}>{t("skip")}</a>
       <nav class="side" aria-label={t("screens")}>
         <a class="side-logo" href="/fleet" aria-label="OrleansOps"><Logo /></a>
-        <button type="button" class="side-search" onClick={() => setOpen("palette")}><Icon name="search" /><span>{t("palette")}</span><kbd>Ctrl K</kbd></button>
+        <button type="button" class="side-search" aria-label={t("palette")} onClick={() => setOpen("palette")}><Icon name="search" /><span>{t("palette")}</span><kbd>{modifier} K</kbd></button>
         <ul>
           {screens.map(screen => {
             const here = path === screen.path || (screen.also !== undefined && path.startsWith(screen.also));
@@ -62,11 +69,22 @@ export function Shell({ who, onLogOut, children }: { who: WhoAmI; onLogOut: () =
         </ul>
         <div class="side-foot">
           <div class="who"><span class="who-name" title={who.name}>{who.name}</span><span class="faint">{who.server.version}</span></div>
-          <div class="side-buttons">
-            <Preferences />
-            <Button kind="quiet" icon="keyboard" label={t("shortcuts")} onClick={() => setOpen("keys")} />
-            <Button kind="quiet" icon="logout" label={t("logOut")} onClick={onLogOut} />
-          </div>
+          {narrow ? (
+            <Menu icon="more" label={t("more")} up>
+              <span class="menu-name faint">{who.name} · {who.server.version.split("+")[0]}</span>
+              <button type="button" onClick={() => setOpen("palette")}>{t("palette")}</button>
+              <button type="button" onClick={() => setOpen("keys")}>{t("shortcuts")}</button>
+              {themes.map(each => <button key={each} type="button" aria-pressed={shownTheme === each} onClick={() => theme.set(each)}>{t("themeIs", { theme: t(`theme_${each}`) })}</button>)}
+              <button type="button" lang={language.current === "en" ? "zh-CN" : "en"} onClick={() => language.set(language.current === "en" ? "zh" : "en")}>{t("switchLanguage")}</button>
+              <button type="button" onClick={onLogOut}>{t("logOut")}</button>
+            </Menu>
+          ) : (
+            <div class="side-buttons">
+              <Preferences />
+              <Button kind="quiet" icon="keyboard" label={t("shortcuts")} onClick={() => setOpen("keys")} />
+              <Button kind="quiet" icon="logout" label={t("logOut")} onClick={onLogOut} />
+            </div>
+          )}
         </div>
       </nav>
       <main id="content" tabIndex={-1}>

@@ -16,7 +16,7 @@ export function stored<T>(name: string, otherwise: T, check: (value: unknown) =>
   const value = new Value(first);
   value.subscribe(() => {
     try {
-      if (value.current === otherwise) {
+      if (value.current === otherwise && typeof otherwise === "object") {
         localStorage.removeItem(key);
       } else {
         localStorage.setItem(key, JSON.stringify(keep(value.current)));
@@ -34,6 +34,9 @@ export function storedForSession<T>(name: string, otherwise: T, check: (value: u
   personal.push(() => value.set(otherwise));
   return value;
 }
+
+/** Has something forgotten with the session. */
+export const atEndOfSession = (forget: () => void): void => void personal.push(forget);
 
 /** The session is over: whoever comes next finds nothing of what was written and chosen. */
 export function forgetSession(): void {

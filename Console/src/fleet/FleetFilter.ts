@@ -1,13 +1,14 @@
 import type { AgentView } from "../api/types.ts";
+import { fullestDisk } from "./fullestDisk.ts";
 
 export type HostState = "online" | "offline" | "draining" | "never";
-export type Sort = "name" | "load" | "memory" | "tasks" | "seen";
+export type Sort = "name" | "load" | "memory" | "disk" | "tasks" | "version" | "seen";
 
 /** Which hosts are shown, as the address bar keeps it. */
 export interface FleetFilter { text: string; state: HostState | ""; sort: Sort }
 
 const states: readonly string[] = ["online", "offline", "draining", "never"];
-const sorts: readonly string[] = ["name", "load", "memory", "tasks", "seen"];
+const sorts: readonly string[] = ["name", "load", "memory", "disk", "tasks", "version", "seen"];
 
 export function readFilter(search: string): FleetFilter {
   const query = new URLSearchParams(search);
@@ -27,7 +28,7 @@ export const stateOf = (host: AgentView): HostState => (host.state === "online" 
 
 /** Every word must be somewhere; "name=value" asks for a label, "-word" for its absence. */
 export function matches(host: AgentView, filter: Pick<FleetFilter, "text" | "state">): boolean {
-  if (filter.state && stateOf(host) !== filter.state && !(filter.state === "online" && host.state === "online")) {
+  if (filter.state && stateOf(host) !== filter.state) {
     return false;
   }
 
@@ -49,10 +50,15 @@ function has(host: AgentView, word: string): boolean {
 
 const load = (host: AgentView): number => (host.state === "online" ? (host.load?.load?.[0] ?? 0) / Math.max(1, host.facts?.cpus ?? 1) : -1);
 const memory = (host: AgentView): number => (host.state === "online" && host.facts ? (host.load?.memoryUsedBytes ?? 0) / host.facts.memoryBytes : -1);
-const keys: Record<Exclude<Sort, "name">, (host: AgentView) => number> = {
-  load, memory, tasks: host => host.running + host.queued, seen: host => Date.parse(host.lastSeenAt ?? "1970-01-01"),
+const disk = (host: AgentView): number => { const full = fullestDisk(host.load?.disks); return full ? full.usedBytes / full.totalBytes : -1; };
+const keys: Record<Exclude<Sort, "name" | "version">, (host: AgentView) => number> = {
+  load, memory, disk, tasks: host => host.running + host.queued, seen: host => Date.parse(host.lastSeenAt ?? "1970-01-01"),
 };
 
 export function sorted(hosts: readonly AgentView[], sort: Sort): readonly AgentView[] {
-  return sort === "name" ? hosts : [...hosts].sort((a, b) => keys[sort](b) - keys[sort](a));
+  if (sort === "name") {
+    return hosts;
+  }
+
+  return [...hosts].sort(sort === "version" ? (a, b) => (a.version ?? "").localeCompare(b.version ?? "", "en", { numeric: true }) : (a, b) => keys[sort](b) - keys[sort](a));
 }

@@ -4,9 +4,9 @@ import type { Sort } from "./FleetFilter.ts";
 interface FleetHeadProps { sort: Sort; onSort: (sort: Sort) => void; allChosen: boolean; onAll: (on: boolean) => void }
 
 export function FleetHead({ sort, onSort, allChosen, onAll }: FleetHeadProps) {
-  const column = (name: string, by: Sort | null, text: string) => (
-    <span class={`cell cell-${name}`} role="columnheader" aria-sort={by === null ? undefined : by === sort ? (by === "name" ? "ascending" : "descending") : "none"}>
-      {by === null ? text : <button type="button" class={`sort${by === sort ? " on" : ""}`} onClick={() => onSort(by)}>{text}</button>}
+  const column = (name: string, by: Sort, text: string, title?: string) => (
+    <span class={`cell cell-${name}`} role="columnheader" aria-sort={by === sort ? (by === "name" || by === "version" ? "ascending" : "descending") : "none"}>
+      <button type="button" title={title} class={`sort${by === sort ? " on" : ""}`} onClick={() => onSort(by)}>{text}</button>
     </span>
   );
   return (
@@ -17,9 +17,9 @@ export function FleetHead({ sort, onSort, allChosen, onAll }: FleetHeadProps) {
       {column("host", "name", t("host"))}
       {column("load", "load", t("load"))}
       {column("memory", "memory", t("memory"))}
-      {column("disk", null, t("disk"))}
-      {column("tasks", "tasks", t("tasks"))}
-      {column("version", null, t("version"))}
+      {column("disk", "disk", t("disk"))}
+      {column("tasks", "tasks", t("tasks"), t("tasksColumn"))}
+      {column("version", "version", t("version"))}
       {column("seen", "seen", t("lastSeen"))}
     </>
   );

@@ -34,7 +34,11 @@ export function FleetScreen() {
   const narrow = useNarrow();
   const shown = useMemo(() => sorted(hosts.filter(host => matches(host, filter)), filter.sort), [hosts, search]);
   const change = (part: Partial<FleetFilter>) => go(`/fleet${writeFilter({ ...filter, ...part })}`, { replace: true });
-  const run = () => { chosenHosts.set([...chosen]); go("/run"); };
+  const run = () => {
+    const at = shown[cursor];
+    chosenHosts.set(chosen.size > 0 ? [...chosen] : at ? [at.id] : []);
+    go("/run");
+  };
   const choose = (id: string, index: number, range: boolean) => {
     const next = new Set(chosen);
     const on = !next.has(id);
@@ -58,7 +62,7 @@ export function FleetScreen() {
   });
   useKeys({ "/": () => box.current?.focus(), a: () => setChosen(new Set(shown.map(host => host.id))), Escape: () => setChosen(new Set()), r: run });
 
-  const count = (state: string) => hosts.filter(host => (state === "online" ? host.state === "online" : stateOf(host) === state)).length;
+  const count = (state: string) => hosts.filter(host => stateOf(host) === state).length;
   if (!loaded) {
     return <Screen title={t("fleet")} name={t("fleet")}>{error ? <Failed error={error} /> : <Loading />}</Screen>;
   }
@@ -85,6 +89,7 @@ export function FleetScreen() {
           { value: "", text: t("all") },
           { value: "online", text: `${t("host_online")} ${count("online")}` },
           { value: "offline", text: `${t("host_offline")} ${count("offline")}` },
+          ...(count("never") ? [{ value: "never" as const, text: `${t("host_never")} ${count("never")}` }] : []),
           ...(count("draining") ? [{ value: "draining" as const, text: `${t("host_draining")} ${count("draining")}` }] : []),
         ]} />
         <span class="toolbar-end faint number" aria-live="polite">{shown.length === hosts.length ? "" : t("ofHosts", { n: shown.length, all: hosts.length })}</span>

@@ -4,6 +4,6 @@ import { stateOf } from "./FleetFilter.ts";
 
 export function HostDot({ host, text = false }: { host: AgentView; text?: boolean }) {
   const state = stateOf(host);
-  const name = t(`host_${state}`);
+  const name = t(state === "draining" && host.running === 0 ? "host_drained" : `host_${state}`);
   return <span class={`dot host-${state}`} title={name}><i aria-hidden="true" />{text ? name : <span class="off-screen">{name}</span>}</span>;
 }

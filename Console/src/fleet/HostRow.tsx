@@ -3,9 +3,10 @@ import type { AgentView } from "../api/types.ts";
 import { t } from "../i18n/t.ts";
 import { bytes } from "../time/format.ts";
 import { Time } from "../time/Time.tsx";
-import { Labels } from "../ui/Labels.tsx";
+import { hostsWith, Labels } from "../ui/Labels.tsx";
 import { Meter } from "../ui/Meter.tsx";
 import { Sparkline } from "../ui/Sparkline.tsx";
+import { stateOf } from "./FleetFilter.ts";
 import { fullestDisk } from "./fullestDisk.ts";
 import { HostDot } from "./HostDot.tsx";
 
@@ -20,9 +21,9 @@ export const HostRow = memo(function HostRow({ host, index, current, chosen, cho
         <input type="checkbox" checked={chosen} tabIndex={-1} aria-label={t("choose", { name: host.name })} onClick={event => choose(host.id, index, event.shiftKey)} />
       </span>
       <span class="cell cell-host" role="gridcell">
-        <HostDot host={host} />
+        <HostDot host={host} text={stateOf(host) !== "online"} />
         <a class="row-link" href={`/hosts/${encodeURIComponent(host.id)}`} tabIndex={-1}>{host.name}</a>
-        <Labels labels={host.labels} most={3} />
+        <Labels labels={host.labels} most={3} href={hostsWith} tabIndex={-1} />
       </span>
       <span class="cell cell-load" role="gridcell">
         <Sparkline values={recent} most={facts?.cpus} label={t("loadOf", { value: load?.load?.[0]?.toFixed(2) ?? "–" })} />
@@ -36,11 +37,11 @@ export const HostRow = memo(function HostRow({ host, index, current, chosen, cho
       </span>
       <span class="cell cell-tasks number" role="gridcell">
         <span class={host.running ? "" : "faint"} title={t("runningTasks")}>{host.running}</span>
-        <span class="faint"> / {host.slots}</span>
+        <span class="faint" title={t("slots")}> / {host.slots}</span>
         {host.queued > 0 && <span class="waiting" title={t("queuedTasks")}>+{host.queued}</span>}
       </span>
-      <span class="cell cell-version faint" role="gridcell" title={`${host.version ?? "–"}, ${t("protocol")} ${host.protocol}`}>{host.version?.split("+")[0] ?? "–"}<span class="protocol">p{host.protocol}</span></span>
-      <span class="cell cell-seen faint" role="gridcell"><Time at={host.lastSeenAt} /></span>
+      <span class="cell cell-version faint" role="gridcell" title={`${host.version ?? "–"}, ${t("protocol")} ${host.protocol}`}>{host.version?.split("+")[0] ?? "–"}</span>
+      <span class="cell cell-seen faint" role="gridcell">{host.state === "online" ? t("now") : <Time at={host.lastSeenAt} />}</span>
     </div>
   );
 });

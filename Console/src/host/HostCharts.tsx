@@ -10,7 +10,7 @@ import { Chart } from "./Chart.tsx";
 import { niceTop, type ChartLine } from "./chartMath.ts";
 
 /** CPU, memory, load and network of the last hours. */
-export function HostCharts({ id, since, cpus, memory }: { id: string; since: string; cpus: number | undefined; memory: number | undefined }) {
+export function HostCharts({ id, stale, cpus, memory }: { id: string; stale: boolean; cpus: number | undefined; memory: number | undefined }) {
   const [hours, setHours] = useState<"1" | "6" | "24">("1");
   const { data, error } = useLoad(signal => agentHistory(id, Number(hours), signal), [id, hours], 10_000);
   if (error instanceof ApiError && error.status === 404) {
@@ -18,16 +18,15 @@ export function HostCharts({ id, since, cpus, memory }: { id: string; since: str
   }
 
   const to = Date.now();
-  // A host that is younger than the span has no empty past.
-  const from = Math.max(to - Number(hours) * 3_600_000, Math.min(Date.parse(since), to - 120_000));
+  const from = to - Number(hours) * 3_600_000;
   const line = (name: string, pick: (point: HistoryPoint) => number | undefined): ChartLine => ({
     name, points: (data?.points ?? []).flatMap(point => { const value = pick(point); return value === undefined || value === null ? [] : [{ at: Date.parse(point.at), value }]; }),
   });
-  const time = { from, to, step: (data?.stepSeconds ?? 10) * 1_000, empty: data ? t("noHistoryYet") : error ? error.message : t("loading") };
+  const time = { from, to, stale, step: (data?.stepSeconds ?? 10) * 1_000, empty: data ? t("noHistoryYet") : error ? error.message : t("loading") };
   return (
     <section class="charts-section" aria-label={t("charts")}>
       <header class="section-head"><h2>{t("charts")}</h2>
-        <Segmented label={t("span")} value={hours} onChange={setHours} options={[{ value: "1", text: "1 h" }, { value: "6", text: "6 h" }, { value: "24", text: "24 h" }]} />
+        <Segmented label={t("span")} value={hours} onChange={setHours} options={(["1", "6", "24"] as const).map(value => ({ value, text: t("unit_h", { n: value }) }))} />
       </header>
       <div class="charts">
         <Chart title="CPU" {...time} top={100} format={value => `${value.toFixed(0)} %`} lines={[line("CPU", point => point.cpuPercent)]} />

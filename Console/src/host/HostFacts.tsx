@@ -3,7 +3,7 @@ import { t } from "../i18n/t.ts";
 import { bytes, duration } from "../time/format.ts";
 import { Time } from "../time/Time.tsx";
 import { Fact } from "../ui/Fact.tsx";
-import { Labels } from "../ui/Labels.tsx";
+import { hostsWith, Labels } from "../ui/Labels.tsx";
 import { Meter } from "../ui/Meter.tsx";
 import { shortVersions } from "../ui/shortVersions.ts";
 
@@ -13,7 +13,7 @@ export function HostFacts({ host }: { host: AgentView }) {
     <section class="card" aria-label={t("facts")}>
       <dl class="facts">
         <Fact name={t("tasks")}><span class="number">{host.running} / {host.slots}{host.queued > 0 ? ` +${host.queued}` : ""}</span></Fact>
-        <Fact name={t("lastSeen")}><Time at={host.lastSeenAt} /></Fact>
+        <Fact name={t("lastSeen")}>{host.state === "online" ? t("now") : <Time at={host.lastSeenAt} />}</Fact>
         <Fact name={t("connectedSince")}><Time at={host.connectedAt} as="exact" /></Fact>
         <Fact name={t("enrolled")}><Time at={host.enrolledAt} as="exact" /></Fact>
         <Fact name={t("version")}><span title={host.version}>{shortVersions(host.version ?? "–")}</span> <span class="faint">{t("protocol")} {host.protocol}</span></Fact>
@@ -27,7 +27,7 @@ export function HostFacts({ host }: { host: AgentView }) {
         {load?.uptimeSeconds !== undefined && <Fact name={t("uptime")}>{duration(load.uptimeSeconds)}</Fact>}
         {facts && facts.addresses.length > 0 && <Fact name={t("addresses")}><span class="mono">{facts.addresses.join(", ")}</span></Fact>}
         <Fact name={t("hostId")}><span class="mono">{host.id}</span></Fact>
-        {Object.keys(host.labels).length > 0 && <Fact name={t("labels")}><Labels labels={host.labels} /></Fact>}
+        {Object.keys(host.labels).length > 0 && <Fact name={t("labels")}><Labels labels={host.labels} href={hostsWith} /></Fact>}
       </dl>
     </section>
   );

@@ -48,14 +48,14 @@ export function HostScreen({ id }: { id: string }) {
       <div class="host">
         {host.draining && <div class="banner note" role="note"><Icon name="pause" /><p>{t("drainingText")}</p></div>}
         <HostFacts host={host} />
-        <HostCharts id={host.id} since={host.enrolledAt} cpus={host.facts?.cpus} memory={host.facts?.memoryBytes} />
+        <HostCharts id={host.id} stale={host.state !== "online"} cpus={host.facts?.cpus} memory={host.facts?.memoryBytes} />
         <div class="host-columns">
-          <HostTasks id={host.id} />
+          <HostTasks id={host.id} name={host.name} />
           <HostEvents id={host.id} epoch={`${host.epoch}${host.state}${host.draining}`} />
         </div>
       </div>
       {asking === "drain" && <Confirm title={t("drainTitle", { name: host.name })} text={t("drainText")} action={t("drain")} onClose={() => setAsking(null)} onConfirm={() => drain(true)} />}
-      {asking === "remove" && <Confirm title={t("removeTitle", { name: host.name })} text={t("removeText")} action={t("removeHost")} danger onClose={() => setAsking(null)}
+      {asking === "remove" && <Confirm title={t("removeTitle", { name: host.name })} text={`${host.running + host.queued > 0 ? `${t("removeOpen", { n: host.running + host.queued })} ` : ""}${t("removeText")}`} action={t("removeHost")} danger onClose={() => setAsking(null)}
         onConfirm={async () => { await removeAgent(host.id); fleet.remove(host.id); go("/fleet"); }} />}
     </Screen>
   );

@@ -1,7 +1,7 @@
 export const en = {
   // everywhere
   loading: "Loading", tryAgain: "Try again", copy: "Copy", copied: "Copied", close: "Close", clear: "Clear", all: "All", remove: "Remove", skip: "Skip to content",
-  notKnownYet: "Not read yet: it comes when the gateway is back", couldNotLoad: "This could not be loaded", justNow: "just now", ago: "{time} ago", unit_ms: "{n} ms", unit_s: "{n} s", unit_min: "{n} min", unit_h: "{n} h", unit_d: "{n} d", reconnecting: "Reconnecting", screens: "Screens",
+  notKnownYet: "Not read yet: it comes when the gateway is back", couldNotLoad: "This could not be loaded", now: "now", justNow: "just now", ago: "{time} ago", unit_ms: "{n} ms", unit_s: "{n} s", unit_min: "{n} min", unit_h: "{n} h", unit_d: "{n} d", reconnecting: "Reconnecting", screens: "Screens", more: "More",
   offline: "The gateway has not answered for {time}. What you see is what was known at {at}; it goes on by itself when the gateway is back.",
   unreachable: "The gateway does not answer", unreachableText: "This page keeps trying, and goes on by itself.",
   notFound: "Nothing here", notFoundText: "There is no such page", nothingFound: "Nothing found",
@@ -21,19 +21,19 @@ export const en = {
   // fleet
   addHost: "Add host", filterHosts: "Filter by name, label=value, address", ofHosts: "{n} of {all}", noHostMatches: "No host matches", noHostYet: "No host yet", clearFilter: "Clear filter",
   host_online: "Online", host_offline: "Offline", host_draining: "Draining", host_never: "Never seen", choose: "Choose {name}", chooseAll: "Choose all shown", selection: "Selection",
-  hostsChosen: "{n} host chosen|{n} hosts chosen", runOnThese: "Run on these", clearSelection: "Clear selection", loadOf: "Load {value}", runningTasks: "Running tasks", queuedTasks: "Waiting tasks",
+  hostsChosen: "{n} host chosen|{n} hosts chosen", runOnThese: "Run on these", clearSelection: "Clear selection", loadOf: "Load {value}", slots: "Slots: so many tasks at once", tasksColumn: "Running / slots +waiting", host_drained: "Drained", runningTasks: "Running tasks", queuedTasks: "Waiting tasks",
   // host
   noSuchHost: "There is no such host", drain: "Drain", resume: "Resume", removeHost: "Remove host", drainTitle: "Drain {name}?", drainText: "It gets no new task. What runs goes on; what waits stays in the queue until you resume it.",
-  drainingText: "This host is draining: what runs goes on, nothing new is sent.", removeTitle: "Remove {name}?", removeText: "Its identity is revoked and its connection closed at once. It can come back only with a new join token.",
+  drainingText: "This host is draining: what runs goes on, nothing new is sent.", removeTitle: "Remove {name}?", removeOpen: "{n} task runs or waits on it.|{n} tasks run or wait on it.", removeText: "Its identity is revoked and its connection closed at once. It can come back only with a new join token.",
   facts: "Facts", connectedSince: "Connected since", enrolled: "Enrolled", os: "System", processors: "Processors", uptime: "Up for", addresses: "Addresses", hostId: "Id",
-  charts: "Last hours", span: "Span", network: "Network", received: "↓", sentBytes: "↑", noHistoryYet: "Nothing measured in this time",
+  charts: "Last hours", span: "Span", network: "Network", received: "↓", sentBytes: "↑", lastKnown: "last known", noHistoryYet: "Nothing measured in this time",
   events: "Events", noEvents: "Nothing has happened yet", event_connected: "Connected", event_disconnected: "Disconnected", event_lost: "Lost", event_upgraded: "Upgraded", event_enrolled: "Enrolled", event_drained: "Drained", event_resumed: "Resumed", event_replaced: "Session replaced", event_refused: "Copy refused", event_recovered: "Session recovered",
   queue: "Running and waiting", queueEmpty: "Nothing runs or waits here", pastTasks: "Past tasks", noPastTask: "Nothing has run here yet",
   // run
   targets: "Targets", chooseFound: "Choose {n} found|Choose {n} found", andMore: "and {n} more", awayTargets: "{n} is not online: its task waits for it|{n} are not online: their tasks wait for them", drainingTargets: "{n} is draining: its task waits until it is resumed|{n} are draining: their tasks wait until they are resumed", unchoose: "Leave out {name}",
   badScript: "Write a script first.", badArguments: "Write the program first, one argument per line.", badScriptSize: "The script is larger than 128 KiB. Put it on the host as a file, and run that.", badTargets: "Choose at least one host.",
   badDuration: "This is no time: write 90s, 15m, 2h or 1d; at most 7 days.", badDirectory: "Write an absolute path, such as /srv/app, without '..'.", badLabels: "Write labels as name=value, with blanks between them.", badName: "A name has at most 100 characters.",
-  badVariable: "Names of variables are letters, digits and '_', and do not begin with a digit.", badVariableNone: "This value has no name.", badVariableReserved: "Names that begin with OPS_ are the agent's own.", badVariableTwice: "This variable is there already.", badStdinSize: "Standard input is larger than 128 KiB. Put it on the host as a file.",
+  badVariable: "Names of variables are letters, digits and '_', and do not begin with a digit.", badVariableNone: "This value has no name.", badVariableReserved: "Names that begin with OPS_ are the agent's own.", badVariableForgotten: "Values are not kept by the browser: write it again, or take the variable out.", badStdinForgotten: "It is not kept by the browser: write it again, or write something and remove it to run without.", badVariableTwice: "This variable is there already.", badStdinSize: "Standard input is larger than 128 KiB. Put it on the host as a file.",
   taskName: "Name", taskNameHelp: "What people call it; may be left empty", labelsHelp: "name=value, to find it by", queueTimeout: "Waits at most", queueTimeoutHelp: "for its host; up to 7 days", stdin: "Standard input", stdinHelp: "Text that the task reads; not kept by this browser", copyRunLink: "Copy a link to this form, without values of variables",
   mine: "Mine", everybody: "Everybody's",
   script: "Script", options: "Options", language: "Language", kind_shell: "sh", kind_bash: "bash", kind_python: "Python", kind_argv: "argv",
@@ -49,7 +49,7 @@ export const en = {
   failedTasks: "Failed tasks", openTasks: "Tasks that are not over", allTasks: "All tasks",
   phase_queued: "Queued", phase_sent: "Sent", phase_running: "Running", phase_cancelling: "Cancelling", phase_cancelUnconfirmed: "Cancel unconfirmed", phase_succeeded: "Succeeded", phase_failed: "Failed", phase_timedOut: "Timed out", phase_cancelled: "Cancelled", phase_lost: "Lost", phase_rejected: "Rejected",
   // task
-  noSuchTask: "There is no such task", copyId: "Copy id", runAgain: "Run again", cancel: "Cancel", cancelling: "Cancelling", output: "Output",
+  noSuchTask: "There is no such task", copyScript: "Copy the script", valueHidden: "Values are not shown", copyId: "Copy id", runAgain: "Run again", cancel: "Cancel", cancelling: "Cancelling", output: "Output",
   // how a task stands: task/standing.ts chooses
   words_queued: "Waits for its host or for a free slot.", words_queued_online: "Waits for its turn on {host}.", words_queued_draining: "Waits: {host} is draining and takes nothing new until it is resumed.",
   words_queued_offline: "Waits for {host}, which is away; last heard {seen}.", words_queued_never: "Waits for {host}, which has never connected.",

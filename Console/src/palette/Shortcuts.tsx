@@ -1,17 +1,18 @@
 import { t, type Key } from "../i18n/t.ts";
+import { modifier } from "../ui/modifier.ts";
 import { Dialog } from "../ui/Dialog.tsx";
 
 const groups: readonly [Key, readonly (readonly [string, Key])[]][] = [
-  ["keysEverywhere", [["Ctrl K", "palette"], ["?", "shortcuts"], ["g f", "fleet"], ["g r", "run"], ["g t", "tasks"], ["g s", "system"], ["g a", "access"], ["/", "keySearch"]]],
+  ["keysEverywhere", [[`${modifier} K`, "palette"], ["?", "shortcuts"], ["g f", "fleet"], ["g r", "run"], ["g t", "tasks"], ["g s", "system"], ["g a", "access"], ["/", "keySearch"]]],
   ["keysLists", [["j k ↓ ↑", "keyMove"], ["Enter", "keyOpen"], ["x", "keyChoose"], ["a", "keyChooseAll"], ["r", "keyRunOn"], ["Esc", "keyClear"]]],
   ["keysTask", [["f G", "keyFollow"], ["n N", "keyMatches"], ["w", "wrapLines"], ["t", "keyTimes"], ["e", "keyStderr"], ["z Z", "keyFold"], ["c", "cancelTask"]]],
-  ["keysEditor", [["Ctrl Enter", "run"], ["Tab", "keyIndent"], ["Esc Tab", "keyLeave"]]],
+  ["keysEditor", [[`${modifier} Enter`, "run"], ["Tab", "keyIndent"], ["Esc Tab", "keyLeave"]]],
 ];
 
 export function Shortcuts({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t("shortcuts")} onClose={onClose} wide>
-      <div class="shortcuts">
+      <div class="shortcuts" tabIndex={0} role="group" aria-label={t("shortcuts")}>
         {groups.map(([name, keys]) => (
           <section key={name}>
             <h3>{t(name)}</h3>

@@ -1,11 +1,13 @@
 import type { TaskKind } from "../api/types.ts";
 import { taskKinds } from "./taskKinds.ts";
 
-export interface EnvRow { name: string; value: string }
+/** `forgotten`: it had a value that this browser did not keep. */
+export interface EnvRow { name: string; value: string; forgotten?: boolean }
 
 /** What the Run screen holds, as it was typed: a task that is not submitted. */
 export interface Draft {
   kind: TaskKind; script: string; env: EnvRow[]; timeout: string; queue: string; workingDirectory: string; stdin: string; name: string; labels: string;
+  stdinForgotten?: boolean;
 }
 
 export const emptyDraft: Draft = { kind: "bash", script: "", env: [], timeout: "2h", queue: "1d", workingDirectory: "", stdin: "", name: "", labels: "" };
@@ -18,4 +20,7 @@ export function isDraft(value: unknown): value is Draft {
 }
 
 /** What of a draft a browser may keep: values of variables and standard input are often secrets. */
-export const withoutSecrets = (draft: Draft): Draft => ({ ...draft, stdin: "", env: draft.env.map(({ name }) => ({ name, value: "" })) });
+export const withoutSecrets = (draft: Draft): Draft => ({
+  ...draft, stdin: "", ...(draft.stdin || draft.stdinForgotten ? { stdinForgotten: true } : {}),
+  env: draft.env.map(({ name, value, forgotten }) => ({ name, value: "", ...(value || forgotten ? { forgotten: true } : {}) })),
+});

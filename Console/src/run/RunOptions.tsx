@@ -19,7 +19,7 @@ export function RunOptions({ draft, change, problem }: { draft: Draft; change: (
           onChange={workingDirectory => change({ workingDirectory })} grow />
       </div>
       <EnvRows rows={draft.env} onChange={env => change({ env })} problem={problem} />
-      <TextField field="stdin" label={t("stdin")} value={draft.stdin} help={t("stdinHelp")} problem={problem("stdin")} onChange={stdin => change({ stdin })} tall />
+      <TextField field="stdin" label={t("stdin")} value={draft.stdin} help={t("stdinHelp")} problem={problem("stdin")} onChange={stdin => change({ stdin, stdinForgotten: false })} tall />
     </section>
   );
 }

@@ -11,10 +11,10 @@ export function TextField({ field, label, value, help, problem, onChange, placeh
     id: `run-${field}`, class: "mono", value, spellcheck: false, autocomplete: "off", "aria-invalid": problem !== undefined, "aria-describedby": `run-${field}-help`, ...(placeholder ? { placeholder } : {}),
   };
   return (
-    <label class={`field${grow ? " grow" : ""}`}>
-      <span>{label}</span>
+    <div class={`field${grow ? " grow" : ""}`}>
+      <label for={`run-${field}`}>{label}</label>
       {tall ? <textarea rows={3} {...input} onInput={event => onChange(event.currentTarget.value)} /> : <input {...input} onInput={event => onChange(event.currentTarget.value)} />}
       <small id={`run-${field}-help`} class={problem ? "error" : "faint"}>{problem ?? help}</small>
-    </label>
+    </div>
   );
 }

@@ -30,6 +30,8 @@ export function problems(draft: Draft, hosts: number): Problem[] {
     rule(!/^OPS_/.test(name), `env-${i}`, "badVariableReserved");
     rule(name === "" || draft.env.findIndex(other => other.name.trim() === name) === i, `env-${i}`, "badVariableTwice");
   });
+  draft.env.forEach((row, i) => rule(!row.forgotten || row.value !== "", `env-${i}`, "badVariableForgotten"));
+  rule(!draft.stdinForgotten, "stdin", "badStdinForgotten");
   rule(bytes(draft.stdin) <= mostScriptBytes, "stdin", "badStdinSize");
   return found;
 }

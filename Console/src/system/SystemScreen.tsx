@@ -20,7 +20,7 @@ export function SystemScreen() {
 
   const { store } = data;
   return (
-    <Screen title={t("system")} name={t("system")} actions={data.dashboard && <a class="button" href={data.dashboard} data-external="yes"><Icon name="link" /><span>{t("orleansDashboard")}</span></a>}>
+    <Screen title={t("system")} name={t("system")} actions={data.dashboard && <a class="button" href={data.dashboard} target="_blank" rel="noopener"><Icon name="link" /><span>{t("orleansDashboard")}</span></a>}>
       <div class="system">
         <section class="card" aria-label={t("overview")}>
           <dl class="facts">

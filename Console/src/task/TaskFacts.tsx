@@ -3,7 +3,7 @@ import { t } from "../i18n/t.ts";
 import { bytes, duration } from "../time/format.ts";
 import { Time } from "../time/Time.tsx";
 import { Fact } from "../ui/Fact.tsx";
-import { Labels } from "../ui/Labels.tsx";
+import { Labels, tasksWith } from "../ui/Labels.tsx";
 import { signalName } from "./signalName.ts";
 
 export function TaskFacts({ task }: { task: TaskView }) {
@@ -12,16 +12,14 @@ export function TaskFacts({ task }: { task: TaskView }) {
       <Fact name={t("host")}><a href={`/hosts/${encodeURIComponent(task.agent.id)}`}>{task.agent.name}</a></Fact>
       <Fact name={t("submittedBy")}>{task.submittedBy}</Fact>
       <Fact name={t("submitted")}><Time at={task.submittedAt} as="exact" /></Fact>
-      <Fact name={t("kind")}>{task.kind}</Fact>
+      <Fact name={t("kind")}>{t(`kind_${task.kind}`)}</Fact>
       {task.exitCode !== undefined && <Fact name={t("exitCode")}><span class={`number${task.exitCode ? " bad" : ""}`}>{task.exitCode}</span></Fact>}
       {task.signal !== undefined && <Fact name={t("signal")}>{signalName(task.signal)}</Fact>}
       {task.cancelRequestedBy && <Fact name={t("cancelledBy")}>{task.cancelRequestedBy}</Fact>}
       <Fact name={t("timeout")}>{duration(task.timeoutSeconds)}</Fact>
       {task.terminal && <Fact name={t("output")}><span class="number">{bytes(task.log.stdoutBytes)}</span>{task.log.stderrBytes > 0 && <span class="number"> · stderr {bytes(task.log.stderrBytes)}</span>}</Fact>}
       {task.attempt > 1 && <Fact name={t("attempt")}>{task.attempt}</Fact>}
-      {task.workingDirectory && <Fact name={t("workingDirectory")}><code>{task.workingDirectory}</code></Fact>}
-      {task.argv && task.argv.length > 0 && <Fact name={t("arguments")}><code class="argv">{task.argv.join(" ")}</code></Fact>}
-      {Object.keys(task.labels).length > 0 && <Fact name={t("labels")}><Labels labels={task.labels} /></Fact>}
+      {Object.keys(task.labels).length > 0 && <Fact name={t("labels")}><Labels labels={task.labels} href={tasksWith} /></Fact>}
     </dl>
   );
 }

@@ -14,6 +14,7 @@ import { chosenHosts } from "../run/chosenHosts.ts";
 import { draft } from "../run/draft.ts";
 import { draftOf } from "../run/draftOf.ts";
 import { PhaseMark } from "../tasks/PhaseMark.tsx";
+import { whyOf } from "../tasks/whyOf.ts";
 import { Button } from "../ui/Button.tsx";
 import { Copy } from "../ui/Copy.tsx";
 import { Failed } from "../ui/Failed.tsx";
@@ -23,12 +24,14 @@ import { Notice } from "../ui/Notice.tsx";
 import { Screen } from "../ui/Screen.tsx";
 import { useKeys } from "../ui/useKeys.ts";
 import { useLoad } from "../ui/useLoad.ts";
+import { useNarrow } from "../ui/useNarrow.ts";
 import { Attempts } from "./Attempts.tsx";
 import { CancelDialog } from "./CancelDialog.tsx";
 import { oddities, plainWords, whatToDo } from "./facts.ts";
 import { hostNow, isAway } from "./HostNow.ts";
 import { PhaseLine } from "./PhaseLine.tsx";
 import { TaskFacts } from "./TaskFacts.tsx";
+import { TaskScript } from "./TaskScript.tsx";
 
 export function TaskScreen({ id }: { id: string }) {
   const [task, setTask] = useState<TaskView>();
@@ -70,6 +73,7 @@ export function TaskScreen({ id }: { id: string }) {
     return () => { stopping.abort(); model?.close(); };
   }, [id]);
   const connected = useValue(online);
+  const narrow = useNarrow();
   const agent = task && !task.terminal ? task.agent.id : undefined;
   const { data: hostView } = useLoad(signal => (agent ? readAgent(agent, signal) : Promise.resolve(undefined)), [agent, task?.phase, task?.reason], agent ? 3_000 : 0);
   const host = task?.terminal ? null : hostNow(hostView);
@@ -94,10 +98,10 @@ export function TaskScreen({ id }: { id: string }) {
 
   const todo = whatToDo(task);
   const odd = oddities(task);
-  const reason = task.waitingFor ?? task.reason;
+  const reason = whyOf(task);
   return (
-    <Screen class="full task-screen" name={`${t(`phase_${task.phase}`)} · ${id}`}
-      title={<><a class="crumb" href="/tasks">{t("tasks")}</a><Icon name="chevron" size={12} /><span class="mono task-id">{id}</span><Copy text={id} label={t("copyId")} /></>}
+    <Screen class="full task-screen" name={`${t(`phase_${task.phase}`)} · ${task.name ?? id}`}
+      title={<><a class="crumb" href="/tasks">{t("tasks")}</a><Icon name="chevron" size={12} /><span class="task-title">{task.name && <span class="task-name">{task.name}</span>}<span class={`mono task-id${task.name ? " faint" : ""}`}>{id}</span></span><Copy text={id} label={t("copyId")} /></>}
       actions={<>
         <Button icon="again" onClick={() => void again()}>{t("runAgain")}</Button>
         {cancellable && <Button icon="stop" kind="danger" disabled={!connected} onClick={() => setCancelling(true)}>{t(task.cancelRequestedAt ? "cancelling" : "cancel")}</Button>}
@@ -105,8 +109,8 @@ export function TaskScreen({ id }: { id: string }) {
       <section class="task-head" aria-label={t("state")}>
         <div class="task-state" aria-live="polite"><PhaseMark phase={task.phase} away={isAway(host)} /><span class="words">{plainWords(task, host)}</span></div>
         {reason && <p class="reason">{reason}</p>}
-        <PhaseLine task={task} />
-        <TaskFacts task={task} />
+        {narrow ? <details class="task-more"><summary>{t("facts")}</summary><PhaseLine task={task} /><TaskFacts task={task} /></details> : <><PhaseLine task={task} /><TaskFacts task={task} /></>}
+        <TaskScript task={task} />
         {task.attempts && task.attempts.length > 1 && <Attempts attempts={task.attempts} />}
         {todo && <div class="banner warn" role="note"><Icon name="warning" /><p>{todo}</p></div>}
         {odd.map(text => <div key={text} class="banner note" role="note"><Icon name="warning" /><p>{text}</p></div>)}

@@ -3,9 +3,15 @@ import { isAbort } from "../api/ApiError.ts";
 import { follow } from "../api/follow.ts";
 import { pause } from "../api/pause.ts";
 import { countTasks, followTasksAddress, listTasks, type TaskQuery } from "../api/tasks.ts";
+import { atEndOfSession } from "../app/stored.ts";
 import type { Counts, TaskSummary } from "../api/types.ts";
 
 const pageSize = 100;
+
+/** What was read last of each filter: it is shown at once when one comes back to it, and while the gateway is away. */
+const lastKnown = new Map<string, { items: readonly TaskSummary[]; counts: Counts | null }>();
+const mostKnown = 20;
+atEndOfSession(() => lastKnown.clear());
 
 export interface Tasks { items: readonly TaskSummary[]; loaded: boolean; error: Error | null; counts: Counts | null; more: (() => void) | undefined; fresh: number }
 
@@ -20,10 +26,19 @@ export function useTasks(query: TaskQuery, isLive = true): Tasks {
   useEffect(() => {
     const stopping = new AbortController();
     const { signal } = stopping;
-    let items: readonly TaskSummary[] = [];
+    const known = lastKnown.get(key);
+    let items: readonly TaskSummary[] = known?.items ?? [];
     let pages = 1;
     let dirty = false;
-    const show = (part: Partial<Tasks>) => setState(before => ({ ...before, ...part }));
+    const show = (part: Partial<Tasks>) => {
+      setState(before => ({ ...before, ...part }));
+      const counts = part.counts ?? lastKnown.get(key)?.counts ?? null;
+      lastKnown.delete(key); // the one that is shown is the newest
+      lastKnown.set(key, { items: items.slice(0, pageSize), counts });
+      if (lastKnown.size > mostKnown) {
+        lastKnown.delete(lastKnown.keys().next().value!);
+      }
+    };
     const first = async () => {
       try {
         const page = await listTasks(query, pageSize, undefined, signal);
@@ -66,7 +81,7 @@ export function useTasks(query: TaskQuery, isLive = true): Tasks {
     };
     const count = () => countTasks({ ...query, phase: undefined }, signal).then(counts => show({ counts }), () => undefined);
 
-    setState(before => ({ ...before, loaded: false, error: null }));
+    setState({ items, loaded: known !== undefined, error: null, counts: known?.counts ?? null, fresh: 0 });
     void first();
     void count();
     let live = isLive;

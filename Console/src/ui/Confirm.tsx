@@ -1,4 +1,6 @@
 import { useState } from "preact/hooks";
+import { online } from "../api/connection.ts";
+import { useValue } from "../app/useValue.ts";
 import { t } from "../i18n/t.ts";
 import { Button } from "./Button.tsx";
 import { Dialog } from "./Dialog.tsx";
@@ -6,6 +8,7 @@ import { Dialog } from "./Dialog.tsx";
 interface ConfirmProps { title: string; text: string; action: string; danger?: boolean; onConfirm: () => Promise<void>; onClose: () => void }
 
 export function Confirm({ title, text, action, danger = false, onConfirm, onClose }: ConfirmProps) {
+  const connected = useValue(online);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<Error>();
   const confirm = async () => {
@@ -23,8 +26,8 @@ export function Confirm({ title, text, action, danger = false, onConfirm, onClos
       <p>{text}</p>
       {error && <p class="error" role="alert">{error.message}</p>}
       <div class="dialog-actions">
-        <Button onClick={onClose}>{t("close")}</Button>
-        <Button kind={danger ? "danger" : "primary"} busy={busy} onClick={() => void confirm()}>{action}</Button>
+        <Button onClick={onClose}>{t("cancel")}</Button>
+        <Button kind={danger ? "danger" : "primary"} busy={busy} disabled={!connected} onClick={() => void confirm()}>{action}</Button>
       </div>
     </Dialog>
   );

@@ -6,13 +6,13 @@ const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || ["TEXTAREA", "SELECT"].includes(target.tagName) || (target instanceof HTMLInputElement && !["checkbox", "radio", "button"].includes(target.type)));
 
 /** Keys that hold while no text is being typed and no dialog is open. */
-export function useKeys(keys: Keys): void {
+export function useKeys(keys: Keys, holds: () => boolean = () => true): void {
   const current = useRef(keys);
   current.current = keys;
   // With the first drawing, not after it: a key that is pressed at once is not lost.
   useLayoutEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]") || !holds()) {
         return;
       }
 

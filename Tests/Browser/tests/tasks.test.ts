@@ -90,7 +90,7 @@ test("tasks are filtered by host, and by time in the reader's zone", async () =>
   }
 });
 
-test("what I ran is used again with changes, and both runs are kept", async () => {
+test("what was run is used again with changes, and both runs are kept", async () => {
   const page = await here.browser.operator();
   await page.goto("/run");
   await page.locator(".target-list label").filter({ hasText: "host-2" }).click();
@@ -105,7 +105,7 @@ test("what I ran is used again with changes, and both runs are kept", async () =
   await page.getByLabel("Working directory").fill("");
   await page.getByRole("button", { name: "Clear", exact: true }).first().click();
   await page.getByText("0 hosts chosen").waitFor();
-  const history = page.getByRole("region", { name: "What I ran" });
+  const history = page.getByRole("region", { name: "What was run" });
   await history.getByRole("button", { name: "echo the first way" }).click();
   await page.getByText("1 host chosen").waitFor();
   expect(await page.getByLabel("Working directory").inputValue()).toBe("/tmp");

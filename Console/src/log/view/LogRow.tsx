@@ -18,7 +18,7 @@ export const LogRow = memo(function LogRow({ row, times, start, chosen, matcher,
   const kind = row.kind === "text" ? "" : ` log-${row.kind}`;
   return (
     <div class={`log-row ${row.stream}${kind}${chosen ? " chosen" : ""}${found ? " found" : ""}${row.continues ? " continues" : ""}`} data-seq={row.seq}>
-      <a class="ln" href={`#L${row.seq}`} data-n={row.seq} tabIndex={-1} aria-label={t("line", { n: String(row.seq) })} />
+      <a class="ln" href={`#L${row.seq}`} data-n={row.seq} tabIndex={-1} aria-label={`${t("line", { n: String(row.seq) })}${row.stream === "stderr" ? ", stderr" : ""}`} />
       {time !== undefined && <span class="ts" data-time={time} title={utc(row.at)} />}
       <span class="tx">
         {row.kind === "group" && <button type="button" class="fold" data-group={row.seq} aria-expanded={!closed} tabIndex={-1}><span class="fold-mark" aria-hidden="true" />{row.text || t("group")}</button>}

@@ -13,23 +13,23 @@ const row = (...texts: string[]): Row => ({
 
 describe("a search", () => {
   it("sees what is shown, not how it is coloured", () => {
-    expect(new Matcher("error", false).inRecord("an \x1b[31mER\x1b[1mROR\x1b[0m\n")).toBe(true);
-    expect(new Matcher("[31m", false).inRecord("an \x1b[31merror\n")).toBe(false);
-    expect(new Matcher("Error", true).inRecord("error\n")).toBe(false);
+    expect(new Matcher({ text: "error", matchCase: false, regex: false }).inRecord("an \x1b[31mER\x1b[1mROR\x1b[0m\n")).toBe(true);
+    expect(new Matcher({ text: "[31m", matchCase: false, regex: false }).inRecord("an \x1b[31merror\n")).toBe(false);
+    expect(new Matcher({ text: "Error", matchCase: true, regex: false }).inRecord("error\n")).toBe(false);
   });
 
   it("marks every place, over colours too", () => {
-    expect(marked(row("aXb", "Xc"), new Matcher("bx", false).places("aXbXc")).map(piece => [piece.text, piece.hit])).toEqual([["aX", false], ["b", true], ["X", true], ["c", false]]);
+    expect(marked(row("aXb", "Xc"), new Matcher({ text: "bx", matchCase: false, regex: false }).places("aXbXc")).map(piece => [piece.text, piece.hit])).toEqual([["aX", false], ["b", true], ["X", true], ["c", false]]);
   });
 
   it("never changes the text", () => {
     fc.assert(fc.property(fc.array(fc.string(), { minLength: 1, maxLength: 5 }), fc.string({ minLength: 1, maxLength: 2 }), (texts, needle) => {
       const line = row(...texts);
-      expect(marked(line, new Matcher(needle, true).places(line.text)).map(piece => piece.text).join("")).toBe(line.text);
+      expect(marked(line, new Matcher({ text: needle, matchCase: true, regex: false }).places(line.text)).map(piece => piece.text).join("")).toBe(line.text);
     }));
   });
 
-  it("stays right where small letters are longer", () => expect(new Matcher("x", false).places("İx")).toEqual([]));
+  it("stays right where small letters are longer", () => expect(new Matcher({ text: "x", matchCase: false, regex: false }).places("İx")).toEqual([]));
 });
 
 describe("a scroll bar that is shorter than its log", () => {

@@ -45,13 +45,12 @@ internal sealed class LogSearch(LogReader reader)
     {
         foreach (var record in LogText.Records(batch, fromSeq, Encoding.UTF8))
         {
-            var text = AnsiText.Plain(record.Text);
-            if (!text.Contains(query.Text, query.Comparison))
+            var text = AnsiText.Plain(record.Text).TrimEnd('\r', '\n');
+            if (!query.IsIn(text))
             {
                 continue;
             }
 
-            text = text.TrimEnd('\r', '\n');
             matches.Add(new Rest.LogMatch(record.Seq, record.Stream, record.At, text.Length <= ShownLength ? text : text[..ShownLength]));
             if (matches.Count == query.Limit)
             {
@@ -70,9 +69,9 @@ internal sealed class LogSearch(LogReader reader)
             return false;
         }
 
-        if (batch.Bytes.AsSpan().Contains(AnsiText.Escape))
+        if (query.NeedsRecords(batch.Bytes))
         {
-            return true;   // a colour may stand in the middle of what is looked for
+            return true;
         }
 
         return query.Comparison == StringComparison.Ordinal

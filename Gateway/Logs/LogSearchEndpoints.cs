@@ -22,25 +22,32 @@ internal static class LogSearchEndpoints
         [Description("Number of the first record to look at; default 1.")] string? from = null,
         [Description("1 to 1000 matches; default 200.")] string? limit = null,
         [Description("true: upper and lower case differ. Default false.")] string? @case = null,
-        [Description("stdout or stderr; default both.")] string? stream = null)
+        [Description("stdout or stderr; default both.")] string? stream = null,
+        [Description("true: q is a regular expression, without look-around and back references. Default false.")] string? regex = null)
     {
         var (first, matches) = (1L, DefaultMatches);
         LogStream? only = null;
         var refusal = TaskQueries.Id(id) ?? Text(q) ?? LogQueries.From(from, out first) ?? LogQueries.Stream(stream, out only)
-            ?? TaskQueries.Number("limit", limit, 1, MostMatches, DefaultMatches, out matches) ?? Case(@case);
+            ?? TaskQueries.Number("limit", limit, 1, MostMatches, DefaultMatches, out matches) ?? YesOrNo("case", @case) ?? YesOrNo("regex", regex);
         if (refusal is not null)
         {
             return refusal.ToResult();
         }
 
+        var pattern = regex == "true" ? LogSearchQuery.PatternOf(q!, @case == "true") : null;
+        if (regex == "true" && pattern is null)
+        {
+            return Refusal.Bad("invalid-pattern", "q", "'q' is no regular expression that can be searched for: look-around and back references are not known.").ToResult();
+        }
+
         return await grains.GetGrain<ITaskGrain>(id).Describe() is null
             ? TaskRefusals.Unknown(id).ToResult()
-            : TypedResults.Ok(await search.Find(id, new LogSearchQuery(q!, @case == "true", only, first, matches)));
+            : TypedResults.Ok(await search.Find(id, new LogSearchQuery(q!, @case == "true", only, first, matches, pattern)));
     }
 
     private static Refusal? Text(string? text) => text is { Length: > 0 and <= TextLength } && !text.Any(char.IsControl)
         ? null
         : Refusal.Bad("invalid-value", "q", $"'q' must be 1 to {TextLength} characters of one line.");
 
-    private static Refusal? Case(string? text) => text is null or "true" or "false" ? null : Refusal.Bad("invalid-value", "case", "'case' must be true or false.");
+    private static Refusal? YesOrNo(string name, string? text) => text is null or "true" or "false" ? null : Refusal.Bad("invalid-value", name, $"'{name}' must be true or false.");
 }

@@ -6,8 +6,10 @@ const at = (task: string) => `/api/v1/tasks/${encodeURIComponent(task)}/log`;
 export const readLog = (task: string, from: number, limit: number, stream?: Stream, signal?: AbortSignal) =>
   request<LogPage>(at(task) + query({ from, limit, stream }), { signal });
 
-export const searchLog = (task: string, q: string, from: number, limit: number, matchCase: boolean, signal?: AbortSignal) =>
-  request<LogSearchPage>(`${at(task)}/search` + query({ q, from, limit, case: matchCase || undefined }), { signal });
+export interface LogWanted { text: string; matchCase: boolean; regex?: boolean; stream?: Stream | undefined }
+
+export const searchLog = (task: string, { text, matchCase, regex, stream }: LogWanted, from: number, limit: number, signal?: AbortSignal) =>
+  request<LogSearchPage>(`${at(task)}/search` + query({ q: text, from, limit, case: matchCase || undefined, regex: regex || undefined, stream }), { signal });
 
 export const followLogAddress = (task: string, from: number) => `${at(task)}/follow` + query({ from });
 

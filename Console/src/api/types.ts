@@ -111,5 +111,5 @@ export interface Readiness {
 /** Tasks by phase. Not complete: only the newest were counted; not openComplete: of those that are not over, too. */
 export type Counts = Partial<Record<TaskPhase, number>> & { complete?: boolean; openComplete?: boolean };
 
-export interface LogMatch { seq: number; text: string }
+export interface LogMatch { seq: number; stream: Stream; at: string; text: string }
 export interface LogSearchPage { matches: LogMatch[]; next?: number | null }

@@ -68,7 +68,7 @@ export const zh: Words = {
   submittedBy: "提交者", kind: "类型", exitCode: "退出码", signal: "信号", cancelledBy: "取消者", attempt: "尝试", attempts: "{n} 次尝试", arguments: "参数",
   cancelTitle: "取消这个任务？", cancelAskedTitle: "任务正在取消", cancelAway: "{host} 已离线，恢复后才会收到通知；在此之前任务可能仍在运行。然后：", cancelQueued: "它还没有开始，会从队列中移除，不会运行。", cancelInterrupt: "发给它的所有进程，最多等待 {seconds} 秒",
   cancelTerminate: "发给剩余的进程，最多等待 {seconds} 秒", cancelKill: "发给剩余的进程", cancelConfirm: "{host} 确认所有进程都已结束：此时才算已取消。", cancelWaiting: "等待主机确认", keepRunning: "继续运行", keepQueued: "继续等待", cancelTask: "取消任务",
-  searchLog: "搜索输出", noMatch: "无", searching: "搜索中…", searchFailed: "失败", matchCase: "区分大小写", previousMatch: "上一个", nextMatch: "下一个", streams: "输出流",
+  searchLog: "搜索输出", noMatch: "无", searching: "搜索中…", searchFailed: "失败", brokenPattern: "表达式无效", useRegex: "正则表达式", onlyMatches: "只显示匹配的行", nextError: "下一个错误", previousError: "上一个错误", noError: "没有更多标记的错误，stderr 也没有输出。", sign_error: "错误", sign_warning: "警告", sign_notice: "提示", recordsHint: "按写入计数：覆盖自身的进度条每次都计一行", downloadTimes: "带时间的文本", matchCase: "区分大小写", previousMatch: "上一个", nextMatch: "下一个", streams: "输出流",
   times_off: "时间戳：关", times_relative: "时间戳：相对开始", times_absolute: "时间戳：时刻", timesShort_relative: "相对时间", timesShort_absolute: "时刻", wrapLines: "自动换行", foldAll: "折叠所有分组", unfoldAll: "展开所有分组",
   copyLog: "复制输出", copyLines: "复制所选行", copyTooLong: "一次最多复制 {n} 行。请点击行号选择，或者下载。", noSuchLine: "没有第 {n} 行；最后一行是第 {last} 行。", pausedAway: "已暂停：{host} 离线", download: "下载", downloadText: "无颜色文本", downloadRaw: "原始字节", downloadStdout: "stdout 原始字节", downloadStderr: "stderr 原始字节",
   logLost: "连接已断开，正在重连；不会缺少任何一行。", follow: "跟随", newLines: "{n} 行新输出", lines: "{n} 行", linesOf: "{n} / {all} 行", line: "第 {n} 行", linesChosen: "第 {from}–{to} 行",
@@ -81,5 +81,5 @@ export const zh: Words = {
   sessions: "会话", thisSession: "当前", expires: "有效至", neverExpires: "无期限", revoke: "吊销", revokeSessionTitle: "结束这个会话？", revokeSessionText: "{name} 登录的浏览器会立即退出。", revokeOwnText: "这就是当前浏览器：你会被退出登录。",
   tokens: "令牌", tokensHint: "为每个人或程序创建一个：", token_admin: "操作员", token_join: "加入", token_agent: "代理", usesLeft: "剩余 {n} 次", revokeTokenTitle: "吊销 {name}？", revokeTokenText: "最迟 5 秒后它不再有效，它的会话也随之结束。",
   palette: "跳转到…", paletteHint: "页面、主机、任务…", shortcuts: "键盘快捷键", keysEverywhere: "全局", keysLists: "列表", keysTask: "任务", keysEditor: "编辑器", keySearch: "搜索或筛选",
-  keyMove: "移动", keyOpen: "打开", keyChoose: "选择", keyChooseAll: "选择全部显示的", keyRunOn: "在所选主机上执行", keyClear: "清除选择", keyFollow: "跟随末尾", keyMatches: "下一个、上一个匹配", keyTimes: "时间戳", keyStderr: "只看 stderr", keyFold: "折叠、展开所有分组", keyIndent: "缩进", keyLeave: "离开编辑器",
+  keyMove: "移动", keyOpen: "打开", keyChoose: "选择", keyChooseAll: "选择全部显示的", keyRunOn: "在所选主机上执行", keyClear: "清除选择", keyFollow: "跟随末尾", keyMatches: "下一个、上一个匹配", keyErrors: "下一个、上一个错误", keyTimes: "时间戳", keyStderr: "只看 stderr", keyFold: "折叠、展开所有分组", keyIndent: "缩进", keyLeave: "离开编辑器",
 };

@@ -1,12 +1,14 @@
 import { ApiError, isAbort } from "../api/ApiError.ts";
 import { follow } from "../api/follow.ts";
-import { followLogAddress } from "../api/logs.ts";
+import { followLogAddress, searchLog } from "../api/logs.ts";
 import type { LogRecord, Stream, TaskView } from "../api/types.ts";
 import { strip } from "./ansi/strip.ts";
 import { Folds } from "./layout/Folds.ts";
 import { LogScroll } from "./layout/LogScroll.ts";
 import { RowHeights } from "./layout/RowHeights.ts";
-import { commandOf } from "./lines/commands.ts";
+import { commandOf, errorPattern } from "./lines/commands.ts";
+import type { Wanted } from "./search/matcher.ts";
+import { readMatches } from "./search/readMatches.ts";
 import { LogSearch } from "./search/LogSearch.ts";
 import { AllRecords } from "./source/AllRecords.ts";
 import type { Positions } from "./source/Positions.ts";
@@ -34,6 +36,10 @@ export class LogModel {
   connected = true;
   /** A group was seen in what was read so far. */
   hasGroups = false;
+  /** Milliseconds that each group took. */
+  groupTimes = new Map<number, number>();
+  /** Only lines that the search finds are shown. */
+  onlyMatches = false;
   /** All groups are being looked for. */
   folding = false;
   /** How far a filter has looked; the whole log is `last`. */
@@ -69,6 +75,7 @@ export class LogModel {
           this.phase(JSON.parse(event.data) as TaskView);
           if (event.name === "end") {
             this.#over.abort();
+            if (this.hasGroups) void this.#learnGroups();
           }
         }
       },
@@ -93,6 +100,7 @@ export class LogModel {
     this.#filtering?.abort();
     this.windows.close();
     this.stream = stream;
+    this.onlyMatches = false;
     this.folds.openAll();
     this.#show(stream === null ? this.#all : this.#find(stream));
     this.scroll.view = view;
@@ -100,10 +108,52 @@ export class LogModel {
     this.changed();
   }
 
-  find(text: string, matchCase: boolean): void {
+  find(wanted: Wanted): void {
     this.search?.stop();
-    this.search = text === "" ? null : new LogSearch(this.task, text, matchCase, this.changed);
+    this.search = wanted.text === "" ? null : new LogSearch(this.task, wanted, () => { this.#moreMatches(); this.changed(); });
     void this.search?.run();
+    if (this.onlyMatches) this.showMatches(this.search !== null);
+    this.changed();
+  }
+
+  /** Shows only the lines that the search finds, as it finds them, or all. */
+  showMatches(on: boolean): void {
+    const seq = this.scroll.firstSeq();
+    const { view } = this.scroll;
+    this.onlyMatches = on && this.search !== null;
+    this.windows.close();
+    this.folds.openAll();
+    this.#show(this.onlyMatches ? this.search!.matches : this.stream === null ? this.#all : this.#find(this.stream));
+    this.scroll.view = view;
+    this.scroll.show(seq, true);
+    this.changed();
+  }
+
+  #moreMatches(): void {
+    if (this.onlyMatches) this.scroll.keep(() => undefined);
+  }
+
+  /** The next record, or the one before, that marks an error or came on stderr. Null: there is none. */
+  async nextError(from: number, by: 1 | -1): Promise<number | null> {
+    const searches = [new LogSearch(this.task, { text: errorPattern, matchCase: true, regex: true }, () => undefined), new LogSearch(this.task, { text: ".", matchCase: true, regex: true }, () => undefined, "stderr")];
+    await Promise.all(searches.map(search => search.run()));
+    const found = searches.flatMap(({ matches }) => {
+      const at = matches.positionOf(by > 0 ? from + 1 : from) - (by > 0 ? 0 : 1);
+      return at >= 0 && at < matches.count ? [matches.seqAt(at)] : [];
+    });
+    return found.length === 0 ? null : by > 0 ? Math.min(...found) : Math.max(...found);
+  }
+
+  /** The first error that the output marks; null where it marks none in its first part. */
+  async firstError(): Promise<number | null> {
+    const page = await searchLog(this.task, { text: errorPattern, matchCase: true, regex: true }, 1, 1, this.#closing.signal).catch(() => null);
+    return page?.matches[0]?.seq ?? null;
+  }
+
+  /** How long each group took, as far as they are over. */
+  async #learnGroups(): Promise<void> {
+    const groups = await findGroups(this.task, null, this.#closing.signal).catch(() => []);
+    this.groupTimes = new Map(groups.flatMap(({ group, ms }) => (ms === undefined ? [] : [[group, ms]])));
     this.changed();
   }
 
@@ -177,9 +227,14 @@ export class LogModel {
   #show(positions: Positions): void {
     this.windows = new Windows(
       positions,
-      (from, count, signal) => readAll(this.task, from, count, this.stream ?? undefined, signal),
+      (from, count, signal) => (this.onlyMatches && this.search
+        ? readMatches(this.task, this.search.matcher, from, count, signal) : readAll(this.task, from, count, this.stream ?? undefined, signal)),
       block => {
-        this.hasGroups ||= this.windows.block(block)?.rows.some(row => row.kind === "group") ?? false;
+        if (!this.hasGroups && this.windows.block(block)?.rows.some(row => row.kind === "group")) {
+          this.hasGroups = true;
+          void this.#learnGroups();
+        }
+
         this.scroll.changed(block);
         this.changed();
       });
@@ -213,11 +268,14 @@ export class LogModel {
       return;
     }
 
-    this.search?.live(fresh);
     const { positions } = this.windows;
+    const before = positions.count;
+    this.search?.live(fresh);
     this.#all.count = fresh.at(-1)!.seq;
     if (positions === this.#all) {
       this.scroll.keep(() => this.windows.append(fresh, fresh[0]!.seq - 1));
+    } else if (this.onlyMatches) {
+      this.scroll.keep(() => this.windows.append(fresh.filter(record => this.search!.done && this.search!.matcher.inRecord(record.text)), before));
     } else if (positions instanceof SomeRecords) {
       const mine = fresh.filter(record => record.stream === this.stream);
       if (this.filteredTo !== Infinity) {

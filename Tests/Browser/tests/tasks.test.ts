@@ -7,7 +7,7 @@ import { setting } from "../world/setting.ts";
 const here = setting({ hosts: 2 });
 
 /** Names of the rows that are in the page. */
-const names = (page: Page): Promise<string[]> => page.locator(".task-row .row-link").allInnerTexts();
+const names = (page: Page): Promise<string[]> => page.locator(".task-row .task-row-id").allInnerTexts();
 
 test("more tasks than a page holds come by cursor, each once and the newest first", async () => {
   const ids = Array.from({ length: 250 }, (_, i) => `paged-${String(i).padStart(3, "0")}`);
@@ -29,7 +29,7 @@ test("more tasks than a page holds come by cursor, each once and the newest firs
   await grid.focus();
   await page.keyboard.press("Home");
   await eventually("the keys go through every task", async () => {
-    const rows = await page.locator(".task-row").evaluateAll(all => all.map(row => [Number(row.getAttribute("aria-rowindex")), row.querySelector(".row-link")!.textContent!] as const));
+    const rows = await page.locator(".task-row").evaluateAll(all => all.map(row => [Number(row.getAttribute("aria-rowindex")), row.querySelector(".task-row-id")!.textContent!] as const));
     rows.forEach(([index, name]) => seen.set(index, name));
     await page.keyboard.press("PageDown");
     return seen.size;

@@ -34,6 +34,11 @@ public sealed class WhenALogIsSearched(GatewayWorld world) : IClassFixture<Gatew
     [InlineData("q=title", "")]
     [InlineData("q=%5B31m", "")]
     [InlineData("q=line", "1")]
+    [InlineData("q=%5Ean%20error&regex=true", "2,6")]
+    [InlineData("q=%5Ean%20E&regex=true&case=true", "2")]
+    [InlineData("q=(a%2B)%2B%24&regex=true", "")]
+    [InlineData("q=colour%24&regex=true", "4")]
+    [InlineData("q=.&regex=true&stream=stderr", "6")]
     public async Task ItsLinesAreFoundAsTheyAreSeen(string query, string expected)
     {
         var page = await Search(query);
@@ -58,6 +63,9 @@ public sealed class WhenALogIsSearched(GatewayWorld world) : IClassFixture<Gatew
     [Theory]
     [InlineData("", "q")]
     [InlineData("q=", "q")]
+    [InlineData("q=(&regex=true", "q")]
+    [InlineData("q=(a)%5C1&regex=true", "q")]
+    [InlineData("q=a&regex=yes", "regex")]
     [InlineData("q=a%0Ab", "q")]
     [InlineData("q=a&limit=1001", "limit")]
     [InlineData("q=a&case=yes", "case")]

@@ -18,6 +18,17 @@ export function readableColour(colour: number): string {
   return `light-dark(${css(onLight)}, ${css(onDark)})`;
 }
 
+/** Text on a background that the output chose: black or white, or as near to its own colour as can be read there. */
+export function colourOn(background: number, foreground: number | null): string {
+  const back = rgbOf(background);
+  const towards = contrast([0, 0, 0], back) > contrast([255, 255, 255], back) ? 0 : 255;
+  return css(foreground === null ? [towards, towards, towards] : readable(rgbOf(foreground), back, towards));
+}
+
+/* What the sixteen colours of a palette are about, where they stand on a colour that no theme knows. */
+const sixteen: readonly Rgb[] = [[0, 0, 0], [205, 49, 49], [13, 150, 80], [180, 140, 10], [36, 114, 200], [188, 63, 188], [17, 150, 190], [220, 220, 220],
+  [102, 102, 102], [241, 76, 76], [35, 209, 139], [230, 230, 67], [59, 142, 234], [214, 112, 214], [41, 184, 219], [255, 255, 255]];
+
 /** How well one colour is read on another: 1 to 21, by WCAG. */
 export function contrast(a: Rgb, b: Rgb): number {
   const [high, low] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number];
@@ -27,6 +38,10 @@ export function contrast(a: Rgb, b: Rgb): number {
 export function rgbOf(colour: number): Rgb {
   if (colour & trueColour) {
     return [(colour >> 16) & 255, (colour >> 8) & 255, colour & 255];
+  }
+
+  if (colour < 16) {
+    return sixteen[colour]!;
   }
 
   if (colour >= 232) {

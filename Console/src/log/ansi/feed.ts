@@ -1,7 +1,7 @@
 import type { AnsiState } from "./AnsiState.ts";
 import type { LineBuffer } from "./LineBuffer.ts";
 import { sgr } from "./sgr.ts";
-import { controlStyle, type Style } from "./Style.ts";
+import { controlStyle, plain, type Style } from "./Style.ts";
 import { special, visible } from "./visible.ts";
 
 /** A sequence longer than this is no sequence: it is shown as text, so that nobody can hide a log behind one that never ends. */
@@ -78,7 +78,18 @@ function controlCharacter(character: string, line: LineBuffer): void {
   }
 }
 
-function act([, parameters, between, final]: RegExpExecArray, style: Style, line: LineBuffer): Style {
+/** OSC 8: what follows is a link, until one without an address. Only addresses of the web are followed. */
+function link({ fg, bg, flags }: Style, sequence: string): Style {
+  // eslint-disable-next-line no-control-regex
+  const address = /^\x1b\]8;[^;]*;(https?:\/\/[^\s]+?)(?:\x07|\x1b\\)$/i.exec(sequence)?.[1];
+  return address !== undefined ? { fg, bg, flags, link: address } : fg === null && bg === null && flags === 0 ? plain : { fg, bg, flags };
+}
+
+function act([sequence, parameters, between, final]: RegExpExecArray, style: Style, line: LineBuffer): Style {
+  if (sequence.startsWith("\x1b]8;")) {
+    return link(style, sequence);
+  }
+
   if (final === undefined || between !== "") {
     return style;
   }

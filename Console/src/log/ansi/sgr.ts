@@ -5,8 +5,9 @@ const flagOff: Record<number, number> = { 22: bold | dim, 23: italic, 24: underl
 
 /** The look after "ESC [ parameters m". Unknown codes change nothing. */
 export function sgr(style: Style, parameters: string): Style {
+  const linked = (look: Style): Style => (style.link === undefined ? look : { ...look, link: style.link }); // a link goes on over colours
   if (parameters === "" || parameters === "0") {
-    return plain;
+    return linked(plain);
   }
 
   let { fg, bg, flags } = style;
@@ -35,7 +36,7 @@ export function sgr(style: Style, parameters: string): Style {
     }
   }
 
-  return fg === null && bg === null && flags === 0 ? plain : { fg, bg, flags };
+  return linked(fg === null && bg === null && flags === 0 ? plain : { fg, bg, flags });
 }
 
 function basic(code: number, base: number): Colour {

@@ -15,6 +15,8 @@ export interface Row {
   readonly spans: readonly Span[] | null;
   /** It goes on a line whose beginning is not in this row. */
   readonly continues: boolean;
+  /** File and line that an error, warning or notice names. */
+  readonly place?: string;
   /** What is missing here, where kind is "gap". */
   readonly dropped?: LogDrop;
 }

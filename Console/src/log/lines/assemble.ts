@@ -128,9 +128,9 @@ function rowOf(record: LogRecord, text: string, spans: Span[] | null, continues:
   return { seq: record.seq, at: Date.parse(record.at), stream: record.stream, attempt: record.attempt, continues, ...shown(text, spans) };
 }
 
-function shown(text: string, spans: Span[] | null): Pick<Row, "kind" | "text" | "spans"> {
-  const { kind, length } = commandOf(text);
-  return { kind, text: length ? text.slice(length) : text, spans: length && spans ? cut(spans, length) : spans };
+function shown(text: string, spans: Span[] | null): Pick<Row, "kind" | "text" | "spans" | "place"> {
+  const { kind, length, place } = commandOf(text);
+  return { kind, ...(place ? { place } : {}), text: length ? text.slice(length) : text, spans: length && spans ? cut(spans, length) : spans };
 }
 
 function cut(spans: Span[], length: number): Span[] {

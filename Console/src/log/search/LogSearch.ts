@@ -1,9 +1,9 @@
 import { ApiError, isAbort } from "../../api/ApiError.ts";
 import { searchLog } from "../../api/logs.ts";
-import type { LogRecord } from "../../api/types.ts";
+import type { LogRecord, Stream } from "../../api/types.ts";
 import { scan } from "../source/scan.ts";
 import { SomeRecords } from "../source/SomeRecords.ts";
-import { Matcher } from "./matcher.ts";
+import { Matcher, type Wanted } from "./matcher.ts";
 
 const mostMatches = 100_000;
 
@@ -17,16 +17,17 @@ export class LogSearch {
   failed = false;
   #stopping = new AbortController();
 
-  constructor(private readonly task: string, text: string, matchCase: boolean, private readonly changed: () => void) {
-    this.matcher = new Matcher(text, matchCase);
+  constructor(private readonly task: string, wanted: Wanted, private readonly changed: () => void, private readonly stream?: Stream) {
+    this.matcher = new Matcher(wanted);
   }
 
   get isFull(): boolean { return this.matches.count >= mostMatches; }
 
   async run(): Promise<void> {
     const signal = this.#stopping.signal;
+    this.failed = this.matcher.isBroken;
     try {
-      await this.#onServer(signal);
+      if (!this.failed) await this.#onServer(signal);
     } catch (error) {
       if (isAbort(error)) {
         return;
@@ -51,7 +52,7 @@ export class LogSearch {
     for (let from = 1; !this.isFull;) {
       let page;
       try {
-        page = await searchLog(this.task, this.matcher.text, from, 1_000, this.matcher.matchCase, signal);
+        page = await searchLog(this.task, { text: this.matcher.text, matchCase: this.matcher.matchCase, regex: this.matcher.regex, stream: this.stream }, from, 1_000, signal);
       } catch (error) {
         if (from === 1 && error instanceof ApiError && error.status === 404) {
           return await this.#here(signal);

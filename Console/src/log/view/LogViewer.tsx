@@ -33,6 +33,8 @@ export function LogViewer({ log, task, away }: { log: LogModel; task: TaskView; 
   const [range, setRange] = useState<LineRange | null>(() => readRange(location.hash));
   const [at, setAt] = useState(-1);
   const [copied, setCopied] = useState(false);
+  const [told, setTold] = useState<string>();
+  const [jumped, setJumped] = useState<number | null>(null);
   const shownMatch = useRef(-1);
   /** A step that was asked for before the search had come far enough to tell where it leads. */
   const owed = useRef(0);
@@ -51,6 +53,27 @@ export function LogViewer({ log, task, away }: { log: LogModel; task: TaskView; 
       log.scroll.follow();
     } else {
       log.scroll.settle();
+      if (task.phase === "failed" || task.phase === "timedOut") {
+        void toFailure();
+      }
+    }
+  };
+  /** Whoever opens what has failed wants to see why: the first error that is marked, or how it ended. */
+  const toFailure = async () => {
+    const error = await log.firstError();
+    if (log.scroll.top === 0 && !location.hash) {
+      if (error === null) log.scroll.follow(); else { setJumped(error); log.scroll.show(error, true); }
+      draw();
+    }
+  };
+  const error = async (by: 1 | -1) => {
+    const next = await log.nextError(jumped ?? log.scroll.firstSeq() - (by > 0 ? 1 : 0), by);
+    setTold(next === null ? t("noError") : undefined);
+    if (next !== null) {
+      setJumped(next);
+      log.reveal(next);
+      log.scroll.show(next);
+      draw();
     }
   };
   useEffect(() => {
@@ -77,7 +100,6 @@ export function LogViewer({ log, task, away }: { log: LogModel; task: TaskView; 
   };
   useLayoutEffect(() => { if (owed.current !== 0) step(owed.current); });
   const follow = () => { log.scroll.follow(); draw(); };
-  const [told, setTold] = useState<string>();
   const copy = async () => {
     if (!range && log.last > mostCopied) {
       setTold(t("copyTooLong", { n: mostCopied }));
@@ -96,7 +118,7 @@ export function LogViewer({ log, task, away }: { log: LogModel; task: TaskView; 
   useKeys({
     "/": () => input.current?.focus(), n: () => step(1), N: () => step(-1), f: follow, w: () => wrap.set(!wrap.current), t: () => times.set(nextTimes[times.current]),
     z: () => void log.foldAll(), Z: () => log.unfoldAll(), e: () => filter(log.stream === "stderr" ? "" : "stderr"),
-    G: follow, Escape: () => { setRange(null); history.replaceState(null, "", location.pathname + location.search); },
+    G: follow, "]": () => void error(1), "[": () => void error(-1), m: () => log.showMatches(!log.onlyMatches), Escape: () => { setRange(null); history.replaceState(null, "", location.pathname + location.search); },
   });
   useLayoutEffect(() => {
     const find = (event: KeyboardEvent) => {
@@ -124,23 +146,24 @@ export function LogViewer({ log, task, away }: { log: LogModel; task: TaskView; 
           <Button kind="quiet" icon="clock" class="times" label={t(`times_${shownTimes}`)} pressed={shownTimes !== "off"} onClick={() => times.set(nextTimes[shownTimes])}>
             {shownTimes === "off" ? undefined : t(`timesShort_${shownTimes}`)}
           </Button>
+          {(task.phase === "failed" || task.log.stderrBytes > 0) && <Button kind="quiet" icon="warning" label={`${t("nextError")} (])`} onClick={() => void error(1)} />}
           {log.hasGroups && <Button kind="quiet" icon={log.folds.size > 0 ? "unfold" : "fold"} label={t(log.folds.size > 0 ? "unfoldAll" : "foldAll")} busy={log.folding}
             onClick={() => { if (log.folds.size > 0) log.unfoldAll(); else void log.foldAll(); }} />}
           <Button kind="quiet" icon="wrap" label={t("wrapLines")} pressed={wraps} onClick={() => wrap.set(!wraps)} />
           <Button kind="quiet" icon={copied ? "check" : "copy"} label={copied ? t("copied") : range ? t("copyLines") : t("copyLog")} onClick={() => void copy()} />
-          <DownloadMenu task={task.id} hasStderr={task.log.stderrBytes > 0 || live} />
+          <DownloadMenu task={task.id} stream={log.stream} hasStderr={task.log.stderrBytes > 0 || live} />
         </div>
       </div>
       {!log.connected && connected && <div class="log-lost" role="alert"><span class="spinner" aria-hidden="true" />{t("logLost")}</div>}
       <div class="log-middle">
-        <LogPane log={log} start={Date.parse(task.startedAt ?? task.submittedAt)} range={range} found={found} onRange={setRange} firstLook={firstLook} />
+        <LogPane log={log} start={Date.parse(task.startedAt ?? task.submittedAt)} range={range} found={found ?? jumped} onRange={setRange} firstLook={firstLook} />
         {isEmpty && <LogEmpty task={task} filtered={log.stream !== null} looking={log.stream !== null && log.filteredTo !== Infinity} />}
         {live && !scroll.following && scroll.end > 0 && (
           <button type="button" class="follow" onClick={follow}><Icon name="next" size={14} />{fresh > 0 ? t("newLines", { n: fresh }) : t("follow")}</button>
         )}
       </div>
       <footer class="log-foot">
-        <span class="number">{log.stream ? t("linesOf", { n: log.windows.positions.count, all: log.last }) : t("lines", { n: log.last })}</span>
+        <span class="number" title={t("recordsHint")}>{log.onlyMatches || log.stream ? t("linesOf", { n: log.windows.positions.count, all: log.last }) : t("lines", { n: log.last })}</span>
         {task.terminal && <span class="number faint">{bytes(task.log.stdoutBytes + task.log.stderrBytes)}</span>}
         {told && <span class="told" role="status">{told}</span>}
         {beyond ? <span class="told" role="status">{t("noSuchLine", { n: range.from, last: log.last })}</span> : range && <span class="chosen-lines">{range.from === range.to ? t("line", { n: number(range.from) }) : t("linesChosen", { from: number(range.from), to: number(range.to) })}</span>}

@@ -1,4 +1,4 @@
-import { cssColour, readableColour } from "../ansi/colours.ts";
+import { colourOn, cssColour, readableColour } from "../ansi/colours.ts";
 import { bold, control, dim, inverse, italic, strike, underline, type Style } from "../ansi/Style.ts";
 
 export interface Look { class: string | undefined; style: Record<string, string> | undefined }
@@ -17,11 +17,12 @@ export function lookOf(style: Style): Look {
   const [fg, bg] = swapped ? [style.bg, style.fg] : [style.fg, style.bg];
   const classes = names.filter(([flag]) => style.flags & flag).map(([, name]) => name);
   const own: Record<string, string> = {};
-  if (fg !== null && fg < 16) classes.push(`f${fg}`);
+  if (bg !== null && bg >= 16) own.color = colourOn(bg, fg);
+  else if (fg !== null && fg < 16) classes.push(`f${fg}`);
   else if (fg !== null) own.color = bg === null ? readableColour(fg) : cssColour(fg);
   if (bg !== null && bg < 16) classes.push(`g${bg}`);
   else if (bg !== null) own.backgroundColor = cssColour(bg);
-  if (swapped && fg === null) classes.push("inv-f");
+  if (swapped && fg === null && own.color === undefined) classes.push("inv-f");
   if (swapped && bg === null) classes.push("inv-g");
   const look = { class: classes.join(" ") || undefined, style: Object.keys(own).length ? own : undefined };
   known.set(style, look);

@@ -2,7 +2,7 @@ import type { Span } from "../ansi/Span.ts";
 import { plain } from "../ansi/Style.ts";
 import type { Row } from "../lines/Row.ts";
 
-export interface Piece extends Span { hit: boolean }
+export interface Piece extends Span { hit: boolean; href?: string }
 
 /** The pieces of a row: where its look changes, and where a search found something. */
 export function marked(row: Row, places: readonly [number, number][]): Piece[] {

@@ -1,8 +1,9 @@
 import { rawLogAddress } from "../../api/logs.ts";
-import type { LogRecord } from "../../api/types.ts";
+import type { LogRecord, Stream } from "../../api/types.ts";
 import { assemble } from "../lines/assemble.ts";
 import { freshCarry } from "../lines/Carry.ts";
 import type { Row } from "../lines/Row.ts";
+import { scan } from "../source/scan.ts";
 import { strip } from "../ansi/strip.ts";
 
 /** Records as the reader sees them, line by line. */
@@ -13,8 +14,8 @@ export function plainText(records: readonly LogRecord[]): string {
 }
 
 /** The whole log without colours, as a file. It is read as a stream, so that a large log needs no large page. */
-export async function textFile(task: string): Promise<Blob> {
-  const response = await fetch(rawLogAddress(task), { credentials: "same-origin" });
+export async function textFile(task: string, stream: Stream | null): Promise<Blob> {
+  const response = await fetch(rawLogAddress(task, stream ?? undefined), { credentials: "same-origin" });
   if (!response.ok || !response.body) {
     throw new Error(`${response.status} ${response.statusText}`);
   }
@@ -32,6 +33,26 @@ export async function textFile(task: string): Promise<Blob> {
 
   return new Blob([...pieces, strip(rest)], { type: "text/plain;charset=utf-8" });
 }
+
+/** The whole log as lines that begin with their time, for reading beside other logs. */
+export async function timedFile(task: string, stream: Stream | null): Promise<Blob> {
+  const pieces: Blob[] = [];
+  const rows: (Row | null)[] = [];
+  let [carry, written] = [freshCarry, 0];
+  const write = (to: number) => {
+    pieces.push(new Blob([rows.slice(written, to).map(row => timed(row!)).join("")]));
+    rows.fill(null, written, to);
+    written = to;
+  };
+  await scan(task, 1, stream ?? undefined, new AbortController().signal, records => {
+    carry = assemble(records, carry, rows as Row[]);
+    write(Math.min(...[carry.stdout, carry.stderr].map(({ open }) => open?.index ?? rows.length))); // lines that may go on wait
+  });
+  write(rows.length);
+  return new Blob(pieces, { type: "text/plain;charset=utf-8" });
+}
+
+const timed = (row: Row): string => `${new Date(row.at).toISOString()} ${row.stream === "stderr" ? "E" : " "} ${row.text}\n`;
 
 export function save(file: Blob, name: string): void {
   const link = document.createElement("a");

@@ -60,7 +60,7 @@ export function Shell({ who, onLogOut, children }: { who: WhoAmI; onLogOut: () =
       <a class="skip" href="#content" data-external="yes" onClick={event => { event.preventDefault(); document.getElementById("content")?.focus(); }}>{t("skip")}</a>
       <nav class="side" aria-label={t("screens")}>
         <a class="side-logo" href="/fleet" aria-label="OrleansOps"><Logo /></a>
-        <button type="button" class="side-search" aria-label={t("palette")} onClick={() => setOpen("palette")}><Icon name="search" /><span>{t("palette")}</span><kbd>{modifier} K</kbd></button>
+        <button type="button" class="side-search" onClick={() => setOpen("palette")}><Icon name="search" /><span>{t("palette")}</span><kbd>{modifier} K</kbd></button>
         <ul>
           {screens.map(screen => {
             const here = path === screen.path || (screen.also !== undefined && path.startsWith(screen.also));

@@ -167,9 +167,9 @@ test("a gateway that is killed in mid-log leaves no gap and no double", async ()
   await showsText(page, /^counted (?:[5-9]\d|\d{3,})$/);
   const before = (await shownRows(page)).at(-1)!.seq;
   await here.world.killGateway();
-  await page.getByText("The connection is lost").waitFor();
+  await page.getByText("The gateway has not answered").waitFor();
   await here.world.startGateway();
-  await page.getByText("The connection is lost").waitFor({ state: "detached" });
+  await page.getByText("The gateway has not answered").waitFor({ state: "detached" });
   await eventually("what was printed meanwhile is there", () => shownRows(page), rows => rows.at(-1)!.seq > before + 50, 90);
   gate.open();
   await showsText(page, "the end", 90);

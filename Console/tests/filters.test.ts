@@ -71,6 +71,7 @@ describe("a submission", () => {
     const draft = { ...emptyDraft, script: "a\r\nb", env: [{ name: " X ", value: "1" }, { name: "", value: "2" }], workingDirectory: " /tmp ", timeout: "1m", queue: "1h", labels: "team=ops", name: " nightly " };
     expect(bodyOf(draft, "h", "r")).toEqual({ agent: "h", kind: "bash", name: "nightly", script: "a\nb", env: { X: "1" }, workingDirectory: "/tmp", timeoutSeconds: 60, queueSeconds: 3_600, labels: { team: "ops", run: "r" } });
     expect(bodyOf({ ...draft, labels: "" }, "h", null)).not.toHaveProperty("labels");
+    expect(bodyOf({ ...draft, script: "#!/usr/bin/env python3\nprint(1)" }, "h", null)).not.toHaveProperty("kind");
   });
 
   it("of arguments has one per line, empty ones too", () => expect(argumentsOf("/bin/echo\n\na b\n")).toEqual(["/bin/echo", "", "a b"]));

@@ -61,7 +61,7 @@ describe("a draft", () => {
 
   it("comes back from what was submitted, without the label of its run", () => {
     const all: Draft = { ...good, name: "n", labels: "a=b", timeout: "1h 30m", queue: "2d", workingDirectory: "/tmp", stdin: "in", env: [{ name: "A", value: "1" }] };
-    expect(draftOf(bodyOf(all, "h", "abc"))).toEqual(all);
+    expect(draftOf({ kind: all.kind, ...bodyOf(all, "h", "abc") })).toEqual(all);
   });
 });
 

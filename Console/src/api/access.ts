@@ -1,5 +1,5 @@
 import { request } from "./request.ts";
-import type { JoinToken, Page, SessionView, TokenView, WhoAmI } from "./types.ts";
+import type { JoinToken, NewToken, Page, SessionView, TokenView, WhoAmI } from "./types.ts";
 
 const sessions = "/api/v1/sessions";
 
@@ -16,5 +16,7 @@ export const revokeSession = (id: string) => request<void>(`${sessions}/${encode
 export const listTokens = (signal?: AbortSignal) => request<Page<TokenView>>("/api/v1/tokens", { signal });
 
 export const revokeToken = (id: string) => request<void>(`/api/v1/tokens/${encodeURIComponent(id)}`, { method: "DELETE" });
+
+export const createToken = (name: string, expiresInSeconds: number) => request<NewToken>("/api/v1/tokens", { method: "POST", body: { name, expiresInSeconds } });
 
 export const createJoinToken = (uses: number) => request<JoinToken>("/api/v1/join-tokens", { method: "POST", body: { uses, expiresInSeconds: 3600 } });

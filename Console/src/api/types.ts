@@ -61,18 +61,20 @@ export interface LogPage { records: LogRecord[]; nextSeq: number; complete: bool
 export interface Page<T> { items: T[]; nextCursor?: string }
 
 export interface SubmitTask {
-  agent: string; kind: TaskKind; script?: string; argv?: string[]; env?: Record<string, string>; workingDirectory?: string;
+  agent: string; kind?: TaskKind; script?: string; argv?: string[]; env?: Record<string, string>; workingDirectory?: string;
   stdin?: string; timeoutSeconds?: number; queueSeconds?: number; labels?: Record<string, string>; name?: string;
 }
 
 /** What a task was asked to do; bytes that are no text come as base64. */
-export type Spec = SubmitTask & { scriptBase64?: string; stdinBase64?: string };
+export type Spec = SubmitTask & { kind: TaskKind; scriptBase64?: string; stdinBase64?: string };
 
 export interface SessionView {
   id: string; name: string; createdAt: string; lastSeenAt: string; expiresAt: string; from?: string; client?: string; current: boolean;
 }
 
-export interface TokenView { id: string; name: string; kind: "admin" | "join" | "agent"; createdAt: string; expiresAt?: string; revoked: boolean; usesLeft?: number }
+export interface TokenView { id: string; name: string; kind: "admin" | "join" | "agent"; createdAt: string; expiresAt?: string; revoked: boolean; usesLeft?: number; createdBy?: string; lastUsedAt?: string }
+
+export interface NewToken { token: string; id: string; name: string; expiresAt: string }
 
 export interface JoinToken { token: string; id: string; expiresAt: string; uses: number }
 

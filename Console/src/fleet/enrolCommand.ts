@@ -7,5 +7,8 @@ export function enrolCommand(token: string, server: string): string {
 /** An agent refuses plain HTTP to another host unless it is told otherwise. */
 function needsInsecure(server: string): boolean {
   const { protocol, hostname } = new URL(server);
-  return protocol === "http:" && !["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+  return protocol === "http:" && !isLoopback(hostname);
 }
+
+/** An address that leads every host to itself. */
+export const isLoopback = (hostname: string): boolean => ["localhost", "127.0.0.1", "[::1]"].includes(hostname);

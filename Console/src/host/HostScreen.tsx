@@ -1,7 +1,8 @@
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { drainAgent, readAgent, removeAgent } from "../api/agents.ts";
 import { ApiError } from "../api/ApiError.ts";
-import { go } from "../app/route.ts";
+import { go, place } from "../app/route.ts";
+import { useValue } from "../app/useValue.ts";
 import { fleet } from "../fleet/FleetStore.ts";
 import { HostDot } from "../fleet/HostDot.tsx";
 import { useFleet } from "../fleet/useFleet.ts";
@@ -24,9 +25,15 @@ import { HostTasks } from "./HostTasks.tsx";
 export function HostScreen({ id }: { id: string }) {
   const { hosts } = useFleet();
   const { data, error, again } = useLoad(signal => readAgent(id, signal), [id]);
-  const [asking, setAsking] = useState<"drain" | "remove" | null>(null);
+  const [asking, setAsking] = useState<"drain" | "resume" | "remove" | null>(null);
   const host = hosts.find(each => each.id === (data?.id ?? id)) ?? data;
   const run = () => { chosenHosts.set([host!.id]); go("/run"); };
+  const { hash } = useValue(place);
+  useLayoutEffect(() => {
+    if (host && hash === "#drain") setAsking("drain");
+    if (host && hash === "#resume") setAsking("resume");
+    if (host && (hash === "#drain" || hash === "#resume")) go(location.pathname, { replace: true });
+  }, [hash, host !== undefined]);
   useKeys({ r: () => { if (host) run(); } });
   if (!host) {
     return (
@@ -55,6 +62,7 @@ export function HostScreen({ id }: { id: string }) {
         </div>
       </div>
       {asking === "drain" && <Confirm title={t("drainTitle", { name: host.name })} text={t("drainText")} action={t("drain")} onClose={() => setAsking(null)} onConfirm={() => drain(true)} />}
+      {asking === "resume" && <Confirm title={t("resumeTitle", { name: host.name })} text={t("resumeText")} action={t("resume")} onClose={() => setAsking(null)} onConfirm={() => drain(false)} />}
       {asking === "remove" && <Confirm title={t("removeTitle", { name: host.name })} text={`${host.running + host.queued > 0 ? `${t("removeOpen", { n: host.running + host.queued })} ` : ""}${t("removeText")}`} action={t("removeHost")} danger onClose={() => setAsking(null)}
         onConfirm={async () => { await removeAgent(host.id); fleet.remove(host.id); go("/fleet"); }} />}
     </Screen>

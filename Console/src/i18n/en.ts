@@ -16,14 +16,14 @@ export const en = {
   // first steps
   welcome: "Welcome", firstLead: "Two steps to your first result.", stepLogIn: "Logged in", stepFirstHost: "Add your first host", stepFirstTask: "Run your first task",
   enrolOnHost: "On the host, as the user that tasks shall run as:", enrolHint: "The token works once, within an hour. The host dials out; no port has to be open on it.",
-  waitingForHost: "Waiting for the host", hostIsHere: "{name} is here", hostEnrolled: "{name} is enrolled and connects…", firstTaskText: "A first script is ready for {name}. Look at it, change it, run it.",
+  enrolLoopback: "The address in it is this machine's own. For another host, open the console at an address that it can reach, or write that one.", enrolWhere: "ops-agent is made by ./ops publish; docs/operations.md says how it becomes a service.", waitingForHost: "Waiting for the host", hostIsHere: "{name} is here", hostEnrolled: "{name} is enrolled and connects…", firstTaskText: "A first script is ready for {name}. Look at it, change it, run it.",
   writeFirstTask: "To the script", showFleet: "Show the fleet",
   // fleet
   addHost: "Add host", filterHosts: "Filter by name, label=value, address", ofHosts: "{n} of {all}", noHostMatches: "No host matches", noHostYet: "No host yet", clearFilter: "Clear filter",
   host_online: "Online", host_offline: "Offline", host_draining: "Draining", host_never: "Never seen", choose: "Choose {name}", chooseAll: "Choose all shown", selection: "Selection",
   hostsChosen: "{n} host chosen|{n} hosts chosen", runOnThese: "Run on these", clearSelection: "Clear selection", loadOf: "Load {value}", slots: "Slots: so many tasks at once", tasksColumn: "Running / slots +waiting", host_drained: "Drained", runningTasks: "Running tasks", queuedTasks: "Waiting tasks",
   // host
-  noSuchHost: "There is no such host", drain: "Drain", resume: "Resume", removeHost: "Remove host", drainTitle: "Drain {name}?", drainText: "It gets no new task. What runs goes on; what waits stays in the queue until you resume it.",
+  noSuchHost: "There is no such host", drain: "Drain", resume: "Resume", removeHost: "Remove host", resumeTitle: "Give {name} tasks again?", resumeText: "What waits for it is sent.", drainTitle: "Drain {name}?", drainText: "It gets no new task. What runs goes on; what waits stays in the queue until you resume it.",
   drainingText: "This host is draining: what runs goes on, nothing new is sent.", removeTitle: "Remove {name}?", removeOpen: "{n} task runs or waits on it.|{n} tasks run or wait on it.", removeText: "Its identity is revoked and its connection closed at once. It can come back only with a new join token.",
   facts: "Facts", connectedSince: "Connected since", enrolled: "Enrolled", os: "System", processors: "Processors", uptime: "Up for", addresses: "Addresses", hostId: "Id",
   charts: "Last hours", span: "Span", network: "Network", received: "↓", sentBytes: "↑", lastKnown: "last known", noHistoryYet: "Nothing measured in this time",
@@ -46,7 +46,7 @@ export const en = {
   // tasks
   filterTasks: "Filter by name or command", moreFilters: "More filters", nameOrId: "name or id", from: "From", until: "Until", noTaskYet: "No task yet", noTaskMatches: "No task matches", runFirst: "Run the first", loadingMore: "Loading more", notStarted: "Not started",
   countedNewest: "Counted among the newest 10,000 tasks; there may be more",
-  failedTasks: "Failed tasks", openTasks: "Tasks that are not over", allTasks: "All tasks",
+  nameOf: "name", runOf: "Run {run}", runDone: "{n} of {all} over", runFailed: "{n} failed|{n} failed", runLost: "{n} lost: look at its host before running it again|{n} lost: look at their hosts before running them again", retryFailed: "Retry failed", cancelAll: "Cancel all", cancelAllTitle: "Cancel {n} task?|Cancel {n} tasks?", cancelAllText: "Those that wait are taken out of the queue; those that run are ended with all of their processes, as each host confirms.", retryTitle: "Run {n} task again?|Run {n} tasks again?", retryText: "The same script goes to the same hosts as a new run. Lost tasks are left out: they may have run.", failedTasks: "Failed tasks", openTasks: "Tasks that are not over", allTasks: "All tasks",
   phase_queued: "Queued", phase_sent: "Sent", phase_running: "Running", phase_cancelling: "Cancelling", phase_cancelUnconfirmed: "Cancel unconfirmed", phase_succeeded: "Succeeded", phase_failed: "Failed", phase_timedOut: "Timed out", phase_cancelled: "Cancelled", phase_lost: "Lost", phase_rejected: "Rejected",
   // task
   noSuchTask: "There is no such task", copyScript: "Copy the script", valueHidden: "Values are not shown", copyId: "Copy id", runAgain: "Run again", cancel: "Cancel", cancelling: "Cancelling", output: "Output",
@@ -89,9 +89,9 @@ export const en = {
   process_joining: "joining", process_active: "active", process_stopping: "stopping", process_silent: "silent", process_gone: "gone", process_unknown: "unknown",
   // access
   sessions: "Sessions", thisSession: "this one", expires: "until", neverExpires: "does not expire", revoke: "Revoke", revokeSessionTitle: "End this session?", revokeSessionText: "The browser that {name} is logged in with is logged out at once.", revokeOwnText: "That is this browser: you will be logged out.",
-  tokens: "Tokens", tokensHint: "Make one for each person or program:", token_admin: "operator", token_join: "join", token_agent: "agent", usesLeft: "{n} use left|{n} uses left", revokeTokenTitle: "Revoke {name}?", revokeTokenText: "It opens nothing any more after 5 seconds at the latest; its sessions end with it.",
+  tokens: "Tokens", newToken: "New token", makeToken: "Make token", tokenOnce: "This is the token of {name}. It is shown this once: copy it now.", tokenNameHelp: "Of the person or program; written beside all that is done with it", validFor: "Valid for", tokenDaysHelp: "such as 90d or 12h; at most {most}", badTokenName: "Write whose token it is.", badTokenDays: "This is no time: write 12h, 90d; at most 365d.", expired: "expired", expiredAt: "expired", madeBy: "made by {name}", tokensHint: "One for each person or program; also by", token_admin: "operator", token_join: "join", token_agent: "agent", usesLeft: "{n} use left|{n} uses left", revokeTokenTitle: "Revoke {name}?", revokeTokenText: "It opens nothing any more after 5 seconds at the latest; its sessions end with it.",
   // palette, keys
-  palette: "Jump to…", paletteHint: "A screen, a host, a task…", shortcuts: "Keyboard shortcuts", keysEverywhere: "Everywhere", keysLists: "Lists", keysTask: "Task", keysEditor: "Editor", keySearch: "Search or filter",
+  runOnHost: "Run on", palette: "Jump to…", paletteHint: "A screen, a host, a task, a label, an action…", shortcuts: "Keyboard shortcuts", keysEverywhere: "Everywhere", keysLists: "Lists", keysTask: "Task", keysEditor: "Editor", keySearch: "Search or filter",
   keyMove: "Move", keyOpen: "Open", keyChoose: "Choose", keyChooseAll: "Choose all shown", keyRunOn: "Run on the chosen", keyClear: "Clear selection", keyFollow: "Follow the end", keyMatches: "Next, previous match", keyErrors: "Next, previous error", keyTimes: "Timestamps", keyStderr: "Only stderr", keyFold: "Fold, unfold all groups", keyIndent: "Indent", keyLeave: "Leave the editor",
 };
 

@@ -1,10 +1,12 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { listTasks } from "../api/tasks.ts";
+import { listTasks, readTask } from "../api/tasks.ts";
+import type { AgentView, TaskSummary } from "../api/types.ts";
 import { go } from "../app/route.ts";
 import { theme, themes } from "../app/theme.ts";
 import { useFleet } from "../fleet/useFleet.ts";
 import { language } from "../i18n/language.ts";
 import { t } from "../i18n/t.ts";
+import { chosenHosts } from "../run/chosenHosts.ts";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { useLoad } from "../ui/useLoad.ts";
@@ -12,6 +14,37 @@ import { fuzzy } from "./fuzzy.ts";
 import type { PaletteItem } from "./PaletteItem.ts";
 
 const most = 12;
+
+const addressOf = (host: AgentView): string => `/hosts/${encodeURIComponent(host.id)}`;
+const alsoOf = (host: AgentView): string => [...Object.entries(host.labels).map(([name, value]) => `${name}=${value}`), host.facts?.hostName, ...(host.facts?.addresses ?? [])].join(" ");
+const labelsOf = (hosts: readonly AgentView[]): string[] => [...new Set(hosts.flatMap(host => Object.entries(host.labels).map(([name, value]) => `${name}=${value}`)))].slice(0, 2_000);
+const taskItem = (task: TaskSummary): PaletteItem => ({
+  id: `task-${task.id}`, text: task.name || task.id, also: `${task.id} ${task.preview ?? ""} ${task.agent.name}`, hint: `${task.name ? task.id : task.preview?.slice(0, 40) ?? ""} ${t(`phase_${task.phase}`)}`.trim(), icon: "tasks",
+  act: () => go(`/tasks/${encodeURIComponent(task.id)}`),
+});
+
+/** What stands in the name counts more than what stands beside it. */
+function scoreOf(text: string, item: PaletteItem): number | null {
+  const own = fuzzy(text, item.text);
+  if (own !== null || !item.also || !text.trim()) {
+    return own;
+  }
+
+  return item.also.toLowerCase().includes(text.trim().toLowerCase()) ? 500 - item.text.length / 100 : null;
+}
+
+/** Tasks that the newest are not: by the whole id, or by what they are called and run. */
+async function findTasks(text: string, signal: AbortSignal): Promise<readonly TaskSummary[]> {
+  if (text.length < 3) {
+    return [];
+  }
+
+  const [byId, byText] = await Promise.all([
+    /^[\w-]+$/.test(text) ? readTask(text, signal).then(task => [task], () => []) : [],
+    listTasks({ text }, 20, undefined, signal).then(page => page.items, () => []),
+  ]);
+  return [...byId, ...byText.filter(task => task.id !== text)];
+}
 
 /** Everything by name: screens, hosts, tasks, settings. */
 export function Palette({ onClose, onKeys, onLogOut }: { onClose: () => void; onKeys: () => void; onLogOut: () => void }) {
@@ -21,6 +54,12 @@ export function Palette({ onClose, onKeys, onLogOut }: { onClose: () => void; on
   const entered = useRef(false);
   const { hosts, loaded } = useFleet();
   const tasks = useLoad(signal => listTasks({}, 50, undefined, signal), []);
+  const [asked, setAsked] = useState("");
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(text.trim()), 150);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const found = useLoad(signal => findTasks(asked, signal), [asked]);
   const items = useMemo<PaletteItem[]>(() => [
     { id: "fleet", text: t("fleet"), icon: "fleet", hint: "g f", act: () => go("/fleet") },
     { id: "run", text: t("run"), icon: "run", hint: "g r", act: () => go("/run") },
@@ -33,11 +72,17 @@ export function Palette({ onClose, onKeys, onLogOut }: { onClose: () => void; on
     { id: "language", text: t("switchLanguage"), icon: "keyboard", act: () => language.set(language.current === "en" ? "zh" : "en") },
     { id: "keys", text: t("shortcuts"), icon: "keyboard", hint: "?", act: onKeys },
     { id: "logout", text: t("logOut"), icon: "logout", act: onLogOut },
-    ...hosts.map(host => ({ id: `host-${host.id}`, text: host.name, hint: t("host"), icon: "fleet" as const, act: () => go(`/hosts/${encodeURIComponent(host.id)}`) })),
-    ...(tasks.data?.items ?? []).map(task => ({ id: `task-${task.id}`, text: task.id, hint: t(`phase_${task.phase}`), icon: "tasks" as const, act: () => go(`/tasks/${encodeURIComponent(task.id)}`) })),
-  ], [hosts, tasks.data]);
+    ...hosts.map(host => ({ id: `host-${host.id}`, text: host.name, also: alsoOf(host), hint: t("host"), icon: "fleet" as const, act: () => go(addressOf(host)) })),
+    ...hosts.flatMap(host => [
+      { id: `run-${host.id}`, text: `${t("runOnHost")} ${host.name}`, also: alsoOf(host), icon: "run" as const, act: () => { chosenHosts.set([host.id]); go("/run"); } },
+      { id: `drain-${host.id}`, text: `${t(host.draining ? "resume" : "drain")} ${host.name}`, icon: "pause" as const, act: () => go(`${addressOf(host)}#${host.draining ? "resume" : "drain"}`) },
+    ]),
+    ...labelsOf(hosts).map(label => ({ id: `label-${label}`, text: label, hint: t("label"), icon: "filter" as const, act: () => go(`/fleet?q=${encodeURIComponent(label)}`) })),
+    ...(tasks.data?.items ?? []).map(taskItem),
+    ...(found.data ?? []).filter(task => !tasks.data?.items.some(each => each.id === task.id)).map(taskItem),
+  ], [hosts, tasks.data, found.data]);
   const shown = useMemo(() => items
-    .map(item => ({ item, score: fuzzy(text, item.text) }))
+    .map(item => ({ item, score: scoreOf(text, item) }))
     .filter(each => each.score !== null)
     .sort((a, b) => (text ? b.score! - a.score! : 0))
     .slice(0, most)
@@ -49,7 +94,7 @@ export function Palette({ onClose, onKeys, onLogOut }: { onClose: () => void; on
       item.act();
     }
   };
-  const waiting = !loaded || (!tasks.data && !tasks.error);
+  const waiting = !loaded || (!tasks.data && !tasks.error) || asked !== text.trim() || (!found.data && !found.error);
   useLayoutEffect(() => { if (entered.current) act(shown[0]); });
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.key === "ArrowDown" || (event.ctrlKey && event.key === "n") ? 1 : event.key === "ArrowUp" || (event.ctrlKey && event.key === "p") ? -1 : 0;

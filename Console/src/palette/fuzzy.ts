@@ -7,7 +7,11 @@ export function fuzzy(typed: string, text: string): number | null {
 
   const whole = hay.indexOf(typed.trim().toLowerCase());
   if (whole >= 0) {
-    return 1_000 - whole - hay.length / 100;
+    return (whole === 0 ? 2_000 : 1_000) - whole - hay.length / 100;
+  }
+
+  if (/\d{3}/.test(needle)) {
+    return null; // numbers and ids are typed as they are: letters here and there are somebody else's
   }
 
   let [score, at, before] = [0, 0, -2];

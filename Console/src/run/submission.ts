@@ -21,7 +21,7 @@ export function bodyOf(draft: Draft, host: string, run: string | null): SubmitTa
   const labels = { ...parseLabels(draft.labels), ...(run === null ? {} : { run }) };
   return {
     agent: host,
-    kind: draft.kind,
+    ...(draft.kind !== "argv" && /^\ufeff?#!/.test(draft.script) ? {} : { kind: draft.kind }), // a script that names its interpreter is run by that
     ...(draft.name.trim() ? { name: draft.name.trim() } : {}),
     ...(draft.kind === "argv" ? { argv: argumentsOf(draft.script) } : { script: draft.script.replace(/\r\n/g, "\n") }),
     ...(Object.keys(env).length ? { env } : {}),

@@ -2,22 +2,22 @@ import { taskPhases, type TaskPhase } from "../api/types.ts";
 import type { TaskQuery } from "../api/tasks.ts";
 
 /** Which tasks are shown, as the address bar keeps it. */
-export interface TaskFilter { phases: readonly TaskPhase[]; host: string; label: string; text: string; since: string; until: string }
+export interface TaskFilter { phases: readonly TaskPhase[]; host: string; label: string; by: string; text: string; since: string; until: string }
 
-export const noTaskFilter: TaskFilter = { phases: [], host: "", label: "", text: "", since: "", until: "" };
+export const noTaskFilter: TaskFilter = { phases: [], host: "", label: "", by: "", text: "", since: "", until: "" };
 
 const isPhase = (text: string): text is TaskPhase => (taskPhases as readonly string[]).includes(text);
 
 export function readTaskFilter(search: string): TaskFilter {
   const query = new URLSearchParams(search);
   const get = (name: string) => query.get(name) ?? "";
-  return { phases: query.getAll("phase").filter(isPhase), host: get("host"), label: get("label"), text: get("q"), since: get("since"), until: get("until") };
+  return { phases: query.getAll("phase").filter(isPhase), host: get("host"), label: get("label"), by: get("by"), text: get("q"), since: get("since"), until: get("until") };
 }
 
-export function writeTaskFilter({ phases, host, label, text, since, until }: TaskFilter): string {
+export function writeTaskFilter({ phases, host, label, by, text, since, until }: TaskFilter): string {
   const query = new URLSearchParams();
   phases.forEach(phase => query.append("phase", phase));
-  for (const [name, value] of Object.entries({ host, label, q: text, since, until })) {
+  for (const [name, value] of Object.entries({ host, label, by, q: text, since, until })) {
     if (value) query.set(name, value);
   }
 
@@ -29,7 +29,7 @@ export function toQuery(filter: TaskFilter): TaskQuery {
   const moment = (text: string) => (text && !Number.isNaN(Date.parse(text)) ? new Date(text).toISOString() : undefined);
   return {
     phase: filter.phases, agent: filter.host || undefined, label: /^[^=]+=/.test(filter.label) ? filter.label : undefined,
-    text: filter.text.trim() || undefined, since: moment(filter.since), until: moment(filter.until),
+    by: filter.by || undefined, text: filter.text.trim() || undefined, since: moment(filter.since), until: moment(filter.until),
   };
 }
 

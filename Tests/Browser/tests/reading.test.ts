@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 
 test("long lines wrap when asked to, and rolling still shows line after line", async () => {
-  const page = await here.browser.operator({ width: 700 });
+  const page = await here.browser.operator({ width: 800 });
   await page.goto("/tasks/wide");
   await showsSeq(page, 1);
   const sideways = () => page.locator(".log-box").evaluate(box => box.scrollWidth - box.clientWidth);
@@ -55,7 +55,7 @@ test("output that is missing is a marked line with its size and reason", async (
     await route.fulfill({ json: body });
   });
   await page.goto("/tasks/wide");
-  await showsText(page, "5.0 MB of stdout is missing here. The task printed more than is kept for it.");
+  await showsText(page, "5.0 MiB of stdout is missing here. The task printed more than is kept for it.");
 });
 
 test("a task that is lost, and one whose cancel is not confirmed, say what to do", async () => {
@@ -76,9 +76,9 @@ test("a gateway that is away is said so, what was known stays, and the page goes
   await page.goto("/fleet");
   await page.getByRole("row").filter({ hasText: "host-1" }).waitFor();
   await here.world.killGateway();
-  await page.getByText("The gateway does not answer").waitFor();
+  await page.getByText("The gateway has not answered").waitFor();
   await page.getByRole("row").filter({ hasText: "host-1" }).waitFor();
   await here.world.startGateway();
-  await page.getByText("The gateway does not answer").waitFor({ state: "detached" });
+  await page.getByText("The gateway has not answered").waitFor({ state: "detached" });
   await page.getByRole("row").filter({ hasText: "host-1" }).getByText("Online").waitFor({ state: "attached", timeout: 90_000 });
 });

@@ -1,0 +1,179 @@
+import { expect, test } from "vitest";
+import { eventually } from "../world/eventually.ts";
+import { showsSeq, showsText, shownRows } from "../world/logPage.ts";
+import { setting } from "../world/setting.ts";
+
+const here = setting({ hosts: 3 });
+
+test("keys work from where the eye is: the first gives the list the focus", async () => {
+  const page = await here.browser.operator();
+  await page.goto("/fleet");
+  await page.getByRole("row").filter({ hasText: "host-3" }).waitFor();
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await page.getByText("1 host chosen").waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(new RegExp(`/hosts/${here.world.hosts[2]!.id}$`));
+  await page.goto("/fleet");
+  await page.getByRole("row").filter({ hasText: "host-3" }).waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("r"); // nothing is chosen: the row that the keys are on
+  await page.getByText("1 host chosen").waitFor();
+});
+
+test("a run on several hosts says how it stands, retries what failed and cancels what is left", async () => {
+  const page = await here.browser.operator();
+  await page.goto("/run?host=host-1&host=host-2&host=host-3&kind=bash&script=" + encodeURIComponent("case $OPS_HOST$(cat /proc/$$/cwd 2>/dev/null; echo) in *) ;; esac\n[ -e /tmp/none ] && exit 0; exit 3"));
+  await page.getByText("3 hosts chosen").waitFor();
+  await page.getByRole("button", { name: "Run on 3 hosts" }).click();
+  await page.waitForURL(/label=run/);
+  const head = page.locator(".run-head");
+  await head.getByText("3 of 3 over").waitFor();
+  await head.getByText("3 failed").waitFor();
+  const before = page.url();
+  await head.getByRole("button", { name: "Retry failed" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Retry failed" }).click();
+  await eventually("a new run is shown", () => page.url(), url => url !== before && url.includes("label=run"));
+  await head.getByText("3 of 3 over").waitFor();
+
+  await page.goto("/run?host=host-1&host=host-2&script=" + encodeURIComponent("echo begun; sleep 300"));
+  await page.getByText("2 hosts chosen").waitFor();
+  await page.getByRole("button", { name: "Run on 2 hosts" }).click();
+  await head.getByText("0 of 2 over").waitFor();
+  await head.getByRole("button", { name: "Cancel all" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel all" }).click();
+  await head.getByText("2 of 2 over").waitFor();
+  // From one of its tasks the others are a click away.
+  await page.getByRole("row").nth(1).getByRole("link").first().click();
+  await page.getByRole("link", { name: /^run/ }).click();
+  await page.waitForURL(/label=run/);
+});
+
+test("the palette finds a task by its id and its command, hosts by label, and does things", async () => {
+  await here.world.submit("host-1", "echo far-away-command", "20260101-0000-zz");
+  for (let i = 0; i < 60; i += 10) {
+    await Promise.all(Array.from({ length: 10 }, (_, j) => here.world.submit("host-1", "true", `20260102-${i + j}`)));
+  }
+
+  const page = await here.browser.operator();
+  await page.goto("/system");
+  await page.getByText("Redis").first().waitFor();
+  const first = page.locator("#palette-list li").first();
+  const type = async (text: string) => {
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox").fill(text);
+  };
+  await type("20260101-0000-zz");
+  await first.getByText("20260101-0000-zz").waitFor();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/20260101-0000-zz$/);
+  await type("far-away");
+  await first.getByText("20260101-0000-zz").waitFor();
+  await page.keyboard.press("Escape");
+  await type("role=db");
+  await page.locator("#palette-list li").filter({ hasText: "host-2" }).first().waitFor();
+  await page.keyboard.press("Escape");
+  await type("drain host-2");
+  await first.getByText("Drain host-2").waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog", { name: "Drain host-2?" }).waitFor();
+  await page.keyboard.press("Escape");
+  await type("run on host-3");
+  await first.getByText("Run on host-3").waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByText("1 host chosen").waitFor();
+});
+
+test("labels lead to what has them, and a task is known by what it runs", async () => {
+  await here.world.submit("host-1", "# a comment\necho title of this", "labelled-1", { labels: { team: "blue" } });
+  const page = await here.browser.operator();
+  await page.goto("/tasks");
+  const row = page.getByRole("row").filter({ hasText: "labelled-1" });
+  await row.getByRole("link", { name: "echo title of this" }).waitFor();
+  await row.getByRole("link", { name: "team=blue" }).click();
+  await page.waitForURL(/label=team%3Dblue/);
+  await page.goto("/fleet");
+  await page.getByRole("row").filter({ hasText: "host-2" }).getByRole("link", { name: "role=db" }).click();
+  await page.waitForURL(/q=role%3Ddb/);
+  await page.getByRole("row").filter({ hasText: "host-1" }).waitFor({ state: "detached" });
+});
+
+test("what failed is opened at its error; errors are a key apart, addresses are links, groups tell their time", async () => {
+  const id = await here.world.submit("host-1", "echo '##[group]Slow'; sleep 1.2; seq 1 200; echo '##[endgroup]'; echo see https://example.org/a, please; echo '::error file=a.c,line=3::broke here'; seq 1 200; echo to stderr >&2; exit 2");
+  await here.world.over(id);
+  const page = await here.browser.operator();
+  await page.goto(`/tasks/${id}`);
+  await showsText(page, "Error a.c:3: broke here");
+  const found = () => page.locator(".log-row.found").getAttribute("data-seq");
+  const marked = Number(await found());
+  await page.keyboard.press("]");
+  await eventually("the next error is shown", found, seq => Number(seq) !== marked);
+  await page.keyboard.press("[");
+  await eventually("and the one before", found, seq => Number(seq) === marked);
+  expect(await page.getByRole("link", { name: "https://example.org/a" }).getAttribute("href")).toBe("https://example.org/a");
+  expect(await page.getByRole("link", { name: "https://example.org/a" }).getAttribute("rel")).toBe("noopener noreferrer");
+  await page.locator(".log-box").focus();
+  await page.keyboard.press("Home");
+  await showsSeq(page, 1);
+  await page.locator(".group-took").getByText(/^1\.\d s$/).waitFor();
+});
+
+test("a regular expression finds lines, and only they are shown when asked for", async () => {
+  const id = await here.world.submit("host-1", "for i in $(seq 1 3000); do echo line $i of many; done");
+  await here.world.over(id);
+  const page = await here.browser.operator();
+  await page.goto(`/tasks/${id}`);
+  await showsText(page, "line 1 of many");
+  await page.getByRole("button", { name: "Regular expression" }).click();
+  await page.getByLabel("Search output").fill("^line \\d*99 of");
+  await page.locator(".matches").getByText("/30").waitFor();
+  await page.getByRole("button", { name: "Only matching lines" }).click();
+  await eventually("only they are shown", () => shownRows(page), rows => rows.length > 3 && rows.every(row => /^line \d*99 of/.test(row.text)));
+  await page.locator(".log-foot").getByText("30 of 3,000 lines").waitFor();
+  await page.getByLabel("Search output").fill("(");
+  await page.getByText("no expression").waitFor();
+});
+
+test("a task shows what ran, and where; values of its variables are not shown", async () => {
+  const id = await here.world.submit("host-1", "# what it does\necho secret is $TOKEN | wc -c", undefined, { env: { TOKEN: "hunter2" }, workingDirectory: "/tmp" });
+  const page = await here.browser.operator();
+  await page.goto(`/tasks/${id}`);
+  await page.locator(".task-script > summary").click();
+  await page.locator(".script-text").getByText("what it does").waitFor();
+  await page.getByText("TOKEN=•••").waitFor();
+  await page.locator(".task-script").getByText("/tmp").waitFor();
+  expect(await page.locator("body").innerText()).not.toContain("hunter2");
+});
+
+test("a token is made in the console, and opens the door; one that is over says so", async () => {
+  const page = await here.browser.operator();
+  await page.goto("/access");
+  await page.getByRole("button", { name: "New token" }).click();
+  await page.getByRole("button", { name: "Make token" }).click();
+  await page.getByText("Write whose token it is.").waitFor();
+  await page.getByLabel("Name", { exact: true }).fill("ada");
+  await page.getByLabel("Valid for").fill("2h");
+  await page.getByRole("button", { name: "Make token" }).click();
+  const token = await page.locator(".code-line code").innerText();
+  expect((await fetch(`${here.world.address}/api/v1/whoami`, { headers: { authorization: `Bearer ${token.trim()}` } })).status).toBe(200);
+  await page.getByRole("button", { name: "Close" }).click();
+  await page.getByText("ada", { exact: true }).waitFor();
+  await page.clock.install({ time: Date.now() + 3 * 3_600_000 });
+  await page.reload();
+  await page.locator("li.expired").filter({ hasText: "ada" }).getByText("expired", { exact: true }).first().waitFor();
+});
+
+test("the same token is shown again while nobody has used it", async () => {
+  const page = await here.browser.operator();
+  await page.goto("/fleet");
+  const line = async () => {
+    await page.getByRole("button", { name: "Add host" }).click();
+    const text = await page.locator(".enrol code").innerText();
+    await page.getByText("this machine's own").waitFor();
+    await page.keyboard.press("Escape");
+    return text;
+  };
+  expect(await line()).toBe(await line());
+});

@@ -101,7 +101,7 @@ test("labels lead to what has them, and a task is known by what it runs", async 
 });
 
 test("what failed is opened at its error; errors are a key apart, addresses are links, groups tell their time", async () => {
-  const id = await here.world.submit("host-1", "echo '##[group]Slow'; sleep 1.2; seq 1 200; echo '##[endgroup]'; echo see https://example.org/a, please; echo '::error file=a.c,line=3::broke here'; seq 1 200; echo to stderr >&2; exit 2");
+  const id = await here.world.submit("host-1", "echo '##[group]Slow'; sleep 1.2; seq 1 200; echo '##[endgroup]'; echo see https://example.org/a, please; echo '::error file=a.c,line=3::broke here'; seq 1 200; sleep 0.6; echo to stderr >&2; exit 2");
   await here.world.over(id);
   const page = await here.browser.operator();
   await page.goto(`/tasks/${id}`);

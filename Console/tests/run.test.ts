@@ -36,7 +36,7 @@ describe("a draft", () => {
     ["an empty row", { env: [{ name: "", value: "" }] }, null],
     ["a variable of the agent's", { env: [{ name: "A", value: "" }, { name: "OPS_TASK_ID", value: "x" }] }, "env-1"],
     ["a variable twice", { env: [{ name: "A", value: "" }, { name: "A", value: "x" }] }, "env-1"],
-    ["a long name", { name: "x".repeat(101) }, "name"],
+    ["a long name", { name: "x".repeat(121) }, "name"],
     ["a value that was not kept", { env: [{ name: "A", value: "", forgotten: true }] }, "env-0"],
     ["a value written again", { env: [{ name: "A", value: "1", forgotten: true }] }, null],
     ["input that was not kept", { stdinForgotten: true }, "stdin"],

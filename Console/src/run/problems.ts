@@ -19,7 +19,7 @@ export function problems(draft: Draft, hosts: number): Problem[] {
   rule(draft.script.trim() !== "", "script", draft.kind === "argv" ? "badArguments" : "badScript");
   rule(bytes(draft.script) <= mostScriptBytes, "script", "badScriptSize");
   rule(hosts > 0, "targets", "badTargets");
-  rule([...draft.name].length <= 100, "name", "badName");
+  rule([...draft.name].length <= 120, "name", "badName");
   rule(parseDuration(draft.timeout) !== null, "timeout", "badDuration");
   rule(parseDuration(draft.queue) !== null, "queue", "badDuration");
   rule(isPath(draft.workingDirectory.trim()), "workingDirectory", "badDirectory");

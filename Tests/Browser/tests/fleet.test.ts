@@ -33,14 +33,14 @@ test("a host that drains gets nothing new, says why, and goes on when resumed", 
   await page.goto(`/hosts/${here.host.id}`);
   await page.getByRole("button", { name: "Drain" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Drain" }).click();
-  await page.getByText("Draining", { exact: true }).waitFor();
+  await page.locator("h1").getByText("Drained", { exact: true }).waitFor(); // nothing runs on it
   await here.world.submit("host-1", "echo after the drain", "held-back");
   const queue = page.getByRole("region", { name: "Running and waiting" });
-  await queue.getByText("held-back").waitFor();
-  await queue.getByText(/drain/i).waitFor();
+  await queue.getByText("echo after the drain").waitFor();
+  await queue.locator(".why").getByText(/drain/i).waitFor();
   await page.getByRole("region", { name: "Events" }).getByText("Drained", { exact: true }).waitFor();
   await page.getByRole("button", { name: "Resume" }).click();
-  await page.getByRole("region", { name: "Past tasks" }).getByText("held-back").waitFor();
+  await page.getByRole("region", { name: "Past tasks" }).getByText("echo after the drain").waitFor();
 });
 
 test("hosts chosen in the fleet are the targets of a run, and its results are one list", async () => {

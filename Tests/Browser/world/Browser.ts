@@ -102,7 +102,7 @@ async function usePages(context: BrowserContext, world: World): Promise<void> {
   }
 
   const policy = (await fetch(world.address)).headers.get("content-security-policy") ?? "";
-  await context.route(url => url.href.startsWith(world.address) && !/^\/(api|readyz|openapi|metrics)/.test(url.pathname), async route => {
+  await context.route(url => url.href.startsWith(world.address) && !/^\/(api|readyz|openapi|metrics|dashboard)/.test(url.pathname), async route => {
     const { pathname } = new URL(route.request().url());
     const file = existsSync(folder + pathname) && pathname !== "/" ? folder + pathname : `${folder}/index.html`;
     const types: Record<string, string> = { html: "text/html", js: "text/javascript", css: "text/css", svg: "image/svg+xml" };

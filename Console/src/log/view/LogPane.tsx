@@ -31,7 +31,7 @@ export function LogPane({ log, start, range, found, onRange, firstLook }: LogPan
     }
 
     const width = rows.current!.querySelector<HTMLElement>(".tx")?.offsetWidth ?? element.clientWidth - 90;
-    const columns = wrap ? Math.max(20, Math.floor((Math.min(width, element.clientWidth) - 12) / (probe.current!.getBoundingClientRect().width / 100))) : null;
+    const columns = wrap ? Math.max(20, Math.floor((Math.min(width, element.clientWidth) - 12) / (probe.current!.getBoundingClientRect().width / 20))) : null;
     const first = log.scroll.view === 0;
     log.scroll.keep(() => {
       log.scroll.view = element.clientHeight;
@@ -133,7 +133,7 @@ export function LogPane({ log, start, range, found, onRange, firstLook }: LogPan
   return (
     <div class={`log-box${wrap ? " wraps" : ""} digits-${Math.min(digits, 10)}`} ref={box} tabIndex={0} role="log" aria-live="off" aria-label={t("output")}
       onScroll={moved} onKeyDown={onKeyDown} onClick={onClick} onWheel={event => { if (event.deltaY < 0 && scroll.end > 0) scroll.following = false; }}>
-      <span class="log-probe" ref={probe} aria-hidden="true">{"0".repeat(100)}</span>
+      <span class="log-probe" ref={probe} aria-hidden="true">{"0".repeat(20)}</span>
       <div class="log-space" style={{ height: `${Math.max(ScrollScale.spacer(scroll.total), 1)}px` }}>
         <div class="log-pane" style={{ height: `${scroll.view}px` }}>
           <div class="log-rows" ref={rows} style={{ transform: `translateY(${y}px)` }}>

@@ -22,7 +22,7 @@ export const LogRow = memo(function LogRow({ row, times, start, chosen, matcher,
       <a class="ln" href={`#L${row.seq}`} data-n={row.seq} tabIndex={-1} aria-label={`${t("line", { n: String(row.seq) })}${row.stream === "stderr" ? ", stderr" : ""}`} />
       {time !== undefined && <span class="ts" data-time={time} title={utc(row.at)} />}
       <span class="tx">
-        {row.kind === "group" && <button type="button" class="fold" data-group={row.seq} aria-expanded={!closed} tabIndex={-1}><span class="fold-mark" aria-hidden="true" />{row.text || t("group")}{took !== undefined && <span class="group-took">{duration(took / 1_000)}</span>}</button>}
+        {row.kind === "group" && <button type="button" class="fold" data-group={row.seq} aria-expanded={!closed} tabIndex={-1}><span class="fold-mark" aria-hidden="true" />{row.text || t("group")}{took !== undefined && <span class="group-took" data-took={duration(took / 1_000)} />}</button>}
         {row.kind === "gap" ? gapText(row) : row.kind === "group" ? null : <>{sign(row)}{pieces(row, matcher)}</>}
       </span>
     </div>

@@ -9,6 +9,9 @@ public static class Limits
     /// <summary>Raw bytes in one log batch.</summary>
     public const int BatchBytes = 64 * 1024;
 
+    /// <summary>Numbers that say when the bytes of one log batch were written, two for each moment.</summary>
+    public const int BatchTimes = 1_024;
+
     /// <summary>Raw bytes in one log record: a longer line is cut into records of this size.</summary>
     public const int RecordBytes = 16 * 1024;
 

@@ -36,6 +36,7 @@ internal static class LogMessages
             Check.Range(bytes.Length, 1, Limits.BatchBytes, "bytes in the batch");
         }
 
+        CheckTimes(batch.Times ?? [], bytes.Length);
         return new LogBatch
         {
             TaskId = batch.TaskId,
@@ -49,11 +50,22 @@ internal static class LogMessages
             AgentId = source.AgentId,
             Source = source.LogReference!,
             Dropped = batch.Dropped is { } missing ? new LogDrop(missing.Bytes, (LogDropReason)missing.Reason) : null,
+            Times = batch.Times is { Count: > 0 } times ? times.ToArray() : null,
         };
     }
 
     public static Protocol.LogMark ToMessage(this LogMark mark) =>
         new(mark.TaskId, mark.Attempt, mark.NextSeq, mark.StdoutOffset, mark.StderrOffset, mark.Problem);
+
+    private static void CheckTimes(IReadOnlyList<int> times, int bytes)
+    {
+        Check.Range(times.Count, 0, Limits.BatchTimes, "numbers in times");
+        for (var i = 0; i + 1 < times.Count; i += 2)
+        {
+            Check.Range(times[i], i == 0 ? 0 : times[i - 2], bytes - 1, "times");
+            Check.Range(times[i + 1], i == 0 ? 0 : times[i - 1], int.MaxValue, "times");
+        }
+    }
 
     private static byte[] BytesOf(Protocol.LogBatch batch) => batch switch
     {

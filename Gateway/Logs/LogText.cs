@@ -25,13 +25,13 @@ internal static class LogText
             yield return Record(batch, batch.Seq, [], encoding);
         }
 
-        var (seq, rest) = (batch.Seq, batch.Bytes.AsMemory());
+        var (seq, rest, clock) = (batch.Seq, batch.Bytes.AsMemory(), new BatchClock(batch));
         for (; !rest.IsEmpty; seq++)
         {
             var length = LogRecords.FirstLength(rest.Span);
             if (seq >= fromSeq)
             {
-                yield return Record(batch, seq, rest.Span[..length], encoding);
+                yield return Record(batch, seq, rest.Span[..length], encoding) with { At = clock.TimeOf(batch.Bytes.Length - rest.Length) };
             }
 
             rest = rest[length..];

@@ -21,6 +21,7 @@ public sealed record LogBatch
     /// <summary>Offset of the first byte in the stream of this attempt.</summary>
     [Id(5)] public required long Offset { get; init; }
 
+    /// <summary>When its first byte was written.</summary>
     [Id(6)] public required DateTimeOffset At { get; init; }
 
     /// <summary>1 byte to 64 KiB; empty where <see cref="Dropped"/> stands.</summary>
@@ -34,6 +35,9 @@ public sealed record LogBatch
 
     /// <summary>What is missing from here on, if this is no output.</summary>
     [Id(10)] public LogDrop? Dropped { get; init; }
+
+    /// <summary>Where the time changes, in pairs: from this byte on, so many milliseconds after <see cref="At"/>. Null: nowhere.</summary>
+    [Id(11)] public IReadOnlyList<int>? Times { get; init; }
 
     /// <summary>Offset after it in the stream of this attempt.</summary>
     public long End => Offset + Bytes.Length + (Dropped?.Bytes ?? 0);

@@ -14,6 +14,7 @@ public sealed record StoredBatch
 
     [Id(4)] public required long Offset { get; init; }
 
+    /// <summary>When its first byte was written.</summary>
     [Id(5)] public required DateTimeOffset At { get; init; }
 
     /// <summary>Empty where <see cref="Dropped"/> stands.</summary>
@@ -21,6 +22,9 @@ public sealed record StoredBatch
 
     /// <summary>What is missing from here on, if this is no output.</summary>
     [Id(7)] public LogDrop? Dropped { get; init; }
+
+    /// <summary>Where the time changes, in pairs: from this byte on, so many milliseconds after <see cref="At"/>. Null: nowhere.</summary>
+    [Id(8)] public IReadOnlyList<int>? Times { get; init; }
 
     /// <summary>Offset after it in the stream of its attempt.</summary>
     public long End => Offset + Bytes.Length + (Dropped?.Bytes ?? 0);

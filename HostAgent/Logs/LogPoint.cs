@@ -9,6 +9,9 @@ internal readonly record struct LogPoint(long NextSeq, long Stdout, long Stderr)
 {
     public static readonly LogPoint Start = new(1, 0, 0);
 
+    /// <summary>Beyond everything.</summary>
+    public static readonly LogPoint Infinity = new(long.MaxValue, long.MaxValue, long.MaxValue);
+
     public static LogPoint Of(LogMark mark) => new(mark.NextSeq, mark.StdoutOffset, mark.StderrOffset);
 
     public long Of(LogStream stream) => stream == LogStream.Stdout ? Stdout : Stderr;

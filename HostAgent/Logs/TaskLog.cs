@@ -8,13 +8,14 @@ namespace OrleansOps.Logs;
 /// is stored is released from them. In the place of bytes that are not there it sends how many are missing, and why. Knows what was sent
 /// and what is stored; decides nothing about when.
 /// </summary>
-internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr, LogWindow window, TimeProvider time) : IDisposable
+internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr, IOutput marks, LogWindow window, TimeProvider time) : IDisposable
 {
     private const long ReleaseStep = 1024 * 1024;
     private const long PageBytes = 4096;
 
     private static readonly TimeSpan HoldLine = TimeSpan.FromMilliseconds(100);
 
+    private readonly OutputOrder _order = new(marks);
     private readonly Queue<(LogPoint After, int Bytes, long SentAt)> _underWay = new();
     private readonly long[] _released = new long[2];
     private readonly long?[] _heldSince = new long?[2];
@@ -70,6 +71,7 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
         NeedsMark = true;
         _released[0] = stdout.FirstByte();
         _released[1] = stderr.FirstByte();
+        _order.Adopt();
     }
 
     /// <summary>Nobody wants it any more: there is nothing to send.</summary>
@@ -131,9 +133,21 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
             return null;
         }
 
+        // How much there is before what is noted of it: the supervisor notes first, so nothing that is seen here is missed there.
+        var there = new LogPoint(0, Length(LogStream.Stdout), Length(LogStream.Stderr));
+        if (IsReleased(LogStream.Stdout) || IsReleased(LogStream.Stderr))
+        {
+            return Lost(IsReleased(LogStream.Stdout) ? LogStream.Stdout : LogStream.Stderr);
+        }
+
+        if (there.Stdout + there.Stderr > _sent.Stdout + _sent.Stderr && _order.Next(_sent, _end is null ? LogPoint.Infinity : there) is { } run)
+        {
+            return Cut(run.Stream, run, there, buffer);
+        }
+
         var first = _turn;
         _turn = Other(first);
-        return Cut(first, buffer) ?? Cut(Other(first), buffer);
+        return Cut(first, null, there, buffer) ?? Cut(Other(first), null, there, buffer);
     }
 
     public void Dispose()
@@ -141,6 +155,7 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
         Rewind(_stored);
         stdout.Dispose();
         stderr.Dispose();
+        _order.Dispose();
     }
 
     private static LogStream Other(LogStream stream) => stream == LogStream.Stdout ? LogStream.Stderr : LogStream.Stdout;
@@ -149,21 +164,20 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
 
     private long Unstored(LogStream stream) => Math.Max(0, Length(stream) - _stored.Of(stream));
 
-    private LogBatch? Cut(LogStream stream, byte[] buffer)
-    {
-        var offset = _sent.Of(stream);
-        if (offset < _released[(int)stream])
-        {
-            return Missing(stream, _released[(int)stream], LogDropReason.Lost);   // it was stored, and the store lost it
-        }
+    private bool IsReleased(LogStream stream) => _sent.Of(stream) < _released[(int)stream];
 
-        var kept = Length(stream);
+    /// <summary>It was stored, and the store lost it.</summary>
+    private LogBatch Lost(LogStream stream) => Missing(stream, _released[(int)stream], LogDropReason.Lost);
+
+    private LogBatch? Cut(LogStream stream, OutputRun? run, LogPoint there, byte[] buffer)
+    {
+        var (offset, kept) = (_sent.Of(stream), there.Of(stream));
         if (offset >= kept)
         {
-            return _end is { } end && offset < end.Printed(stream) ? Missing(stream, end.Printed(stream), end.Why) : null;
+            return run is null && _end is { } end && offset < end.Printed(stream) ? Missing(stream, end.Printed(stream), end.Why) : null;
         }
 
-        var available = Math.Min(kept - offset, window.LargestBatch);
+        var available = Math.Min(Math.Min(kept, run?.Reach ?? kept) - offset, window.LargestBatch);
         if (available > window.Room(IsUnderWay) || !window.LineTakes(available))
         {
             return null;   // a nearly full window must not cut lines into pieces
@@ -175,16 +189,31 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
             return _end is null ? null : Missing(stream, kept, LogDropReason.Lost);   // the disk lost it, in a power failure for example
         }
 
-        var last = _end is not null && offset + read.Length >= kept;
-        var cut = read[..LogCuts.Length(read, last || HeldLongEnough(stream))];
-        return cut.IsEmpty ? null : Batch(stream, cut);
+        var cut = read[..Length(stream, read, run, kept)];
+        return cut.IsEmpty ? null : Batch(stream, cut, run);
     }
 
-    private LogBatch Batch(LogStream stream, ReadOnlySpan<byte> bytes)
+    /// <summary>How many of the bytes that were read make the next batch.</summary>
+    private int Length(LogStream stream, ReadOnlySpan<byte> read, OutputRun? run, long kept)
+    {
+        var offset = _sent.Of(stream);
+        var own = read[..(int)Math.Min(read.Length, (run?.End ?? kept) - offset)];
+        if (own.Length < read.Length && own[^1] != '\n' && read[own.Length..].IndexOf((byte)'\n') is >= 0 and var rest)
+        {
+            return own.Length + rest + 1;   // a line that was written in pieces stays one
+        }
+
+        var isLast = (_end is not null && offset + own.Length >= kept) || (run is { IsFollowed: true } && offset + own.Length >= run.End);
+        return LogCuts.Length(own, isLast || HeldLongEnough(stream));
+    }
+
+    private LogBatch Batch(LogStream stream, ReadOnlySpan<byte> bytes, OutputRun? run)
     {
         _heldSince[(int)stream] = null;
+        var offset = _sent.Of(stream);
         var (text, raw) = LogCuts.Encode(bytes);
-        var batch = new LogBatch(attempt.TaskId, attempt.Attempt, _sent.NextSeq, stream, _sent.Of(stream), time.GetUtcNow(), text, raw);
+        var at = run?.TimeOf(offset) ?? _order.Latest ?? time.GetUtcNow();
+        var batch = new LogBatch(attempt.TaskId, attempt.Attempt, _sent.NextSeq, stream, offset, at, text, raw, Times: run?.TimesIn(offset, bytes.Length));
         Sent(_sent.After(stream, bytes.Length, LogRecords.Count(bytes)), bytes.Length);
         return batch;
     }
@@ -229,6 +258,7 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
         (_sent, _stored) = (point, point);
         _underWay.Clear();
         Array.Clear(_heldSince);
+        _order.Rewind();
     }
 
     private void Stored(LogPoint point)
@@ -236,6 +266,7 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
         _stored = point;
         Release(LogStream.Stdout);
         Release(LogStream.Stderr);
+        _order.Stored(point);
     }
 
     private void Release(LogStream stream)

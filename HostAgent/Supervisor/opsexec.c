@@ -3,7 +3,7 @@
  * server (serve.c), in the directory of the attempts, and does not depend on the life of that one either.
  *
  * It claims the attempt (rename of NAME.task to NAME.claim: of several, only one can win; the agent voids an attempt by deleting
- * NAME.task), starts the root process in a session of its own, copies its output from two pipes to NAME.out and NAME.err, and appends
+ * NAME.task), starts the root process in a session of its own, moves its output to NAME.out and NAME.err (output.c), and appends
  * what happens to NAME.claim, and tells the agent if it is alive. Every line is one write.
  *
  *   C pid start-ticks                                         this supervisor holds the claim
@@ -40,17 +40,15 @@
 
 #include "news.h"
 #include "opsexec.h"
+#include "output.h"
 #include "proc.h"
 #include "spec.h"
 
-enum { CHUNK = 65536, LINGER_MS = 5000, RETRY_MS = 250, FULL_PASS = 32, TELL_MS = 10 };
-
-struct output { int pipe, file; size_t held, written; long long dropped; char path[NAME_LENGTH], bytes[CHUNK]; };
+enum { LINGER_MS = 5000, TELL_MS = 10 };
 
 const int ignored[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, 0};
 
-static struct output outputs[2];
-static long long room, root_started, tell_at;   /* room: bytes of output that may still be kept, of both streams together */
+static long long root_started, tell_at;
 
 /* Written by the child, which shares our memory until it executes its program. */
 static volatile int child_error;
@@ -78,20 +76,14 @@ static void be_ordinary(void)
         score[0] = 0;   /* then it stays the last to be killed, as the agent is */
 }
 
-static pid_t start(struct spec *spec)
+static pid_t start(const char *name, struct spec *spec)
 {
-    int ends[2], writers[2];
+    int writers[2];
     int input = open(*spec->input ? spec->input : "/dev/null", O_RDONLY | O_CLOEXEC);
     if (input < 0)
         fail("input", errno);
-    for (int i = 0; i < 2; i++) {
-        outputs[i].file = -1;
-        if (pipe2(ends, O_CLOEXEC))
-            fail("pipe", errno);
-        fcntl(ends[0], F_SETFL, O_NONBLOCK);
-        outputs[i].pipe = ends[0];
-        writers[i] = ends[1];
-    }
+    if (open_outputs(name, spec->output_cap, writers))
+        fail("pipe", errno);
 
     root_started = clock_us(CLOCK_REALTIME);
     tell_at = clock_us(CLOCK_MONOTONIC) + TELL_MS * 1000;
@@ -118,62 +110,11 @@ static pid_t start(struct spec *spec)
     if (pid < 0)
         fail("fork", errno);
     close(input);
-    close(writers[0]);
-    close(writers[1]);
     if (child_error) {
         waitpid(pid, NULL, 0);
         fail(child_stage, child_error);
     }
     return pid;
-}
-
-/* Takes what fits under the cap of the bytes that were read; the rest is only counted, so that the script is not held up. */
-static void keep(struct output *o, long long bytes)
-{
-    long long kept = bytes < room ? bytes : room;
-    if (kept < bytes && !outputs[0].dropped && !outputs[1].dropped)
-        say("O\n", 2);
-    room -= kept;
-    o->dropped += bytes - kept;
-    o->held = kept;
-    o->written = 0;
-}
-
-/* Moves one chunk from pipe to file. Returns 0 when there is nothing to move now. A full disk holds the chunk, and so the script. */
-static int pump(struct output *o, int give_up)
-{
-    if (o->pipe < 0)
-        return 0;
-    if (!o->held) {
-        ssize_t n = read(o->pipe, o->bytes, CHUNK);
-        if (n < 0 && (errno == EAGAIN || errno == EINTR))
-            return 0;
-        if (n <= 0) {
-            close(o->pipe);
-            o->pipe = -1;
-            return 0;
-        }
-        keep(o, n);
-    }
-    if (o->file < 0 && o->held)   /* not before there is something to write: most tasks print to one stream or none */
-        o->file = open(o->path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
-    while (o->written < o->held) {
-        ssize_t n = write(o->file, o->bytes + o->written, o->held - o->written);
-        if (n >= 0)
-            o->written += n;
-        else if (errno == EINTR)
-            continue;
-        else if (!give_up)
-            return 0;
-        else
-            break;
-    }
-    if (o->written < o->held) {
-        o->dropped += o->held - o->written;
-        room = 0;   /* nothing is kept any more, so that what is missing is one piece, the last */
-    }
-    o->held = 0;
-    return 1;
 }
 
 struct root { pid_t pid; int ended, status; long long at, deadline; struct rusage used; };
@@ -202,7 +143,7 @@ static void say_end(char kind, const struct root *root, int left, int clean)
         used->ru_utime.tv_sec * 1000000LL + used->ru_utime.tv_usec, used->ru_stime.tv_sec * 1000000LL + used->ru_stime.tv_usec,
         used->ru_maxrss);
     if (kind == 'X')
-        n += snprintf(line + n, sizeof line - n, " %d %lld %lld %d", left, outputs[0].dropped, outputs[1].dropped, clean);
+        n += snprintf(line + n, sizeof line - n, " %d %lld %lld %d", left, dropped_of(0), dropped_of(1), clean);
     line[n++] = '\n';
     say(line, n);
 }
@@ -228,73 +169,40 @@ static int reap(struct root *root)
  * are over by then, and one message says it all. */
 static void wait_for_news(int signals, int timeout)
 {
-    struct pollfd fds[3] = {{signals, POLLIN, 0}};
-    for (int i = 0; i < 2; i++) {
-        fds[i + 1] = (struct pollfd){outputs[i].held ? -1 : outputs[i].pipe, POLLIN, 0};
-        if (outputs[i].held && (timeout < 0 || timeout > RETRY_MS))
-            timeout = RETRY_MS;
-    }
     if (is_untold() && (timeout < 0 || timeout > TELL_MS))
         timeout = TELL_MS;
-    poll(fds, 3, timeout);
+    wait_for_output(signals, timeout);
     if (is_untold() && clock_us(CLOCK_MONOTONIC) >= tell_at)
         tell(0);
-}
-
-static int signalled(int signals, unsigned int wanted)
-{
-    struct signalfd_siginfo info;
-    int found = 0;
-    while (read(signals, &info, sizeof info) == sizeof info)
-        found |= info.ssi_signo == wanted;
-    return found;
-}
-
-/* Moves what there is, a bounded amount at a time. Returns whether the pipes are empty and everything is in the files. */
-static int move(int give_up)
-{
-    int moved = 1;
-    for (int pass = 0; pass < FULL_PASS && moved; pass++)
-        moved = pump(&outputs[0], give_up) | pump(&outputs[1], give_up);
-    return !moved && !outputs[0].held && !outputs[1].held;
 }
 
 /* What lives on may go on writing: without a reader it would die of SIGPIPE. */
 static void drain(struct root *root, int signals)
 {
     close(NEWS);
-    while ((outputs[0].pipe >= 0 || outputs[1].pipe >= 0) && !reap(root)) {
+    stop_keeping();
+    while (discard_output() && !reap(root))
         wait_for_news(signals, -1);
-        signalled(signals, 0);
-        for (int i = 0; i < 2; i++) {
-            ssize_t n = outputs[i].pipe < 0 ? 1 : read(outputs[i].pipe, outputs[i].bytes, CHUNK);
-            if (n == 0 || (n < 0 && errno != EAGAIN && errno != EINTR)) {
-                close(outputs[i].pipe);
-                outputs[i].pipe = -1;
-            }
-        }
-    }
 }
 
 static void watch(struct root *root, int signals, const char *dir)
 {
-    int alone = 0, ending = 0, over = 0, timeout = -1, told = 0;
+    int alone = 0, over = 0, timeout = -1, told = 0;
     while (!over) {
         wait_for_news(signals, timeout);
-        ending |= signalled(signals, SIGUSR1);
         alone = reap(root);
-        int empty = move(0);
+        int empty = move_output(signals, 0);
         if (!root->ended)
             continue;
         long long left = root->deadline - clock_us(CLOCK_MONOTONIC);
-        over = alone ? empty || left <= 0 : left <= 0 && !ending;
-        timeout = left > 0 ? (int)(left / 1000) + 1 : !alone && ending ? -1 : 0;
+        over = alone ? empty || left <= 0 : left <= 0 && !is_ending();
+        timeout = left > 0 ? (int)(left / 1000) + 1 : !alone && is_ending() ? -1 : 0;
         if (!told && !over) {
             say_end('R', root, 0, 0);
             told = 1;
         }
     }
-    move(1);
+    move_output(signals, 1);
     int left = alone ? 0 : count_left();
     say_end('X', root, left, is_clean(dir, left || !alone));
     tell(1);
@@ -308,8 +216,6 @@ static int claim(const char *name)
     char from[NAME_LENGTH], to[NAME_LENGTH];
     snprintf(from, sizeof from, "%s.task", name);
     snprintf(to, sizeof to, "%s.claim", name);
-    snprintf(outputs[0].path, NAME_LENGTH, "%s.out", name);
-    snprintf(outputs[1].path, NAME_LENGTH, "%s.err", name);
     if (rename(from, to)) {
         say("L\n", 2);
         tell(1);
@@ -330,9 +236,8 @@ void supervise(const char *name)
     if (record < 0 || signals < 0 || prctl(PR_SET_CHILD_SUBREAPER, 1))
         fail("supervise", errno);
     struct spec spec = read_spec(record);
-    room = spec.output_cap;
     say(line, snprintf(line, sizeof line, "C %d %llu\n", getpid(), start_ticks("self", NULL)));
-    struct root root = {.pid = start(&spec)};
+    struct root root = {.pid = start(name, &spec)};
     snprintf(root_pid, sizeof root_pid, "%d", root.pid);
     say(line, snprintf(line, sizeof line, "S %d %llu %lld\n", root.pid, start_ticks(root_pid, NULL), root_started));
     watch(&root, signals, spec.dir);

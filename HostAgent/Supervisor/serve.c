@@ -108,6 +108,8 @@ int main(int argc, char **argv)
     sigemptyset(&watched);
     sigaddset(&watched, SIGCHLD);
     sigaddset(&watched, SIGUSR1);
+    sigaddset(&watched, SIGIO);      /* of a task's output, see output.c */
+    sigaddset(&watched, SIGRTMIN);
     sigprocmask(SIG_SETMASK, &watched, NULL);
     getrlimit(RLIMIT_NOFILE, &files);
     if (files.rlim_cur > SOFT_FILES)

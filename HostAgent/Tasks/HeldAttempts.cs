@@ -31,7 +31,7 @@ internal sealed partial class HeldAttempts(
     public HeldAttempt Add(RunTask order)
     {
         var id = AttemptId.Of(order);
-        var log = new TaskLog(id, host.Output(id, LogStream.Stdout), host.Output(id, LogStream.Stderr), window, time);
+        var log = new TaskLog(id, host.Output(id, LogStream.Stdout), host.Output(id, LogStream.Stderr), host.Order(id), window, time);
         var attempt = new HeldAttempt(order, log);
         _all.Add(id, attempt);
         if (!_ofTask.TryGetValue(id.TaskId, out var attempts))

@@ -10,7 +10,11 @@ namespace OrleansOps.Protocol;
 /// <param name="Seq">Sequence number of its first record, from 1, over both streams of the task. See <see cref="LogRecords"/>.</param>
 /// <param name="Stream">Which stream.</param>
 /// <param name="Offset">Offset of its first byte in that stream of this attempt.</param>
-/// <param name="At">When the agent read it.</param>
+/// <param name="At">When its first byte was written.</param>
+/// <param name="Times">
+/// Where the time changes, in pairs: from this byte of the batch on, so many milliseconds after <paramref name="At"/>. At most
+/// <see cref="Limits.BatchTimes"/> numbers; both rise or stay.
+/// </param>
 public sealed record LogBatch(
     string TaskId,
     int Attempt,
@@ -20,4 +24,5 @@ public sealed record LogBatch(
     DateTimeOffset At,
     string? Text,
     byte[]? Raw,
-    LogDrop? Dropped = null);
+    LogDrop? Dropped = null,
+    IReadOnlyList<int>? Times = null);

@@ -88,5 +88,6 @@ internal sealed class MemoryLogStore : ILogStore
         At = batch.At,
         Bytes = batch.Bytes,
         Dropped = batch.Dropped,
+        Times = batch.Times,
     };
 }

@@ -32,7 +32,7 @@ internal sealed class RedisLogStore(RedisConnection redis, IOptions<LogOptions> 
                 batch.Seq, batch.Records, batch.Attempt, (int)batch.Stream, batch.Offset, batch.At.ToUnixTimeMilliseconds(), batch.Bytes, entry.OtherOffset,
                 (long)(tasks.Value.Retention + LongestSilence).TotalSeconds, _outside.EntriesWith(batch.Bytes.Length),
                 batch.TaskId, batch.AgentId, isError ? "stderr" : "stdout", batch.Dropped is not null ? "warning" : isError ? "error" : "info",
-                batch.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), entry.Origin.HostId, entry.Origin.AgentName, entry.Origin.ExecutionId,
+                batch.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), entry.Origin.HostId, entry.Origin.AgentName, entry.Origin.ExecutionId, BatchTimes.Write(batch.Times),
                 .. missing,
             ]);
         return (int)stored == 1;
@@ -76,6 +76,7 @@ internal sealed class RedisLogStore(RedisConnection redis, IOptions<LogOptions> 
         Offset = (long)entry[4],
         At = DateTimeOffset.FromUnixTimeMilliseconds((long)entry[5]),
         Bytes = (byte[])entry[6]!,
-        Dropped = entry.Length > 7 ? new LogDrop((long)entry[7], (LogDropReason)(int)entry[8]) : null,
+        Times = BatchTimes.Read((string?)entry[7]),
+        Dropped = entry.Length > 8 ? new LogDrop((long)entry[8], (LogDropReason)(int)entry[9]) : null,
     };
 }

@@ -18,6 +18,9 @@ internal interface ITaskHost
     /// <summary>The output of an attempt; empty while there is none.</summary>
     IOutput Output(AttemptId attempt, LogStream stream);
 
+    /// <summary>What is noted of the order in which an attempt wrote it; empty while nothing is.</summary>
+    IOutput Order(AttemptId attempt);
+
     /// <summary>Deletes everything of an attempt that is over.</summary>
     Task Remove(AttemptId attempt);
 

@@ -73,6 +73,8 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
 
     public IOutput Output(AttemptId attempt, LogStream stream) => new OutputFile(FilesOf(attempt).Output(stream));
 
+    public IOutput Order(AttemptId attempt) => new OutputFile(FilesOf(attempt).OutputOrder);
+
     public async Task Remove(AttemptId attempt)
     {
         await Elsewhere();

@@ -29,6 +29,8 @@ internal sealed class TaskFiles(string parent, AttemptId attempt, SpareFiles? sp
 
     public string Claim => _base + ".claim";
 
+    public string OutputOrder => _base + ".order";
+
     private string Order => _base + ".task";
 
     /// <summary>The attempt that a file or directory belongs to, by its name.</summary>
@@ -74,7 +76,7 @@ internal sealed class TaskFiles(string parent, AttemptId attempt, SpareFiles? sp
     /// <param name="isClean">No process of the attempt is left, and its working directory is empty.</param>
     public void Delete(bool isClean = false)
     {
-        foreach (var path in (string[])[Order, Script, Stdin, Output(LogStream.Stdout), Output(LogStream.Stderr)])
+        foreach (var path in (string[])[Order, Script, Stdin, Output(LogStream.Stdout), Output(LogStream.Stderr), OutputOrder])
         {
             DeleteFile(path);
         }
@@ -104,7 +106,7 @@ internal sealed class TaskFiles(string parent, AttemptId attempt, SpareFiles? sp
     public void MoveTo(string directory)
     {
         Directory.CreateDirectory(directory, OwnerRuns);
-        foreach (var path in (string[])[Script, Output(LogStream.Stdout), Output(LogStream.Stderr), Claim])
+        foreach (var path in (string[])[Script, Output(LogStream.Stdout), Output(LogStream.Stderr), OutputOrder, Claim])
         {
             if (File.Exists(path))
             {

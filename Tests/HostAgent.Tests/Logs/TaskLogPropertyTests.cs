@@ -36,6 +36,7 @@ public sealed class TaskLogPropertyTests
     private sealed class World
     {
         private readonly FakeOutput[] _files = [new(0), new(1)];
+        private readonly MemoryFile[] _marks = [new()];
         private readonly LogWindow _window = new(TimeProvider.System);
         private readonly byte[] _buffer = new byte[Limits.BatchBytes];
         private readonly Queue<LogBatch> _wire = new();
@@ -54,7 +55,7 @@ public sealed class TaskLogPropertyTests
             switch (kind)
             {
                 case 0 or 1:
-                    _files[amount % 2].Print(amount);
+                    Print((LogStream)(amount % 2), amount);
                     break;
                 case 2 or 3:
                     Send();
@@ -98,6 +99,22 @@ public sealed class TaskLogPropertyTests
 
             Assert.Equal(0, _window.Used);
             return Streams.All(stream => IsWhole(stream, kept[(int)stream] + (stream == LogStream.Stdout ? 3_000_000_000 : 0), kept[(int)stream]));
+        }
+
+        /// <summary>Sometimes a full disk has no room to note it; sometimes it is noted, and the supervisor killed before it is written.</summary>
+        private void Print(LogStream stream, int bytes)
+        {
+            Span<byte> note = stackalloc byte[OrderMark.Size];
+            new OrderMark(stream, _files[(int)stream].Length() + bytes, DateTimeOffset.UnixEpoch).Write(note);
+            if (bytes % 5 != 0)
+            {
+                _marks[0].Append(note);
+            }
+
+            if (bytes % 7 != 0)
+            {
+                _files[(int)stream].Print(bytes);
+            }
         }
 
         private bool IsWhole(LogStream stream, long printed, long kept)
@@ -171,7 +188,7 @@ public sealed class TaskLogPropertyTests
             _log.Adopt();
         }
 
-        private TaskLog NewLog() => new(new AttemptId("t", 1), _files[0], _files[1], _window, new QuickTime());
+        private TaskLog NewLog() => new(new AttemptId("t", 1), _files[0], _files[1], _marks[0], _window, new QuickTime());
     }
 
     /// <summary>Time passes with each look at it, so that no line is held for long.</summary>

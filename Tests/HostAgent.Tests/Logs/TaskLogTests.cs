@@ -17,6 +17,7 @@ public sealed class TaskLogTests : IDisposable
         new AttemptId("t", 1),
         new OutputFile(PathOf(LogStream.Stdout)),
         new OutputFile(PathOf(LogStream.Stderr)),
+        new MemoryFile(),
         _window,
         TimeProvider.System);
 
@@ -236,7 +237,7 @@ public sealed class TaskLogTests : IDisposable
     public void AllSent_AHigherAttempt_ContinuesTheNumbersOfTheLowerOnes()
     {
         using var second = new TaskLog(
-            new AttemptId("t", 2), new OutputFile(PathOf(LogStream.Stdout)), new OutputFile(PathOf(LogStream.Stderr)), _window, TimeProvider.System);
+            new AttemptId("t", 2), new OutputFile(PathOf(LogStream.Stdout)), new OutputFile(PathOf(LogStream.Stderr)), new MemoryFile(), _window, TimeProvider.System);
         Print(LogStream.Stdout, "x\n");
 
         Assert.True(second.NeedsMark);

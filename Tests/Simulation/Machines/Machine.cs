@@ -95,6 +95,7 @@ internal sealed class Machine(Scheduler scheduler, string agentId, int number, W
         {
             attempt.Stdout.Cut(scheduler.Chance.Whole(attempt.Stdout.Length / 2, attempt.Stdout.Length));
             attempt.Stderr.Cut(scheduler.Chance.Whole(attempt.Stderr.Length / 2, attempt.Stderr.Length));
+            attempt.Order.Cut(scheduler.Chance.Whole(0, attempt.Order.Length));
         }
 
         Boot = new Life(scheduler, $"{agentId}/kernel{++_boots}", number, wall);

@@ -1,6 +1,7 @@
 extern alias HostAgent;
 
 using HostAgent::OrleansOps.Linux;
+using HostAgent::OrleansOps.Logs;
 using HostAgent::OrleansOps.Tasks;
 using OrleansOps.Protocol;
 using OrleansOps.Simulation.Time;
@@ -27,6 +28,12 @@ internal sealed class SimulatedAttempt(RunTask order, Script script, Life boot)
     public Output Stdout { get; } = new();
 
     public Output Stderr { get; } = new();
+
+    /// <summary>What its supervisor notes of the order of the two.</summary>
+    public Output Order { get; } = new();
+
+    /// <summary>Every print in its order: when, to which stream, and where it ends there.</summary>
+    public List<(long At, LogStream Stream, int End)> Prints { get; } = [];
 
     /// <summary>Its supervisor has the claim: from here on it counts as started.</summary>
     public bool IsClaimed { get; private set; }
@@ -100,7 +107,13 @@ internal sealed class SimulatedAttempt(RunTask order, Script script, Life boot)
     {
         if (IsRootAlive)
         {
-            Of(stream).Append(bytes);
+            var output = Of(stream);
+            var mark = new OrderMark(stream, output.Length + bytes.Length, boot.GetUtcNow());
+            Span<byte> note = stackalloc byte[OrderMark.Size];
+            mark.Write(note);
+            Order.Append(note);
+            output.Append(bytes);
+            Prints.Add((boot.Scheduler.Now, stream, output.Length));
         }
     }
 

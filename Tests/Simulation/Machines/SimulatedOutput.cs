@@ -6,10 +6,10 @@ using OrleansOps.Protocol;
 
 namespace OrleansOps.Simulation.Machines;
 
-/// <summary>An output file as the agent reads it; empty while there is none.</summary>
-internal sealed class SimulatedOutput(Machine machine, AttemptId attempt, LogStream stream) : IOutput
+/// <summary>An output file as the agent reads it, or the one that their order is noted in; empty while there is none.</summary>
+internal sealed class SimulatedOutput(Machine machine, AttemptId attempt, LogStream? stream) : IOutput
 {
-    private Output? File => machine.Find(attempt)?.Of(stream);
+    private Output? File => machine.Find(attempt) is { } known ? stream is { } one ? known.Of(one) : known.Order : null;
 
     public long Length() => File?.Length ?? 0;
 
@@ -18,7 +18,7 @@ internal sealed class SimulatedOutput(Machine machine, AttemptId attempt, LogStr
         var there = File is { } file && offset < file.Length ? file.Bytes[(int)offset..] : default;
         if (offset < (File?.Released ?? 0))
         {
-            throw new InvalidOperationException($"{attempt} {stream}: byte {offset} is read after it was released.");
+            throw new InvalidOperationException($"{attempt} {stream?.ToString() ?? "order"}: byte {offset} is read after it was released.");
         }
 
         var length = Math.Min(there.Length, bytes.Length);
@@ -32,7 +32,11 @@ internal sealed class SimulatedOutput(Machine machine, AttemptId attempt, LogStr
     {
         if (File is { } file)
         {
-            machine.WhenReleased?.Invoke(attempt, stream, before);
+            if (stream is { } one)
+            {
+                machine.WhenReleased?.Invoke(attempt, one, before);
+            }
+
             file.Released = before;
         }
     }

@@ -55,6 +55,8 @@ internal sealed class SimulatedTaskHost(Machine machine, Life agent) : ITaskHost
 
     public IOutput Output(AttemptId attempt, LogStream stream) => new SimulatedOutput(machine, attempt, stream);
 
+    public IOutput Order(AttemptId attempt) => new SimulatedOutput(machine, attempt, stream: null);
+
     public Task Remove(AttemptId attempt) => Later("remove", () =>
     {
         machine.WhenRemoved?.Invoke(attempt);

@@ -10,6 +10,9 @@ namespace OrleansOps.Simulation.World;
 /// <summary>Judges logs: every byte that was printed, once, in the order of its stream, or a word of what is missing.</summary>
 internal sealed class LogJudge(SimulatedWorld world)
 {
+    /// <summary>What is written within it may be taken for written at once.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
+
     public void Stored(LogBatch batch)
     {
         var task = world.Find(batch.TaskId)!;
@@ -24,6 +27,11 @@ internal sealed class LogJudge(SimulatedWorld world)
         if (batch.Dropped is null && !world.Promises.IsStoreHurt && !IsPartOf(batch, printed))
         {
             Break("A log is what was printed", $"{task.Id} attempt {batch.Attempt} stores {batch.Bytes.Length} bytes at {batch.Offset} of {batch.Stream} that were not printed there");
+        }
+
+        if (batch.Dropped is null && started is { Boot.IsOver: false } && !world.Promises.IsStoreHurt)
+        {
+            JudgeOrder(batch, started, log);
         }
 
         var dropped = batch.Dropped?.Bytes ?? 0;
@@ -68,6 +76,19 @@ internal sealed class LogJudge(SimulatedWorld world)
         foreach (var task in world.Tasks)
         {
             task.Log = world.Database.MarkOf(task.Id);
+        }
+    }
+
+    /// <summary>What was printed to the other stream a moment or longer before the last byte of a batch is stored before it.</summary>
+    private void JudgeOrder(LogBatch batch, SimulatedAttempt started, StoredLog log)
+    {
+        var stream = (ProtocolStream)batch.Stream;
+        var last = started.Prints.FindIndex(print => print.Stream == stream && print.End >= batch.End);
+        var due = started.Prints.Take(last).LastOrDefault(print => print.Stream != stream && print.At + Moment.Ticks <= started.Prints[last].At);
+        var other = batch.Stream == LogStream.Stdout ? log.Stderr : log.Stdout;
+        if (due.End > other)
+        {
+            Break("Output is stored in the order of writing", $"{batch.TaskId} attempt {batch.Attempt} stores {batch.Stream} up to byte {batch.End}, and of the other stream {due.End} bytes were printed before and {other} are stored");
         }
     }
 

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text;
+
+namespace OrleansOps.EndToEnd;
+
+public sealed class WhenATaskPrintsToBothStreams(RunningWorld running) : IClassFixture<RunningWorld>
+{
+    private OpsWorld World => running.World;
+
+    [Fact]
+    public async Task ItsLogHasTheOrderOfWriting()
+    {
+        var expected = string.Concat(Enumerable.Range(1, 6).Select(i => $"out {i}\nerr {i}\n"));
+        for (var run = 1; run <= 20; run++)
+        {
+            var id = string.Create(CultureInfo.InvariantCulture, $"turns-{run}");
+            await World.Api.Submit(id, new { agent = "host-1", kind = "shell", script = "for i in 1 2 3 4 5 6; do echo out $i; echo err $i >&2; done" });
+            await World.Api.Complete(id);
+
+            Assert.Equal(expected, Encoding.UTF8.GetString(await World.Api.RawLog(id)));
+        }
+    }
+
+    [Fact]
+    public async Task TwoThousandPairsAreStoredInTheirOrder()
+    {
+        const int OneWakeUp = 256;   // writes that wait in a pipe
+        await World.Api.Submit("pairs", new { agent = "host-1", kind = "shell", script = "i=0; while [ $i -lt 2000 ]; do echo out $i; echo err $i >&2; i=$((i+1)); done" });
+        await World.Api.Complete("pairs");
+
+        var lines = Encoding.UTF8.GetString(await World.Api.RawLog("pairs")).Split('\n')[..^1];
+
+        Assert.Equal(4_000, lines.Length);
+        Assert.InRange(lines.Select((line, place) => Math.Abs(place - PlaceOf(line))).Max(), 0, OneWakeUp);
+    }
+
+    [Fact]
+    public async Task EachRecordHasTheTimeOfItsWriting_AlsoIfTheAgentWasAway()
+    {
+        await World.Api.Submit("away", new { agent = "host-1", kind = "shell", script = "echo one; sleep 0.5; echo two; sleep 0.5; echo three >&2; sleep 0.5; echo four" });
+        await World.Api.InPhase("away", "running");
+        await running.Agent.Process.KillNow();
+        var record = Path.Combine(running.Agent.Data, "tasks", "away.1.claim");
+        await Eventually.Holds(() => File.ReadAllText(record).Contains("\nX ", StringComparison.Ordinal), "the task ends while its agent is away");
+        running.Agent.Start();
+        await World.Api.Complete("away");
+
+        var page = await World.Api.Get("/api/v1/tasks/away/log");
+        var records = page["records"]!.AsArray().Select(record => (Text: record!["text"]!.GetValue<string>(), At: record["at"]!.GetValue<DateTimeOffset>())).ToList();
+
+        Assert.Equal(["one\n", "two\n", "three\n", "four\n"], records.Select(record => record.Text));
+        Assert.All(records.Zip(records.Skip(1), (first, second) => second.At - first.At), gap => Assert.InRange(gap.TotalMilliseconds, 490, 10_000));
+    }
+
+    /// <summary>Where "out 7" and "err 7" belong.</summary>
+    private static int PlaceOf(string line) =>
+        (2 * int.Parse(line.AsSpan(4), CultureInfo.InvariantCulture)) + (line.StartsWith("err", StringComparison.Ordinal) ? 1 : 0);
+}

@@ -27,7 +27,7 @@
 #include "news.h"
 #include "proc.h"
 
-enum { CHUNK = 65536, RETRY_MS = 250, FULL_PASS = 32, MOST_WORDS = 4096, MANY_WORDS = 16, PIPE = 262144, WIDE_PIPE = 1048576, WORD_MS = 10 };
+enum { CHUNK = 65536, RETRY_MS = 250, FULL_PASS = 32, MOST_WORDS = 4096, MANY_WORDS = 16, PIPE = 262144, WIDE_PIPE = 1048576, FLOOD_PIPE = 65536, WORD_MS = 10 };
 enum { RUN_US = 5000, FLOOD_WRITES = 256, FLOOD_US = 50000, REST_MS = 10 };
 
 /* held: bytes of the buffer that go to the file; after them loose ones, read and not yet given their place. end, noted: offsets in the stream. */
@@ -65,7 +65,7 @@ static void keep_exact(struct output *o, int exact)
 static void widen(int bytes)
 {
     for (int i = 0; i < 2; i++) {
-        int size = fcntl(outputs[i].pipe, F_SETPIPE_SZ, bytes);
+        int size = i == flood ? -1 : fcntl(outputs[i].pipe, F_SETPIPE_SZ, bytes);
         if (size > 0)   /* else the pipes of this user have no more */
             outputs[i].slots = size / page;
     }
@@ -91,7 +91,7 @@ int open_outputs(const char *name, long long cap, int writers[2])
         fcntl(o->pipe, F_SETOWN, getpid());
         fcntl(o->pipe, F_SETFL, O_NONBLOCK | O_ASYNC);
     }
-    widen(geteuid() ? PIPE : WIDE_PIPE);
+    widen(PIPE);
     return 0;
 }
 
@@ -119,10 +119,10 @@ static void hear_word(int stream)
 static void hear(int signals)
 {
     struct signalfd_siginfo news[64];
-    ssize_t n;
+    ssize_t n = sizeof news;
     memmove(words, words + next_word, end_word -= next_word);
     next_word = 0;
-    while ((n = read(signals, news, sizeof news)) > 0)
+    while (n == sizeof news && (n = read(signals, news, sizeof news)) > 0)
         for (int i = 0; i < n / (int)sizeof *news; i++) {
             ending |= news[i].ssi_signo == SIGUSR1;
             has_died |= news[i].ssi_signo == SIGCHLD;
@@ -202,11 +202,20 @@ static size_t part_of(struct output *o)
     return at ? (size_t)(at - bytes) : o->loose;
 }
 
+static void calm(void)
+{
+    keep_exact(&outputs[flood], 1);
+    flood = -1;
+    widen(WIDE_PIPE);
+}
+
 static void watch_for_flood(int stream, long long now)
 {
     if (stream != streak_of || ++streak == FLOOD_WRITES) {
-        if (stream == streak_of && now - streak_at < FLOOD_US)
+        if (stream == streak_of && now - streak_at < FLOOD_US) {
             keep_exact(&outputs[flood = stream], 0);
+            fcntl(outputs[stream].pipe, F_SETPIPE_SZ, FLOOD_PIPE);   /* what is in the processor's cache is read faster */
+        }
         streak_of = stream;
         streak_at = now;
         streak = 0;
@@ -249,7 +258,8 @@ static int take(int signals)
 {
     static const struct timespec moment = {0, 50000};
     int taken = 0;
-    hear(signals);
+    if (next_word == end_word)
+        hear(signals);
     for (int before = -1; is_filling() && before != end_word; hear(signals)) {
         before = end_word;
         nanosleep(&moment, NULL);   /* until it is full, and whoever finds it so has said it; or nobody writes */
@@ -273,10 +283,8 @@ static int take(int signals)
         place(stream, part_of(o), now);
         if (flood < 0)
             watch_for_flood(stream, now);
-        else if (stream != flood) {
-            keep_exact(&outputs[flood], 1);
-            flood = -1;
-        }
+        else if (stream != flood)
+            calm();
     }
     if ((order >= 0 || marked) && run_at == now)
         mark_run();
@@ -336,10 +344,8 @@ void wait_for_output(int signals, int timeout)
     if (flood >= 0 && (timeout < 0 || timeout > REST_MS))
         timeout = REST_MS;
     int found = poll(fds, 3, has_died ? 0 : timeout);
-    if (found == 0 && flood >= 0 && !held && !has_died) {
-        keep_exact(&outputs[flood], 1);
-        flood = -1;
-    }
+    if (found == 0 && flood >= 0 && !held && !has_died)
+        calm();
     hear(signals);
     has_died = 0;   /* who waits looks for the dead now; of those that come later we hear while the output is moved */
 }

@@ -48,7 +48,7 @@ public sealed class OutputCapTests : IDisposable
     [Fact]
     public async Task Start_TheSupervisorIsKilledAfterTheCap_TheNoteSaysThatTheCountIsNotKnown()
     {
-        var order = Some.Script("t", "head -c 200000 /dev/zero; echo said >&2; kill -KILL $PPID; sleep 0.2") with { LogCapBytes = 100_000 };
+        var order = Some.Script("t", "head -c 2000000 /dev/zero; echo said >&2; kill -KILL $PPID; sleep 0.2") with { LogCapBytes = 100_000 };
 
         var end = await _host.Run(order);
 

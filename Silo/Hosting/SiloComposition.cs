@@ -73,6 +73,12 @@ internal static class SiloComposition
         // A silo that stood still finds out from the table that it was given up; the default lets it go on for up to a minute.
         o.TableRefreshTimeout = TimeSpan.FromSeconds(2);
 
+        // A silo that starts waits for every silo of the table to answer or to be given up, and gives up those alone that did not note in the table for this
+        // long that they are there: with the defaults, 90 s of no service after the end of all of them where they come back at other addresses. One
+        // that is there and could not note it is only asked more often.
+        o.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(2);
+        o.NumMissedTableIAmAliveLimit = 2;
+
         o.DefunctSiloExpiration = TimeSpan.FromHours(12);   // rows of silos that are gone; looked for each hour. The default keeps them for a week
     });
 

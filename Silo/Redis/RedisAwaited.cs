@@ -57,7 +57,7 @@ internal sealed partial class RedisAwaited(
         }
         catch (StoreUnavailableException away)
         {
-            return $"{away.Message} Waiting for it. Check that redis-server runs there, or set Redis:ConnectionString.";
+            return $"Waiting for the store. {away.Message}";
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed partial class RedisConnection(IOptions<RedisOptions> options, Ti
     public string Address => string.Join(',', Configuration.EndPoints.Select(point => point.ToString()));
 
     /// <summary>Where and how. A Redis that is not there yet is waited for, not given up.</summary>
-    public ConfigurationOptions Configuration { get; } = Parse(options.Value.ConnectionString);
+    public ConfigurationOptions Configuration { get; } = Configure(options.Value);
 
     public async ValueTask<ConnectionMultiplexer> Open() => Volatile.Read(ref _multiplexer) ?? await OpenFirst();
 
@@ -76,7 +76,7 @@ internal sealed partial class RedisConnection(IOptions<RedisOptions> options, Ti
         catch (Exception failure) when (failure is RedisException or RedisCommandException or TimeoutException || IsLoss(failure))
         {
             StoreMeter.CallFailed(failure);
-            throw new StoreUnavailableException($"Redis at {Address} did not do it: {failure.Message}", failure);
+            throw new StoreUnavailableException(RedisTrouble.Sentence(Address, failure), failure);
         }
     }
 
@@ -104,10 +104,10 @@ internal sealed partial class RedisConnection(IOptions<RedisOptions> options, Ti
         }
     }
 
-    private static ConfigurationOptions Parse(string connectionString)
+    private static ConfigurationOptions Configure(RedisOptions options)
     {
-        var configuration = ConfigurationOptions.Parse(connectionString);
-        configuration.AbortOnConnectFail = false;
+        var configuration = RedisAddress.Parse(options);
+        configuration.AbortOnConnectFail = true;   // only so does the client say why it cannot connect for the first time; whoever asks, tries again
         configuration.ReconnectRetryPolicy = new LinearRetry(ReconnectEveryMs);
         configuration.ClientName ??= AppDomain.CurrentDomain.FriendlyName;
         configuration.SocketManager = SocketManager.ThreadPool;   // threads of its own would be woken for every answer, only to wake one of the pool

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using OrleansOps.Agents;
 using OrleansOps.Health;
 using OrleansOps.Live;
@@ -30,6 +31,7 @@ internal static class RedisRegistration
     public static IServiceCollection AddRedisConnection(this IServiceCollection services)
     {
         services.AddOptions<RedisOptions>().BindConfiguration(RedisOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RedisOptions>, RedisRules>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<RedisConnection>();
         services.AddSingleton<RedisAwaited>();

@@ -41,7 +41,7 @@ internal sealed class RedisStoreHealth(RedisConnection redis, TimeProvider time)
         }
         catch (StoreUnavailableException failure)
         {
-            return new StoreHealth(false, "redis", null, null, null, $"{failure.Message} Check that redis-server runs at {redis.Address}.");
+            return new StoreHealth(false, "redis", null, null, null, failure.Message);
         }
     }
 

@@ -84,6 +84,16 @@ public sealed class RedisServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts it as <see cref="Resume"/> does, but it takes this long for each entry of its file and is not waited for.</summary>
+    public void BeginSlowly(TimeSpan perEntry)
+    {
+        var command = Command();
+        command.RedirectStandardOutput = false;
+        command.ArgumentList.Add("--key-load-delay");
+        command.ArgumentList.Add(((int)perEntry.TotalMicroseconds).ToString(CultureInfo.InvariantCulture));
+        _process = Process.Start(command) ?? throw new InvalidOperationException("redis-server did not start.");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Kill();

@@ -32,11 +32,28 @@ public sealed class SiloSettingsTests
     [InlineData("Set all three", "--Cluster:Tls:Certificate=a")]
     [InlineData("cannot be read", "--Cluster:Tls:Certificate=no-such-file", "--Cluster:Tls:Key=no-such-file", "--Cluster:Tls:Authority=no-such-file")]
     [InlineData("ServiceId", "--Cluster:ServiceId=a b")]
+    [InlineData("Set one.", "--Store=Redis", "--Redis:Password=a", "--Redis:PasswordFile=b")]
+    [InlineData("Set one.", "--Store=Redis", "--Redis:ConnectionString=127.0.0.1:6379,password=a", "--Redis:Password=b")]
+    [InlineData("Redis:PasswordFile cannot be read", "--Store=Redis", "--Redis:PasswordFile=no-such-file")]
+    [InlineData("has 2 addresses", "--Store=Redis", "--Redis:ConnectionString=127.0.0.1:6379,127.0.0.1:6380")]
     public async Task WhatWouldOpenItToOthersOrMakesNoSenseIsRefusedAtStart(string named, params string[] settings)
     {
         var refused = await RefusalOf(settings);
 
         Assert.Contains(named, refused, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--Redis:ConnectionString=127.0.0.1:6379,password=ab,se=cret")]
+    [InlineData("--Redis:ConnectionString=redis://:se=cret@127.0.0.1:6379")]
+    [InlineData("--Redis:ConnectionString=se=cret@127.0.0.1")]
+    [InlineData("--Redis:ConnectionString=se=cret")]
+    public async Task AnAddressOfRedisThatIsNoneIsRefusedWithoutAWordOfItsPassword(string setting)
+    {
+        var refused = await RefusalOf(["--Store=Redis", setting]);
+
+        Assert.Contains("Redis:PasswordFile", refused, StringComparison.Ordinal);
+        Assert.DoesNotContain("cret", refused, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -78,8 +95,11 @@ public sealed class SiloSettingsTests
 
     private static async Task<string> RefusalOf(string[] settings)
     {
-        await using var silo = RunningSilo.Begin(["--Store=Memory", .. settings]);
-        var refused = await Assert.ThrowsAnyAsync<Exception>(() => silo.Started.Within("the start is refused"));
+        var refused = await Assert.ThrowsAnyAsync<Exception>(async () =>
+        {
+            await using var silo = RunningSilo.Begin(["--Store=Memory", .. settings]);
+            await silo.Started.Within("the start is refused");
+        });
         return refused is AggregateException all ? string.Join(' ', all.InnerExceptions.Select(one => one.Message)) : Assert.IsType<OptionsValidationException>(refused).Message;
     }
 }

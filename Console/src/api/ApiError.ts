@@ -1,3 +1,6 @@
+import { language } from "../i18n/language.ts";
+import { refusalsInChinese } from "../i18n/reasons.ts";
+
 /** A refusal of the gateway (RFC 9457), or code "unreachable" when nobody answered. */
 export class ApiError extends Error {
   constructor(readonly status: number, readonly code: string, message: string, readonly errors: Record<string, string[]> = {}) {
@@ -6,17 +9,23 @@ export class ApiError extends Error {
 
   get isUnreachable(): boolean { return this.code === "unreachable"; }
 
-  static unreachable(): ApiError { return new ApiError(0, "unreachable", "The gateway cannot be reached."); }
+  static unreachable(): ApiError { return new ApiError(0, "unreachable", inWords("unreachable", "The gateway cannot be reached.")); }
 
   static async from(response: Response): Promise<ApiError> {
     try {
       const problem = (await response.json()) as { code?: string; detail?: string; title?: string; errors?: Record<string, string[]> };
-      return new ApiError(response.status, problem.code ?? "error", problem.detail ?? problem.title ?? response.statusText, problem.errors);
+      return new ApiError(response.status, problem.code ?? "error", inWords(problem.code ?? "error", problem.detail ?? problem.title ?? response.statusText), problem.errors);
     } catch {
       // Not a problem document: a proxy in between, or a gateway that is going down.
       return response.status >= 502 ? ApiError.unreachable() : new ApiError(response.status, "error", `${response.status} ${response.statusText}`);
     }
   }
+}
+
+/** A refusal in the reader's words: what only a program can do about it is left out. */
+function inWords(code: string, detail: string): string {
+  const plain = detail.replace(/ ?(?:GET|PUT|POST|DELETE) \/api\/[^.]*\./g, "");
+  return language.current === "zh" ? refusalsInChinese[code] ?? `网关拒绝了请求（${code}）：${plain}` : plain;
 }
 
 export const isAbort = (error: unknown): boolean => error instanceof DOMException && error.name === "AbortError";

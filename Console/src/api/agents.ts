@@ -10,6 +10,8 @@ export const readAgent = (id: string, signal?: AbortSignal) => request<AgentView
 
 export const removeAgent = (id: string) => request<void>(at(id), { method: "DELETE" });
 
+export const changeAgent = (id: string, change: { name?: string; labels?: Record<string, string | null> }) => request<AgentView>(at(id), { method: "PATCH", body: change });
+
 export const drainAgent = (id: string, drain: boolean) => request<AgentView>(`${at(id)}/${drain ? "drain" : "resume"}`, { method: "POST" });
 
 export const agentHistory = (id: string, hours: number, signal?: AbortSignal) =>

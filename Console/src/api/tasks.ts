@@ -18,6 +18,8 @@ export const readSpec = (id: string, signal?: AbortSignal) => request<Spec>(`${a
 
 export const submitTask = (id: string, task: SubmitTask) => request<TaskView>(at(id), { method: "PUT", body: task });
 
+export const removeTask = (id: string) => request<void>(at(id), { method: "DELETE" });
+
 export const cancelTask = (id: string) => request<TaskView>(`${at(id)}/cancel`, { method: "POST" });
 
 export const followTasksAddress = (filter: TaskQuery) => `${base}/follow` + query({ ...filter });

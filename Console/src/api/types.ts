@@ -29,17 +29,20 @@ export interface AgentView {
   draining?: boolean; recent?: number[]; cpuPercent?: number;
 }
 
+/** One sentence as a code and what is filled in; another gateway may know other codes. */
+export interface Why { code: string; values: Readonly<Record<string, string>> }
+
 export interface AgentName { id: string; name: string }
 
 export interface TaskSummary {
   id: string; agent: AgentName; kind: TaskKind; phase: TaskPhase; attempt: number; submittedAt: string; startedAt?: string; endedAt?: string;
-  exitCode?: number; labels: Labels; terminal: boolean; waitingFor?: string; submittedBy?: string; preview?: string; name?: string;
+  exitCode?: number; labels: Labels; terminal: boolean; waitingFor?: string; submittedBy?: string; preview?: string; name?: string; why?: readonly Why[];
 }
 
 export interface TaskLogMark { nextSeq: number; stdoutBytes: number; stderrBytes: number; complete: boolean }
 
 /** One time that a task was handed to its agent. */
-export interface TaskAttempt { number: number; sentAt?: string; acceptedAt?: string; endedAt?: string; reason?: string }
+export interface TaskAttempt { number: number; sentAt?: string; acceptedAt?: string; endedAt?: string; reason?: string; why?: readonly Why[] }
 
 export interface TaskView {
   id: string; agent: AgentName; kind: TaskKind; argv?: string[]; script?: string; workingDirectory?: string; timeoutSeconds: number; queueSeconds: number;
@@ -47,7 +50,7 @@ export interface TaskView {
   exitCode?: number; signal?: number; outcome?: string; reason?: string; cancelRequestedAt?: string; cancelRequestedBy?: string;
   log: TaskLogMark; processesLeft: number; lateResult?: { outcome: string; exitCode?: number; endedAt: string }; terminal: boolean;
   attempts?: TaskAttempt[]; waitingFor?: string; grace?: { interruptSeconds: number; terminateSeconds: number };
-  stdoutDropped?: number; stderrDropped?: number; name?: string;
+  stdoutDropped?: number; stderrDropped?: number; name?: string; why?: readonly Why[];
 }
 
 /** Why output is missing somewhere; a newer gateway may know more reasons. */
@@ -86,7 +89,7 @@ export interface HistoryPoint {
 
 export interface History { stepSeconds: number; points: HistoryPoint[] }
 
-export interface AgentEvent { at: string; kind: string; text?: string }
+export interface AgentEvent { at: string; kind: string; text?: string; why?: readonly Why[] }
 
 export interface SystemView {
   version: string; durability: string; uptimeSeconds?: number; dashboard?: string | null; clusterProblem?: string;

@@ -1,12 +1,13 @@
 import { agentEvents } from "../api/agents.ts";
 import { ApiError } from "../api/ApiError.ts";
+import { said } from "../i18n/said.ts";
 import { t } from "../i18n/t.ts";
 import type { Key } from "../i18n/t.ts";
 import { Time } from "../time/Time.tsx";
 import { shortVersions } from "../ui/shortVersions.ts";
 import { useLoad } from "../ui/useLoad.ts";
 
-const known = ["connected", "disconnected", "lost", "upgraded", "enrolled", "drained", "resumed", "replaced", "refused", "recovered"];
+const known = ["connected", "disconnected", "lost", "upgraded", "enrolled", "drained", "resumed", "replaced", "refused", "recovered", "renamed", "labelled"];
 
 /** What happened to a host: connected, lost, upgraded. */
 export function HostEvents({ id, epoch }: { id: string; epoch: string }) {
@@ -23,7 +24,7 @@ export function HostEvents({ id, epoch }: { id: string; epoch: string }) {
           {data.items.map(item => (
             <li key={item.at + item.kind} class={`event-${item.kind}`}>
               <i aria-hidden="true" />
-              <span><span>{known.includes(item.kind) ? t(`event_${item.kind}` as Key) : item.kind}</span>{item.text && <span class="faint block">{shortVersions(item.text)}</span>}</span>
+              <span><span>{known.includes(item.kind) ? t(`event_${item.kind}` as Key) : item.kind}</span>{item.text && <span class="faint block">{shortVersions(said(item.why, item.text) ?? "")}</span>}</span>
               <span class="faint"><Time at={item.at} /></span>
             </li>
           ))}

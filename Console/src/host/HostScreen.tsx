@@ -17,6 +17,7 @@ import { Notice } from "../ui/Notice.tsx";
 import { Screen } from "../ui/Screen.tsx";
 import { useKeys } from "../ui/useKeys.ts";
 import { useLoad } from "../ui/useLoad.ts";
+import { EditHost } from "./EditHost.tsx";
 import { HostCharts } from "./HostCharts.tsx";
 import { HostEvents } from "./HostEvents.tsx";
 import { HostFacts } from "./HostFacts.tsx";
@@ -25,7 +26,7 @@ import { HostTasks } from "./HostTasks.tsx";
 export function HostScreen({ id }: { id: string }) {
   const { hosts } = useFleet();
   const { data, error, again } = useLoad(signal => readAgent(id, signal), [id]);
-  const [asking, setAsking] = useState<"drain" | "resume" | "remove" | null>(null);
+  const [asking, setAsking] = useState<"drain" | "resume" | "remove" | "edit" | null>(null);
   const host = hosts.find(each => each.id === (data?.id ?? id)) ?? data;
   const run = () => { chosenHosts.set([host!.id]); go("/run"); };
   const { hash } = useValue(place);
@@ -49,6 +50,7 @@ export function HostScreen({ id }: { id: string }) {
     <Screen name={host.name} title={<><a class="crumb" href="/fleet">{t("fleet")}</a><Icon name="chevron" size={12} /><span>{host.name}</span><HostDot host={host} text /></>}
       actions={<>
         {canDrain && <Button icon={host.draining ? "run" : "pause"} onClick={() => { if (host.draining) void drain(false); else setAsking("drain"); }}>{t(host.draining ? "resume" : "drain")}</Button>}
+        <Button icon="edit" label={t("edit")} onClick={() => setAsking("edit")} />
         <Button kind="quiet" icon="trash" label={t("removeHost")} onClick={() => setAsking("remove")} />
         <Button kind="primary" icon="run" onClick={run}>{t("run")}</Button>
       </>}>
@@ -62,6 +64,7 @@ export function HostScreen({ id }: { id: string }) {
         </div>
       </div>
       {asking === "drain" && <Confirm title={t("drainTitle", { name: host.name })} text={t("drainText")} action={t("drain")} onClose={() => setAsking(null)} onConfirm={() => drain(true)} />}
+      {asking === "edit" && <EditHost host={host} onClose={() => setAsking(null)} onHost={changed => fleet.put(changed)} />}
       {asking === "resume" && <Confirm title={t("resumeTitle", { name: host.name })} text={t("resumeText")} action={t("resume")} onClose={() => setAsking(null)} onConfirm={() => drain(false)} />}
       {asking === "remove" && <Confirm title={t("removeTitle", { name: host.name })} text={`${host.running + host.queued > 0 ? `${t("removeOpen", { n: host.running + host.queued })} ` : ""}${t("removeText")}`} action={t("removeHost")} danger onClose={() => setAsking(null)}
         onConfirm={async () => { await removeAgent(host.id); fleet.remove(host.id); go("/fleet"); }} />}

@@ -1,4 +1,5 @@
 import type { TaskAttempt } from "../api/types.ts";
+import { said } from "../i18n/said.ts";
 import { t } from "../i18n/t.ts";
 import { Time } from "../time/Time.tsx";
 
@@ -10,7 +11,7 @@ export function Attempts({ attempts }: { attempts: readonly TaskAttempt[] }) {
       <ol>
         {attempts.map(attempt => (
           <li key={attempt.number}>
-            <b>{attempt.number}</b> <span class="faint">{t("stop_sent")} <Time at={attempt.sentAt} as="exact" />{attempt.acceptedAt && <>, {t("stop_accepted")} <Time at={attempt.acceptedAt} as="exact" /></>}</span> {attempt.reason}
+            <b>{attempt.number}</b> <span class="faint">{t("stop_sent")} <Time at={attempt.sentAt} as="exact" />{attempt.acceptedAt && <>, {t("stop_accepted")} <Time at={attempt.acceptedAt} as="exact" /></>}</span> {said(attempt.why, attempt.reason)}
           </li>
         ))}
       </ol>

@@ -3,7 +3,7 @@ import { readAgent } from "../api/agents.ts";
 import { ApiError, isAbort } from "../api/ApiError.ts";
 import { online } from "../api/connection.ts";
 import { pause } from "../api/pause.ts";
-import { readSpec, readTask } from "../api/tasks.ts";
+import { readSpec, readTask, removeTask } from "../api/tasks.ts";
 import type { TaskView } from "../api/types.ts";
 import { go } from "../app/route.ts";
 import { useValue } from "../app/useValue.ts";
@@ -14,8 +14,9 @@ import { chosenHosts } from "../run/chosenHosts.ts";
 import { draft } from "../run/draft.ts";
 import { draftOf } from "../run/draftOf.ts";
 import { PhaseMark } from "../tasks/PhaseMark.tsx";
-import { whyOf } from "../tasks/whyOf.ts";
+import { saysMore, whyOf } from "../tasks/whyOf.ts";
 import { Button } from "../ui/Button.tsx";
+import { Confirm } from "../ui/Confirm.tsx";
 import { Copy } from "../ui/Copy.tsx";
 import { Failed } from "../ui/Failed.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -38,6 +39,7 @@ export function TaskScreen({ id }: { id: string }) {
   const [log, setLog] = useState<LogModel>();
   const [error, setError] = useState<Error>();
   const [cancelling, setCancelling] = useState(false);
+  const [removing, setRemoving] = useState(false);
   useEffect(() => {
     const stopping = new AbortController();
     let model: LogModel | undefined;
@@ -98,12 +100,13 @@ export function TaskScreen({ id }: { id: string }) {
 
   const todo = whatToDo(task);
   const odd = oddities(task);
-  const reason = whyOf(task);
+  const reason = saysMore(task) ? whyOf(task) : undefined;
   return (
     <Screen class="full task-screen" name={`${t(`phase_${task.phase}`)} · ${task.name ?? id}`}
       title={<><a class="crumb" href="/tasks">{t("tasks")}</a><Icon name="chevron" size={12} /><span class="task-title">{task.name && <span class="task-name">{task.name}</span>}<span class={`mono task-id${task.name ? " faint" : ""}`}>{id}</span></span><Copy text={id} label={t("copyId")} /></>}
       actions={<>
         <Button icon="again" onClick={() => void again()}>{t("runAgain")}</Button>
+        {task.terminal && <Button kind="quiet" icon="trash" label={t("removeTask")} onClick={() => setRemoving(true)} />}
         {cancellable && <Button icon="stop" kind="danger" disabled={!connected} onClick={() => setCancelling(true)}>{t(task.cancelRequestedAt ? "cancelling" : "cancel")}</Button>}
       </>}>
       <section class="task-head" aria-label={t("state")}>
@@ -116,6 +119,7 @@ export function TaskScreen({ id }: { id: string }) {
         {odd.map(text => <div key={text} class="banner note" role="note"><Icon name="warning" /><p>{text}</p></div>)}
       </section>
       <LogViewer key={id} log={log} task={task} away={isAway(host)} />
+      {removing && <Confirm title={t("removeTaskTitle")} text={t("removeTaskText")} action={t("removeTask")} danger onClose={() => setRemoving(false)} onConfirm={async () => { await removeTask(id); go("/tasks"); }} />}
       {cancelling && <CancelDialog task={task} host={host} onClose={() => setCancelling(false)} onTask={next => setTask(before => newer(before, next))} />}
     </Screen>
   );

@@ -100,6 +100,10 @@ export function useTasks(query: TaskQuery, isLive = true): Tasks {
           } else {
             dirty = true; // new, or come into the filter: the first page is read anew
           }
+        } else if (event.name === "gone") {
+          const { id } = JSON.parse(event.data) as { id: string };
+          items = items.filter(item => item.id !== id);
+          show({ items });
         } else if (event.name === "reset") {
           dirty = true;
         } else if (event.name === "counts") {

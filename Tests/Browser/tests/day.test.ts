@@ -177,3 +177,41 @@ test("the same token is shown again while nobody has used it", async () => {
   };
   expect(await line()).toBe(await line());
 });
+
+test("a host's name and labels are changed, and found by at once", async () => {
+  const page = await here.browser.operator();
+  await page.goto(`/hosts/${here.world.hosts[2]!.id}`);
+  await page.getByRole("button", { name: "Name and labels" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("host-9");
+  await page.getByLabel("Labels", { exact: true }).fill("role");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Write labels as name=value").waitFor();
+  await page.getByLabel("Labels", { exact: true }).fill("team=green rack=7");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.getByRole("link", { name: "team=green" }).click();
+  await page.waitForURL(/q=team%3Dgreen/);
+  await page.getByRole("row").filter({ hasText: "host-9" }).waitFor();
+  expect(await here.world.api<{ labels: object }>("GET", "/api/v1/agents/host-9")).toMatchObject({ labels: { team: "green", rack: "7" } });
+});
+
+test("a task has the name that was given, is found among mine, and is deleted when it is over", async () => {
+  const page = await here.browser.operator();
+  await page.goto("/run?host=host-1&script=true");
+  await page.getByText("1 host chosen").waitFor();
+  await page.getByLabel("Name", { exact: true }).fill("Nightly backup");
+  await page.getByLabel("Labels", { exact: true }).fill("team=data");
+  await page.getByRole("textbox", { name: "Script" }).press("Control+Enter");
+  await page.locator("h1").getByText("Nightly backup").waitFor();
+  await page.locator(".task-state").getByText("Succeeded").waitFor();
+  await page.goto("/tasks");
+  await page.getByRole("button", { name: "Mine" }).click();
+  await page.waitForURL(/by=first-admin/);
+  const row = page.getByRole("row").filter({ hasText: "Nightly backup" });
+  await row.getByText("first-admin").waitFor();
+  await row.getByRole("link", { name: "Nightly backup" }).click();
+  await page.getByRole("button", { name: "Delete task" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete task" }).click();
+  await page.waitForURL(/\/tasks$/);
+  await eventually("it is not listed any more", () => page.getByText("Nightly backup").count(), count => count === 0);
+});

@@ -100,7 +100,7 @@ export function TaskScreen({ id }: { id: string }) {
 
   const todo = whatToDo(task);
   const odd = oddities(task);
-  const reason = saysMore(task) ? whyOf(task) : undefined;
+  const reason = saysMore(task, host !== null) ? whyOf(task) : undefined;
   return (
     <Screen class="full task-screen" name={`${t(`phase_${task.phase}`)} · ${task.name ?? id}`}
       title={<><a class="crumb" href="/tasks">{t("tasks")}</a><Icon name="chevron" size={12} /><span class="task-title">{task.name && <span class="task-name">{task.name}</span>}<span class={`mono task-id${task.name ? " faint" : ""}`}>{id}</span></span><Copy text={id} label={t("copyId")} /></>}

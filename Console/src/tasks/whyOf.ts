@@ -7,4 +7,8 @@ export const whyOf = (task: TaskSummary | TaskView): string | undefined => said(
 /** What the page says anyhow, of phase and host. */
 const known: ReadonlySet<string> = new Set(["cancelling", "cancelledUnsent", "cancelledUnaccepted", "cancelUnconfirmed", "endedWhileCancelled", "timedOut", "signalled"]);
 
-export const saysMore = (task: TaskView): boolean => !task.why || task.why.some(why => !known.has(why.code));
+const knownOfHost: ReadonlySet<string> = new Set(["hostOffline", "hostNeverConnected", "hostDraining"]);
+
+/** Whether a reason says more than the sentence beside it: that one knows the phase, and how the host is, where that could be asked. */
+export const saysMore = (task: TaskView, hostIsKnown: boolean): boolean =>
+  !task.why || task.why.some(({ code }) => !known.has(code) && !(hostIsKnown && knownOfHost.has(code)));

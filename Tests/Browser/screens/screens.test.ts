@@ -30,12 +30,12 @@ beforeAll(async () => {
   }
 
   for (const [id, host, script, more] of [
-    ["backup-2026-11-19", "db-1", nightly, { labels: { team: "data", kind: "backup" } }],
-    ["deploy-web-41", "web-1", deploy, { labels: { team: "shop", release: "41" }, env: { ...zone, HOST: "web-1" } }],
-    ["migrate-7", "db-1", "echo 'no such column: orders.total' >&2; exit 3", { labels: { team: "data" } }],
-    ["disk-report", "build-1", report, { kind: "python", labels: { team: "ops" } }],
-    ["patch-kernel", "web-2", "sleep 1; echo done", {}],
-    ["too-slow", "build-1", "sleep 60", { timeoutSeconds: 1 }],
+    ["backup-2026-11-19", "db-1", nightly, { name: "Nightly backup", labels: { team: "data", kind: "backup" } }],
+    ["deploy-web-41", "web-1", deploy, { name: "Deploy web 41", labels: { team: "shop", release: "41" }, env: { ...zone, HOST: "web-1" } }],
+    ["migrate-7", "db-1", "echo 'no such column: orders.total' >&2; exit 3", { name: "Migrate orders", labels: { team: "data" } }],
+    ["disk-report", "build-1", report, { name: "Disk report", kind: "python", labels: { team: "ops" } }],
+    ["patch-kernel", "web-2", "sleep 1; echo done", { name: "Patch kernel" }],
+    ["too-slow", "build-1", "sleep 60", { name: "Rebuild the index", timeoutSeconds: 1 }],
   ] as const) {
     await world.submit(host, script, id, more);
   }
@@ -45,8 +45,8 @@ beforeAll(async () => {
   }
 
   await world.hosts.at(-1)!.process.stop();
-  await world.submit("edge-9", "uptime", "collect-facts", { labels: { team: "ops" } });
-  await world.submit("web-1", "for i in $(seq 1 9999); do printf '\\033[2m%s\\033[0m GET /cart/%s \\033[32m200\\033[0m %s ms\\n' \"$(date +%T)\" $i $((i * 7 % 90)); sleep 0.2; done", "follow-access-log", { labels: { team: "shop" }, env: zone });
+  await world.submit("edge-9", "uptime", "collect-facts", { name: "Collect facts", labels: { team: "ops" } });
+  await world.submit("web-1", "for i in $(seq 1 9999); do printf '\\033[2m%s\\033[0m GET /cart/%s \\033[32m200\\033[0m %s ms\\n' \"$(date +%T)\" $i $((i * 7 % 90)); sleep 0.2; done", "follow-access-log", { name: "Follow the access log", labels: { team: "shop" }, env: zone });
   browser = await Browser.start(world);
 });
 
@@ -98,7 +98,7 @@ test("run", () => shoot("run", "/run", text("web-1"), async page => {
   await page.getByLabel("Value of the variable").fill("42");
 }));
 
-test("tasks", () => shoot("tasks", "/tasks", text("deploy-web-41")));
+test("tasks", () => shoot("tasks", "/tasks", text("Deploy web 41")));
 
 test("task", () => shoot("task", "/tasks/deploy-web-41", page => showsText(page, "Resolve packages")));
 
@@ -149,7 +149,7 @@ test("shortcuts", () => shoot("shortcuts", "/fleet", text("web-1"), async page =
 test("host", async () => {
   const { id } = world.hosts[2]!;
   await eventually("the charts have a few minutes", () => world.api<{ points: object[] }>("GET", `/api/v1/agents/${id}/history?points=300`), ({ points }) => points.length > 6, 200);
-  await shoot("host", `/hosts/${id}`, text("migrate-7"));
+  await shoot("host", `/hosts/${id}`, text("Migrate orders"));
 });
 
 test("log in", async () => {

@@ -69,5 +69,5 @@ test("a host that goes away is seen to go, without a reload", async () => {
   await page.reload();
   await row.getByText("+1").waitFor();
   await page.goto("/tasks/waits-for-host");
-  await page.locator(".reason").getByText(/offline/).waitFor();
+  await page.locator(".task-state").getByText("Waits for host-2, which is away").waitFor();
 });

@@ -1,18 +1,17 @@
 import { ApiError, isAbort } from "../api/ApiError.ts";
 import { follow } from "../api/follow.ts";
-import { followLogAddress, searchLog } from "../api/logs.ts";
+import { followLogAddress } from "../api/logs.ts";
 import type { LogRecord, Stream, TaskView } from "../api/types.ts";
-import { strip } from "./ansi/strip.ts";
 import { Folds } from "./layout/Folds.ts";
 import { LogScroll } from "./layout/LogScroll.ts";
 import { RowHeights } from "./layout/RowHeights.ts";
-import { commandOf, errorPattern } from "./lines/commands.ts";
 import type { Wanted } from "./search/matcher.ts";
 import { readMatches } from "./search/readMatches.ts";
+import { firstError, nextError } from "./search/errors.ts";
 import { LogSearch } from "./search/LogSearch.ts";
 import { AllRecords } from "./source/AllRecords.ts";
 import type { Positions } from "./source/Positions.ts";
-import { findGroups } from "./source/groups.ts";
+import { endOfGroup, findGroups } from "./source/groups.ts";
 import { readAll } from "./source/readAll.ts";
 import { scan } from "./source/scan.ts";
 import { SomeRecords } from "./source/SomeRecords.ts";
@@ -133,22 +132,9 @@ export class LogModel {
     if (this.onlyMatches) this.scroll.keep(() => undefined);
   }
 
-  /** The next record, or the one before, that marks an error or came on stderr. Null: there is none. */
-  async nextError(from: number, by: 1 | -1): Promise<number | null> {
-    const searches = [new LogSearch(this.task, { text: errorPattern, matchCase: true, regex: true }, () => undefined), new LogSearch(this.task, { text: ".", matchCase: true, regex: true }, () => undefined, "stderr")];
-    await Promise.all(searches.map(search => search.run()));
-    const found = searches.flatMap(({ matches }) => {
-      const at = matches.positionOf(by > 0 ? from + 1 : from) - (by > 0 ? 0 : 1);
-      return at >= 0 && at < matches.count ? [matches.seqAt(at)] : [];
-    });
-    return found.length === 0 ? null : by > 0 ? Math.min(...found) : Math.max(...found);
-  }
+  nextError(from: number, by: 1 | -1): Promise<number | null> { return nextError(this.task, from, by); }
 
-  /** The first error that the output marks; null where it marks none in its first part. */
-  async firstError(): Promise<number | null> {
-    const page = await searchLog(this.task, { text: errorPattern, matchCase: true, regex: true }, 1, 1, this.#closing.signal).catch(() => null);
-    return page?.matches[0]?.seq ?? null;
-  }
+  firstError(): Promise<number | null> { return firstError(this.task, this.#closing.signal); }
 
   /** How long each group took, as far as they are over. */
   async #learnGroups(): Promise<void> {
@@ -162,7 +148,7 @@ export class LogModel {
     if (this.folds.isClosed(group)) {
       this.scroll.keep(() => { this.folds.open(group); this.scroll.relearn(); });
     } else {
-      const end = await this.#endOfGroup(group);
+      const end = await endOfGroup(this.task, group, this.last, this.#closing.signal);
       this.scroll.keep(() => { this.folds.close(group, end); this.scroll.relearn(); });
     }
 
@@ -209,19 +195,6 @@ export class LogModel {
   /** The exact records of a range, for copying. */
   records(from: number, to: number): Promise<LogRecord[]> {
     return readAll(this.task, from, to - from + 1, this.stream ?? undefined, this.#closing.signal);
-  }
-
-  async #endOfGroup(group: number): Promise<number> {
-    let end = this.last + 1;
-    await scan(this.task, group + 1, undefined, this.#closing.signal, records => {
-      const found = records.find(record => /group(?:\]|::)/.test(record.text) && isMark(record.text));
-      if (found) {
-        end = commandOf(strip(found.text)).kind === "endGroup" ? found.seq + 1 : found.seq;
-      }
-
-      return !found;
-    });
-    return end;
   }
 
   #show(positions: Positions): void {
@@ -291,5 +264,3 @@ export class LogModel {
     this.changed();
   }
 }
-
-const isMark = (text: string): boolean => ["group", "endGroup"].includes(commandOf(strip(text)).kind);

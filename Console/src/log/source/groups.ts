@@ -1,6 +1,8 @@
 import { searchLog } from "../../api/logs.ts";
+import { strip } from "../ansi/strip.ts";
 import type { Fold } from "../layout/Folds.ts";
 import { commandOf } from "../lines/commands.ts";
+import { scan } from "./scan.ts";
 
 interface Mark { seq: number; ends: boolean; at?: number }
 
@@ -28,6 +30,20 @@ export function groupsOf(found: readonly Mark[], end: number | null): Group[] {
   }
 
   return open === null || end === null ? folds : [...folds, { group: open.seq, end }];
+}
+
+/** Where one group ends, read from the log itself; `last` is the newest record. */
+export async function endOfGroup(task: string, group: number, last: number, signal: AbortSignal): Promise<number> {
+  let end = last + 1;
+  await scan(task, group + 1, undefined, signal, records => {
+    const found = records.find(record => /group(?:\]|::)/.test(record.text) && ["group", "endGroup"].includes(commandOf(strip(record.text)).kind));
+    if (found) {
+      end = commandOf(strip(found.text)).kind === "endGroup" ? found.seq + 1 : found.seq;
+    }
+
+    return !found;
+  });
+  return end;
 }
 
 async function findMarks(task: string, mark: string, signal: AbortSignal): Promise<Mark[]> {

@@ -17,6 +17,7 @@ import { Notice } from "../ui/Notice.tsx";
 import { Screen } from "../ui/Screen.tsx";
 import { useKeys } from "../ui/useKeys.ts";
 import { useLoad } from "../ui/useLoad.ts";
+import { DrainNote } from "./DrainNote.tsx";
 import { EditHost } from "./EditHost.tsx";
 import { HostCharts } from "./HostCharts.tsx";
 import { HostEvents } from "./HostEvents.tsx";
@@ -55,7 +56,7 @@ export function HostScreen({ id }: { id: string }) {
         <Button kind="primary" icon="run" onClick={run}>{t("run")}</Button>
       </>}>
       <div class="host">
-        {host.draining && <div class="banner note" role="note"><Icon name="pause" /><p>{t("drainingText")}</p></div>}
+        {host.draining && <DrainNote host={host} />}
         <HostFacts host={host} />
         <HostCharts id={host.id} stale={host.state !== "online"} cpus={host.facts?.cpus} memory={host.facts?.memoryBytes} />
         <div class="host-columns">

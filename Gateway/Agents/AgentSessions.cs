@@ -32,7 +32,7 @@ internal sealed partial class AgentSessions(IGrainFactory grains, GatewayMeter m
 
         if (session.Refusal is { } refusal)
         {
-            throw await Refuse(socket, CloseReason.Superseded, refusal.Text, refusal.RetryAfter);
+            throw await Refuse(socket, CloseReason.Superseded, refusal.Text.Text, refusal.RetryAfter);
         }
 
         if (!socket.Begin(session))

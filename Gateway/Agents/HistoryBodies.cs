@@ -1,3 +1,5 @@
+using OrleansOps.Tasks;
+
 namespace OrleansOps.Agents;
 
 /// <summary>A host's past, from the grains' words to the operators'.</summary>
@@ -17,5 +19,5 @@ internal static class HistoryBodies
         })]);
 
     public static Rest.HostEventList ToRest(this IReadOnlyList<HostEvent> events) =>
-        new([.. events.Select(happened => new Rest.HostEvent(happened.At, happened.Kind, happened.Text))]);
+        new([.. events.Select(happened => new Rest.HostEvent(happened.At, happened.Kind, happened.Text.Text, happened.Text.ToRest()))]);
 }

@@ -3,4 +3,4 @@ using OrleansOps.Agents;
 namespace OrleansOps.Rest;
 
 /// <summary>Something that happened to an agent.</summary>
-internal sealed record HostEvent(DateTimeOffset At, HostEventKind Kind, string Text);
+internal sealed record HostEvent(DateTimeOffset At, HostEventKind Kind, string Text, IReadOnlyList<Why>? Why);

@@ -16,4 +16,7 @@ internal sealed record TaskAttempt
 
     [Description("Why it was over without deciding the task.")]
     public string? Reason { get; init; }
+
+    [Description("What reason says as codes and values, a sentence each.")]
+    public IReadOnlyList<Why>? Why { get; init; }
 }

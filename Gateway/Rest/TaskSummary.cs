@@ -38,4 +38,7 @@ internal sealed record TaskSummary
 
     [Description("Why it is not sent yet; only while it is queued.")]
     public string? WaitingFor { get; init; }
+
+    [Description("What waitingFor says as codes and values, a sentence each.")]
+    public IReadOnlyList<Why>? Why { get; init; }
 }

@@ -72,6 +72,9 @@ internal sealed record TaskView
     [Description("Why it is not sent yet; only while it is queued.")]
     public string? WaitingFor { get; init; }
 
+    [Description("What reason says as codes and values, a sentence each.")]
+    public IReadOnlyList<Why>? Why { get; init; }
+
     public DateTimeOffset? CancelRequestedAt { get; init; }
 
     public string? CancelRequestedBy { get; init; }

@@ -67,6 +67,7 @@ internal static class TaskBodies
         Signal = task.Result?.Signal,
         Outcome = task.Result?.Outcome,
         Reason = task.Reason,
+        Why = task.Reason.ToRest(),
         CancelRequestedAt = task.CancelRequestedAt,
         CancelRequestedBy = task.CancelRequestedBy,
         Log = new Rest.TaskLog(mark?.NextSeq ?? 1, mark?.StdoutOffset ?? 0, mark?.StderrOffset ?? 0, task.HasWholeLog(mark)),
@@ -117,5 +118,6 @@ internal static class TaskBodies
         AcceptedAt = attempt.AcceptedAt,
         EndedAt = attempt.EndedAt,
         Reason = attempt.Reason,
+        Why = attempt.Reason.ToRest(),
     };
 }

@@ -13,10 +13,10 @@ internal sealed class WaitingReasons(IGrainFactory grains, TimeProvider time)
         var asked = tasks.Where(task => task.Phase == TaskPhase.Queued).GroupBy(task => task.AgentId, StringComparer.Ordinal)
             .Select(group => Ask(group.Key, group.Select(task => task.Id).ToArray()));
         var reasons = (await Task.WhenAll(asked)).SelectMany(found => found).ToDictionary(found => found.Id, found => found.Reason, StringComparer.Ordinal);
-        return [.. tasks.Select(task => reasons.TryGetValue(task.Id, out var reason) ? task.ToRest() with { WaitingFor = reason } : task.ToRest())];
+        return [.. tasks.Select(task => reasons.TryGetValue(task.Id, out var reason) ? task.ToRest() with { WaitingFor = reason, Why = reason.ToRest() } : task.ToRest())];
     }
 
-    private async Task<IEnumerable<(string Id, string? Reason)>> Ask(string agentId, string[] taskIds)
+    private async Task<IEnumerable<(string Id, Said? Reason)>> Ask(string agentId, string[] taskIds)
     {
         try
         {

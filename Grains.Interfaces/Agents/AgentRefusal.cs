@@ -4,4 +4,4 @@ namespace OrleansOps.Agents;
 /// <param name="Text">For the log of that process.</param>
 /// <param name="RetryAfter">When it may ask again; null: not soon.</param>
 [GenerateSerializer, Immutable, Alias("ops.AgentRefusal")]
-public sealed record AgentRefusal([property: Id(0)] string Text, [property: Id(1)] TimeSpan? RetryAfter);
+public sealed record AgentRefusal([property: Id(0)] Said Text, [property: Id(1)] TimeSpan? RetryAfter);

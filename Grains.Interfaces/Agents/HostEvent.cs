@@ -6,4 +6,4 @@ namespace OrleansOps.Agents;
 public sealed record HostEvent(
     [property: Id(0)] DateTimeOffset At,
     [property: Id(1)] HostEventKind Kind,
-    [property: Id(2)] string Text);
+    [property: Id(2)] Said Text);

@@ -81,7 +81,7 @@ public interface IAgentGrain : IGrainWithStringKey
 
     /// <summary>Why a queued task still waits, in a sentence; null if it does not wait here.</summary>
     [AlwaysInterleave, Alias("WhyWaiting")]
-    Task<string?> WhyWaiting(string taskId);
+    Task<Said?> WhyWaiting(string taskId);
 
     /// <summary>Its credential was replaced: the session that was opened with the one before is closed.</summary>
     [Alias("Rekeyed")]
@@ -89,7 +89,7 @@ public interface IAgentGrain : IGrainWithStringKey
 
     /// <summary>Why queued tasks still wait, each in a sentence; null for one that does not wait here.</summary>
     [AlwaysInterleave, Alias("WhyEachWaits")]
-    Task<IReadOnlyList<string?>> WhyEachWaits(IReadOnlyList<string> taskIds);
+    Task<IReadOnlyList<Said?>> WhyEachWaits(IReadOnlyList<string> taskIds);
 
     /// <summary>
     /// Gives it no new tasks, or gives it tasks again. What runs goes on, and what waits keeps waiting. Null if the agent is not enrolled.

@@ -45,7 +45,7 @@ public interface ITaskGrain : IGrainWithStringKey
 
     /// <summary>The order could not be written to the agent's socket, or its connection is gone before it was accepted.</summary>
     [Alias("Undelivered")]
-    Task Undelivered(int attempt, string reason);
+    Task Undelivered(int attempt);
 
     /// <summary>The agent has the order in its journal.</summary>
     [Alias("Accepted")]

@@ -15,7 +15,7 @@ public sealed record TaskAttempt
     [Id(3)] public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>Why it was over without deciding the task: a sentence for the operator.</summary>
-    [Id(4)] public string? Reason { get; init; }
+    [Id(4)] public Said? Reason { get; init; }
 
     /// <summary>It was started, or may have been.</summary>
     [Id(5)] public bool Started { get; init; }

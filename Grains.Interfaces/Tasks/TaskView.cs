@@ -33,7 +33,7 @@ public sealed record TaskView
     [Id(11)] public string? CancelRequestedBy { get; init; }
 
     /// <summary>Why it waits, or what happened and what can be done: a sentence for the operator.</summary>
-    [Id(12)] public string? Reason { get; init; }
+    [Id(12)] public Said? Reason { get; init; }
 
     /// <summary>Raised with every change: who has seen this version waits for the next.</summary>
     [Id(13)] public required long Version { get; init; }

@@ -41,7 +41,7 @@ internal sealed partial class AgentGrain
         _goneSince = null;
         StartWatch(Options.HeartbeatEvery);
         LogTakenUp(Id, Agent.Name, session.Epoch, _slots.Count);
-        record.Happened(Id, HostEventKind.Recovered, "The server lost its session together with a silo, and goes on with it.");
+        record.Happened(Id, HostEventKind.Recovered, Said.Of("recovered", "The server lost its session together with a silo, and goes on with it."));
         await Announce();
         _ = SendAgain(session);
     }

@@ -23,7 +23,7 @@ internal sealed partial class AgentGrain
         if (before is not null)
         {
             LogSuperseded(Id, before.Epoch, session.Epoch);
-            record.Happened(Id, HostEventKind.Replaced, "Another connection speaks for it; the one before was closed.");
+            record.Happened(Id, HostEventKind.Replaced, Said.Of("replaced", "Another connection speaks for it; the one before was closed."));
             _ = Close(before, CloseReason.Superseded, "Another connection speaks for this agent now.");
         }
     }
@@ -32,12 +32,14 @@ internal sealed partial class AgentGrain
     {
         if (Agent.Version is { } version && !string.Equals(version, hello.Version, StringComparison.Ordinal))
         {
-            record.Happened(Id, HostEventKind.Upgraded, $"Version {version} became {hello.Version}.");
+            record.Happened(Id, HostEventKind.Upgraded, Said.Of("upgraded", $"Version {version} became {hello.Version}.", ("from", version), ("to", hello.Version)));
         }
 
         if (Agent.Facts is { } facts && !string.Equals(facts.HostName, hello.Facts.HostName, StringComparison.Ordinal))
         {
-            record.Happened(Id, HostEventKind.Renamed, $"Its machine calls itself {hello.Facts.HostName} now, and not {facts.HostName} any more. It is still {Agent.Name} here.");
+            record.Happened(Id, HostEventKind.Renamed, Said.Of(
+                "machineRenamed", $"Its machine calls itself {hello.Facts.HostName} now, and not {facts.HostName} any more. It is still {Agent.Name} here.",
+                ("from", facts.HostName), ("to", hello.Facts.HostName), ("name", Agent.Name)));
         }
 
         return Store(agent => Opened(agent, session, hello));
@@ -110,7 +112,8 @@ internal sealed partial class AgentGrain
         _goneSince = null;
         StartWatch(Options.HeartbeatEvery);
         LogConnected(Id, Agent.Name, session.Epoch, session.Slots);
-        record.Happened(Id, HostEventKind.Connected, $"Connected with version {Agent.Version} and {session.Slots} slots.");
+        record.Happened(Id, HostEventKind.Connected, Said.Of(
+            "connected", $"Connected with version {Agent.Version} and {session.Slots} slots.", ("version", Agent.Version), ("slots", session.Slots)));
         _events.Enqueue(AgentAnnouncements.Connected(View()));
         await Announce();
         _ = PumpNext();
@@ -123,15 +126,15 @@ internal sealed partial class AgentGrain
         Pump();
     }
 
-    private async Task Lost(LiveSession session, string why, HostEventKind kind = HostEventKind.Lost)
+    private async Task Lost(LiveSession session, Said why, HostEventKind kind = HostEventKind.Lost)
     {
         if (!End(session))
         {
             return;
         }
 
-        LogLost(Id, Agent.Name, session.Epoch, why);
-        record.Happened(Id, kind, $"The connection is gone: {why}.");
+        LogLost(Id, Agent.Name, session.Epoch, why.Text);
+        record.Happened(Id, kind, Said.Of("connectionGone", $"The connection is gone: {why}.").Because(why));
         _ = record.Close(Id);   // awaited where the grain leaves
         _events.Enqueue(AgentAnnouncements.Disconnected(View()));
         await TellGone(_goneSince ?? time.GetUtcNow());
@@ -186,7 +189,7 @@ internal sealed partial class AgentGrain
         {
             if (session.Silence > Options.SilenceLimit)
             {
-                await Lost(session, "it was silent");
+                await Lost(session, Losses.Silent);
                 await Close(session, CloseReason.ProtocolError, $"Nothing was heard for {Options.SilenceLimit.TotalSeconds:0} s. Connect again.");
                 return;
             }

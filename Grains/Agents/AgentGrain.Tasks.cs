@@ -178,7 +178,7 @@ internal sealed partial class AgentGrain
             _slots.Take(taskId, order.Attempt);
             if (_session != session || !await Tell(session, connection => connection.Run(order)))
             {
-                await TaskOf(taskId).Undelivered(order.Attempt, "its connection was lost");
+                await TaskOf(taskId).Undelivered(order.Attempt);
             }
         }
         catch (Exception failure)   // the store or the task's silo does not answer; the task knows whether it was sent, so ask it again
@@ -201,7 +201,7 @@ internal sealed partial class AgentGrain
         catch (Exception failure)   // the socket is gone, or its gateway is, or it does not read
         {
             LogTellFailed(failure, Id, session.Epoch);
-            await Lost(session, "it did not take a message");
+            await Lost(session, Losses.Deaf);
             return false;
         }
     }

@@ -45,11 +45,12 @@ internal sealed partial class AgentGrain
 
     private AgentRefusal Show(AgentHello hello, AgentRefusal refusal)
     {
-        LogTwin(Id, Agent.Name, hello.Facts.HostName, refusal.Text);
+        LogTwin(Id, Agent.Name, hello.Facts.HostName, refusal.Text.Text);
         if (!string.Equals(_shownTwin, hello.Instance, StringComparison.Ordinal))
         {
             _shownTwin = hello.Instance;
-            record.Happened(Id, HostEventKind.Refused, $"An agent on {hello.Facts.HostName} was not let in: {refusal.Text}");
+            record.Happened(Id, HostEventKind.Refused, Said.Of(
+                "notLetIn", $"An agent on {hello.Facts.HostName} was not let in: {refusal.Text}", ("machine", hello.Facts.HostName)).Because(refusal.Text));
         }
 
         return refusal;

@@ -17,7 +17,7 @@ internal sealed partial class AgentGrain
             await Store(agent => agent with { Draining = drain });
             record.Happened(
                 Id, drain ? HostEventKind.Drained : HostEventKind.Resumed,
-                drain ? $"{by} drained it: it gets no new tasks." : $"{by} resumed it: it gets new tasks again.");
+                drain ? Said.Of("drained", $"{by} drained it: it gets no new tasks.", ("by", by)) : Said.Of("resumed", $"{by} resumed it: it gets new tasks again.", ("by", by)));
             Pump();
             await Announce();
         }
@@ -36,12 +36,12 @@ internal sealed partial class AgentGrain
         await Store(agent => AgentLabels.Edited(agent, edit.Labels) with { Name = edit.Name ?? agent.Name });
         if (!string.Equals(before, Agent.Name, StringComparison.Ordinal))
         {
-            record.Happened(Id, HostEventKind.Renamed, $"{edit.By} renamed it: {before} is {Agent.Name} now.");
+            record.Happened(Id, HostEventKind.Renamed, Said.Of("renamed", $"{edit.By} renamed it: {before} is {Agent.Name} now.", ("by", edit.By), ("from", before), ("to", Agent.Name)));
         }
 
         if (edit.Labels.Count > 0)
         {
-            record.Happened(Id, HostEventKind.Labelled, $"{edit.By} changed its labels: {AgentLabels.Text(edit.Labels)}.");
+            record.Happened(Id, HostEventKind.Labelled, Said.Of("labelled", $"{edit.By} changed its labels: {AgentLabels.Text(edit.Labels)}.", ("by", edit.By), ("labels", AgentLabels.Text(edit.Labels))));
         }
 
         Show();
@@ -49,10 +49,10 @@ internal sealed partial class AgentGrain
         return View();
     }
 
-    public Task<IReadOnlyList<string?>> WhyEachWaits(IReadOnlyList<string> taskIds)
+    public Task<IReadOnlyList<Said?>> WhyEachWaits(IReadOnlyList<string> taskIds)
     {
         var places = _pending.Places(taskIds);
-        return Task.FromResult<IReadOnlyList<string?>>(taskIds.Select(id => places.TryGetValue(id, out var ahead) ? WhyWaiting(ahead) : null).ToArray());
+        return Task.FromResult<IReadOnlyList<Said?>>(taskIds.Select(id => places.TryGetValue(id, out var ahead) ? WhyWaiting(ahead) : null).ToArray());
     }
 
     public async Task<LoadHistory?> History(DateTimeOffset from, DateTimeOffset to, int points) =>

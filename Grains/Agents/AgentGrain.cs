@@ -85,7 +85,7 @@ internal sealed partial class AgentGrain(
             Removed = false,
             Installation = null,   // wherever it is installed now
         });
-        record.Happened(Id, HostEventKind.Enrolled, $"Enrolled{(isAgain ? " again" : "")} as {registration.Name}.");
+        record.Happened(Id, HostEventKind.Enrolled, Said.Of(isAgain ? "enrolledAgain" : "enrolled", $"Enrolled{(isAgain ? " again" : "")} as {registration.Name}.", ("name", registration.Name)));
         await Announce();
     }
 
@@ -133,7 +133,7 @@ internal sealed partial class AgentGrain(
     {
         if (_session is { } session && session.Epoch == epoch)
         {
-            await Lost(session, "it was closed", HostEventKind.Disconnected);
+            await Lost(session, Losses.Closed, HostEventKind.Disconnected);
         }
     }
 
@@ -156,7 +156,7 @@ internal sealed partial class AgentGrain(
     {
         if (_session is { } session)
         {
-            await Lost(session, "its credential was replaced");
+            await Lost(session, Losses.Rekeyed);
             await Close(session, CloseReason.Revoked, "The agent was enrolled again, which ends what was opened with its old token.");
         }
 
@@ -172,7 +172,7 @@ internal sealed partial class AgentGrain(
         await Store(agent => agent with { Removed = true });
         if (_session is { } session)
         {
-            await Lost(session, "the agent was removed", HostEventKind.Disconnected);
+            await Lost(session, Losses.Removed, HostEventKind.Disconnected);
             await Close(session, CloseReason.Revoked, "The agent was removed by an operator. Enrol it again to use it.");
         }
 
@@ -193,9 +193,9 @@ internal sealed partial class AgentGrain(
         return true;
     }
 
-    public Task<string?> WhyWaiting(string taskId) => Task.FromResult(_pending.Contains(taskId) ? WhyWaiting(_pending.Ahead(taskId)) : null);
+    public Task<Said?> WhyWaiting(string taskId) => Task.FromResult(_pending.Contains(taskId) ? WhyWaiting(_pending.Ahead(taskId)) : null);
 
-    private string WhyWaiting(int ahead) => _session switch
+    private Said WhyWaiting(int ahead) => _session switch
     {
         _ when Agent.Removed => AgentReasons.Removed(Agent.Name),
         null when Agent.ConnectedAt is null => AgentReasons.Never(Agent.Name),

@@ -5,29 +5,40 @@ namespace OrleansOps.Agents;
 /// <summary>Why a task waits at an agent.</summary>
 internal static class AgentReasons
 {
-    public static string Never(string name) => $"{name} has not connected yet; the task waits for it.";
+    public static Said Never(string name) => Said.Of("hostNeverConnected", $"{name} has not connected yet; the task waits for it.", ("host", name));
 
-    public static string Offline(string name, DateTimeOffset? since) =>
+    public static Said Offline(string name, DateTimeOffset? since) => Said.Of(
+        "hostOffline",
         since is { } time
             ? string.Create(CultureInfo.InvariantCulture, $"{name} is offline since {time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC; the task waits for it.")
-            : $"{name} is offline; the task waits for it.";
+            : $"{name} is offline; the task waits for it.",
+        ("host", name), ("since", since));
 
-    public static string Removed(string name) => $"{name} was removed from the fleet; cancel the task or enrol the host again.";
+    public static Said Removed(string name) =>
+        Said.Of("hostRemoved", $"{name} was removed from the fleet; cancel the task or enrol the host again.", ("host", name));
 
-    public const string Beside = "Another process with this identity is connected. If it is gone, you are let in next time.";
+    public static readonly Said Beside = Said.Of("beside", "Another process with this identity is connected. If it is gone, you are let in next time.");
 
-    public static string Twin(string? host) =>
-        $"The agent of this identity is connected and alive{On(host)}: this one is a copy of it. Give this host an identity of its own with 'ops-agent enrol --again'.";
+    public static Said Twin(string? machine) => Said.Of(
+        "twin",
+        $"The agent of this identity is connected and alive{On(machine)}: this one is a copy of it. Give this host an identity of its own with 'ops-agent enrol --again'.",
+        ("machine", machine));
 
-    public static string Copied(string? host, int tasks) =>
-        $"The data directory is another than that of the agent which spoke before{On(host)}, and {tasks} of its tasks may be running there. It is let in when they are over or given up. If it is a copy, give it an identity of its own with 'ops-agent enrol --again'.";
+    public static Said Copied(string? machine, int tasks) => Said.Of(
+        "copied",
+        $"The data directory is another than that of the agent which spoke before{On(machine)}, and {tasks} of its tasks may be running there. It is let in when they are over or given up. If it is a copy, give it an identity of its own with 'ops-agent enrol --again'.",
+        ("machine", machine), ("tasks", tasks));
 
-    public static string Paused(string name) => $"{name} takes no work for a moment; it is asked again soon.";
+    public static Said Paused(string name) => Said.Of("hostPaused", $"{name} takes no work for a moment; it is asked again soon.", ("host", name));
 
-    public static string Draining(string name) => $"{name} is being drained and gets no new tasks; resume it, or cancel the task.";
+    public static Said Draining(string name) =>
+        Said.Of("hostDraining", $"{name} is being drained and gets no new tasks; resume it, or cancel the task.", ("host", name));
 
     /// <param name="taken">Slots that are taken.</param>
-    public static string Ahead(string name, int ahead, int slots, int taken) => (ahead, taken >= slots) switch
+    public static Said Ahead(string name, int ahead, int slots, int taken) => Said.Of(
+        taken >= slots ? "slotsBusy" : "tasksAhead", AheadText(name, ahead, slots, taken), ("host", name), ("ahead", ahead), ("slots", slots));
+
+    private static string AheadText(string name, int ahead, int slots, int taken) => (ahead, taken >= slots) switch
     {
         (0, false) => $"Next on {name}, which runs {slots} at a time.",
         (0, true) => $"{Busy(name, slots)}; it is next.",

@@ -17,7 +17,7 @@ internal sealed partial class HostRecord(IHostHistory history, IChanges<AgentVie
     /// <summary>Goes on where another silo stopped: what it had not stored, it stored when it left.</summary>
     public void Continue(IReadOnlyList<double> recent) => _load.Continue(recent);
 
-    public void Happened(string agentId, HostEventKind kind, string text) =>
+    public void Happened(string agentId, HostEventKind kind, Said text) =>
         Write(agentId, () => history.Happened(agentId, new HostEvent(time.GetUtcNow(), kind, text)));
 
     /// <summary>Tells those who follow the fleet live how the host's agent stands.</summary>

@@ -20,7 +20,7 @@ internal static class TaskAnnouncements
         new("host_id", OutsideNames.Host(task.Spec.AgentId, task.Spec.Labels)),
         new("status", Status(task.Phase)),
         new("exit_code", task.Result?.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? ""),
-        new("error_msg", task.Phase == TaskPhase.Succeeded ? "" : task.Reason ?? ""),
+        new("error_msg", task.Phase == TaskPhase.Succeeded ? "" : task.Reason?.Text ?? ""),
         new("error_code", ErrorCode(task)),
         new("started_at", Time(task.Result?.StartedAt ?? task.AcceptedAt)),
         new("finished_at", Time(task.Result?.EndedAt ?? task.EndedAt)),

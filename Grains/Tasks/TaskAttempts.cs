@@ -22,7 +22,7 @@ internal static class TaskAttempts
         task.Unheard + 1 < options.MostUnheard ? happened : TaskEvent.Quarantined;
 
     /// <summary>The task with its current attempt among those that are over, and the next number.</summary>
-    public static TaskState Over(TaskState task, DateTimeOffset now, string reason, bool started, string? messageId = null)
+    public static TaskState Over(TaskState task, DateTimeOffset now, Said reason, bool started, string? messageId = null)
     {
         var over = Current(task) with { EndedAt = now, Reason = reason, Started = started, MessageId = messageId };
         var last = Math.Max(task.LastAttempt, task.Attempt);

@@ -14,7 +14,7 @@ internal sealed partial class TaskGrain
 
         // Sent already, and asked for again: the order was lost between here and the connection.
         var now = time.GetUtcNow();
-        var next = Current.Phase == TaskPhase.Sent ? TaskAttempts.Over(Current, now, "The order was lost on its way to the connection.", started: false) : Current;
+        var next = Current.Phase == TaskPhase.Sent ? TaskAttempts.Over(Current, now, TaskReasons.LostOnTheWay, started: false) : Current;
         await Move(TaskEvent.Dispatched, next with { SentAt = now, InDoubt = true, Reason = null });
         return new DispatchOrder(Id, Current.Attempt, Current.Spec!);
     }
@@ -22,12 +22,12 @@ internal sealed partial class TaskGrain
     public async Task<DispatchOrder?> SentOrder(string agentId) =>
         await IsOf(agentId) && Current.Phase == TaskPhase.Sent ? new DispatchOrder(Id, Current.Attempt, Current.Spec!) : null;
 
-    public async Task Undelivered(int attempt, string reason)
+    public async Task Undelivered(int attempt)
     {
         await _task.Load();
         if (_task.Exists && attempt == Current.Attempt && Current.Phase == TaskPhase.Sent)
         {
-            await Unheard(TaskEvent.Undelivered, TaskReasons.SentAgain(Current, reason), inDoubt: true);
+            await Unheard(TaskEvent.Undelivered, TaskReasons.SentAgain(Current, TaskReasons.ConnectionLost), inDoubt: true);
         }
     }
 
@@ -192,7 +192,7 @@ internal sealed partial class TaskGrain
     }
 
     /// <summary>An order stayed without an answer.</summary>
-    private async Task Unheard(TaskEvent happened, string reason, bool inDoubt)
+    private async Task Unheard(TaskEvent happened, Said reason, bool inDoubt)
     {
         if (TaskAttempts.Unheard(Current, happened, Options) == TaskEvent.Quarantined)
         {
@@ -204,7 +204,7 @@ internal sealed partial class TaskGrain
         await BackToQueue(happened, reason, inDoubt, Current.Unheard + 1);
     }
 
-    private async Task BackToQueue(TaskEvent happened, string reason, bool inDoubt, int unheard)
+    private async Task BackToQueue(TaskEvent happened, Said reason, bool inDoubt, int unheard)
     {
         var next = TaskAttempts.Over(Current, time.GetUtcNow(), reason, started: false);
         await Move(happened, next with { InDoubt = inDoubt, Unheard = unheard, Reason = reason });

@@ -34,7 +34,7 @@ internal sealed partial class TaskGrain
 
         if (Current.Phase == TaskPhase.Sent)
         {
-            await Unheard(TaskEvent.Undelivered, TaskReasons.SentAgain(Current, "its connection was lost"), inDoubt: true);
+            await Unheard(TaskEvent.Undelivered, TaskReasons.SentAgain(Current, TaskReasons.ConnectionLost), inDoubt: true);
         }
         else if (Current is { IsOut: true, GoneSince: null })
         {

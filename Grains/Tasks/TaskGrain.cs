@@ -178,7 +178,7 @@ internal sealed partial class TaskGrain(
 
     private Task Enqueue() => Agent.Enqueue(Id, Current.SubmittedAt, Current.Attempt);
 
-    private async Task<string?> WhyWaiting()
+    private async Task<Said?> WhyWaiting()
     {
         try
         {

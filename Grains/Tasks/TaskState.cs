@@ -28,7 +28,7 @@ public sealed record TaskState
 
     [Id(10)] public string? CancelRequestedBy { get; init; }
 
-    [Id(11)] public string? Reason { get; init; }
+    [Id(11)] public Said? Reason { get; init; }
 
     [Id(12)] public long Version { get; init; }
 

@@ -27,7 +27,7 @@ public sealed class WhenAnAgentConnects
 
         Assert.Equal("a", (await agent.Accept()).TaskId);
         var waiting = await silo.Task("c").Describe();
-        Assert.Equal("The only slot of web-1 is busy; 1 task is ahead of it.", waiting!.Reason);
+        Assert.Equal("The only slot of web-1 is busy; 1 task is ahead of it.", waiting!.Reason?.Text);
         Assert.False(agent.HasOrders);
 
         await agent.Exit("a");

@@ -15,7 +15,7 @@ public sealed class WhenAnAgentIsDrained
 
         var drained = await agent.Grain.Drain(drain: true, "ada");
         await silo.Submit("waiting");
-        var waiting = await silo.Reaches("waiting", task => task.Reason?.Contains("drained", StringComparison.Ordinal) == true, "the task says that it waits for a drained agent");
+        var waiting = await silo.Reaches("waiting", task => task.Reason?.Text.Contains("drained", StringComparison.Ordinal) == true, "the task says that it waits for a drained agent");
 
         Assert.True(drained!.Draining);
         Assert.Equal(TaskPhase.Queued, waiting.Phase);
@@ -66,6 +66,6 @@ public sealed class WhenAnAgentIsDrained
 
         Assert.Equal(
             ["The only slot of web-1 is busy; 2 tasks are ahead of it.", null, "The only slot of web-1 is busy; it is next."],
-            await agent.Grain.WhyEachWaits(new[] { "d", "a", "b" }));
+            (await agent.Grain.WhyEachWaits(new[] { "d", "a", "b" })).Select(why => why?.Text));
     }
 }

@@ -5,6 +5,8 @@ namespace OrleansOps.Tasks;
 
 public sealed class TaskAttemptsTests
 {
+    private static readonly Said Away = Said.Of("away", "It is away.");
+
     private static readonly TaskOptions Options = new();
 
     [Theory]
@@ -26,23 +28,23 @@ public sealed class TaskAttemptsTests
     [Fact]
     public void Taken_AnOldAttemptIsWhatItWasAndItsNumberIsNeverUsedAgain()
     {
-        var lost = TaskAttempts.Over(Started(OnLost.Retry, 0), Some.Time.AddMinutes(5), "away", started: true);
+        var lost = TaskAttempts.Over(Started(OnLost.Retry, 0), Some.Time.AddMinutes(5), Away, started: true);
         Assert.Equal((2, null, null), (lost.Attempt, lost.SentAt, lost.AcceptedAt));
 
         var taken = TaskAttempts.Taken(lost, 1, Some.Time.AddMinutes(6));
         Assert.Equal((1, Some.Time, Some.Time), (taken.Attempt, taken.SentAt, taken.AcceptedAt));
         Assert.Empty(taken.Earlier);
 
-        Assert.Equal(3, TaskAttempts.Over(taken, Some.Time.AddMinutes(7), "away", started: true).Attempt);
+        Assert.Equal(3, TaskAttempts.Over(taken, Some.Time.AddMinutes(7), Away, started: true).Attempt);
     }
 
     [Fact]
     public void Over_OfVeryManyAttemptsThoseThatStartedAreKept()
     {
-        var task = TaskAttempts.Over(Started(OnLost.Retry, 0), Some.Time, "away", started: true);
+        var task = TaskAttempts.Over(Started(OnLost.Retry, 0), Some.Time, Away, started: true);
         for (var i = 0; i < 100; i++)
         {
-            task = TaskAttempts.Over(task with { SentAt = Some.Time }, Some.Time, "not answered", started: false);
+            task = TaskAttempts.Over(task with { SentAt = Some.Time }, Some.Time, Away, started: false);
         }
 
         Assert.Equal(102, task.Attempt);

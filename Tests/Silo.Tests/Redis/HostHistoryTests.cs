@@ -21,10 +21,10 @@ public sealed class HostHistoryTests(RedisUnderTest redis) : IClassFixture<Redis
         {
             for (var i = 0; i < IHostHistory.EventsKept + 5; i++)
             {
-                await history.Happened(_agent, new HostEvent(_time.GetUtcNow().AddSeconds(i), HostEventKind.Connected, $"event {i}"));
+                await history.Happened(_agent, new HostEvent(_time.GetUtcNow().AddSeconds(i), HostEventKind.Connected, new Said($"event {i}", [])));
             }
 
-            Assert.Equal(["event 204", "event 203"], (await history.Events(_agent, 2)).Select(happened => happened.Text));
+            Assert.Equal(["event 204", "event 203"], (await history.Events(_agent, 2)).Select(happened => happened.Text.Text));
             Assert.Equal(IHostHistory.EventsKept, (await history.Events(_agent, 1_000)).Count);
         }
     }
@@ -79,7 +79,7 @@ public sealed class HostHistoryTests(RedisUnderTest redis) : IClassFixture<Redis
     {
         foreach (var history in Both)
         {
-            await history.Happened(_agent, new HostEvent(_time.GetUtcNow(), HostEventKind.Lost, "gone"));
+            await history.Happened(_agent, new HostEvent(_time.GetUtcNow(), HostEventKind.Lost, new Said("gone", [])));
             await history.Add(_agent, [.. Series(_time.GetUtcNow(), LoadSteps.Fine, 3)], []);
 
             await history.Forget(_agent);

@@ -21,11 +21,11 @@ public sealed class RedisTaskStoreTests(RedisUnderTest redis) : IClassFixture<Re
     public async Task Create_ATakenIdGivesTheTaskThatHasItAndChangesNothing()
     {
         Assert.Null(await Store.Create(Entry(1, TaskPhase.Queued)));
-        var there = await Store.Create(Entry(1, TaskPhase.Queued) with { State = State(1, TaskPhase.Queued) with { Reason = "another" } });
+        var there = await Store.Create(Entry(1, TaskPhase.Queued) with { State = State(1, TaskPhase.Queued) with { Reason = new Said("another", []) } });
 
-        Assert.Equal(("first", 1), (there!.Reason, there.Version));
+        Assert.Equal(("first", 1), (there!.Reason?.Text, there.Version));
         Assert.Equal("d1", there.Spec!.Digest);
-        Assert.Equal("first", (await Store.Read(Id))!.Reason);
+        Assert.Equal("first", (await Store.Read(Id))!.Reason?.Text);
         Assert.Null(await Store.Read("nobody"));
     }
 
@@ -127,7 +127,7 @@ public sealed class RedisTaskStoreTests(RedisUnderTest redis) : IClassFixture<Re
         Attempt = 1,
         SubmittedAt = Some.Time,
         EndedAt = phase.IsTerminal() ? Some.Time : null,
-        Reason = "first",
+        Reason = new Said("first", []),
         Version = version,
     };
 }

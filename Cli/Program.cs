@@ -13,6 +13,7 @@ var opsctl = new RootCommand("Runs scripts and commands on your hosts, and shows
     JoinTokenCommand.Create(common),
     TokensCommand.Create(common),
     SessionsCommand.Create(common),
+    AuditCommand.Create(common),
     SystemCommand.Create(common),
 
     RunCommand.Create(common),

@@ -34,6 +34,10 @@ public static class GrainOptionsRegistration
             .BindConfiguration(TokenOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddOptions<AuditOptions>()
+            .BindConfiguration(AuditOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddOptions<SessionOptions>()
             .BindConfiguration(SessionOptions.Section)
             .ValidateDataAnnotations()

@@ -20,6 +20,12 @@ internal static class AccessCalls
     public static Task<Reply<JsonElement>> ListSessions(this ControlPlane server, CancellationToken cancel) =>
         server.Get("api/v1/sessions", CliJson.Default.JsonElement, cancel);
 
+    public static Task<Reply<Page<JsonElement>>> ListAudit(this ControlPlane server, string query, string limit, string? cursor, CancellationToken cancel)
+    {
+        var rest = new Query().Add("limit", limit).Add("cursor", cursor).ToString();
+        return server.Get($"api/v1/audit{query}{(query.Length == 0 ? rest : "&" + rest[1..])}", CliJson.Default.PageJsonElement, cancel);
+    }
+
     public static Task EndSession(this ControlPlane server, string id, CancellationToken cancel) =>
         server.Delete($"api/v1/sessions/{Uri.EscapeDataString(id)}", cancel);
 

@@ -12,6 +12,7 @@ namespace OrleansOps.Cli;
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(AgentEvent))]
 [JsonSerializable(typeof(AgentView))]
+[JsonSerializable(typeof(AuditEvent))]
 [JsonSerializable(typeof(CreateJoinToken))]
 [JsonSerializable(typeof(CreateToken))]
 [JsonSerializable(typeof(ErrorDocument))]

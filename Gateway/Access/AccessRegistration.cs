@@ -17,6 +17,7 @@ internal static class AccessRegistration
         services.AddSingleton<SessionChecks>();
         services.AddSingleton<StreamAccess>();
         services.AddSingleton<Enrolment>();
+        services.AddSingleton<AuditTrail>();
         services.AddHostedService<FirstAdminToken>();
 
         services.AddAuthentication(Doors.Scheme)

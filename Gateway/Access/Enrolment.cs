@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using OrleansOps.Agents;
 
 namespace OrleansOps.Access;
@@ -6,7 +7,7 @@ namespace OrleansOps.Access;
 internal sealed class Enrolment(IGrainFactory grains, TokenChecks checks)
 {
     /// <returns>The agent's token, or why there is none.</returns>
-    public async Task<(TokenStatus Status, string? AgentId, AccessToken? Token)> Enrol(AccessToken join, Protocol.EnrolRequest request)
+    public async Task<(TokenStatus Status, string? AgentId, AccessToken? Token)> Enrol(AccessToken join, ClaimsPrincipal joiner, Protocol.EnrolRequest request)
     {
         var grant = await grains.GetGrain<ITokenGrain>(join.Id).Enrol(join.SecretHash(), request.RequestId, AccessToken.NewId());
         if (grant is not { Status: TokenStatus.Valid, AgentId: { } agentId })
@@ -24,7 +25,7 @@ internal sealed class Enrolment(IGrainFactory grains, TokenChecks checks)
         // An agent has one token, whose id is its own: the one before it opens nothing from here on.
         var token = AccessToken.New(TokenKind.Agent, agentId);
         var replaced = await grains.GetGrain<ITokenGrain>(agentId).Replace(
-            new TokenSpec { Kind = TokenKind.Agent, Name = request.Name, SecretHash = token.SecretHash(), AgentId = agentId });
+            new TokenSpec { Kind = TokenKind.Agent, Name = request.Name, SecretHash = token.SecretHash(), AgentId = agentId, CreatedBy = joiner.TokenName(), CreatedById = join.Id });
         checks.Forget(agentId);
         if (!replaced)
         {

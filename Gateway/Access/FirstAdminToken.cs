@@ -6,7 +6,8 @@ namespace OrleansOps.Access;
 
 /// <summary>Gives a new installation its first admin token, as a file that only the gateway's own user can read.</summary>
 internal sealed partial class FirstAdminToken(
-    IGrainFactory grains, IOptions<GatewayOptions> gateway, IOptions<AccessOptions> access, TimeProvider time, ILogger<FirstAdminToken> logger) : IHostedService
+    IGrainFactory grains, IOptions<GatewayOptions> gateway, IOptions<AccessOptions> access, AuditTrail trail, TimeProvider time,
+    ILogger<FirstAdminToken> logger) : IHostedService
 {
     private const string Name = "first-admin";
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
@@ -46,6 +47,16 @@ internal sealed partial class FirstAdminToken(
         var file = await Write(token, cancel);
         await index.Add(token.Id);   // last: without it, the next start finds no token and writes the file again
         LogWritten(file);
+        await trail.Add(new AuditEvent
+        {
+            TokenId = "-",
+            TokenName = "gateway",
+            From = Environment.MachineName,
+            Action = "createToken",
+            Target = token.Id,
+            Detail = Name,
+            Outcome = AuditOutcome.Done,
+        });
     }
 
     private async Task<string> Write(AccessToken token, CancellationToken cancel)

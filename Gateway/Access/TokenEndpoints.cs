@@ -31,7 +31,7 @@ internal static class TokenEndpoints
             .Answers<Rest.WhoAmI>(StatusCodes.Status200OK).Refuses();
     }
 
-    private static async Task<IResult> CreateJoin(JsonBody<Rest.CreateJoinToken> body, IGrainFactory grains, TimeProvider time, ClaimsPrincipal user)
+    private static async Task<IResult> CreateJoin(JsonBody<Rest.CreateJoinToken> body, IGrainFactory grains, TimeProvider time, HttpContext http)
     {
         var (expires, uses) = (body.Value.ExpiresInSeconds ?? DefaultJoinSeconds, body.Value.Uses ?? 1);
         var refusal = Between("expiresInSeconds", expires, LeastSeconds, MostJoinSeconds)
@@ -43,10 +43,10 @@ internal static class TokenEndpoints
         }
 
         var expiresAt = time.GetUtcNow().AddSeconds(expires);
-        var token = await Store(grains, new TokenSpec
+        var token = await Store(grains, http, new TokenSpec
         {
             Kind = TokenKind.Join,
-            Name = $"join by {user.TokenName()}",
+            Name = $"join by {http.User.TokenName()}",
             SecretHash = [],
             ExpiresAt = expiresAt,
             Uses = uses,
@@ -55,7 +55,7 @@ internal static class TokenEndpoints
         return TypedResults.Created((string?)null, new Rest.JoinToken(token.Reveal(), token.Id, expiresAt, uses));
     }
 
-    private static async Task<IResult> Create(JsonBody<Rest.CreateToken> body, IGrainFactory grains, TimeProvider time)
+    private static async Task<IResult> Create(JsonBody<Rest.CreateToken> body, IGrainFactory grains, TimeProvider time, HttpContext http)
     {
         var expires = body.Value.ExpiresInSeconds ?? DefaultTokenSeconds;
         if (body.Value.Name is not { Length: > 0 and <= 128 } name || !Check.IsPrintable(name))
@@ -69,7 +69,7 @@ internal static class TokenEndpoints
         }
 
         var expiresAt = time.GetUtcNow().AddSeconds(expires);
-        var token = await Store(grains, new TokenSpec { Kind = TokenKind.Admin, Name = name, SecretHash = [], ExpiresAt = expiresAt });
+        var token = await Store(grains, http, new TokenSpec { Kind = TokenKind.Admin, Name = name, SecretHash = [], ExpiresAt = expiresAt });
         return TypedResults.Created((string?)null, new Rest.NewToken(token.Reveal(), token.Id, name, expiresAt));
     }
 
@@ -98,10 +98,12 @@ internal static class TokenEndpoints
     private static Ok<Rest.WhoAmI> WhoAmI(ClaimsPrincipal user) => TypedResults.Ok(
         new Rest.WhoAmI(user.TokenId(), user.TokenName(), TokenKind.Admin, user.TokenExpiry(), new Rest.ServerView(ServerVersion.Text)));
 
-    private static async Task<AccessToken> Store(IGrainFactory grains, TokenSpec spec)
+    private static async Task<AccessToken> Store(IGrainFactory grains, HttpContext http, TokenSpec spec)
     {
         var token = AccessToken.New(spec.Kind);
-        await grains.GetGrain<ITokenGrain>(token.Id).Create(spec with { SecretHash = token.SecretHash() });
+        http.Audit().Of(token.Id, spec.Name);
+        await grains.GetGrain<ITokenGrain>(token.Id).Create(
+            spec with { SecretHash = token.SecretHash(), CreatedBy = http.User.TokenName(), CreatedById = http.User.TokenId() });
         await grains.GetGrain<ITokenIndexGrain>(0).Add(token.Id);
         return token;
     }
@@ -112,6 +114,8 @@ internal static class TokenEndpoints
         Name = token.Name,
         Kind = token.Kind,
         CreatedAt = token.CreatedAt,
+        CreatedBy = token.CreatedBy,
+        CreatedById = token.CreatedById,
         ExpiresAt = token.ExpiresAt,
         Revoked = token.Revoked,
         UsesLeft = token.Kind == TokenKind.Join ? token.UsesLeft : null,

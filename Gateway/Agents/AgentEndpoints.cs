@@ -57,13 +57,15 @@ internal static class AgentEndpoints
         return agent is null ? NotThere(refusal!).ToResult() : TypedResults.Ok(agent.ToRest());
     }
 
-    private static async Task<IResult> Remove(string id, AgentNames names, IGrainFactory grains, TokenChecks checks)
+    private static async Task<IResult> Remove(string id, AgentNames names, IGrainFactory grains, TokenChecks checks, HttpContext http)
     {
         var (agent, refusal) = await names.Resolve(id);
         if (agent is null)
         {
             return NotThere(refusal!).ToResult();
         }
+
+        http.Audit().Of(agent.Id, agent.Name);
 
         // The token first: an agent that is told to go must not be able to come back meanwhile.
         await grains.GetGrain<ITokenGrain>(agent.Id).Revoke();
@@ -79,7 +81,12 @@ internal static class AgentEndpoints
             return meter.Refuse(refusal);
         }
 
-        var (status, agentId, token) = await enrolment.Enrol(http.PresentedToken(), body.Value);
+        var (status, agentId, token) = await enrolment.Enrol(http.PresentedToken(), http.User, body.Value);
+        if (agentId is not null)
+        {
+            http.Audit().Of(agentId, body.Value.Name);
+        }
+
         return token is { } fresh
             ? TypedResults.Ok(new EnrolReply(agentId!, fresh.Reveal()))
             : meter.Refuse(AccessRefusals.For(new TokenVerdict(status, null)));

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Security.Claims;
 using OrleansOps.Access;
 using OrleansOps.Http;
 using OrleansOps.Tasks;
@@ -32,13 +31,19 @@ internal static class HostEndpoints
             .Answers<Rest.HostEventList>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static Task<IResult> Drain(string id, AgentNames names, IGrainFactory grains, ClaimsPrincipal user) =>
-        Of(id, names, async agent => (await grains.GetGrain<IAgentGrain>(agent.Id).Drain(drain: true, user.TokenName()))?.ToRest());
+    private static Task<IResult> Drain(string id, AgentNames names, IGrainFactory grains, HttpContext http) =>
+        Of(id, names, agent => SetDraining(agent, drain: true, grains, http));
 
-    private static Task<IResult> Resume(string id, AgentNames names, IGrainFactory grains, ClaimsPrincipal user) =>
-        Of(id, names, async agent => (await grains.GetGrain<IAgentGrain>(agent.Id).Drain(drain: false, user.TokenName()))?.ToRest());
+    private static Task<IResult> Resume(string id, AgentNames names, IGrainFactory grains, HttpContext http) =>
+        Of(id, names, agent => SetDraining(agent, drain: false, grains, http));
 
-    private static async Task<IResult> Edit(string id, JsonBody<Rest.EditAgent> body, AgentNames names, IGrainFactory grains, ClaimsPrincipal user)
+    private static async Task<Rest.AgentView?> SetDraining(AgentView agent, bool drain, IGrainFactory grains, HttpContext http)
+    {
+        http.Audit().Of(agent.Id, agent.Name);
+        return (await grains.GetGrain<IAgentGrain>(agent.Id).Drain(drain, http.User.TokenName()))?.ToRest();
+    }
+
+    private static async Task<IResult> Edit(string id, JsonBody<Rest.EditAgent> body, AgentNames names, IGrainFactory grains, HttpContext http)
     {
         var (agent, refusal) = await names.Resolve(id);
         if (agent is null)
@@ -46,12 +51,13 @@ internal static class HostEndpoints
             return AgentEndpoints.NotThere(refusal!).ToResult();
         }
 
+        http.Audit().Of(agent.Id, agent.Name);
         if ((EditRules.Broken(body.Value, agent) ?? await names.Taken(body.Value.Name, agent.Id)) is { } broken)
         {
             return broken.ToResult();
         }
 
-        var edit = new AgentEdit(body.Value.Name, body.Value.Labels ?? new Dictionary<string, string?>(), user.TokenName());
+        var edit = new AgentEdit(body.Value.Name, body.Value.Labels ?? new Dictionary<string, string?>(), http.User.TokenName());
         return await Of(agent.Id, names, async found => (await grains.GetGrain<IAgentGrain>(found.Id).Edit(edit))?.ToRest());
     }
 

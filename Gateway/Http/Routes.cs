@@ -14,6 +14,7 @@ internal static class Routes
     {
         var api = app.MapGroup(prefix);
         api.RefuseUnknownQueryFields();
+        api.AddEndpointFilter(app.Services.GetRequiredService<AuditTrail>());
         api.MapTasks();
         api.MapSpecs();
         api.MapLogs();
@@ -24,5 +25,6 @@ internal static class Routes
         api.MapSystem();
         api.MapAccess();
         api.MapSessions();
+        api.MapAudit();
     }
 }

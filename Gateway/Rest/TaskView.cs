@@ -51,6 +51,9 @@ internal sealed record TaskView
 
     public required string SubmittedBy { get; init; }
 
+    [Description("Id of the token that submitted it: several tokens may have one name.")]
+    public string? SubmittedById { get; init; }
+
     public DateTimeOffset? SentAt { get; init; }
 
     [Description("When the agent took it on.")]

@@ -13,6 +13,11 @@ internal sealed record TokenView
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Name of the token that made it; nothing for those that a gateway made at its start.</summary>
+    public string? CreatedBy { get; init; }
+
+    public string? CreatedById { get; init; }
+
     public DateTimeOffset? ExpiresAt { get; init; }
 
     public required bool Revoked { get; init; }

@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using OrleansOps.Access;
 using OrleansOps.Logs;
 
 namespace OrleansOps.Tasks;
@@ -6,7 +8,7 @@ namespace OrleansOps.Tasks;
 internal static class TaskBodies
 {
     /// <summary>The spec of a submission that broke no rule.</summary>
-    public static TaskSpec ToSpec(this Rest.SubmitTask task, string agentId, string agentName, string submittedBy, LogCapOptions caps)
+    public static TaskSpec ToSpec(this Rest.SubmitTask task, string agentId, string agentName, ClaimsPrincipal submitter, LogCapOptions caps)
     {
         var grace = task.Grace is null
             ? CancelGrace.Default
@@ -29,7 +31,8 @@ internal static class TaskBodies
             QueueTimeout = TimeSpan.FromSeconds(task.QueueSeconds ?? SubmitRules.DefaultQueueSeconds),
             Grace = grace,
             Labels = task.Labels ?? new Dictionary<string, string>(),
-            SubmittedBy = submittedBy,
+            SubmittedBy = submitter.TokenName(),
+            SubmittedById = submitter.TokenId(),
             LogCapBytes = task.LogCapBytes ?? 0,
             OnLost = task.OnLost ?? OnLost.Fail,
             Digest = "",
@@ -58,6 +61,7 @@ internal static class TaskBodies
         Attempts = [.. task.Attempts.Select(ToRest)],
         SubmittedAt = task.SubmittedAt,
         SubmittedBy = task.Spec.SubmittedBy,
+        SubmittedById = task.Spec.SubmittedById,
         SentAt = task.SentAt,
         AcceptedAt = task.AcceptedAt,
         WaitingFor = task.Phase == TaskPhase.Queued ? task.Reason : null,

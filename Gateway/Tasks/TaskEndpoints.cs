@@ -47,19 +47,22 @@ internal static class TaskEndpoints
             return meter.Refuse(unknown!);
         }
 
-        var spec = body.Value.ToSpec(agent.Id, agent.Name, http.User.TokenName(), caps.Value);
+        var spec = body.Value.ToSpec(agent.Id, agent.Name, http.User, caps.Value);
+        http.Audit().Of(id, $"on {agent.Name}");
         var reply = await grains.GetGrain<ITaskGrain>(id).SubmitAtItsHost(spec);
         if (reply.Status == SubmitStatus.Conflict)
         {
             return meter.Refuse(TaskRefusals.Conflict(id));
         }
 
-        meter.TaskSubmitted(reply.Status == SubmitStatus.Created);
+        var isNew = reply.Status == SubmitStatus.Created;
+        await http.Audit().Write(AuditOutcome.Done, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);   // before it waits for the end
+        meter.TaskSubmitted(isNew);
         var task = await reader.Wait(id, reply.Task, seconds, http.RequestAborted) ?? reply.Task;
         var shown = await reader.Show(task);
         var location = $"/api/v1/tasks/{id}";
         http.Response.Headers.Location = location;
-        return reply.Status == SubmitStatus.Created ? TypedResults.Created(location, shown) : TypedResults.Ok(shown);
+        return isNew ? TypedResults.Created(location, shown) : TypedResults.Ok(shown);
     }
 
     private static async Task<IResult> Read(

@@ -23,4 +23,9 @@ public sealed record TokenSpec
 
     /// <summary>The agent whose token it is.</summary>
     [Id(6)] public string? AgentId { get; init; }
+
+    /// <summary>Name of the token that made it; null where a gateway did at its start.</summary>
+    [Id(7)] public string? CreatedBy { get; init; }
+
+    [Id(8)] public string? CreatedById { get; init; }
 }

@@ -19,4 +19,8 @@ public sealed record TokenView
     [Id(6)] public int UsesLeft { get; init; }
 
     [Id(7)] public string? AgentId { get; init; }
+
+    [Id(8)] public string? CreatedBy { get; init; }
+
+    [Id(9)] public string? CreatedById { get; init; }
 }

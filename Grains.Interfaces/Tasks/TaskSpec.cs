@@ -37,6 +37,9 @@ public sealed record TaskSpec
     /// <summary>Name of the token that submitted it.</summary>
     [Id(12)] public required string SubmittedBy { get; init; }
 
+    /// <summary>Id of that token: several may have one name.</summary>
+    [Id(20)] public string? SubmittedById { get; init; }
+
     /// <summary>
     /// SHA-256 over what was asked for, made by the gateway: the same id with another digest is another task, and refused.
     /// </summary>

@@ -42,5 +42,7 @@ internal static class TokenRules
         Revoked = token.Revoked,
         UsesLeft = UsesLeft(token),
         AgentId = token.Spec.AgentId,
+        CreatedBy = token.Spec.CreatedBy,
+        CreatedById = token.Spec.CreatedById,
     };
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrleansOps.Access;
 using OrleansOps.Agents;
 using OrleansOps.Health;
 using OrleansOps.Live;
@@ -18,6 +19,7 @@ internal static class MemoryRegistration
         services.AddSingleton<ITaskStore>(provider => provider.GetRequiredService<MemoryTasks>());
         services.AddSingleton<ITaskIndex>(provider => provider.GetRequiredService<MemoryTasks>());
         services.AddSingleton<IFleetIndex, MemoryFleetIndex>();
+        services.AddSingleton<IAuditLog, MemoryAuditLog>();
         services.AddSingleton<IHostHistory, MemoryHostHistory>();
         services.AddSingleton(typeof(IChanges<>), typeof(MemoryChanges<>));
         services.AddSingleton<ILogStore, MemoryLogStore>();

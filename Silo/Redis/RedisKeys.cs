@@ -24,6 +24,9 @@ internal static class RedisKeys
     /// <summary>Agents by name; members are name, line feed, id.</summary>
     public static readonly RedisKey Agents = "ops:index:agents";
 
+    /// <summary>Who changed what.</summary>
+    public static readonly RedisKey Audit = "ops:audit";
+
     public static readonly RedisKey OutsideLogs = "agent_logs";
 
     /// <summary>Written once for each store; another value means that the store is another, or has lost everything.</summary>

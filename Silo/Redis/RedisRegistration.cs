@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OrleansOps.Access;
 using OrleansOps.Agents;
 using OrleansOps.Health;
 using OrleansOps.Live;
@@ -17,6 +18,7 @@ internal static class RedisRegistration
         services.AddSingleton<ITaskStore, RedisTaskStore>();
         services.AddSingleton<ITaskIndex, RedisTaskIndex>();
         services.AddSingleton<IFleetIndex, RedisFleetIndex>();
+        services.AddSingleton<IAuditLog, RedisAuditLog>();
         services.AddSingleton<IHostHistory, RedisHostHistory>();
         services.AddChanges<AgentView>("agents");
         services.AddChanges<TaskSummary>("tasks");

@@ -38,6 +38,8 @@ internal static class SessionEndpoints
         }
 
         var secret = SessionSecret.New();
+        http.Audit().By(token.Id, token.Name, secret.Id);
+        http.Audit().Of(secret.Id);
         var session = await grains.GetGrain<ISessionGrain>(secret.Id).Begin(new SessionSpec
         {
             SecretHash = secret.Hash(),
@@ -87,6 +89,7 @@ internal static class SessionEndpoints
                 "A token is revoked with DELETE /api/v1/tokens/{id}.").ToResult();
         }
 
+        http.Audit().Of(id);
         await End(id, grains, checks);
         SessionCookie.Clear(http);
         return TypedResults.NoContent();

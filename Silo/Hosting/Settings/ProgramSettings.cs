@@ -30,6 +30,7 @@ public static class ProgramSettings
         (AgentOptions.Section, typeof(AgentOptions)),
         (LogOptions.Section, typeof(LogOptions)),
         (TokenOptions.Section, typeof(TokenOptions)),
+        (AuditOptions.Section, typeof(AuditOptions)),
         (SessionOptions.Section, typeof(SessionOptions)),
     ];
 

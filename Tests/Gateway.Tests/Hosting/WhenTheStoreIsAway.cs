@@ -140,7 +140,7 @@ public sealed class WhenTheStoreIsAway : IAsyncLifetime
         var options = Options.Create(new AccessOptions { IssueAdminToken = true });
         var time = new ManualTimeProvider();
         var first = new FirstAdminToken(
-            _world.Grains, services.GetRequiredService<IOptions<GatewayOptions>>(), options, time, NullLogger<FirstAdminToken>.Instance);
+            _world.Grains, services.GetRequiredService<IOptions<GatewayOptions>>(), options, services.GetRequiredService<AuditTrail>(), time, NullLogger<FirstAdminToken>.Instance);
         await _redis.Kill();
 
         var issued = first.StartAsync(default);

@@ -23,6 +23,9 @@ internal sealed class AccessOptions
     [Range(1, 10_000)]
     public int LookupsAtOnce { get; set; } = 64;
 
+    /// <summary>Lets agents in that send their token as it is, and so prove nothing and are proven nothing. Only while old agents are updated. Default: false.</summary>
+    public bool AgentsWithoutProof { get; set; }
+
     /// <summary>Requests that one operator's or join token may make each second, and at once. Several times what a script makes. Default: 2,000.</summary>
     [Range(10, 1_000_000)]
     public int RequestsPerSecond { get; set; } = 2_000;

@@ -7,6 +7,15 @@ internal static class AccessRefusals
 {
     public const string WrongDoorCode = "wrong-token-kind";
 
+    /// <summary>An agent's first request, which is answered with a challenge.</summary>
+    public static readonly Refusal ProofWanted = Unauthorized(
+        "missing-token", "Agent and gateway prove to each other that they know the agent's token.", "Answer the challenge in WWW-Authenticate, as docs/protocol.md says.");
+
+    /// <summary>Such agents show their token to whoever listens, and obey him.</summary>
+    public static readonly Refusal AgentTooOld = new(
+        StatusCodes.Status426UpgradeRequired, "proof-wanted", "The agent sends its token as it is, which this gateway does not take.",
+        "Update the agent on this host; its identity and its tasks stay. Until all are updated, Gateway:Access:AgentsWithoutProof=true lets old ones in.");
+
     public static Refusal For(TokenVerdict? verdict) => verdict switch
     {
         null => Unauthorized("missing-token", "No token was sent.", "Send the header 'Authorization: Bearer <token>'."),

@@ -13,6 +13,8 @@ internal static class AccessRegistration
         services.AddSingleton<WrongTokenLimit>();
         services.AddSingleton<Lookups>();
         services.AddSingleton<TokenChecks>();
+        services.AddSingleton<AgentChallenges>();
+        services.AddSingleton<ProofChecks>();
         services.AddRequestRates();
         services.AddSingleton<SessionChecks>();
         services.AddSingleton<StreamAccess>();
@@ -25,7 +27,7 @@ internal static class AccessRegistration
         services.AddAuthorizationBuilder()
             .AddPolicy(Doors.Operators, policy => policy.Opens(TokenKind.Admin))
             .AddPolicy(Doors.Enrolment, policy => policy.Opens(TokenKind.Join))
-            .AddPolicy(Doors.Agents, policy => policy.Opens(TokenKind.Agent))
+            .AddPolicy(Doors.Agents, policy => policy.Opens(TokenKind.Agent).RequireClaim(Doors.ProvenClaim))
             .SetDefaultPolicy(new AuthorizationPolicyBuilder().Opens(TokenKind.Admin).Build())
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().Opens(TokenKind.Admin).Build());
     }

@@ -29,6 +29,8 @@ internal readonly record struct AccessToken(TokenKind Kind, string Id, string Se
     public static AccessToken New(TokenKind kind, string id) =>
         new(kind, id, RandomNumberGenerator.GetString(SecretCharacters, SecretLength));
 
+    public static bool IsId(string text) => text.Length == IdLength && !text.AsSpan().ContainsAnyExcept(IdAlphabet);
+
     public static string NewId() => RandomNumberGenerator.GetString(IdCharacters, IdLength);
 
     public static bool TryParse(ReadOnlySpan<char> text, [NotNullWhen(true)] out AccessToken? token)

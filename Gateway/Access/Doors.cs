@@ -18,6 +18,9 @@ internal static class Doors
 
     public const string ExpiryClaim = "ops:expires";
 
+    /// <summary>An agent that has proven that it knows its token, and to which the gateway proved the same.</summary>
+    public const string ProvenClaim = "ops:proven";
+
     /// <summary>The browser's session, where the request came with one instead of a token.</summary>
     public const string SessionClaim = "ops:session";
 }

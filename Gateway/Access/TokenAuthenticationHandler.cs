@@ -1,17 +1,21 @@
+using System.Buffers.Text;
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using OrleansOps.Http;
 using OrleansOps.Metrics;
+using OrleansOps.Protocol;
 
 namespace OrleansOps.Access;
 
 /// <summary>Turns <c>Authorization: Bearer ops_...</c>, or the cookie of a browser's session, into an identity, and a refusal into a problem that says what to do.</summary>
 internal sealed partial class TokenAuthenticationHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenChecks checks, SessionChecks sessions,
-    GatewayMeter meter)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenChecks checks, SessionChecks sessions, ProofChecks proofs, AgentChallenges challenges,
+    IOptions<AccessOptions> access, GatewayMeter meter)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     private TokenVerdict? _refused;
@@ -23,6 +27,11 @@ internal sealed partial class TokenAuthenticationHandler(
         if (header.Count == 0)
         {
             return await ByCookie();
+        }
+
+        if (header.Count == 1 && AuthenticationHeaderValue.TryParse(header[0], out var value) && string.Equals(value.Scheme, AgentProof.Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            return await ByProof(value.Parameter ?? "");
         }
 
         if (header.Count > 1 || !TryRead(header[0], out var token))
@@ -39,11 +48,18 @@ internal sealed partial class TokenAuthenticationHandler(
             return AuthenticateResult.Fail("refused");
         }
 
-        return AuthenticateResult.Success(new AuthenticationTicket(IdentityOf(view), Scheme.Name));
+        return AuthenticateResult.Success(new AuthenticationTicket(IdentityOf(view, isProven: access.Value.AgentsWithoutProof), Scheme.Name));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if (_sessionRefused is null && _refused is null && IsAgentsDoor)
+        {
+            // How every agent begins, so nothing to count or to log.
+            Response.Headers.WWWAuthenticate = $"{AgentProof.Scheme} {challenges.New()}";
+            return Problems.Write(Context, AccessRefusals.ProofWanted);
+        }
+
         var refusal = _sessionRefused ?? AccessRefusals.For(_refused);
         meter.Refused(refusal.Code);
         if (_sessionRefused is { Status: StatusCodes.Status401Unauthorized })
@@ -57,7 +73,7 @@ internal sealed partial class TokenAuthenticationHandler(
 
         if (refusal.Status == StatusCodes.Status401Unauthorized)
         {
-            Response.Headers.WWWAuthenticate = "Bearer";
+            Response.Headers.WWWAuthenticate = IsAgentsDoor ? AgentProof.Scheme : "Bearer";
         }
 
         return Problems.Write(Context, refusal);
@@ -67,8 +83,43 @@ internal sealed partial class TokenAuthenticationHandler(
     {
         var kind = Context.User.FindFirstValue(Doors.KindClaim) ?? "unknown";
         meter.Refused(AccessRefusals.WrongDoorCode);
+        if (IsAgentsDoor && string.Equals(kind, AccessToken.NameOf(TokenKind.Agent), StringComparison.Ordinal))
+        {
+            LogNoProof(Logger, Context.User.FindFirstValue(ClaimTypes.NameIdentifier), Context.Connection.RemoteIpAddress);
+            meter.Refused(AccessRefusals.AgentTooOld.Code);
+            Response.Headers.Upgrade = AgentProof.Scheme;
+            return Problems.Write(Context, AccessRefusals.AgentTooOld);
+        }
+
         LogWrongDoor(Logger, Context.User.FindFirstValue(Doors.TokenIdClaim), kind, Context.Connection.RemoteIpAddress, Request.Path);
         return Problems.Write(Context, AccessRefusals.WrongDoor(kind));
+    }
+
+    private bool IsAgentsDoor => Context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(
+        door => string.Equals(door.Policy, Doors.Agents, StringComparison.Ordinal)) == true;
+
+    private async Task<AuthenticateResult> ByProof(string parameter)
+    {
+        if (AgentProof.Read(parameter) is not { Version: ProtocolVersion.Current } proof || !AccessToken.IsId(proof.AgentId))
+        {
+            _refused = new TokenVerdict(TokenStatus.Wrong, null);
+            return AuthenticateResult.Fail("not a proof");
+        }
+
+        var (verdict, answer) = await proofs.Check(proof, Context.Connection.RemoteIpAddress);
+        if (verdict?.Token is { } view)
+        {
+            Response.Headers[AgentProof.AnswerHeader] = Base64Url.EncodeToString(answer);
+            return AuthenticateResult.Success(new AuthenticationTicket(IdentityOf(view, isProven: true), Scheme.Name));
+        }
+
+        if (verdict is { } refused)
+        {
+            _refused = refused;
+            LogWrongToken(Logger, proof.AgentId, refused.Wait is null ? refused.Status.ToString() : "TooManyWrong", Context.Connection.RemoteIpAddress, Request.Path);
+        }
+
+        return AuthenticateResult.Fail("refused");   // without a verdict: an old challenge, or an answer that came before; a new one is given
     }
 
     private async Task<AuthenticateResult> ByCookie()
@@ -98,12 +149,13 @@ internal sealed partial class TokenAuthenticationHandler(
         return true;
     }
 
-    private static ClaimsPrincipal IdentityOf(TokenView view) => new(new ClaimsIdentity(
+    private static ClaimsPrincipal IdentityOf(TokenView view, bool isProven) => new(new ClaimsIdentity(
         [
             new Claim(ClaimTypes.NameIdentifier, view.AgentId ?? view.Id),
             new Claim(ClaimTypes.Name, view.Name),
             new Claim(Doors.KindClaim, AccessToken.NameOf(view.Kind)),
             new Claim(Doors.TokenIdClaim, view.Id),
+            .. isProven ? [new Claim(Doors.ProvenClaim, "")] : (Claim[])[],
             .. view.ExpiresAt is { } expiry ? [new Claim(Doors.ExpiryClaim, expiry.ToString("O", CultureInfo.InvariantCulture))] : (Claim[])[],
         ],
         Doors.Scheme));

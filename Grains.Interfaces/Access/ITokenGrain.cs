@@ -25,6 +25,10 @@ public interface ITokenGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Check")]
     Task<TokenCheck> Check(byte[] secretHash);
 
+    /// <summary>The same for a holder that does not show its secret: uncovers it, compares, and proves in return that the token is known here.</summary>
+    [AlwaysInterleave, Alias("Prove")]
+    Task<TokenCheck> Prove(TokenProof proof);
+
     /// <summary>
     /// Uses a join token once for this request id and names the agent that came of it. Asking again with the same request id gives the same
     /// agent id, and takes no further use.

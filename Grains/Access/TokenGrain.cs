@@ -50,6 +50,16 @@ internal sealed class TokenGrain(
         return Task.FromResult(new TokenCheck(status, status == TokenStatus.Wrong ? null : TokenRules.View(Token, Id)));
     }
 
+    public Task<TokenCheck> Prove(TokenProof proof)
+    {
+        LeaveIfUnknown();
+        var key = TokenRules.KeyOf(Token);
+        var status = TokenRules.Check(Token, TokenRules.Uncovered(key, proof), time.GetUtcNow());
+        return Task.FromResult(status == TokenStatus.Wrong
+            ? new TokenCheck(status, null)
+            : new TokenCheck(status, TokenRules.View(Token, Id), HMACSHA256.HashData(key, proof.Answer)));
+    }
+
     public async Task<EnrolGrant> Enrol(byte[] secretHash, string requestId, string newAgentId)
     {
         LeaveIfUnknown();

@@ -8,9 +8,25 @@ internal static class TokenRules
     /// <summary>Compared with where there is no token, so that an unknown one walks the same way as a wrong one. No secret has it.</summary>
     private static readonly byte[] NoHash = new byte[SHA256.HashSizeInBytes];
 
+    /// <summary>What a proof is made and answered with.</summary>
+    public static byte[] KeyOf(TokenState token) => token.Spec?.SecretHash ?? NoHash;
+
+    /// <summary>SHA-256 of the secret in a proof, which is the key if it is right.</summary>
+    public static byte[] Uncovered(byte[] key, TokenProof proof)
+    {
+        var stream = HMACSHA512.HashData(key, proof.Message);
+        var secret = new byte[Math.Min(proof.Covered.Length, stream.Length)];
+        for (var at = 0; at < secret.Length; at++)
+        {
+            secret[at] = (byte)(proof.Covered[at] ^ stream[at]);
+        }
+
+        return SHA256.HashData(secret);
+    }
+
     public static TokenStatus Check(TokenState token, byte[] secretHash, DateTimeOffset now)
     {
-        var isRight = CryptographicOperations.FixedTimeEquals(token.Spec?.SecretHash ?? NoHash, secretHash);
+        var isRight = CryptographicOperations.FixedTimeEquals(KeyOf(token), secretHash);
         if (!isRight || token.Spec is not { } spec)
         {
             return TokenStatus.Wrong;

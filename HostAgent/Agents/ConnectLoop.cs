@@ -44,8 +44,9 @@ internal sealed partial class ConnectLoop(
             AfterRefusal(refused);
             return;
         }
-        catch (Exception failed) when (!stopping.IsCancellationRequested)
+        catch (Exception failed)
         {
+            stopping.ThrowIfCancellationRequested();   // what fails while we stop is no failure
             LogNoSession(failed.Message);   // whatever it was, the way on is the same: wait, and connect again
         }
 

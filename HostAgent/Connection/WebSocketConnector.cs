@@ -5,7 +5,7 @@ using OrleansOps.Protocol;
 
 namespace OrleansOps.Agents;
 
-/// <summary>Opens the WebSocket under a hub connection: straight to the hub, the token in a header.</summary>
+/// <summary>Opens the WebSocket under a hub connection: straight to the hub.</summary>
 internal sealed class WebSocketConnector(GatewayOptions options, string token, TimeProvider time) : IConnectionFactory, IDisposable
 {
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(15);
@@ -24,45 +24,23 @@ internal sealed class WebSocketConnector(GatewayOptions options, string token, T
 
     public async ValueTask<ConnectionContext> ConnectAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
-        var socket = new ClientWebSocket();
-        socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
-        socket.Options.KeepAliveInterval = PingEvery;
-        socket.Options.KeepAliveTimeout = PongTime;
-        socket.Options.CollectHttpResponseDetails = true;
         using var limit = new CancellationTokenSource(ConnectTime, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await socket.ConnectAsync(Address, _http, either.Token);
-            return new WebSocketConnection(socket, time);
+            return new WebSocketConnection(await ProvenSocket.Open(Address, _http, token, NewSocket, either.Token), time);
         }
-        catch (Exception late) when (limit.IsCancellationRequested && late is OperationCanceledException or WebSocketException)
+        catch (Exception late) when (limit.IsCancellationRequested && late is OperationCanceledException or WebSocketException or HttpRequestException)
         {
-            socket.Dispose();
             throw new IOException($"{Address} did not answer within {ConnectTime.TotalSeconds:0} s.", late);
         }
-        catch (WebSocketException failed)
+        catch (Exception failed) when (failed is WebSocketException or HttpRequestException)
         {
-            var refusal = Refusal(socket, failed);
-            socket.Dispose();
-            throw refusal;
+            throw new IOException($"No connection to {Address}: {failed.InnerException?.Message ?? failed.Message}", failed);
         }
     }
 
     public void Dispose() => _http.Dispose();
 
-    private IOException Refusal(ClientWebSocket socket, WebSocketException failed)
-    {
-        if (socket.HttpStatusCode == default(HttpStatusCode))
-        {
-            return new IOException($"No connection to {Address}: {failed.InnerException?.Message ?? failed.Message}", failed);
-        }
-
-        TimeSpan? retryAfter = socket.HttpResponseHeaders?.TryGetValue("Retry-After", out var values) == true
-            && int.TryParse(values.FirstOrDefault(), System.Globalization.CultureInfo.InvariantCulture, out var seconds)
-            && seconds is >= 0 and < 3600
-                ? TimeSpan.FromSeconds(seconds)
-                : null;
-        return new GatewayRefusedException(Address, (int)socket.HttpStatusCode, retryAfter, failed);
-    }
+    private static ClientWebSocket NewSocket() => new() { Options = { KeepAliveInterval = PingEvery, KeepAliveTimeout = PongTime } };
 }

@@ -22,7 +22,8 @@ public sealed class EveryDoorIsLockedTests(GatewayWorld world) : IClassFixture<G
             using var answer = await Knock(world.Stranger, method, path);
             Assert.True(answer.StatusCode == HttpStatusCode.Unauthorized, $"{method} {path}: {answer.StatusCode}");
             await answer.IsProblem(HttpStatusCode.Unauthorized, "missing-token");
-            Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.Single().Scheme);
+            var isHub = path.StartsWith(ProtocolVersion.HubPath, StringComparison.Ordinal);
+            Assert.Equal(isHub ? AgentProof.Scheme : "Bearer", answer.Headers.WwwAuthenticate.Single().Scheme);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.WebSockets;
 using OrleansOps.Protocol;
 using OrleansOps.Tests.Gateway.World;
 
@@ -31,11 +30,10 @@ public sealed class AdmissionTests
     {
         await using var world = await GatewayWorld.Start("--Gateway:AgentSockets:MaxConnections=1");
         await world.ConnectAgent("first");
-        using var client = world.Client((await world.Enrol("second")).Token);
+        var token = (await world.Enrol("second")).Token;
         var method = path.EndsWith("negotiate", StringComparison.Ordinal) ? HttpMethod.Post : HttpMethod.Get;
-        using var full = await client.SendAsync(new HttpRequestMessage(method, path));
-        client.DefaultRequestHeaders.Add("Origin", "https://evil.example");
-        using var browser = await client.SendAsync(new HttpRequestMessage(method, path));
+        using var full = await AgentSocket.Knock(world.Stranger, token, new HttpRequestMessage(method, path));
+        using var browser = await AgentSocket.Knock(world.Stranger, token, new HttpRequestMessage(method, path) { Headers = { { "Origin", "https://evil.example" } } });
 
         await full.IsProblem(HttpStatusCode.ServiceUnavailable, "too-many-agents");
         await browser.IsProblem(HttpStatusCode.Forbidden, "origin-not-allowed");
@@ -61,11 +59,11 @@ public sealed class AdmissionTests
     public async Task AnAgentThatComesTooOftenUsesUpItsOwnAdmissions()
     {
         await using var world = await GatewayWorld.Start("--Gateway:AgentSockets:AdmissionsPerSecond=1000");
-        using var often = world.Client((await world.Enrol("often")).Token);
+        var often = (await world.Enrol("often")).Token;
         var codes = new List<string?>();
         for (var i = 0; i < 40; i++)
         {
-            using var answer = await often.GetAsync(ProtocolVersion.HubPath);
+            using var answer = await AgentSocket.Knock(world.Stranger, often);
             codes.Add(answer.StatusCode == HttpStatusCode.ServiceUnavailable ? (await answer.Json())["code"]!.GetValue<string>() : null);
         }
 
@@ -80,8 +78,7 @@ public sealed class AdmissionTests
         await using var world = await GatewayWorld.Start("--Gateway:AgentSockets:MaxConnections=1");
         var first = await world.ConnectAgent("first");
         var identity = await world.Enrol("second");
-        using var client = world.Client(identity.Token);
-        using var answer = await client.GetAsync(ProtocolVersion.HubPath);
+        using var answer = await AgentSocket.Knock(world.Stranger, identity.Token);
 
         await answer.IsProblem(HttpStatusCode.ServiceUnavailable, "too-many-agents");
         Assert.True(answer.Headers.RetryAfter?.Delta > TimeSpan.Zero);
@@ -101,14 +98,13 @@ public sealed class AdmissionTests
     public async Task MoreAgentsInASecondThanTheLimitAreAskedToComeBack()
     {
         await using var world = await GatewayWorld.Start("--Gateway:AgentSockets:AdmissionsPerSecond=2");
-        var fleet = new List<HttpClient>();
+        var fleet = new List<string>();
         for (var agent = 0; agent < 20; agent++)
         {
-            fleet.Add(world.Client((await world.Enrol($"storm-{agent}")).Token));
+            fleet.Add((await world.Enrol($"storm-{agent}")).Token);
         }
 
-        var answers = await Task.WhenAll(fleet.Select(client => client.GetAsync(ProtocolVersion.HubPath)));
-        fleet.ForEach(client => client.Dispose());
+        var answers = await Task.WhenAll(fleet.Select(token => AgentSocket.Knock(world.Stranger, token)));
 
         var refused = answers.Where(answer => answer.StatusCode == HttpStatusCode.ServiceUnavailable).ToList();
         Assert.InRange(refused.Count, 1, 19);
@@ -123,7 +119,7 @@ public sealed class AdmissionTests
             await agent.Connect();
             return true;
         }
-        catch (WebSocketException refused) when (refused.Message.Contains("503", StringComparison.Ordinal))
+        catch (AgentRefusedException refused) when (refused.Status == HttpStatusCode.ServiceUnavailable)
         {
             return false;
         }
@@ -135,14 +131,10 @@ public sealed class AdmissionTests
     public async Task ASubprotocolIsNeverEchoed(string subprotocol)
     {
         await using var world = await GatewayWorld.Start();
-        using var socket = new ClientWebSocket();
-        socket.Options.SetRequestHeader("Authorization", $"Bearer {(await world.Enrol("sub")).Token}");
-        foreach (var one in subprotocol.Split(", "))
-        {
-            socket.Options.AddSubProtocol(one);
-        }
-
-        await socket.ConnectAsync(new Uri($"ws://{world.Address.Authority}{ProtocolVersion.HubPath}"), default).Within("the socket is open");
+        using var socket = await AgentSocket.Open(
+            new Uri($"ws://{world.Address.Authority}{ProtocolVersion.HubPath}"),
+            (await world.Enrol("sub")).Token,
+            options => subprotocol.Split(", ").ToList().ForEach(options.AddSubProtocol)).Within("the socket is open");
 
         Assert.True(string.IsNullOrEmpty(socket.SubProtocol));
     }

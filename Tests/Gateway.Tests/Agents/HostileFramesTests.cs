@@ -89,9 +89,7 @@ public sealed class HostileFramesTests(GatewayWorld world) : IClassFixture<Gatew
 
     private async Task<ClientWebSocket> SayHello()
     {
-        var socket = new ClientWebSocket();
-        socket.Options.SetRequestHeader("Authorization", $"Bearer {(await world.Enrol("hostile")).Token}");
-        await socket.ConnectAsync(new Uri($"ws://{world.Address.Authority}{ProtocolVersion.HubPath}"), default).Within("the socket is open");
+        var socket = await AgentSocket.Open(new Uri($"ws://{world.Address.Authority}{ProtocolVersion.HubPath}"), (await world.Enrol("hostile")).Token).Within("the socket is open");
         await Send(socket, """{"protocol":"json","version":1}""");
         await Send(socket, $$"""{"type":1,"invocationId":"hello","target":"Hello","arguments":[{{JsonSerializer.Serialize(Some.Hello(), ProtocolJson.Default.Hello)}}]}""");
         Assert.True(await Hears(socket, "\"invocationId\":\"hello\""));

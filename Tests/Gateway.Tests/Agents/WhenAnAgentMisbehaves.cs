@@ -118,13 +118,8 @@ public sealed class WhenAnAgentMisbehaves
         return metrics.Split('\n').Where(line => line.StartsWith("ops_agent_connections ", StringComparison.Ordinal) && !line.EndsWith(" 0", StringComparison.Ordinal));
     }
 
-    private static async Task<ClientWebSocket> Open(GatewayWorld world, EnrolReply identity)
-    {
-        var socket = new ClientWebSocket();
-        socket.Options.SetRequestHeader("Authorization", $"Bearer {identity.Token}");
-        await socket.ConnectAsync(new Uri($"ws://{world.Address.Authority}{ProtocolVersion.HubPath}"), default).Within("the socket is open");
-        return socket;
-    }
+    private static Task<ClientWebSocket> Open(GatewayWorld world, EnrolReply identity) =>
+        AgentSocket.Open(new Uri($"ws://{world.Address.Authority}{ProtocolVersion.HubPath}"), identity.Token).Within("the socket is open");
 
     private static async Task IsClosed(ClientWebSocket socket)
     {

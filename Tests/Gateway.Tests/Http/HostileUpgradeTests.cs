@@ -39,7 +39,7 @@ public sealed class HostileUpgradeTests(GatewayWorld world) : IClassFixture<Gate
     [Fact]
     public async Task CompressionIsOfferedInVain()
     {
-        var answer = await Ask(subprotocol: null, (await world.Enrol("deflate")).Token, "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n");
+        var answer = await Ask(subprotocol: null, await Proof((await world.Enrol("deflate")).Token), "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n");
 
         Assert.StartsWith("HTTP/1.1 101 ", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("Sec-WebSocket-Extensions", answer, StringComparison.OrdinalIgnoreCase);
@@ -53,10 +53,16 @@ public sealed class HostileUpgradeTests(GatewayWorld world) : IClassFixture<Gate
         var request = $"GET {ProtocolVersion.HubPath} HTTP/1.1\r\nHost: {world.Address.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
             + (subprotocol is null ? "" : $"Sec-WebSocket-Protocol: {subprotocol}\r\n")
-            + (authorization is null ? "" : $"Authorization: Bearer {authorization}\r\n")
+            + (authorization is null ? "" : $"Authorization: {authorization}\r\n")
             + $"{more}\r\n";
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request));
         return await Answer(client.GetStream()).Within("the gateway answers a request for a socket");
+    }
+
+    private async Task<string> Proof(string token)
+    {
+        using var challenge = await world.Stranger.GetAsync(ProtocolVersion.HubPath);
+        return $"{AgentProof.Scheme} {AgentProof.Answer(token, challenge.Headers.WwwAuthenticate.Single().Parameter!)}";
     }
 
     private static async Task<string> Answer(NetworkStream stream)

@@ -1,11 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using System.Net.WebSockets;
 using Microsoft.AspNetCore.Connections;
 
 namespace OrleansOps.Tests.Gateway.World;
 
-/// <summary>Opens sockets with a token in their header, straight to the hub.</summary>
+/// <summary>Opens an agent's sockets, straight to the hub.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The SignalR client disposes of the connections it asked for.")]
 internal sealed class WebSocketFactory(string token) : IConnectionFactory
 {
@@ -13,11 +12,7 @@ internal sealed class WebSocketFactory(string token) : IConnectionFactory
 
     public async ValueTask<ConnectionContext> ConnectAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
-        var socket = new ClientWebSocket();
-        socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
-        socket.Options.CollectHttpResponseDetails = true;
-        await socket.ConnectAsync(((UriEndPoint)endpoint).Uri, cancellationToken);
-        _connection = new WebSocketConnection(socket);
+        _connection = new WebSocketConnection(await AgentSocket.Open(((UriEndPoint)endpoint).Uri, token, cancel: cancellationToken));
         return _connection;
     }
 

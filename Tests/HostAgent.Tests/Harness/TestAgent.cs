@@ -11,6 +11,7 @@ internal sealed class TestAgent : IAsyncDisposable
     private readonly TemporaryDirectory _directory = new();
     private readonly int _slots;
     private readonly string _id;
+    private Uri? _elsewhere;
     private CancellationTokenSource _stopping = new();
     private Agent? _agent;
     private JournalFile? _journal;
@@ -66,13 +67,21 @@ internal sealed class TestAgent : IAsyncDisposable
         return agent;
     }
 
+    /// <summary>One that is sent to somebody who is not its gateway.</summary>
+    public static TestAgent StartAt(Uri address)
+    {
+        var agent = new TestAgent([], slots: 5, TestGateway.AgentId, data: null) { _elsewhere = address };
+        agent.Start();
+        return agent;
+    }
+
     public void Start()
     {
         var time = TimeProvider.System;
         var loggers = NullLoggerFactory.Instance;
         _stopping = new CancellationTokenSource();
         _journal = new JournalFile(Path.Join(Data, "journal"));
-        _sockets = new GatewaySockets(_gateways.Select(gateway => new GatewayOptions { Server = gateway.Address }), TestGateway.Token, time);
+        _sockets = new GatewaySockets((_elsewhere is { } address ? [address] : _gateways.Select(gateway => gateway.Address)).Select(gateway => new GatewayOptions { Server = gateway }), TestGateway.Token, time);
         _host = new LinuxTaskHost(Data, Supervisor.Path, time, NullLogger<LinuxTaskHost>.Instance);
         var setup = new AgentSetup(_id, new HostIdentity("test", _slots, HostFactsReader.Read(time), Guid.NewGuid().ToString("N"), Installation: null), new Random(1), new HostSampler());
         _agent = new Agent(new Turns(), setup, _journal, _host, _sockets.Connectors(loggers), time, loggers);

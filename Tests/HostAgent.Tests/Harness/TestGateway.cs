@@ -18,7 +18,7 @@ namespace OrleansOps.AgentTests;
 internal sealed class TestGateway : IAsyncDisposable
 {
     public const string AgentId = "agent1";
-    public const string Token = "secret-of-agent1";
+    public const string Token = "ops_agent_agent1_secretofagent1";
 
     public const string JoinToken = "join-once";
 
@@ -185,8 +185,15 @@ internal sealed class TestGateway : IAsyncDisposable
         _app.MapPost(ProtocolVersion.RegisterPath, Enrol);
         _app.UseWhen(context => context.Request.Path == ProtocolVersion.HubPath, hub => hub.Use(async (context, next) =>
         {
+            if (context.Request.Headers.Authorization.Count == 0 && RefuseWith is null)
+            {
+                context.Response.StatusCode = 401;
+                context.Response.Headers.WWWAuthenticate = $"{AgentProof.Scheme} {AgentProof.NewNonce()}";
+                return;
+            }
+
             Connections++;
-            if (RefuseWith is { } status || !string.Equals(context.Request.Headers.Authorization, $"Bearer {Token}", StringComparison.Ordinal))
+            if (RefuseWith is not null || !Proof.Answer(context, Token))
             {
                 context.Response.StatusCode = RefuseWith ?? 401;
                 _changes.Pulse();

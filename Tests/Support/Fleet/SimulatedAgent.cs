@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
@@ -26,22 +25,13 @@ public sealed class SimulatedAgent : IDisposable
         new Heartbeat(1, 1L << 30, [0.1, 0.1, 0.1], 1_000, [], 0, 0, 0),
         ProtocolJson.Default.Heartbeat));
 
-    private readonly ClientWebSocket _socket = new();
+    private ClientWebSocket _socket = new();
     private readonly StringBuilder? _orders;
     private readonly TaskCompletionSource _greeted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _reading = Task.CompletedTask;
 
-    private SimulatedAgent(string? token, bool answersOrders)
-    {
-        _orders = answersOrders ? new StringBuilder() : null;
-        _socket.Options.KeepAliveInterval = TimeSpan.Zero;
-        _socket.Options.CollectHttpResponseDetails = true;
-        if (token is not null)
-        {
-            _socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
-        }
-    }
+    private SimulatedAgent(bool answersOrders) => _orders = answersOrders ? new StringBuilder() : null;
 
     /// <summary>Why the connection ended, if it did.</summary>
     public string? Lost { get; private set; }
@@ -76,10 +66,10 @@ public sealed class SimulatedAgent : IDisposable
     /// <exception cref="InvalidOperationException">The connection ended before the greeting was answered.</exception>
     public static async Task<SimulatedAgent> ConnectOnce(Uri hub, string? token, TimeSpan greetWithin, Action? admitted, bool answersOrders)
     {
-        var agent = new SimulatedAgent(token, answersOrders);
+        var agent = new SimulatedAgent(answersOrders);
         try
         {
-            await agent.Open(hub);
+            await agent.Open(hub, token);
             admitted?.Invoke();
             agent._reading = agent.Read();
             await agent.Send(Handshake);
@@ -110,23 +100,19 @@ public sealed class SimulatedAgent : IDisposable
         EndOfMessage,
     ];
 
-    private async Task Open(Uri hub)
+    /// <summary>A server of a bench that wants no token is no gateway, and proves nothing.</summary>
+    private async Task Open(Uri hub, string? token)
     {
-        try
+        if (token is null)
         {
+            _socket.Options.KeepAliveInterval = TimeSpan.Zero;
             await _socket.ConnectAsync(hub, CancellationToken.None);
+            return;
         }
-        catch (WebSocketException refused) when (_socket.HttpStatusCode != default)
-        {
-            throw new AgentRefusedException(_socket.HttpStatusCode, RetryAfter(), refused);
-        }
-    }
 
-    private TimeSpan? RetryAfter() =>
-        _socket.HttpResponseHeaders?.TryGetValue("Retry-After", out var values) == true
-        && int.TryParse(values.First(), CultureInfo.InvariantCulture, out var seconds)
-            ? TimeSpan.FromSeconds(seconds)
-            : null;
+        _socket.Dispose();
+        _socket = await AgentSocket.Open(hub, token, options => options.KeepAliveInterval = TimeSpan.Zero);
+    }
 
     private async Task Send(ReadOnlyMemory<byte> message)
     {

@@ -38,16 +38,17 @@ internal sealed class Lane(ProxiedConnection connection, FaultProxy proxy, Way w
     {
         try
         {
-            if (await Head(cut))
+            string head;
+            do
             {
-                while (await Frame.Read(_from, cut) is { } frame)
-                {
-                    await Take(frame, cut);
-                }
+                head = await Head(cut);
+                await Body(head, cut);
             }
-            else
+            while (head.Length > 0 && !IsUpgrade(head));   // the agent asks for a challenge before it asks for the socket
+
+            while (head.Length > 0 && await Frame.Read(_from, cut) is { } frame)
             {
-                await Raw(cut);
+                await Take(frame, cut);
             }
         }
         finally
@@ -56,8 +57,12 @@ internal sealed class Lane(ProxiedConnection connection, FaultProxy proxy, Way w
         }
     }
 
-    /// <summary>Passes the HTTP head on. True if frames follow it.</summary>
-    private async Task<bool> Head(CancellationToken cut)
+    private bool IsUpgrade(string head) => way == Way.ToServer
+        ? head.Contains("Upgrade: websocket", StringComparison.OrdinalIgnoreCase)
+        : head.StartsWith("HTTP/1.1 101", StringComparison.Ordinal);
+
+    /// <summary>Passes an HTTP head on, and returns it; empty at the end.</summary>
+    private async Task<string> Head(CancellationToken cut)
     {
         var head = new List<byte>();
         var one = new byte[1];
@@ -65,26 +70,37 @@ internal sealed class Lane(ProxiedConnection connection, FaultProxy proxy, Way w
         {
             if (head.Count > HeadBytes || await _from.ReadAsync(one, cut) == 0)
             {
-                break;
+                await Emit([.. head], cut);
+                return "";
             }
 
             head.Add(one[0]);
         }
 
         await Emit([.. head], cut);
-        var text = Encoding.Latin1.GetString([.. head]);
-        return text.StartsWith("HTTP/1.1 101", StringComparison.Ordinal)
-            || (way == Way.ToServer && text.Contains("Upgrade: websocket", StringComparison.OrdinalIgnoreCase));
+        return Encoding.Latin1.GetString([.. head]);
     }
 
-    private async Task Raw(CancellationToken cut)
+    private async Task Body(string head, CancellationToken cut)
     {
-        var buffer = new byte[HeadBytes];
-        while (await _from.ReadAsync(buffer, cut) is > 0 and var count)
+        const string Length = "Content-Length:";
+        var line = head.Split("\r\n").FirstOrDefault(line => line.StartsWith(Length, StringComparison.OrdinalIgnoreCase));
+        var body = new List<byte>();
+        var one = new byte[1];
+        var length = line is null ? 0 : int.Parse(line[Length.Length..], System.Globalization.CultureInfo.InvariantCulture);
+        var isChunked = head.Contains("Transfer-Encoding: chunked", StringComparison.OrdinalIgnoreCase);
+        while ((isChunked ? !EndsChunks(body) : body.Count < length) && await _from.ReadAsync(one, cut) > 0)
         {
-            await Emit(buffer[..count], cut);
+            body.Add(one[0]);
+        }
+
+        if (body.Count > 0)
+        {
+            await Emit([.. body], cut);
         }
     }
+
+    private static bool EndsChunks(List<byte> body) => body.Count >= 5 && body[^5..].SequenceEqual("0\r\n\r\n"u8.ToArray());
 
     private async Task Take(Frame frame, CancellationToken cut)
     {

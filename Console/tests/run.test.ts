@@ -65,6 +65,16 @@ describe("a draft", () => {
   });
 });
 
+describe("a task that is run again", () => {
+  it("is asked for as it was: arguments, grace, cap and what happens when it is lost too", () => {
+    const spec = { agent: "h", kind: "bash" as const, script: "echo $1", argv: ["one"], grace: { interruptSeconds: 0, terminateSeconds: 30 }, logCapBytes: 65_536, onLost: "retry", timeoutSeconds: 60, queueSeconds: 60 };
+    expect(bodyOf(draftOf(spec), "h", null)).toEqual(spec);
+  });
+
+  it("has nothing more where nothing was unusual", () =>
+    expect(draftOf({ agent: "h", kind: "bash", script: "x", grace: { interruptSeconds: 7.5, terminateSeconds: 2.5 } }).kept).toBe(undefined));
+});
+
 describe("what this browser keeps", () => {
   it("is the draft without values of variables and standard input", () => {
     draft.set({ ...good, stdin: "hunter2", env: [{ name: "PASSWORD", value: "hunter2" }] });

@@ -66,6 +66,7 @@ export interface Page<T> { items: T[]; nextCursor?: string }
 export interface SubmitTask {
   agent: string; kind?: TaskKind; script?: string; argv?: string[]; env?: Record<string, string>; workingDirectory?: string;
   stdin?: string; timeoutSeconds?: number; queueSeconds?: number; labels?: Record<string, string>; name?: string;
+  grace?: { interruptSeconds?: number; terminateSeconds?: number }; logCapBytes?: number; onLost?: string;
 }
 
 /** What a task was asked to do; bytes that are no text come as base64. */

@@ -30,7 +30,7 @@ export const zh: Words = {
   badScript: "请先写脚本。", badArguments: "请先写程序，每行一个参数。", badScriptSize: "脚本超过 128 KiB。请把它作为文件放到主机上再运行。", badTargets: "请至少选择一台主机。",
   badDuration: "这不是时长：请写 90s、15m、2h 或 1d；最长 7 天。", badDirectory: "请写绝对路径，例如 /srv/app，不能含有“..”。", badLabels: "标签写作 名称=值，以空格分隔。", badName: "名称最多 120 个字符。",
   badVariable: "变量名由字母、数字和下划线组成，不能以数字开头。", badVariableNone: "这个值没有变量名。", badVariableReserved: "以 OPS_ 开头的名称由代理使用。", badVariableForgotten: "浏览器不保存变量值：请重新填写，或移除这个变量。", badStdinForgotten: "浏览器不保存标准输入：请重新填写；不需要时请写入后再清空。", badVariableTwice: "这个变量已经存在。", badStdinSize: "标准输入超过 128 KiB。请把它作为文件放到主机上。",
-  taskName: "名称", taskNameHelp: "便于辨认；可以留空", labelsHelp: "名称=值，便于查找", queueTimeout: "最长等待", queueTimeoutHelp: "等待主机的时间；最长 7 天", stdin: "标准输入", stdinHelp: "任务读取的文本；浏览器不保存", copyRunLink: "复制此表单的链接，不含变量值",
+  keptFromTask: "同时沿用上次任务的：", taskName: "名称", taskNameHelp: "便于辨认；可以留空", labelsHelp: "名称=值，便于查找", queueTimeout: "最长等待", queueTimeoutHelp: "等待主机的时间；最长 7 天", stdin: "标准输入", stdinHelp: "任务读取的文本；浏览器不保存", copyRunLink: "复制此表单的链接，不含变量值",
   mine: "我的", everybody: "所有人的",
   script: "脚本", options: "选项", language: "语言", kind_shell: "sh", kind_bash: "bash", kind_python: "Python", kind_argv: "argv",
   kindHint_shell: "/bin/sh", kindHint_bash: "bash", kindHint_python: "python3", kindHint_argv: "每行一个参数，不经过 shell",

@@ -1,13 +1,17 @@
-import type { TaskKind } from "../api/types.ts";
+import type { SubmitTask, TaskKind } from "../api/types.ts";
 import { taskKinds } from "./taskKinds.ts";
 
 /** `forgotten`: it had a value that this browser did not keep. */
 export interface EnvRow { name: string; value: string; forgotten?: boolean }
 
+/** What a task was asked for that the form has no field for: run again, it is asked for again. */
+export type Kept = Pick<SubmitTask, "argv" | "grace" | "logCapBytes" | "onLost">;
+
 /** What the Run screen holds, as it was typed: a task that is not submitted. */
 export interface Draft {
   kind: TaskKind; script: string; env: EnvRow[]; timeout: string; queue: string; workingDirectory: string; stdin: string; name: string; labels: string;
   stdinForgotten?: boolean;
+  kept?: Kept;
 }
 
 export const emptyDraft: Draft = { kind: "bash", script: "", env: [], timeout: "2h", queue: "1d", workingDirectory: "", stdin: "", name: "", labels: "" };

@@ -1,4 +1,5 @@
 import { t } from "../i18n/t.ts";
+import { Button } from "../ui/Button.tsx";
 import type { Draft } from "./DraftShape.ts";
 import { EnvRows } from "./EnvRows.tsx";
 import type { Field } from "./problems.ts";
@@ -20,6 +21,12 @@ export function RunOptions({ draft, change, problem }: { draft: Draft; change: (
       </div>
       <EnvRows rows={draft.env} onChange={env => change({ env })} problem={problem} />
       <TextField field="stdin" label={t("stdin")} value={draft.stdin} help={t("stdinHelp")} problem={problem("stdin")} onChange={stdin => change({ stdin, stdinForgotten: false })} tall />
+      {draft.kept && Object.keys(draft.kept).length > 0 && (
+        <div class="banner note" role="note">
+          <p>{t("keptFromTask")} {Object.entries(draft.kept).map(([name, value]) => <code key={name} class="masked">{name}: {Array.isArray(value) ? value.join(" ") : JSON.stringify(value)}</code>)}</p>
+          <Button kind="quiet" icon="close" label={t("remove")} onClick={() => change({ kept: {} })} />
+        </div>
+      )}
     </section>
   );
 }

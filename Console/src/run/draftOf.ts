@@ -1,5 +1,5 @@
 import type { Spec } from "../api/types.ts";
-import type { Draft } from "./DraftShape.ts";
+import type { Draft, Kept } from "./DraftShape.ts";
 import { writeDuration } from "./durations.ts";
 import { writeLabels } from "./labels.ts";
 
@@ -8,9 +8,15 @@ export const textOf = (base64: string | undefined): string => (base64 ? new Text
 /** What a task ran: its script, or its arguments one per line. */
 export const scriptOf = (spec: Spec): string => (spec.kind === "argv" ? (spec.argv ?? []).join("\n") : spec.script ?? textOf(spec.scriptBase64));
 
+const isUsual = (grace: Spec["grace"]): boolean => !grace || (grace.interruptSeconds === 7.5 && grace.terminateSeconds === 2.5);
+
 /** The draft that a submitted task came from. The label of its run is not its own: the next run has another. */
 export function draftOf(spec: Spec): Draft {
   const { run: _, ...labels } = spec.labels ?? {};
+  const kept: Kept = {
+    ...(spec.kind !== "argv" && spec.argv?.length ? { argv: spec.argv } : {}), ...(isUsual(spec.grace) ? {} : { grace: spec.grace! }),
+    ...(spec.logCapBytes ? { logCapBytes: spec.logCapBytes } : {}), ...(spec.onLost ? { onLost: spec.onLost } : {}),
+  };
   return {
     kind: spec.kind,
     script: scriptOf(spec),
@@ -21,5 +27,6 @@ export function draftOf(spec: Spec): Draft {
     stdin: spec.stdin ?? textOf(spec.stdinBase64),
     name: spec.name ?? "",
     labels: writeLabels(labels),
+    ...(Object.keys(kept).length > 0 ? { kept } : {}),
   };
 }

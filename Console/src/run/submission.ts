@@ -23,10 +23,12 @@ export function bodyOf(draft: Draft, host: string, run: string | null): SubmitTa
     agent: host,
     ...(draft.kind !== "argv" && /^\ufeff?#!/.test(draft.script) ? {} : { kind: draft.kind }), // a script that names its interpreter is run by that
     ...(draft.name.trim() ? { name: draft.name.trim() } : {}),
-    ...(draft.kind === "argv" ? { argv: argumentsOf(draft.script) } : { script: draft.script.replace(/\r\n/g, "\n") }),
+    ...(draft.kind === "argv" ? {} : { script: draft.script.replace(/\r\n/g, "\n") }),
     ...(Object.keys(env).length ? { env } : {}),
     ...(draft.workingDirectory.trim() ? { workingDirectory: draft.workingDirectory.trim() } : {}),
     ...(draft.stdin ? { stdin: draft.stdin } : {}),
+    ...draft.kept,
+    ...(draft.kind === "argv" ? { argv: argumentsOf(draft.script) } : {}),
     timeoutSeconds: parseDuration(draft.timeout)!,
     queueSeconds: parseDuration(draft.queue)!,
     ...(Object.keys(labels).length ? { labels } : {}),

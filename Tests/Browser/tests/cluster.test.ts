@@ -12,7 +12,7 @@ test("the system page shows every silo with its figures, and one that is gone", 
   const silos = page.getByRole("region", { name: "Silos" });
   for (const name of ["silo-1", "silo-2"]) {
     const row = silos.getByRole("listitem").filter({ hasText: name });
-    await eventually(`${name} says how it is`, () => row.innerText(), text => /active[\s\S]*\d+ MB[\s\S]*\d+ activations?[\s\S]*calls\/s/.test(text), 30);
+    await eventually(`${name} says how it is`, () => row.innerText(), text => /active[\s\S]*\d+ MiB[\s\S]*\d+ activations?[\s\S]*calls\/s/.test(text), 30);
   }
 
   await page.getByRole("region", { name: "Gateways" }).getByText("gateway-1", { exact: true }).waitFor();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OrleansOps.Agents;
+using OrleansOps.Cli;
 
 var version = new Command("version", "Prints the version of this program.");
 version.SetAction(_ => Console.WriteLine(RunCommand.Version));
@@ -15,7 +16,7 @@ try
 }
 catch (AgentStartException failed)
 {
-    await Console.Error.WriteLineAsync($"ops-agent: {failed.Message}");
+    await Console.Error.WriteLineAsync($"ops-agent: {Printable.Of(failed.Message)}");
     return 1;
 }
 catch (OperationCanceledException)

@@ -5,4 +5,5 @@ namespace OrleansOps.Agents;
 /// <param name="AgentId">Null until the gateway has answered.</param>
 /// <param name="Token">Its secret.</param>
 /// <param name="Server">The gateways that it was told of then, separated by commas.</param>
-internal sealed record AgentIdentity(string RequestId, string? AgentId = null, string? Token = null, string? Server = null);
+/// <param name="CaFile">The certificates that it trusted then, instead of the host's.</param>
+internal sealed record AgentIdentity(string RequestId, string? AgentId = null, string? Token = null, string? Server = null, string? CaFile = null);

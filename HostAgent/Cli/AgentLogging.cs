@@ -18,6 +18,7 @@ internal static class AgentLogging
         var log = new LoggerConfiguration()
             .MinimumLevel.Is(options.LogLevel)
             .MinimumLevel.Override("Microsoft", LogEventLevel.Fatal)   // what happens to a connection is said once, by the loop that acts on it
+            .Enrich.With<PrintableValues>()
             .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
         if (options.LogFile is { } path)
         {

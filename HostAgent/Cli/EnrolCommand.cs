@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OrleansOps.Cli;
 using OrleansOps.Protocol;
 using OrleansOps.Tasks;
 
@@ -35,8 +36,8 @@ internal static class EnrolCommand
             var shownName = parsed.GetValue(name) ?? Environment.MachineName;
             var request = new EnrolRequest(shownName, Labels(parsed.GetValue(labels) ?? []), pending.RequestId);
             var reply = await Enrolment.Enrol(gateways, token, request, TimeProvider.System, cancel);
-            data.WriteIdentity(pending with { AgentId = reply.AgentId, Token = reply.Token, Server = options.Server });
-            Console.WriteLine($"Enrolled as {reply.AgentId}.");
+            data.WriteIdentity(pending with { AgentId = reply.AgentId, Token = reply.Token, Server = options.Server, CaFile = options.CaFile is { } file ? Path.GetFullPath(file) : null });
+            Console.WriteLine($"Enrolled as {Printable.Of(reply.AgentId)}.");
         });
         return command;
     }

@@ -35,6 +35,7 @@ internal static class RunCommand
             throw new AgentStartException($"The agent in '{data.Root}' is not enrolled. Run 'ops-agent enrol' first.");
         }
 
+        options = options with { CaFile = options.CaFile ?? identity.CaFile };
         var time = TimeProvider.System;
         using var sockets = new GatewaySockets(options.Gateways(options.Server ?? identity.Server ?? ""), token, time);
         using var journal = new JournalFile(data.Journal);

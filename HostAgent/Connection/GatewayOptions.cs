@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
 namespace OrleansOps.Agents;
 
 /// <summary>Where a gateway is and how to reach it.</summary>
@@ -21,6 +24,21 @@ internal sealed record GatewayOptions
             "--server uses http:// to another host, which would send the agent's token in the clear. "
             + "Use https://, or add --insecure-http if you accept that.",
         _ when CaFile is not null && !File.Exists(CaFile) => $"--ca-file '{CaFile}' does not exist.",
+        _ when CaFile is not null && !HoldsCertificates(CaFile) => $"--ca-file '{CaFile}' holds no certificate (PEM).",
         _ => null,
     };
+
+    private static bool HoldsCertificates(string file)
+    {
+        try
+        {
+            var certificates = new X509Certificate2Collection();
+            certificates.ImportFromPemFile(file);
+            return certificates.Count > 0;
+        }
+        catch (Exception none) when (none is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 }

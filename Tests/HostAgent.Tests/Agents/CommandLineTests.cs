@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using OrleansOps.Agents;
+using OrleansOps.Protocol;
 
 namespace OrleansOps.AgentTests.Agents;
 
@@ -71,6 +74,66 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal(1, alone.ExitCode);
         Assert.Contains("http://127.0.0.1:2/ did not answer as a gateway does", alone.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Enrol_WhatTheGatewaySays_IsWrittenOut()
+    {
+        await using var gateway = await TestGateway.Start();
+        gateway.RefusalDetail = "\u001b]0;owned\u0007no\nops-agent: Enrolled as root.";
+
+        var refused = await AgentProcess.Run(["enrol", "--server", gateway.Address.ToString(), "--data", _directory.Path, "--join-token-stdin"], TestGateway.JoinToken);
+
+        Assert.Equal("ops-agent: The gateway refused: \\x1b]0;owned\\x07no\\nops-agent: Enrolled as root.", refused.Error.TrimEnd('\n'));
+    }
+
+    [Fact]
+    public async Task Run_WhatTheGatewaySays_IsWrittenOutInTheLog()
+    {
+        await using var gateway = await TestGateway.Start();
+        gateway.BeforeWelcome = agent => agent.Goodbye(new Goodbye(GoodbyeCode.ShuttingDown, "bye\u001b[2J\nfaked", 0));
+        await using var agent = AgentProcess.Start(gateway);
+        await gateway.UntilConnected();
+        gateway.Cut();
+
+        await gateway.Until(() => agent.Log.Contains("faked", StringComparison.Ordinal), "the goodbye in the log");
+
+        Assert.Contains("bye\\x1b[2J\\nfaked", agent.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Enrol_ACaFile_IsRememberedForRun()
+    {
+        await using var gateway = await TestGateway.Start();
+        using var key = ECDsa.Create();
+        using var authority = new CertificateRequest("CN=ops", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        var (file, own) = (Path.Join(_directory.Path, "ca.crt"), Path.Join(_directory.Path, "data"));
+        await File.WriteAllTextAsync(file, authority.ExportCertificatePem());
+
+        var enrolled = await AgentProcess.Run(["enrol", "--server", gateway.Address.ToString(), "--ca-file", file, "--data", own, "--join-token-stdin"], TestGateway.JoinToken);
+
+        Assert.Equal(0, enrolled.ExitCode);
+        using (var data = DataDirectory.Open(own))
+        {
+            Assert.Equal(file, data.ReadIdentity()!.CaFile);
+        }
+
+        File.Delete(file);
+        var run = await AgentProcess.Run(["run", "--data", own]);
+        Assert.Contains($"--ca-file '{file}' does not exist", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("no certificate")]
+    public async Task Enrol_ACaFileWithoutACertificate_IsRefused(string content)
+    {
+        var file = Path.Join(_directory.Path, "ca.crt");
+        await File.WriteAllTextAsync(file, content);
+
+        var refused = await AgentProcess.Run(["enrol", "--server", "https://127.0.0.1:1", "--ca-file", file, "--data", Path.Join(_directory.Path, "data"), "--join-token-stdin"], "any");
+
+        Assert.Contains($"--ca-file '{file}' holds no certificate", refused.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,6 +46,9 @@ internal sealed class TestGateway : IAsyncDisposable
     /// <summary>What the upgrade request is answered with, if not with a socket.</summary>
     public int? RefuseWith { get; set; }
 
+    /// <summary>With which words enrolment is refused, if it is.</summary>
+    public string? RefusalDetail { get; set; }
+
     /// <summary>Called for each batch before it is stored; false leaves it unanswered.</summary>
     public Func<LogBatch, bool> Stores { get; set; } = _ => true;
 
@@ -164,7 +167,12 @@ internal sealed class TestGateway : IAsyncDisposable
         var request = (await JsonSerializer.DeserializeAsync(context.Request.Body, ProtocolJson.Default.EnrolRequest))!;
         Take(() => Enrolments.Add(request));
         context.Response.StatusCode = RefuseWith ?? (context.Request.Headers.Authorization == $"Bearer {JoinToken}" ? 200 : 401);
-        if (context.Response.StatusCode == 200)
+        if (RefusalDetail is { } detail)
+        {
+            context.Response.StatusCode = 400;
+            await context.Response.WriteAsync(JsonSerializer.Serialize(new Dictionary<string, string> { ["detail"] = detail }));
+        }
+        else if (context.Response.StatusCode == 200)
         {
             await JsonSerializer.SerializeAsync(context.Response.Body, new EnrolReply(AgentId, Token), ProtocolJson.Default.EnrolReply);
         }

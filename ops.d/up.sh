@@ -32,7 +32,7 @@ $(for name in $(gateway_names); do printf '  console      %s/ (log in with the a
   OpenAPI      $(address_of "$(gateway_names | head -n 1)")/openapi/v1.json
   admin token  $admin_token
 Try next:
-  ${opsctl#"$root"/} agents
+  ${opsctl#"$root"/} hosts
   ${opsctl#"$root"/} run --on $(hostname) -- uname -a
   ${opsctl#"$root"/} tasks
   ./ops status

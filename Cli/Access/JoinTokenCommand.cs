@@ -7,7 +7,7 @@ internal static class JoinTokenCommand
 {
     private const string More = """
         Prints one line for the shell of the host that shall join. The token is shown this once.
-        The host's agent gets a token of its own from it; --label marks every host that joins with it.
+        The host gets a token of its own from it; --label marks every host that joins with it.
 
         Examples:
           opsctl join-token create

@@ -1,6 +1,6 @@
 namespace OrleansOps.Cli;
 
-/// <summary>A host's agent as the server shows it.</summary>
+/// <summary>A host as the server shows it.</summary>
 /// <param name="State">online, offline or never.</param>
 /// <param name="Slots">Tasks that it runs at once.</param>
 /// <param name="Epoch">How many times it has connected.</param>

@@ -3,17 +3,27 @@ using System.Globalization;
 
 namespace OrleansOps.Cli;
 
-/// <summary>opsctl agent</summary>
-internal static class AgentCommand
+/// <summary>opsctl host</summary>
+internal static class HostCommand
 {
     public static Command Create(CommonOptions common)
     {
-        var agent = Options.Agent();
-        var command = new Command("agent", "Show one host in detail.") { agent };
+        var agent = Options.Host();
+        var web = Options.Flag("--web", "Print the address of its page in the console, and open it where there is a desktop.");
+        var command = new Command("host", "Show one host in detail.") { agent, web, common.Output };
         command.Does(common, async (line, session, cancel) =>
         {
             var view = await session.Server.ReadAgent(line.GetRequiredValue(agent), cancel);
-            if (session.Json)
+            if (line.GetValue(web))
+            {
+                return WebPage.Open(session, WebPage.Host(session, view.Value.Id));
+            }
+
+            if (session.Format == OutputFormat.Name)
+            {
+                session.WriteLine(Printable.Of(view.Value.Name ?? view.Value.Id));
+            }
+            else if (session.Json)
             {
                 session.WriteJson(view.Json);
             }

@@ -3,16 +3,16 @@ using System.Text.Json;
 
 namespace OrleansOps.Cli;
 
-/// <summary>opsctl agents events</summary>
-internal static class AgentEventsCommand
+/// <summary>opsctl hosts events</summary>
+internal static class HostEventsCommand
 {
     private const long Shown = 100;
 
     public static Command Create(CommonOptions common)
     {
-        var agent = Options.Agent();
+        var agent = Options.Host();
         var limit = Options.Number("--limit", "N", "How many, the newest first; 100 by default, 200 at most.", least: 1);
-        var command = new Command("events", "Show what happened to a host's agent.") { agent, limit };
+        var command = new Command("events", "Show what happened to a host.") { agent, limit };
         command.Does(common, async (line, session, cancel) =>
         {
             var events = await session.Server.ListAgentEvents(line.GetRequiredValue(agent), line.GetValue(limit) ?? Shown, cancel);

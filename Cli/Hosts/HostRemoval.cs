@@ -3,32 +3,43 @@ using System.Text.Json;
 
 namespace OrleansOps.Cli;
 
-/// <summary>opsctl agents remove</summary>
-internal static class AgentRemoval
+/// <summary>opsctl hosts remove</summary>
+internal static class HostRemoval
 {
     private const string More = """
         Its token is revoked and its connection closed; to come back it has to join again. What runs on the host is not ended.
         Asks first. Where nobody can be asked, --yes is needed.
 
         Examples:
-          opsctl agents remove web-9
-          opsctl agents remove web-9 --yes
+          opsctl hosts remove web-9
+          opsctl hosts remove web-9 --yes
         """;
 
     public static Command Create(CommonOptions common)
     {
-        var agent = Options.Agent();
+        var hosts = new HostSelection();
         var yes = Options.Flag("--yes", "Do not ask.", "-y");
-        var command = new DocumentedCommand("remove", "Remove a host's agent.", More) { agent, yes };
-        command.Does(common, (line, session, cancel) => Remove(session, line.GetRequiredValue(agent), line.GetValue(yes), cancel));
+        var command = new DocumentedCommand("remove", "Remove hosts.", More) { yes };
+        hosts.AddTo(command);
+        command.Does(common, async (line, session, cancel) =>
+        {
+            foreach (var host in await hosts.Read(line, session, cancel))
+            {
+                if (await Remove(session, host, line.GetValue(yes), cancel) is not ExitCodes.Success and var code)
+                {
+                    return code;
+                }
+            }
+
+            return ExitCodes.Success;
+        });
         return command;
     }
 
-    private static async Task<int> Remove(Session session, string idOrName, bool yes, CancellationToken cancel)
+    private static async Task<int> Remove(Session session, AgentView agent, bool yes, CancellationToken cancel)
     {
-        var agent = (await session.Server.ReadAgent(idOrName, cancel)).Value;
         var shown = $"{Printable.Of(agent.Name ?? agent.Id)} ({Printable.Of(agent.Id)}, {Printable.Of(agent.State ?? "unknown")}, {agent.Running} running)";
-        if (!yes && !await Agreed(shown, cancel))
+        if (!yes && !await Agreement.Ask($"Remove {shown}?", cancel))
         {
             session.Notes.Info("Nothing was changed.");
             return ExitCodes.Usage;
@@ -45,12 +56,5 @@ internal static class AgentRemoval
         }
 
         return ExitCodes.Success;
-    }
-
-    private static async Task<bool> Agreed(string shown, CancellationToken cancel)
-    {
-        await using var terminal = ControllingTerminal.TryOpen() ?? throw CliException.Usage(
-            $"Removing {shown} needs a confirmation, and there is no terminal to ask on.", "Add --yes.");
-        return await terminal.Ask($"Remove {shown}? [y/N] ", cancel);
     }
 }

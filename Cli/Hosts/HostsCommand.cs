@@ -3,33 +3,36 @@ using System.Text.Json;
 
 namespace OrleansOps.Cli;
 
-/// <summary>opsctl agents, with remove, drain, resume and events</summary>
-internal static class AgentsCommand
+/// <summary>opsctl hosts, with remove, drain, resume and events</summary>
+internal static class HostsCommand
 {
     private const string More = """
         Examples:
-          opsctl agents
-          opsctl agents --state offline
-          opsctl agents --label site=berlin --json
+          opsctl hosts
+          opsctl hosts --state offline
+          opsctl hosts --watch
+          opsctl hosts -l site=berlin -o wide
         """;
 
     public static Command Create(CommonOptions common)
     {
-        var state = Options.OneOf("--state", "STATE", "Only agents that are online, or offline; all by default.", "online", "offline", "all");
-        var label = Options.Text("--label", "NAME=VALUE", "Only agents with this label.");
-        var name = Options.Text("--name", "TEXT", "Only agents with this in their name.");
-        var command = new DocumentedCommand("agents", "List the hosts; drain, resume or remove one.", More)
+        var state = Options.OneOf("--state", "STATE", "Only hosts that are online, or offline; all by default.", "online", "offline", "all");
+        var label = Options.Label("Only hosts with this label.");
+        var name = Options.Text("--name", "TEXT", "Only hosts with this in their name.");
+        var watch = Watching.Option();
+        var command = new DocumentedCommand("hosts", "List the hosts; label, rename, drain, resume or remove them.", More)
         {
-            state, label, name, AgentRemoval.Create(common), AgentDraining.CreateDrain(common), AgentDraining.CreateResume(common), AgentEventsCommand.Create(common),
+            state, label, name, watch, common.Output, HostEditing.CreateLabel(common), HostEditing.CreateRename(common),
+            HostRemoval.Create(common), HostDraining.CreateDrain(common), HostDraining.CreateResume(common), HostEventsCommand.Create(common),
         };
-        command.Does(common, (line, session, cancel) => List(
+        command.Does(common, (line, session, cancel) => Watching.Show(line.GetValue(watch), session, () => List(
             session,
             size => new Query()
                 .Add("state", line.GetValue(state))
                 .Add("label", line.GetValue(label))
                 .Add("name", line.GetValue(name))
                 .Add("limit", size),
-            cancel));
+            cancel), cancel));
         return command;
     }
 
@@ -44,11 +47,18 @@ internal static class AgentsCommand
 
         if (agents.Items.Count == 0)
         {
-            session.Notes.Info("No such agents. opsctl join-token create shows how a host joins.");
+            session.Notes.Info("No such hosts. opsctl join-token create shows how a host joins.");
             return ExitCodes.Success;
         }
 
-        Table(agents.Items.Select(item => item.Deserialize(CliJson.Default.AgentView)).OfType<AgentView>()).Write(session.Tables);
+        var found = agents.Items.Select(item => item.Deserialize(CliJson.Default.AgentView)).OfType<AgentView>();
+        if (session.Format == OutputFormat.Name)
+        {
+            session.WriteLine(string.Join('\n', found.Select(host => Printable.Of(host.Name ?? host.Id))));
+            return ExitCodes.Success;
+        }
+
+        Table(found).Write(session.Tables);
         return ExitCodes.Success;
     }
 
@@ -60,6 +70,7 @@ internal static class AgentsCommand
             new Column("RUNNING", 2),
             new Column("QUEUED", 2),
             new Column("LAST SEEN", 3),
+            new Column("AGE", 6),
             new Column("ID", 1),
             new Column("VERSION", 5),
             new Column("LABELS", 4));
@@ -70,9 +81,10 @@ internal static class AgentsCommand
                 Show.AgentState(agent.State, agent.Draining),
                 Show.Number(agent.Running),
                 Show.Number(agent.Queued),
-                Show.Time(agent.LastSeenAt),
+                agent.State is "online" ? "now" : Show.Age(agent.LastSeenAt) is { } age ? $"{age} ago" : null,
+                Show.Age(agent.EnrolledAt),
                 agent.Id,
-                agent.Version?.Split('+')[0],   // the commit stands in opsctl agent
+                agent.Version?.Split('+')[0],   // the commit stands in opsctl host
                 Show.Labels(agent.Labels));
         }
 

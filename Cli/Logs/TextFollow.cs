@@ -12,10 +12,21 @@ internal sealed class TextFollow(LogPrinter printer, Notes notes) : IFollowOutpu
         var sentence = Endings.Progress(task.Value);
         if (sentence is not null && !string.Equals(sentence, _shown, StringComparison.Ordinal))
         {
-            notes.Progress(sentence);
+            if (task.Value.Phase is Phases.Queued)
+            {
+                notes.Info($"{sentence} {Patience(task.Value)}");   // also where nobody watches: a silent wait looks like a hang
+            }
+            else
+            {
+                notes.Progress(sentence);
+            }
+
             _shown = sentence;
         }
     }
+
+    private static string Patience(TaskView task) =>
+        $"{(Show.Seconds(task.QueueSeconds) is { } limit ? $"It waits up to {limit}. " : "")}Ctrl-C leaves it waiting; opsctl cancel {Printable.Of(task.Id)} takes it out of the queue.";
 
     public void End(Reply<TaskView> task) => printer.Finish();
 }

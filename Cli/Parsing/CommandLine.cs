@@ -10,15 +10,34 @@ internal static class CommandLine
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
     /// <summary>Ctrl-C is ours where a task runs, and the system's everywhere else.</summary>
-    private static readonly InvocationConfiguration Invoking = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+    private static readonly InvocationConfiguration Invoking = new()
+    {
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = null,
+        Output = new StreamWriter(RawOutput.Stdout()) { AutoFlush = true },   // System.Console would greet a terminal with escapes
+    };
 
     public static async Task<int> Run(RootCommand root, CommonOptions common, string[] args)
     {
         var line = Parse(root, args);
-        return line.Action is ParseErrorAction ? Misused(line, common) : await line.InvokeAsync(Invoking);
+        try
+        {
+            return line.Action is ParseErrorAction ? Misused(line, common) : await line.InvokeAsync(Invoking);
+        }
+        catch (Exception lost) when (LostOutput.Is(lost))
+        {
+            return ExitCodes.OutputClosed;   // help and completions are written by the parser
+        }
     }
 
-    public static ParseResult Parse(RootCommand root, string[] args) => root.Parse(args.Length == 0 ? ["--help"] : args, Parsing);
+    public static ParseResult Parse(RootCommand root, string[] args) => root.Parse(
+        args switch
+        {
+            [] => ["--help"],
+            ["help", .. var command] => [.. command, "--help"],
+            _ => args,
+        },
+        Parsing);
 
     /// <summary>Gives a command its work. What it throws as <see cref="CliException"/> is said to the user.</summary>
     public static void Does(this Command command, CommonOptions common, Func<ParseResult, Session, CancellationToken, Task<int>> work) =>
@@ -29,8 +48,9 @@ internal static class CommandLine
             {
                 return await work(line, session, cancel);
             }
-            catch (CliException failure)
+            catch (CliException refused)
             {
+                var failure = session.Json ? refused : await CallersWords.Of(refused, session, line, cancel);
                 Complaints.Say(session.Notes, failure, session.Json);
                 return failure.ExitCode;
             }
@@ -49,10 +69,28 @@ internal static class CommandLine
     {
         using var session = common.Open(line);
         var failure = CliException.Usage(
-            string.Join(' ', line.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal)),
+            Unknown(line) ?? string.Join(' ', line.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal)),
             $"See: {Path(line.CommandResult.Command)} --help");
         Complaints.Say(session.Notes, failure, session.Json);
         return failure.ExitCode;
+    }
+
+    /// <summary>The first word that is neither a command nor an option, and what may be meant by it.</summary>
+    private static string? Unknown(ParseResult line)
+    {
+        if (line.UnmatchedTokens is not [var word, ..])
+        {
+            return null;
+        }
+
+        var command = line.CommandResult.Command;
+        var commands = command.Subcommands.Where(one => !one.Hidden).Select(one => one.Name);
+        var options = command.Options.Concat(line.RootCommandResult.Command.Options).Select(option => option.Name);
+        return word is ['-', ..]
+            ? $"'{Printable.Of(word)}' is no option of {Path(command)}.{Similar.Question(word, options)}"
+            : command.Subcommands.Count > 0
+                ? $"'{Printable.Of(word)}' is no command of {Path(command)}.{Similar.Question(word, commands)}"
+                : $"'{Printable.Of(word)}' is one word too many for {Path(command)}.";
     }
 
     private static string Path(Command command) =>

@@ -23,6 +23,14 @@ internal sealed class CommonOptions
         Recursive = true,
     };
 
+    /// <summary>Of commands that show things.</summary>
+    private readonly Option<string?> _output = Options.OneOf(
+        "--output", "FORMAT", "name (one on each line), wide (every column), json or yaml.", "name", "wide", "json", "yaml");
+
+    public CommonOptions() => _output.Aliases.Add("-o");
+
+    public Option Output => _output;
+
     public void AddTo(RootCommand root)
     {
         root.Add(_json);
@@ -30,5 +38,13 @@ internal sealed class CommonOptions
         root.Add(_quiet);
     }
 
-    public Session Open(ParseResult line) => new(line.GetValue(_json), line.GetValue(_noColor), line.GetValue(_quiet));
+    public Session Open(ParseResult line) => new(Format(line), line.GetValue(_noColor), line.GetValue(_quiet));
+
+    private OutputFormat Format(ParseResult line) => line.GetResult(_output) is null ? line.GetValue(_json) ? OutputFormat.Json : OutputFormat.Table : line.GetValue(_output) switch
+    {
+        "name" => OutputFormat.Name,
+        "wide" => OutputFormat.Wide,
+        "json" => OutputFormat.Json,
+        _ => OutputFormat.Yaml,
+    };
 }

@@ -8,9 +8,11 @@ namespace OrleansOps.Cli;
 internal sealed class ExtendedHelp(HelpAction usual) : SynchronousCommandLineAction
 {
     private const string Root = """
+        opsctl help COMMAND says more of one. opsctl completion SHELL makes the shell complete commands, hosts and tasks.
+
         Getting started:
           opsctl login --server https://ops.example.org
-          opsctl agents
+          opsctl hosts
           opsctl run --on web-1 -- uptime
 
         Environment:
@@ -30,7 +32,9 @@ internal sealed class ExtendedHelp(HelpAction usual) : SynchronousCommandLineAct
     public static void AddTo(RootCommand root)
     {
         var option = root.Options.OfType<HelpOption>().Single();
-        option.Action = new ExtendedHelp((HelpAction)option.Action!);
+        var usual = (HelpAction)option.Action!;
+        usual.MaxWidth = ConsoleOutput.WidthOfStdout;
+        option.Action = new ExtendedHelp(usual);
     }
 
     public override int Invoke(ParseResult parseResult)

@@ -17,11 +17,11 @@ internal static class Options
     public static Option<bool> Flag(string name, string description, params string[] aliases) =>
         new(name, aliases) { Description = description };
 
-    public static Option<TimeSpan?> Duration(string name, string description) => new(name)
+    public static Option<TimeSpan?> Duration(string name, string description, TimeSpan? most = null) => new(name)
     {
         HelpName = "TIME",
         Description = description,
-        CustomParser = result => ParseDuration(name, result),
+        CustomParser = result => ParseDuration(name, result, most),
     };
 
     public static Option<long?> Size(string name, string description) => new(name)
@@ -61,6 +61,7 @@ internal static class Options
     public static Argument<string> TaskId()
     {
         var argument = new Argument<string>("ID") { Description = "Id of the task." };
+        argument.CompletionSources.Add(Known.Tasks);
         argument.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && Ids.Complaint(token.Value) is { } complaint)
@@ -71,7 +72,27 @@ internal static class Options
         return argument;
     }
 
-    public static Argument<string> Agent(string name = "HOST") => new(name) { Description = "Id or name of the host's agent." };
+    public static Argument<string> Host()
+    {
+        var argument = new Argument<string>("HOST") { Description = "Id or name of the host." };
+        argument.CompletionSources.Add(Known.Hosts);
+        return argument;
+    }
+
+    public static Option<string?> OnHost(string description)
+    {
+        var option = Text("--on", "HOST", description);
+        option.CompletionSources.Add(Known.Hosts);
+        return option;
+    }
+
+    /// <summary>A selector.</summary>
+    public static Option<string?> Label(string description)
+    {
+        var option = new Option<string?>("--label", "-l") { HelpName = "NAME=VALUE", Description = description };
+        option.CompletionSources.Add(Known.Labels);
+        return option;
+    }
 
     private static long? ParseSize(string name, ArgumentResult result)
     {
@@ -85,9 +106,15 @@ internal static class Options
         return null;
     }
 
-    private static TimeSpan? ParseDuration(string name, ArgumentResult result)
+    private static TimeSpan? ParseDuration(string name, ArgumentResult result, TimeSpan? most)
     {
         var text = result.Tokens[0].Value;
+        if (most is { } limit && Durations.Parse(text) is { } given && (given < TimeSpan.FromSeconds(1) || given > limit))
+        {
+            result.AddError($"{name} must be 1s to {Durations.Show(limit)}, not \"{Printable.Of(text)}\".");
+            return null;
+        }
+
         if (Durations.Parse(text) is { } duration)
         {
             return duration;

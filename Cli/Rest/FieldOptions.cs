@@ -6,6 +6,11 @@ internal static class FieldOptions
     private static readonly Dictionary<string, string> Options = new(StringComparer.Ordinal)
     {
         ["agent"] = "--on",
+        ["name"] = "--name",
+        ["script"] = "--script",
+        ["argv"] = "The command",
+        ["env"] = "--env",
+        ["stdin"] = "--stdin",
         ["workingDirectory"] = "--cwd",
         ["timeoutSeconds"] = "--timeout",
         ["queueSeconds"] = "--queue-timeout",
@@ -14,6 +19,16 @@ internal static class FieldOptions
         ["labels"] = "--label",
         ["expiresInSeconds"] = "--expires",
     };
+
+    public static bool Knows(string field) => Options.ContainsKey(field);
+
+    /// <summary>What is wrong with a field, beginning with the option that gives it.</summary>
+    public static string About(string field, string text) =>
+        text.Contains($"'{field}'", StringComparison.Ordinal) ? text : $"{Options[field]}: {text}";
+
+    /// <summary>The sentence with options in place of fields.</summary>
+    public static string InOptions(string text) =>
+        Options.Aggregate(text, (sentence, option) => sentence.Replace($"'{option.Key}'", option.Value, StringComparison.Ordinal));
 
     /// <summary>A sentence about the fields that are not called as their option is; null if there is none.</summary>
     public static string? Sentence(IEnumerable<string> fields)

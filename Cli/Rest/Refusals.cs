@@ -38,7 +38,7 @@ internal static class Refusals
     {
         (HttpStatusCode.Unauthorized, _) => $"Log in again: opsctl login --server {ServerAddress.Show(server)}",
         (HttpStatusCode.Forbidden, _) => "opsctl needs an admin token; join and agent tokens do not open this door. See opsctl whoami.",
-        (_, "unknown-agent") => "opsctl agents lists the hosts.",
+        (_, "unknown-agent") => "opsctl hosts lists the hosts.",
         (_, "unknown-task") => "opsctl tasks lists the tasks.",
         (_, "unknown-token") => "opsctl tokens list shows the tokens.",
         (_, "unknown-session") => "opsctl sessions list shows the browsers that are logged in.",

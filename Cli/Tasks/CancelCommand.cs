@@ -17,10 +17,15 @@ internal static class CancelCommand
 
     public static Command Create(CommonOptions common)
     {
-        var id = Options.TaskId();
+        var tasks = new TaskSelection(open: true);
         var noWait = Options.Flag("--no-wait", "Do not wait for the host's confirmation.");
-        var command = new DocumentedCommand("cancel", "Cancel a task: end all its processes.", More) { id, noWait };
-        command.Does(common, (line, session, cancel) => Cancel(session, line.GetRequiredValue(id), line.GetValue(noWait), cancel));
+        var command = new DocumentedCommand("cancel", "Cancel tasks: end all their processes.", More) { noWait };
+        tasks.AddTo(command);
+        command.Does(common, async (line, session, cancel) =>
+        {
+            var codes = await Task.WhenAll((await tasks.Read(line, session, cancel)).Select(id => Cancel(session, id, line.GetValue(noWait), cancel)));
+            return codes.Max();
+        });
         return command;
     }
 

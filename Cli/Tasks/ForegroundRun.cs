@@ -91,15 +91,28 @@ internal sealed class ForegroundRun(Session session, string id, SubmitTask task,
         if (terminal is not null)
         {
             // Raced, not awaited in turn: a second Ctrl-C counts even while the question waits for a reader of our output.
+            using var asking = CancellationTokenSource.CreateLinkedTokenSource(stop);
             _signal = interrupts.Next(stop);
-            var answer = Ask(terminal, stop);
-            if (await Task.WhenAny(answer, _signal) == _signal)
+            var answer = Ask(terminal, asking.Token);
+            var over = Over(asking.Token);
+            var first = await Task.WhenAny(answer, _signal, over);
+            if (first == over)
+            {
+                await asking.CancelAsync();
+                session.Notes.MidLine = true;
+                session.Notes.Info("It has ended meanwhile.");
+                return true;   // its last output was held back for the question
+            }
+
+            if (first == _signal)
             {
                 session.Notes.MidLine = true;
                 return false;
             }
 
-            if (!await answer)
+            var cancelIt = await answer;
+            await asking.CancelAsync();
+            if (!cancelIt)
             {
                 return true;
             }
@@ -114,7 +127,23 @@ internal sealed class ForegroundRun(Session session, string id, SubmitTask task,
     private async Task<bool> Ask(ControllingTerminal terminal, CancellationToken cancel)
     {
         using var quiet = await _pause.Enter(cancel);
-        return await terminal.Ask($"\nCancel task {id}? [y/N, Ctrl-C leaves it running] ", cancel);
+        return await terminal.Ask($"\nCancel task {id}? [y/N, Ctrl-C leaves it running] ", cancel).WaitAsync(cancel);   // nobody can take back the read of a terminal
+    }
+
+    /// <summary>Returns when the task is over. Where nobody can say, the question stays.</summary>
+    private async Task Over(CancellationToken cancel)
+    {
+        try
+        {
+            while (!(await session.Server.ReadTask(id, cancel, TaskCalls.LongestWait)).Value.Terminal)
+            {
+                // it was asked for as long as the server waits
+            }
+        }
+        catch (CliException)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, session.Time, cancel);
+        }
     }
 
     private async Task SayIfNotCancelled(Task cancelling)

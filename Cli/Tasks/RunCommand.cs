@@ -30,7 +30,7 @@ internal static class RunCommand
         return await run.Run(cancel);
     }
 
-    private static async Task<int> Detach(Session session, string id, SubmitTask task, CancellationToken cancel)
+    public static async Task<int> Detach(Session session, string id, SubmitTask task, CancellationToken cancel)
     {
         var submitted = await Submission.Send(session, id, task, cancel);
         if (session.Json)

@@ -6,7 +6,9 @@ namespace OrleansOps.Cli;
 /// <summary>The command line of opsctl run.</summary>
 internal sealed class RunOptions
 {
-    private readonly Option<string[]> _on = new("--on") { HelpName = "HOST", Description = "Id or name of the host's agent.", Required = true };
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
+
+    private readonly Option<string[]> _on = new("--on") { HelpName = "HOST", Description = "Id or name of the host.", Required = true };
     private readonly Option<string?> _id = Options.Text("--id", "ID", "Id of the task; one is made by default. The same command with the same id again follows the first run.");
     private readonly Option<bool> _detach = Options.Flag("--detach", "Do not wait: print the task's id and return.", "-d");
     private readonly Option<TimeSpan?> _reconnectFor = Options.Duration("--reconnect-for", "How long to try when the server cannot be reached any more; 5m by default.");
@@ -19,7 +21,7 @@ internal sealed class RunOptions
         var words = line.GetValue(Words) ?? [];
         var after = line.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).Skip(1).Count();
         return words.Length == after ? words : throw CliException.Usage(
-            $"\"{Printable.Of(words[0])}\" is neither an option nor after --.",
+            $"\"{Printable.Of(words[0])}\" is neither an option nor after --.{Mistyped(words[0], line)}",
             "Put -- before the command that the host shall run: opsctl run --on HOST -- COMMAND. See: opsctl run --help");
     }
 
@@ -41,9 +43,9 @@ internal sealed class RunOptions
 
     public Option<string?> Stdin { get; } = Options.Text("--stdin", "FILE", "What the script reads on standard input; - is ours. At most 128 KiB.");
 
-    public Option<TimeSpan?> Timeout { get; } = Options.Duration("--timeout", "How long it may run, such as 10m; 2h by default.");
+    public Option<TimeSpan?> Timeout { get; } = Options.Duration("--timeout", "How long it may run, such as 10m; 2h by default.", Longest);
 
-    public Option<TimeSpan?> QueueTimeout { get; } = Options.Duration("--queue-timeout", "How long it may wait for the host; 1d by default.");
+    public Option<TimeSpan?> QueueTimeout { get; } = Options.Duration("--queue-timeout", "How long it may wait for the host; 1d by default.", Longest);
 
     public Option<long?> LogCap { get; } = Options.Size("--log-cap", "How much of its output is kept, such as 10M; 1G by default. What it prints beyond is counted and dropped.");
 
@@ -61,16 +63,19 @@ internal sealed class RunOptions
 
     public Option<string[]> Labels { get; } = Options.Many("--label", "NAME=VALUE", "Label of the task; may be repeated.");
 
+    public Option<string?> Name { get; } = Options.Text("--name", "TEXT", "What to call it in lists; it goes by what it runs otherwise.");
+
     public LogPrintingOptions Printing { get; } = new();
 
     public void AddTo(Command command)
     {
         foreach (var option in (Option[])
-            [_on, Script, Command, Kind, Env, EnvFiles, WorkingDirectory, Stdin, Timeout, QueueTimeout, LogCap, OnLost, Grace, UnixLineEnds, Labels, _id, _detach, _reconnectFor])
+            [_on, Name, Script, Command, Kind, Env, EnvFiles, WorkingDirectory, Stdin, Timeout, QueueTimeout, LogCap, OnLost, Grace, UnixLineEnds, Labels, _id, _detach, _reconnectFor])
         {
             command.Add(option);
         }
 
+        _on.CompletionSources.Add(Known.Hosts);
         Printing.AddTo(command);
         command.Add(Words);
     }
@@ -79,7 +84,7 @@ internal sealed class RunOptions
     public string Host(ParseResult line) => line.GetRequiredValue(_on) switch
     {
         [var one] when !one.Contains(',', StringComparison.Ordinal) && one.Length > 0 => one,
-        [""] => throw CliException.Usage("--on is empty.", "opsctl agents lists the hosts."),
+        [""] => throw CliException.Usage("--on is empty.", "opsctl hosts lists the hosts."),
         _ => throw CliException.Usage("opsctl run takes one host.", "For several, run it once for each: for h in web-1 web-2; do opsctl run --on $h ...; done"),
     };
 
@@ -94,6 +99,9 @@ internal sealed class RunOptions
     public bool Detach(ParseResult line) => line.GetValue(_detach);
 
     public TimeSpan ReconnectFor(ParseResult line) => line.GetValue(_reconnectFor) ?? LogPrintingOptions.UsualPatience;
+
+    private static string Mistyped(string word, ParseResult line) =>
+        word is ['-', ..] ? Similar.Question(word, line.CommandResult.Command.Options.Select(option => option.Name)) : "";
 
     private static TaskGrace? ParseGrace(ArgumentResult result)
     {

@@ -8,6 +8,7 @@ namespace OrleansOps.Cli;
 /// <param name="LogCapBytes">How much of its output is kept.</param>
 /// <param name="UnixLineEnds">Whether CR LF becomes LF in the script.</param>
 /// <param name="Grace">How long it is given to end when it is told to.</param>
+/// <param name="Name">What it is called in lists.</param>
 /// <param name="OnLost">fail or retry; fail if it is left out.</param>
 internal sealed record SubmitTask(
     string Agent,
@@ -25,4 +26,5 @@ internal sealed record SubmitTask(
     long? LogCapBytes = null,
     string? OnLost = null,
     bool? UnixLineEnds = null,
-    TaskGrace? Grace = null);
+    TaskGrace? Grace = null,
+    string? Name = null);

@@ -20,6 +20,10 @@ internal static class TaskCalls
             cancel,
             waitSeconds);
 
+    /// <summary>What it was asked to do.</summary>
+    public static Task<Reply<SubmitTask>> ReadSpec(this ControlPlane server, string id, CancellationToken cancel) =>
+        server.Get($"{Path(id)}/spec", CliJson.Default.SubmitTask, cancel);
+
     public static Task<Reply<TaskView>> Cancel(this ControlPlane server, string id, CancellationToken cancel) =>
         server.Post($"{Path(id)}/cancel", CliJson.Default.TaskView, cancel);
 

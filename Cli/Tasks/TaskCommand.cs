@@ -1,25 +1,46 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 
 namespace OrleansOps.Cli;
 
 /// <summary>opsctl task</summary>
 internal static class TaskCommand
 {
+    private const int ScriptLines = 20;
+
     public static Command Create(CommonOptions common)
     {
         var id = Options.TaskId();
-        var command = new Command("task", "Show one task in detail.") { id };
+        var script = Options.Flag("--script", "Print the script that it runs, byte for byte, and nothing else.");
+        var web = Options.Flag("--web", "Print the address of its page in the console, and open it where there is a desktop.");
+        var command = new Command("task", "Show one task in detail.") { id, script, web, common.Output };
         command.Does(common, async (line, session, cancel) =>
         {
             var view = await session.Server.ReadTask(line.GetRequiredValue(id), cancel);
+            if (line.GetValue(web))
+            {
+                return WebPage.Open(session, WebPage.Task(session, view.Value.Id));
+            }
+
+            if (line.GetValue(script))
+            {
+                return PrintScript(session, (await session.Server.ReadSpec(view.Value.Id, cancel)).Value);
+            }
+
             if (session.Json)
             {
                 session.WriteJson(view.Json);
             }
+            else if (session.Format == OutputFormat.Name)
+            {
+                session.WriteLine(Printable.Of(view.Value.Id));
+            }
             else
             {
-                Describe(view.Value).Write(session.Tables);
+                var spec = (await session.Server.ReadSpec(view.Value.Id, cancel)).Value;
+                Describe(view.Value, spec).Add("Console", WebPage.Task(session, view.Value.Id)).Write(session.Tables);
+                ShowScript(session, view.Value.Id, spec);
             }
 
             return ExitCodes.Success;
@@ -27,10 +48,48 @@ internal static class TaskCommand
         return command;
     }
 
-    private static Details Describe(TaskView task)
+    private static int PrintScript(Session session, SubmitTask spec)
+    {
+        if (ScriptOf(spec) is not { } bytes)
+        {
+            session.WriteLine(ShellText.Join(spec.Argv ?? []));
+            return ExitCodes.Success;
+        }
+
+        session.Stdout.Write(bytes);
+        session.Stdout.Flush();
+        return ExitCodes.Success;
+    }
+
+    /// <summary>The first lines, below the details; each is written so that it cannot disturb the terminal.</summary>
+    private static void ShowScript(Session session, string id, SubmitTask spec)
+    {
+        if (ScriptOf(spec) is not { } bytes)
+        {
+            return;
+        }
+
+        var lines = Encoding.UTF8.GetString(bytes).TrimEnd('\n').Split('\n');
+        session.WriteLine("");
+        foreach (var line in lines.Take(ScriptLines))
+        {
+            session.WriteLine("  " + Printable.Of(line.TrimEnd('\r')).Replace("\\t", "    ", StringComparison.Ordinal));
+        }
+
+        if (lines.Length > ScriptLines)
+        {
+            session.Notes.Info($"There are {lines.Length - ScriptLines} lines more: opsctl task {id} --script");
+        }
+    }
+
+    private static byte[]? ScriptOf(SubmitTask spec) =>
+        spec.ScriptBase64 is { } encoded ? Convert.FromBase64String(encoded) : spec.Script is { } text ? Encoding.UTF8.GetBytes(text) : null;
+
+    private static Details Describe(TaskView task, SubmitTask spec)
     {
         var details = new Details()
             .Add("Id", task.Id)
+            .Add("Name", task.Name)
             .Add("Host", task.Agent.Name is { Length: > 0 } name ? $"{name} ({task.Agent.Id})" : task.Agent.Id)
             .Add("Phase", Show.Phase(task.Phase))
             .Add("Reason", task.Reason)
@@ -40,6 +99,7 @@ internal static class TaskCommand
             .Add("Run by", task.Interpreter)
             .Add("Line ends", task.WindowsLineEnds ? "of Windows (CR LF)" : null)
             .Add(task.Kind is ScriptKinds.Argv ? "Command" : "Arguments", task.Argv is { Count: > 0 } argv ? ShellText.Join(argv) : null)
+            .Add("Environment", spec.Env is { Count: > 0 } env ? string.Join(' ', env.Keys.Order(StringComparer.Ordinal)) : null)
             .Add("Directory", task.WorkingDirectory)
             .Add("Labels", Show.Labels(task.Labels))
             .Add("Attempt", task.Attempt > 0 ? Show.Number(task.Attempt) : null)

@@ -35,7 +35,8 @@ internal static class TaskDraft
             line.GetValue(options.LogCap),
             line.GetValue(options.OnLost),
             line.GetValue(options.UnixLineEnds) ? true : null,
-            line.GetValue(options.Grace));
+            line.GetValue(options.Grace),
+            line.GetValue(options.Name));
     }
 
     private static (string? File, string? Text) Source(RunOptions options, ParseResult line, string[] words)

@@ -12,4 +12,11 @@ internal sealed record TaskSummary(
     DateTimeOffset? StartedAt = null,
     DateTimeOffset? EndedAt = null,
     int? ExitCode = null,
-    IReadOnlyDictionary<string, string>? Labels = null);
+    IReadOnlyDictionary<string, string>? Labels = null,
+    string? Name = null,
+    string? Preview = null,
+    string? SubmittedBy = null)
+{
+    /// <summary>What tells it apart: its name, or the first line of what it runs.</summary>
+    public string? Title => Name ?? Preview;
+}

@@ -39,4 +39,5 @@ internal sealed record TaskView(
     IReadOnlyList<TaskAttempt>? Attempts = null,
     TaskGrace? Grace = null,
     string? Interpreter = null,
-    bool WindowsLineEnds = false);
+    bool WindowsLineEnds = false,
+    string? Name = null);

@@ -7,35 +7,43 @@ namespace OrleansOps.Cli;
 internal static class TasksCommand
 {
     private const int UsualCount = 50;
+    private const int TitleLength = 40;
 
     private const string More = """
         Newest first.
 
         Examples:
           opsctl tasks --open
-          opsctl tasks --on web-1 --phase failed --limit 10
-          opsctl tasks --label release=42 --all --json
+          opsctl tasks --mine --phase failed --limit 10
+          opsctl tasks --on web-1 --watch
+          opsctl tasks -l release=42 --all -o json
         """;
 
     public static Command Create(CommonOptions common)
     {
-        var on = Options.Text("--on", "HOST", "Only tasks of this host.");
+        var on = Options.OnHost("Only tasks of this host.");
         var phase = Options.OneOf("--phase", "PHASE", $"Only tasks in this phase: {string.Join(", ", Phases.All)}.", [.. Phases.All]);
-        var label = Options.Text("--label", "NAME=VALUE", "Only tasks with this label.");
+        var label = Options.Label("Only tasks with this label.");
+        var text = Options.Text("--text", "TEXT", "Only tasks with this in their name, id, host or first line.");
+        var by = Options.Text("--by", "NAME", "Only tasks that the token of this name submitted.");
+        var mine = Options.Flag("--mine", "Only tasks that your token submitted.");
         var open = Options.Flag("--open", "Only tasks that are not over.");
         var limit = Options.Number("--limit", "N", $"How many at most; {UsualCount} by default.", least: 1);
         var all = Options.Flag("--all", "All of them, however many.");
-        var command = new DocumentedCommand("tasks", "List tasks.", More) { on, phase, label, open, limit, all };
-        command.Does(common, (line, session, cancel) => List(
+        var watch = Watching.Option();
+        var command = new DocumentedCommand("tasks", "List tasks.", More) { on, phase, label, text, by, mine, open, limit, all, watch, common.Output };
+        command.Does(common, (line, session, cancel) => Watching.Show(line.GetValue(watch), session, () => List(
             session,
             size => new Query()
                 .Add("agent", line.GetValue(on))
                 .Add("phase", line.GetValue(phase))
                 .Add("label", line.GetValue(label))
+                .Add("text", line.GetValue(text))
+                .Add("by", line.GetValue(mine) ? "me" : line.GetValue(by))
                 .Add("open", line.GetValue(open) ? "true" : null)
                 .Add("limit", size),
             line.GetValue(all) ? null : (int)Math.Min(int.MaxValue, line.GetValue(limit) ?? UsualCount),
-            cancel));
+            cancel), cancel));
         return command;
     }
 
@@ -54,7 +62,14 @@ internal static class TasksCommand
             return ExitCodes.Success;
         }
 
-        Table(tasks.Items.Select(item => item.Deserialize(CliJson.Default.TaskSummary)).OfType<TaskSummary>()).Write(session.Tables);
+        var found = tasks.Items.Select(item => item.Deserialize(CliJson.Default.TaskSummary)).OfType<TaskSummary>();
+        if (session.Format == OutputFormat.Name)
+        {
+            session.WriteLine(string.Join('\n', found.Select(task => Printable.Of(task.Id))));
+            return ExitCodes.Success;
+        }
+
+        Table(found).Write(session.Tables);
         if (tasks.NextCursor is not null)
         {
             session.Notes.Progress("There are more. Use --limit N or --all.");
@@ -67,26 +82,31 @@ internal static class TasksCommand
     {
         var table = new Listing(
             new Column("ID"),
-            new Column("HOST", 1),
+            new Column("WHAT", 1),
+            new Column("HOST", 2),
             new Column("PHASE"),
-            new Column("EXIT", 2),
-            new Column("SUBMITTED", 4),
-            new Column("TOOK", 3),
-            new Column("KIND", 6),
-            new Column("LABELS", 5));
+            new Column("EXIT", 5),
+            new Column("AGE", 3),
+            new Column("TOOK", 6),
+            new Column("BY", 4),
+            new Column("LABELS", 7));
         foreach (var task in tasks)
         {
             table.Add(
                 task.Id,
+                Shortened(task.Title),
                 task.Agent.Name ?? task.Agent.Id,
                 Show.Phase(task.Phase),
                 Show.Number(task.ExitCode),
-                Show.Time(task.SubmittedAt),
+                Show.Age(task.SubmittedAt),
                 Show.Took(task.StartedAt, task.EndedAt),
-                task.Kind,
+                task.SubmittedBy,
                 Show.Labels(task.Labels));
         }
 
         return table;
     }
+
+    /// <summary>A first line can be long, and the other columns are wanted too.</summary>
+    private static string? Shortened(string? title) => title is { Length: > TitleLength } ? title[..(TitleLength - 1)] + "…" : title;
 }

@@ -16,9 +16,9 @@ internal sealed class ConsoleOutput(TextWriter writer, bool isTerminal) : IAnsiC
 
     public bool IsTerminal { get; } = isTerminal;
 
-    public int Width => !IsTerminal ? Unlimited : OrUsual(Console.WindowWidth, UsualWidth);
+    public int Width => !IsTerminal ? Unlimited : OrUsual(TerminalSize.Read().Columns, UsualWidth);
 
-    public int Height => OrUsual(IsTerminal ? Console.WindowHeight : 0, UsualHeight);
+    public int Height => OrUsual(IsTerminal ? TerminalSize.Read().Rows : 0, UsualHeight);
 
     public void SetEncoding(Encoding encoding)
     {
@@ -36,6 +36,9 @@ internal sealed class ConsoleOutput(TextWriter writer, bool isTerminal) : IAnsiC
             Out = new ConsoleOutput(new TrimmedWriter(writer), isTerminal),
         });
     }
+
+    /// <summary>Columns of the terminal, or as many as there is text.</summary>
+    public static int WidthOfStdout => Console.IsOutputRedirected ? Unlimited : OrUsual(TerminalSize.Read().Columns, UsualWidth);
 
     /// <summary>Some pseudo-terminals say that they are 0 wide.</summary>
     private static int OrUsual(int size, int usual) => size > 0 ? size : usual;

@@ -11,18 +11,20 @@ internal sealed class Session : IDisposable
     private readonly Lazy<IAnsiConsole> _tables;
     private ControlPlane? _server;
 
-    public Session(bool json, bool noColor, bool quiet)
+    public Session(OutputFormat format, bool noColor, bool quiet)
     {
-        Json = json;
+        Format = format;
         Stdout = RawOutput.Stdout();
         Stderr = RawOutput.Stderr();
         Notes = new Notes(Stderr, isTerminal: !Console.IsErrorRedirected, quiet);
         _tables = new Lazy<IAnsiConsole>(() => ConsoleOutput.Create(
-            Stdout, !Console.IsOutputRedirected, colors: !noColor && !Console.IsOutputRedirected && WantsColors()));
+            Stdout, !Console.IsOutputRedirected && format != OutputFormat.Wide, colors: !noColor && !Console.IsOutputRedirected && WantsColors()));
     }
 
     /// <summary>Whether output is for programs.</summary>
-    public bool Json { get; }
+    public bool Json => Format is OutputFormat.Json or OutputFormat.Yaml;
+
+    public OutputFormat Format { get; }
 
     public Stream Stdout { get; }
 
@@ -38,9 +40,17 @@ internal sealed class Session : IDisposable
     /// <summary>The gateway of the login, or of the environment.</summary>
     public ControlPlane Server => _server ??= Connect();
 
-    /// <summary>Writes what the server said, as it said it, and a line feed.</summary>
+    /// <summary>Writes what the server said, as it said it, and a line feed; or the same as YAML.</summary>
     public void WriteJson(ReadOnlyMemory<byte> json)
     {
+        if (Format == OutputFormat.Yaml)
+        {
+            using var document = JsonDocument.Parse(json);
+            Stdout.Write(Encoding.UTF8.GetBytes(Yaml.Of(document.RootElement)));
+            Stdout.Flush();
+            return;
+        }
+
         Stdout.Write(json.Span);
         Stdout.Write("\n"u8);
         Stdout.Flush();

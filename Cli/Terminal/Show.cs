@@ -9,6 +9,22 @@ internal static class Show
     public static string? Time(DateTimeOffset? time) =>
         time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
+    /// <summary>How long ago, in one unit.</summary>
+    public static string? Age(DateTimeOffset? time)
+    {
+        if (time is not { } then)
+        {
+            return null;
+        }
+
+        var ago = TimeProvider.System.GetUtcNow() - then;
+        return ago < TimeSpan.FromSeconds(1) ? "0s"
+            : ago < TimeSpan.FromMinutes(2) ? Number((long)ago.TotalSeconds) + "s"
+            : ago < TimeSpan.FromHours(2) ? Number((long)ago.TotalMinutes) + "m"
+            : ago < TimeSpan.FromDays(2) ? Number((long)ago.TotalHours) + "h"
+            : Number((long)ago.TotalDays) + "d";
+    }
+
     public static string? Number(long? number) => number?.ToString(CultureInfo.InvariantCulture);
 
     public static string? Labels(IReadOnlyDictionary<string, string>? labels) => labels is { Count: > 0 }
@@ -28,7 +44,7 @@ internal static class Show
             return null;
         }
 
-        string[] units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
+        string[] units = ["B", "KB", "MB", "GB", "TB", "PB", "EB"];
         var value = (double)size;
         var unit = 0;
         for (; value >= 1024 && unit < units.Length - 1; unit++)

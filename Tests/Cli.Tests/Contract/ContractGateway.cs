@@ -160,6 +160,7 @@ internal sealed class ContractGateway : IAsyncDisposable
     {
         ("GET", []) => Wait(http, task),
         ("POST", ["cancel"]) => Cancel(http, task),
+        ("GET", ["spec"]) => Json(http, task.Submitted is { Length: > 0 } body ? body : """{"agent":"a1","kind":"bash","script":"echo hi\necho there\n","env":{"SECRET":"x"}}"""),
         ("GET", ["log"]) => LogPage(http, task),
         ("GET", ["log", "follow"]) => ContractFollow.Serve(http, task),
         _ => Problem(http, 404, "not-found", "Not found", "There is nothing at this address."),

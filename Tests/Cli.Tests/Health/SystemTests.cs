@@ -25,11 +25,11 @@ public sealed class SystemTests : IAsyncLifetime
         var shown = opsctl.ExitsWith(0).Stdout;
         Assert.Matches("(?m)^Durability: +everysec", shown);
         Assert.Matches(@"(?m)^Store: +127\.0\.0\.1:6379 \(redis 7\.0\.15\)", shown);
-        Assert.Matches("(?m)^Store memory: +1 MiB", shown);
+        Assert.Matches("(?m)^Store memory: +1 MB", shown);
         Assert.Matches("(?m)^Cluster problem: +The silos do not answer.", shown);
-        Assert.Matches(@"(?m)^Silo: +silo-1 10\.0\.0\.1:11111@7, active, 0\.1\.0, 150 MiB, 7 grains, 12\.3 calls/s, since 2026-01-02 03:04:05Z", shown);
+        Assert.Matches(@"(?m)^Silo: +silo-1 10\.0\.0\.1:11111@7, active, 0\.1\.0, 150 MB, 7 grains, 12\.3 calls/s, since 2026-01-02 03:04:05Z", shown);
         Assert.Matches(@"(?m)^Silo: +silo-2 10\.0\.0\.2:11111@8, gone, last seen 2026-01-02 04:04:05Z", shown);
-        Assert.Matches(@"(?m)^Gateway: +gateway-1, active, 0\.1\.0, 100 MiB, 3 agents, 0\.5 messages/s, since 2026-01-02 03:04:05Z", shown);
+        Assert.Matches(@"(?m)^Gateway: +gateway-1, active, 0\.1\.0, 100 MB, 3 agents, 0\.5 messages/s, since 2026-01-02 03:04:05Z", shown);
     }
 
     [Fact]
@@ -52,10 +52,10 @@ public sealed class SystemTests : IAsyncLifetime
     {
         Answers("""{"id":"id-web-1","name":"web-1","state":"online","running":1,"queued":2}""");
 
-        await using var opsctl = await Opsctl.Run(_gateway, "agents", verb, "web-1");
+        await using var opsctl = await Opsctl.Run(_gateway, "hosts", verb, "web-1");
 
         Assert.Contains(said, opsctl.ExitsWith(0).Stderr, StringComparison.Ordinal);
-        Assert.Equal($"/api/v1/agents/web-1/{verb}", _gateway.Single("POST").Target);
+        Assert.Equal($"/api/v1/agents/id-web-1/{verb}", _gateway.Single("POST").Target);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class SystemTests : IAsyncLifetime
     {
         Answers("""{"items":[{"at":"2026-01-02T03:04:05Z","kind":"lost","text":"The connection is gone: it was silent."}]}""");
 
-        await using var opsctl = await Opsctl.Run(_gateway, "agents", "events", "web-1", "--limit", "5");
+        await using var opsctl = await Opsctl.Run(_gateway, "hosts", "events", "web-1", "--limit", "5");
 
         Assert.Matches("(?m)^2026-01-02 03:04:05Z +lost +The connection is gone: it was silent.", opsctl.ExitsWith(0).Stdout);
         Assert.Equal("/api/v1/agents/web-1/events?limit=5", _gateway.Requests[0].Target);

@@ -35,8 +35,19 @@ public sealed class CommandLineTests : IAsyncLifetime
     [InlineData("logs x --from 2 --tail 3", "--from and --tail exclude each other.", "")]
     [InlineData("tasks --label a=b --label c=d", "--label", "opsctl tasks --help")]
     [InlineData("tasks --phase done", "--phase takes one of queued, sent,", "opsctl tasks --help")]
-    [InlineData("agents --state up", "--state takes one of online, offline, all, not \"up\".", "opsctl agents --help")]
+    [InlineData("hosts --state up", "--state takes one of online, offline, all, not \"up\".", "opsctl hosts --help")]
     [InlineData("tokens", "Required command was not provided.", "See: opsctl tokens --help")]
+    [InlineData("taks", "'taks' is no command of opsctl. Did you mean task or tasks?", "See: opsctl --help")]
+    [InlineData("rnu --on vm -- uptime", "'rnu' is no command of opsctl. Did you mean run?", "See: opsctl --help")]
+    [InlineData("hosts drian web-1", "Did you mean drain?", "See: opsctl hosts --help")]
+    [InlineData("tasks --opne", "'--opne' is no option of opsctl tasks. Did you mean --open?", "See: opsctl tasks --help")]
+    [InlineData("run --on web-1 --scirpt x", "Did you mean --script?", "See: opsctl run --help")]
+    [InlineData("run --on web-1 --timeout 0 -- id", "--timeout must be 1s to 7d, not \"0\".", "opsctl run --help")]
+    [InlineData("run --on web-1 --timeout 8d -- id", "--timeout must be 1s to 7d, not \"8d\".", "opsctl run --help")]
+    [InlineData("hosts drain", "No host is given.", "-l NAME=VALUE")]
+    [InlineData("cancel x -l a=b", "Tasks are named or chosen with -l, not both.", "")]
+    [InlineData("hosts label web-1 role", "\"role\" is no label.", "opsctl hosts label web-1 role=web env-")]
+    [InlineData("completion csh", "csh", "opsctl completion --help")]
     [InlineData("frobnicate", "'frobnicate'", "See: opsctl --help")]
     public async Task AMistakeIsNamedWithItsRemedy(string line, string mistake, string remedy)
     {
@@ -89,12 +100,14 @@ public sealed class CommandLineTests : IAsyncLifetime
     [Theory]
     [InlineData("", "Getting started:")]
     [InlineData("--help", "OPSCTL_TOKEN_FILE")]
+    [InlineData("help run", "124  timed out")]
+    [InlineData("help hosts label", "NAME- takes it away")]
     [InlineData("run --help", "124  timed out")]
     [InlineData("run -h", "Ctrl-C asks whether to cancel the task")]
     [InlineData("logs --help", "opsctl logs deploy-42 -f")]
     [InlineData("login --help", "It is never an argument")]
     [InlineData("join-token create --help", "--uses")]
-    [InlineData("agents remove --help", "--yes")]
+    [InlineData("hosts remove --help", "--yes")]
     public async Task HelpGoesOnWithExamples(string line, string text)
     {
         await using var opsctl = await Opsctl.Run(_gateway, line.Split(' ', StringSplitOptions.RemoveEmptyEntries));

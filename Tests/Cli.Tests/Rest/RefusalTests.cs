@@ -23,17 +23,12 @@ public sealed class RefusalTests : IAsyncLifetime
 
         opsctl.ExitsWith(ExitCodes.Refused);
         Assert.Equal(
-            "opsctl: The task cannot be taken (400 invalid).\n"
-            + "  2 fields are wrong.\n"
-            + "  timeoutSeconds: must be 1 to 604800\n"
-            + "  env: at most 200 variables\n"
-            + "  env: \\x1b[31mred\n"
-            + "  'timeoutSeconds' is what --timeout gives.\n",
+            "opsctl: --timeout: must be 1 to 604800 --env: at most 200 variables --env: \\x1b[31mred\n",
             opsctl.Stderr);
     }
 
     [Theory]
-    [InlineData(422, "unknown-agent", "opsctl agents lists the hosts.")]
+    [InlineData(422, "unknown-agent", "opsctl hosts lists the hosts.")]
     [InlineData(404, "unknown-token", "opsctl tokens list shows the tokens.")]
     [InlineData(404, "unknown-session", "opsctl sessions list shows the browsers that are logged in.")]
     [InlineData(409, "conflicting-task", "Choose another --id, or leave it out to have one made.")]
@@ -46,7 +41,17 @@ public sealed class RefusalTests : IAsyncLifetime
         await using var opsctl = await Opsctl.Run(_gateway, "run", "--on", "web-1", "--", "id");
 
         Assert.Contains(remedy, opsctl.ExitsWith(ExitCodes.Refused).Stderr, StringComparison.Ordinal);
-        Assert.Single(_gateway.Requests);
+        _gateway.Single("PUT");
+    }
+
+    [Fact]
+    public async Task AMistypedHostIsAskedBack()
+    {
+        _gateway.Agents.Add(Json.Parse("""{"id":"i1","name":"vm"}""").AsObject());
+
+        await using var opsctl = await Opsctl.Run(_gateway, "host", "vn");
+
+        Assert.Equal("opsctl: There is no host 'vn'. Did you mean vm?\n  opsctl hosts lists the hosts.\n", opsctl.ExitsWith(ExitCodes.Refused).Stderr);
     }
 
     [Fact]
@@ -58,7 +63,7 @@ public sealed class RefusalTests : IAsyncLifetime
 
         Assert.Empty(opsctl.ExitsWith(ExitCodes.Refused).Stdout);
         Assert.Equal(
-            """{"error":{"exitCode":3,"title":"Unknown agent (422 unknown-agent).","detail":"There is none.","hint":"opsctl agents lists the hosts.","status":422,"code":"unknown-agent","errors":{"agent":["web-9"]}}}""",
+            """{"error":{"exitCode":3,"title":"Unknown agent (422 unknown-agent).","detail":"There is none.","hint":"opsctl hosts lists the hosts.","status":422,"code":"unknown-agent","errors":{"agent":["web-9"]}}}""",
             opsctl.Stderr.TrimEnd());
     }
 
@@ -75,7 +80,7 @@ public sealed class RefusalTests : IAsyncLifetime
             return http.Response.WriteAsync(body);
         });
 
-        await using var opsctl = await Opsctl.Run(_gateway, "agents");
+        await using var opsctl = await Opsctl.Run(_gateway, "hosts");
 
         opsctl.ExitsWith(ExitCodes.Refused);
         Assert.Contains($"{_gateway.Address} {complaint}", opsctl.Stderr, StringComparison.Ordinal);
@@ -92,7 +97,7 @@ public sealed class RefusalTests : IAsyncLifetime
             return Task.CompletedTask;
         });
 
-        await using var opsctl = await Opsctl.Run(_gateway, "agents");
+        await using var opsctl = await Opsctl.Run(_gateway, "hosts");
 
         Assert.Contains($"redirects to {other.Address}/elsewhere (302).", opsctl.ExitsWith(ExitCodes.Refused).Stderr, StringComparison.Ordinal);
         Assert.Empty(other.Requests);

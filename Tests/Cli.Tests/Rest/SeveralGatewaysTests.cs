@@ -24,7 +24,7 @@ public sealed class SeveralGatewaysTests
     [Fact]
     public async Task WhereNoneListensThatIsSaid()
     {
-        await using var opsctl = await Opsctl.RunWith(Opsctl.Environment($"http://127.0.0.1:{ClosedPort()},http://127.0.0.1:{ClosedPort()}"), [], "agents");
+        await using var opsctl = await Opsctl.RunWith(Opsctl.Environment($"http://127.0.0.1:{ClosedPort()},http://127.0.0.1:{ClosedPort()}"), [], "hosts");
 
         Assert.Contains("the connection was refused; nothing listens at this address.", opsctl.ExitsWith(ExitCodes.Unreachable).Stderr, StringComparison.Ordinal);
     }

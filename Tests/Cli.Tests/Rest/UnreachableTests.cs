@@ -13,7 +13,7 @@ public sealed class UnreachableTests
     {
         var address = $"http://127.0.0.1:{ClosedPort()}";
 
-        await using var opsctl = await Opsctl.RunWith(Opsctl.Environment(address), [], "agents");
+        await using var opsctl = await Opsctl.RunWith(Opsctl.Environment(address), [], "hosts");
 
         Assert.StartsWith(
             $"opsctl: Cannot reach {address}: the connection was refused; nothing listens at this address.\n",
@@ -24,7 +24,7 @@ public sealed class UnreachableTests
     [Fact]
     public async Task TheNameIsUnknown()
     {
-        await using var opsctl = await Opsctl.RunWith(Opsctl.Environment("http://no-such-host.invalid"), [], "agents");
+        await using var opsctl = await Opsctl.RunWith(Opsctl.Environment("http://no-such-host.invalid"), [], "hosts");
 
         Assert.Contains("the name no-such-host.invalid cannot be resolved.", opsctl.ExitsWith(ExitCodes.Unreachable).Stderr, StringComparison.Ordinal);
     }
@@ -37,7 +37,7 @@ public sealed class UnreachableTests
         using var certificate = Certificate(name, days);
         await using var gateway = await ContractGateway.Start(certificate);
 
-        await using var opsctl = await Opsctl.Run(gateway, "agents");
+        await using var opsctl = await Opsctl.Run(gateway, "hosts");
 
         opsctl.ExitsWith(ExitCodes.Unreachable);
         Assert.Contains($"Cannot reach {gateway.Address}: its certificate is refused: {why}.", opsctl.Stderr, StringComparison.Ordinal);
@@ -64,7 +64,7 @@ public sealed class UnreachableTests
         await using var gateway = await ContractGateway.Start();
         var address = gateway.Address.Replace("http:", "https:", StringComparison.Ordinal);
 
-        await using var opsctl = await Opsctl.RunWith(Opsctl.Environment(address), [], "agents");
+        await using var opsctl = await Opsctl.RunWith(Opsctl.Environment(address), [], "hosts");
 
         Assert.Contains("Is it an http:// address?", opsctl.ExitsWith(ExitCodes.Unreachable).Stderr, StringComparison.Ordinal);
     }
@@ -75,7 +75,7 @@ public sealed class UnreachableTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var address = $"http://{listener.LocalEndpoint}";
-        await using var opsctl = Opsctl.Start(["dotnet", Opsctl.Dll, "agents"], Opsctl.Environment(address));
+        await using var opsctl = Opsctl.Start(["dotnet", Opsctl.Dll, "hosts"], Opsctl.Environment(address));
         using var client = await listener.AcceptTcpClientAsync();
         await client.GetStream().WriteAsync("SSH-2.0-OpenSSH_9.2p1\r\n"u8.ToArray());
         client.Client.Shutdown(SocketShutdown.Send);

@@ -69,6 +69,6 @@ public sealed class CancelTests : IAsyncLifetime
 
         opsctl.ExitsWith(ExitCodes.Refused);
         Assert.Equal(
-            "opsctl: Unknown task (404 unknown-task).\n  There is no task with this id.\n  opsctl tasks lists the tasks.\n", opsctl.Stderr);
+            "opsctl: There is no task 'nope'.\n  opsctl tasks lists the tasks.\n", opsctl.Stderr);
     }
 }

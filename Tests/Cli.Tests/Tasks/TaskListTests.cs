@@ -21,8 +21,8 @@ public sealed class TaskListTests : IAsyncLifetime
         await using var opsctl = await Opsctl.Run(_gateway, "tasks", "--all");
 
         var lines = opsctl.ExitsWith(0).Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(["ID", "HOST", "PHASE", "EXIT", "SUBMITTED", "TOOK", "KIND", "LABELS"], Words(lines[0]));
-        Assert.Equal(["t-5", "web-1", "failed", "5", "2026-01-02", "03:04:05Z", "1m", "shell", "-"], Words(lines[1]));
+        Assert.Equal(["ID", "WHAT", "HOST", "PHASE", "EXIT", "AGE", "TOOK", "BY", "LABELS"], Words(lines[0]));
+        Assert.Equal(["t-5", "-", "web-1", "failed", "5", "1m", "tester", "-"], Words(lines[1]).Where((_, i) => i != 5));
         Assert.Equal(6, lines.Length);
         Assert.Empty(opsctl.Stderr);
     }
@@ -73,9 +73,35 @@ public sealed class TaskListTests : IAsyncLifetime
         Assert.Matches(@"(?m)^Host: +web-1 \(a1\)", shown);
         Assert.Matches(@"(?m)^Command: +rm -r 'my files'", shown);
         Assert.Matches(@"(?m)^Exit code: +1", shown);
-        Assert.Matches(@"(?m)^When ended: +SIGINT, 7\.5s later SIGTERM, 0s later SIGKILL", shown);
+        Assert.Matches(@"(?m)^When ended: +SIGINT, 7\.5s later SIGKILL", shown);
         Assert.Contains(@"Bad \x1b[31mthings\nhappened", shown, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', shown);
+    }
+
+    [Fact]
+    public async Task TheScriptOfATaskIsShownAndPrinted()
+    {
+        _gateway.Has("t-9").End("failed", exitCode: 1);
+
+        await using var shown = await Opsctl.Run(_gateway, "task", "t-9");
+        await using var script = await Opsctl.Run(_gateway, "task", "t-9", "--script");
+        await using var web = await Opsctl.Run(_gateway, "task", "t-9", "--web");
+
+        Assert.EndsWith("\n  echo hi\n  echo there\n", shown.ExitsWith(0).Stdout, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^Environment: +SECRET$", shown.Stdout);
+        Assert.Equal("echo hi\necho there\n", script.ExitsWith(0).Stdout);
+        Assert.Equal($"{_gateway.Address}/tasks/t-9\n", web.ExitsWith(0).Stdout);
+    }
+
+    [Theory]
+    [InlineData("name", "t-5\nt-4\n")]
+    [InlineData("yaml", "items:\n  - ")]
+    public async Task AListComesInOtherShapes(string format, string start)
+    {
+        await using var opsctl = await Opsctl.Run(_gateway, "tasks", "-o", format, "--mine", "--limit", "2");
+
+        Assert.StartsWith(start, opsctl.ExitsWith(0).Stdout, StringComparison.Ordinal);
+        Assert.Contains("by=me", _gateway.Requests[0].Target, StringComparison.Ordinal);
     }
 
     private static string[] Words(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);

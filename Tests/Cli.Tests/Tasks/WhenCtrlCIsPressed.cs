@@ -52,6 +52,20 @@ public sealed class WhenCtrlCIsPressed : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ATaskThatEndsTakesTheQuestionAway()
+    {
+        await using var opsctl = await StartOnTerminal();
+
+        await opsctl.Type(CtrlC);
+        await opsctl.StdoutHas(Question);
+        _task!.Write("stdout", "its last words\n").End("succeeded", exitCode: 0);
+
+        Assert.Equal(0, await opsctl.Exited());
+        Assert.Contains("It has ended meanwhile.", opsctl.Stdout, StringComparison.Ordinal);
+        Assert.Contains("its last words", opsctl.Stdout, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task OnATerminalTwiceLeavesItRunning()
     {
         await using var opsctl = await StartOnTerminal();

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.Text.Json;
+
+namespace OrleansOps.Cli;
+
+/// <summary>A refusal in the words of somebody at a command line: what the server calls its fields and addresses, they never typed.</summary>
+internal static class CallersWords
+{
+    public static async Task<CliException> Of(CliException failure, Session session, ParseResult line, CancellationToken cancel) => failure.Problem?.Code switch
+    {
+        "unknown-agent" => new CliException(failure.ExitCode, $"There is no host {Named(line)}.{await Meant(line, session, cancel)}", hint: "opsctl hosts lists the hosts."),
+        "ambiguous-agent" => new CliException(
+            failure.ExitCode, $"Several hosts are called {Named(line)}.", failure.Detail?.Replace("'agent' must be one of their ids", "Use one of their ids", StringComparison.Ordinal),
+            "opsctl hosts rename ID NAME gives one another name."),
+        "unknown-task" => new CliException(failure.ExitCode, $"There is no task {Task(line)}.", hint: "opsctl tasks lists the tasks."),
+        "task-not-over" => new CliException(failure.ExitCode, failure.Problem.Title ?? failure.Title, hint: "Cancel it first: opsctl cancel ID"),
+        _ when failure.Problem?.Errors is { Count: > 0 } errors && errors.Keys.All(FieldOptions.Knows) => new CliException(
+            failure.ExitCode, FieldOptions.InOptions(string.Join(' ', errors.SelectMany(error => error.Value.Select(text => FieldOptions.About(error.Key, text))).Distinct(StringComparer.Ordinal)))),
+        _ => failure,
+    };
+
+    private static string Task(ParseResult line) => line.Tokens is [_, var id, ..] ? $"'{Printable.Of(id.Value)}'" : "of this id";
+
+    private static string Named(ParseResult line) => Host(line) is { } host ? $"'{Printable.Of(host)}'" : "of this name";
+
+    /// <summary>What the host was called on the command line.</summary>
+    private static string? Host(ParseResult line) =>
+        line.CommandResult.Children.OfType<System.CommandLine.Parsing.OptionResult>().FirstOrDefault(option => option.Option.Name is "--on")?.Tokens is [var on, ..] ? on.Value
+        : line.CommandResult.Children.OfType<System.CommandLine.Parsing.ArgumentResult>().FirstOrDefault(argument => argument.Argument.Name.StartsWith("HOST", StringComparison.Ordinal))?.Tokens is [var host] ? host.Value
+        : null;
+
+    private static async Task<string> Meant(ParseResult line, Session session, CancellationToken cancel)
+    {
+        if (Host(line) is not { } host)
+        {
+            return "";
+        }
+
+        try
+        {
+            var hosts = await session.Server.ListAgents(new Query().Add("limit", "500"), cancel);
+            return Similar.Question(host, hosts.Value.Items.Select(item => item.Deserialize(CliJson.Default.AgentView)?.Name).OfType<string>());
+        }
+        catch (CliException)
+        {
+            return "";   // the refusal itself says enough
+        }
+    }
+}

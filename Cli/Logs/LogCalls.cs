@@ -14,6 +14,17 @@ internal static class LogCalls
         return server.Get($"{TaskCalls.Path(taskId)}/log{query}", CliJson.Default.LogPage, cancel);
     }
 
+    /// <summary>The record to begin with: the first of the last so many, of one stream if it is named, or the first that was written since a time.</summary>
+    public static async Task<long> FindStart(this ControlPlane server, string taskId, long? tail, DateTimeOffset? since, string? stream, CancellationToken cancel)
+    {
+        var query = new Query()
+            .Add("tail", tail is { } last ? Number(last) : null)
+            .Add("since", since?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture))
+            .Add("stream", stream).Add("limit", "1");
+        var page = (await server.Get($"{TaskCalls.Path(taskId)}/log{query}", CliJson.Default.LogPage, cancel)).Value;
+        return page.Records is [var first, ..] ? first.Seq : page.NextSeq;
+    }
+
     /// <param name="server">The gateway.</param>
     /// <param name="taskId">Whose log.</param>
     /// <param name="from">First record wanted, if none was seen yet.</param>

@@ -12,7 +12,8 @@ internal static class LogsCommand
         Examples:
           opsctl logs deploy-42 -f
           opsctl logs deploy-42 --tail 100 --timestamps
-          opsctl logs deploy-42 --stream stderr
+          opsctl logs deploy-42 --stream stderr -n 20
+          opsctl logs deploy-42 --since 10m
           opsctl logs legacy-1 --encoding gb18030
           opsctl logs deploy-42 --json | jq -r '.records[].text'
         """;
@@ -22,17 +23,18 @@ internal static class LogsCommand
         var id = Options.TaskId();
         var follow = Options.Flag("--follow", "Go on until the task ends.", "-f");
         var from = Options.Number("--from", "N", "Begin with record N; 1 by default.", least: 1);
-        var tail = Options.Number("--tail", "N", "Begin N records before the end.", least: 0);
+        var tail = Options.Number("--tail", "N", "Only the last N records, of the stream if one is named.", least: 0, "-n");
+        var since = Options.Duration("--since", "Only what was written in the last TIME, such as 10m.");
         var exitCode = Options.Flag("--exit-code", "With -f: exit as opsctl run would.");
         var reconnectFor = Options.Duration("--reconnect-for", "With -f: how long to try when the server cannot be reached any more; 5m by default.");
         var printing = new LogPrintingOptions();
-        var command = new DocumentedCommand("logs", "Show what a task has written.", More) { id, follow, from, tail, exitCode, reconnectFor };
+        var command = new DocumentedCommand("logs", "Show what a task has written.", More) { id, follow, from, tail, since, exitCode, reconnectFor };
         printing.AddTo(command);
         command.Does(common, async (line, session, cancel) =>
         {
             var task = line.GetRequiredValue(id);
-            var start = await Start(session, task, line.GetValue(from), line.GetValue(tail), cancel);
             var shown = printing.Read(line);
+            var start = await Start(session, task, line.GetValue(from), line.GetValue(tail), line.GetValue(since), shown.OnlyStream, cancel);
             return line.GetValue(follow)
                 ? await Follow(session, task, start, shown, line.GetValue(reconnectFor) ?? LogPrintingOptions.UsualPatience, line.GetValue(exitCode), cancel)
                 : await LogReading.Read(session, task, start, shown, cancel);
@@ -40,13 +42,15 @@ internal static class LogsCommand
         return command;
     }
 
-    private static async Task<long> Start(Session session, string id, long? from, long? tail, CancellationToken cancel) => (from, tail) switch
-    {
-        (not null, not null) => throw CliException.Usage("--from and --tail exclude each other.", "Give one of them."),
-        ({ } first, null) => first,
-        (null, { } last) => Math.Max(1, ((await session.Server.ReadTask(id, cancel)).Value.Log?.NextSeq ?? 1) - last),
-        _ => 1,
-    };
+    private static async Task<long> Start(
+        Session session, string id, long? from, long? tail, TimeSpan? since, string? stream, CancellationToken cancel) => (from, tail, since) switch
+        {
+            (not null, not null, _) => throw CliException.Usage("--from and --tail exclude each other.", "Give one of them."),
+            (not null, _, not null) => throw CliException.Usage("--from and --since exclude each other.", "Give one of them."),
+            (null, null, null) => 1,
+            ({ } first, _, _) => first,
+            _ => await session.Server.FindStart(id, tail, session.Time.GetUtcNow() - since, stream, cancel),
+        };
 
     private static async Task<int> Follow(
         Session session, string id, long from, LogPrinting printing, TimeSpan reconnectFor, bool exitCode, CancellationToken cancel)

@@ -31,9 +31,9 @@ internal static class Options
         CustomParser = result => ParseSize(name, result),
     };
 
-    public static Option<long?> Number(string name, string help, string description, long least)
+    public static Option<long?> Number(string name, string help, string description, long least, params string[] aliases)
     {
-        var option = new Option<long?>(name) { HelpName = help, Description = description };
+        var option = new Option<long?>(name, aliases) { HelpName = help, Description = description };
         option.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && !(long.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least))

@@ -14,7 +14,7 @@ internal sealed class LiveStreams(
 
     public async Task<IResult> Run(HttpContext http, Func<EventStream, CancellationToken, Task> follow)
     {
-        using var seat = followers.Enter();
+        using var seat = followers.Enter(http.User.TokenId());
         if (seat is null)
         {
             return meter.Refuse(followers.Full());

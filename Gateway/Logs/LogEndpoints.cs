@@ -25,16 +25,19 @@ internal static class LogEndpoints
     }
 
     private static async Task<IResult> Read(
-        string id, IGrainFactory grains, LogReader reader, TaskReader tasks, HttpContext http,
+        string id, IGrainFactory grains, LogReader reader, LogStart start, TaskReader tasks, HttpContext http,
         [Description("Number of the first record wanted; default 1.")] string? from = null,
+        [Description("In place of from: begin with the last 0 to 1000000 records, of the stream if one is named.")] string? tail = null,
+        [Description("In place of from: begin with the first record that was written at this time (RFC 3339) or later. With tail: whichever is later.")] string? since = null,
         [Description("1 to 5000 records; default 1000. Less may come; read on from nextSeq.")] string? limit = null,
         [Description("stdout or stderr; default both.")] string? stream = null,
         [Description("utf-8 (default) or gb18030.")] string? encoding = null,
         [Description("Wait so many seconds, 0 to 60, for the task's end and until its whole output is stored.")] string? waitSeconds = null)
     {
-        var (first, records, seconds) = (1L, DefaultRecords, 0);
+        var (first, records, seconds, last) = (1L, DefaultRecords, 0, 0);
         LogStream? only = null;
-        var refusal = TaskQueries.Id(id) ?? LogQueries.From(from, out first) ?? LogQueries.Stream(stream, out only)
+        DateTimeOffset? after = null;
+        var refusal = TaskQueries.Id(id) ?? LogQueries.From(from, out first) ?? LogQueries.Start(from, tail, since, out last, out after) ?? LogQueries.Stream(stream, out only)
             ?? TaskQueries.Number("limit", limit, 1, MostRecords, DefaultRecords, out records) ?? LogQueries.Encoding(encoding)
             ?? TaskQueries.Wait(waitSeconds, out seconds);
         if (refusal is not null)
@@ -47,7 +50,9 @@ internal static class LogEndpoints
             return TaskRefusals.Unknown(id).ToResult();
         }
 
-        var found = await reader.Read(id, first, records, only, LogText.EncodingNamed(encoding)!);
+        first = tail is null ? first : await start.OfLast(id, last, only, http.RequestAborted);
+        first = after is { } time ? Math.Max(first, await start.Since(id, time, http.RequestAborted)) : first;
+        var found = await reader.Read(id, first, records, only, LogText.EncodingNamed(encoding)!, http.RequestAborted);
         return TypedResults.Ok(new Rest.LogView(found.Records, found.NextSeq, found.IsEnd && task.HasWholeLog(found.Mark)));
     }
 
@@ -74,6 +79,7 @@ internal static class LogEndpoints
     {
         for (var next = 1L; ;)
         {
+            cancel.ThrowIfCancellationRequested();   // nothing may be written for long, where all is of the other stream
             var page = await reader.Page(id, next, LogReader.PageBytes, TimeSpan.Zero);
             foreach (var batch in page.Batches.Where(batch => batch.Seq >= next))
             {

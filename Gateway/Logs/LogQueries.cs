@@ -7,12 +7,36 @@ namespace OrleansOps.Logs;
 /// <summary>Reads what stands in the address of a request for a log.</summary>
 internal static class LogQueries
 {
+    private const int MostTail = 1_000_000;
+
     public static Refusal? From(string? text, out long from)
     {
         from = 1;
         return text is null || (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out from) && from is >= 1 and < long.MaxValue)
             ? null
             : Refusal.Bad("out-of-range", "from", "'from' must be the number of a record; the first is 1.");
+    }
+
+    /// <summary>Other ways to say where reading starts.</summary>
+    public static Refusal? Start(string? from, string? tail, string? since, out int last, out DateTimeOffset? after)
+    {
+        (last, after) = (0, null);
+        if (from is not null && (tail ?? since) is not null)
+        {
+            return Refusal.Bad("invalid-value", "from", "'from' and 'tail' or 'since' exclude each other.");
+        }
+
+        if (since is not null)
+        {
+            if (!DateTimeOffset.TryParse(since, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+            {
+                return Refusal.Bad("invalid-value", "since", "'since' must be a time such as 2026-01-31T18:00:00Z.");
+            }
+
+            after = time;
+        }
+
+        return Tasks.TaskQueries.Number("tail", tail, 0, MostTail, 0, out last);
     }
 
     /// <summary>Where following starts: after the last event that the reader says it has, else where it asks.</summary>

@@ -8,6 +8,7 @@ internal static class LogRegistration
         builder.Services.AddOptions<LogFollowOptions>().BindConfiguration(LogFollowOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<LogCapOptions>().BindConfiguration(LogCapOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<LogReader>();
+        builder.Services.AddSingleton<LogStart>();
         builder.Services.AddSingleton<LogFollower>();
         builder.Services.AddSingleton<Followers>();
     }

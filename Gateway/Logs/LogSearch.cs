@@ -8,17 +8,15 @@ namespace OrleansOps.Logs;
 /// </summary>
 internal sealed class LogSearch(LogReader reader)
 {
-    /// <summary>Bytes of the log that one call looks at.</summary>
-    private const long MostBytes = 32 * 1024 * 1024;
-
     private const int ShownLength = 500;
 
-    public async Task<Rest.LogSearchPage> Find(string taskId, LogSearchQuery query)
+    public async Task<Rest.LogSearchPage> Find(string taskId, LogSearchQuery query, CancellationToken cancel)
     {
         var (next, looked) = (query.From, 0L);
         var matches = new List<Rest.LogMatch>();
-        while (looked < MostBytes)
+        while (looked < LogReader.MostBytes)
         {
+            cancel.ThrowIfCancellationRequested();
             var page = await reader.Page(taskId, next, LogReader.PageBytes, TimeSpan.Zero);
             foreach (var batch in page.Batches)
             {

@@ -17,7 +17,7 @@ internal static class LogSearchEndpoints
             .Answers<Rest.LogSearchPage>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
 
     private static async Task<IResult> Search(
-        string id, IGrainFactory grains, LogSearch search,
+        string id, IGrainFactory grains, LogSearch search, HttpContext http,
         [Description("What to look for, 1 to 256 characters of one line. Colours and other terminal sequences are looked past.")] string? q = null,
         [Description("Number of the first record to look at; default 1.")] string? from = null,
         [Description("1 to 1000 matches; default 200.")] string? limit = null,
@@ -42,7 +42,7 @@ internal static class LogSearchEndpoints
 
         return await grains.GetGrain<ITaskGrain>(id).Describe() is null
             ? TaskRefusals.Unknown(id).ToResult()
-            : TypedResults.Ok(await search.Find(id, new LogSearchQuery(q!, @case == "true", only, first, matches, pattern)));
+            : TypedResults.Ok(await search.Find(id, new LogSearchQuery(q!, @case == "true", only, first, matches, pattern), http.RequestAborted));
     }
 
     private static Refusal? Text(string? text) => text is { Length: > 0 and <= TextLength } && !text.Any(char.IsControl)

@@ -195,8 +195,8 @@ internal sealed class ContractGateway : IAsyncDisposable
     private static Task LogPage(HttpContext http, ContractTask task)
     {
         var query = http.Request.Query;
-        var from = long.Parse(query["from"]!, CultureInfo.InvariantCulture);
         var stream = query["stream"].FirstOrDefault();
+        var from = query["from"].FirstOrDefault() is { } first ? long.Parse(first, CultureInfo.InvariantCulture) : StartOf(query, stream, task);
         var (all, terminal, _, _) = task.Look(from);
         var page = all.Take(2).ToList();   // small, so that every test reads several
         var shown = page.Where(record => stream is null || string.Equals(record.Stream, stream, StringComparison.Ordinal)).Select(record => record.ToJson());
@@ -207,6 +207,20 @@ internal sealed class ContractGateway : IAsyncDisposable
             ["complete"] = terminal && page.Count == all.Count,
         };
         return Json(http, json.ToJsonString());
+    }
+
+    /// <summary>Every record of the contract is of one moment of 2026.</summary>
+    private static long StartOf(IQueryCollection query, string? stream, ContractTask task)
+    {
+        var (all, _, _, _) = task.Look(1);
+        var end = all.Count + 1;
+        if (query["since"].FirstOrDefault() is { } since && DateTimeOffset.Parse(since, CultureInfo.InvariantCulture) > new DateTimeOffset(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero))
+        {
+            return end;
+        }
+
+        var matching = all.Where(record => stream is null || string.Equals(record.Stream, stream, StringComparison.Ordinal)).Select(record => record.Seq);
+        return query["tail"].FirstOrDefault() is { } tail ? matching.TakeLast(int.Parse(tail, CultureInfo.InvariantCulture)).Append(end).First() : 1;
     }
 
     private static Task Page(HttpContext http, IReadOnlyList<string> items)

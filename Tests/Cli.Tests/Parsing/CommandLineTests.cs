@@ -33,6 +33,7 @@ public sealed class CommandLineTests : IAsyncLifetime
     [InlineData("task ..", "\"..\" is not a task id", "opsctl task --help")]
     [InlineData("logs x --from 0", "--from takes a whole number from 1, not \"0\".", "opsctl logs --help")]
     [InlineData("logs x --from 2 --tail 3", "--from and --tail exclude each other.", "")]
+    [InlineData("logs x --from 2 --since 10m", "--from and --since exclude each other.", "")]
     [InlineData("tasks --label a=b --label c=d", "--label", "opsctl tasks --help")]
     [InlineData("tasks --phase done", "--phase takes one of queued, sent,", "opsctl tasks --help")]
     [InlineData("hosts --state up", "--state takes one of online, offline, all, not \"up\".", "opsctl hosts --help")]

@@ -84,6 +84,26 @@ public sealed class WhenTheFleetIsFollowed
     }
 
     [Fact]
+    public async Task OneTokenLeavesAQuarterToOthers()
+    {
+        await using var world = await GatewayWorld.Start("--Gateway:Follow:MaxFollowers=4");
+        using var created = await world.Operator.PostAsJsonAsync("/api/v1/tokens", new { name = "ada" });
+        using var ada = world.Client((await created.Json())["token"]!.GetValue<string>());
+        await using var first = await EventReader.Open(world.Operator, "/api/v1/agents/follow");
+        await using var second = await EventReader.Open(world.Operator, "/api/v1/agents/follow");
+        await using (await EventReader.Open(world.Operator, "/api/v1/agents/follow"))
+        {
+            using var refused = await world.Operator.GetAsync("/api/v1/tasks/follow", HttpCompletionOption.ResponseHeadersRead);
+            await refused.IsProblem(HttpStatusCode.ServiceUnavailable, "too-many-followers");
+
+            await using var other = await EventReader.Open(ada, "/api/v1/agents/follow");
+        }
+
+        await Eventually.Get(
+            () => world.Operator.GetAsync("/api/v1/tasks/follow", HttpCompletionOption.ResponseHeadersRead), answer => answer.IsSuccessStatusCode, "a seat that was left is free");
+    }
+
+    [Fact]
     public async Task ABrowserFollowsWithItsCookieAndIsToldWhenToComeBack()
     {
         await using var world = await GatewayWorld.Start();

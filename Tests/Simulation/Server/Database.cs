@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansOps.Access;
 using OrleansOps.Health;
 using OrleansOps.InMemory;
 using OrleansOps.Logs;
@@ -15,6 +16,9 @@ namespace OrleansOps.Simulation.Server;
 /// </summary>
 internal sealed class Database
 {
+    // Whether it is healthy is the simulation's to say, and the trail of changes is written by REST, which is not here.
+    private static readonly Type[] NotHere = [typeof(IStoreHealth), typeof(IAuditLog)];
+
     private readonly List<(long At, Type Face, MethodInfo Method, object?[] Args)> _history = [];
     private readonly Scheduler _scheduler;
     private readonly bool _keepsHistory;
@@ -86,7 +90,7 @@ internal sealed class Database
         var services = described.BuildServiceProvider();
         var stores = described
             .Select(service => service.ServiceType)
-            .Where(type => type.IsInterface && type != typeof(IStoreHealth) && !type.IsGenericType && type.Namespace!.StartsWith(nameof(OrleansOps), StringComparison.Ordinal))
+            .Where(type => type.IsInterface && !NotHere.Contains(type) && !type.IsGenericType && type.Namespace!.StartsWith(nameof(OrleansOps), StringComparison.Ordinal))
             .ToDictionary(type => type, services.GetRequiredService);
         return (stores, services.GetRequiredService<MemoryEvents>());
     }

@@ -51,8 +51,8 @@ public sealed class WhenAnAgentIsUpgraded(QuickWorld quick) : IClassFixture<Quic
         await task.Submit();
 
         await Eventually.Get(task.LinesStored, lines => lines > 0, "output is stored");
-        await agent.Network.Live.Single().Inject(way, """{"type":1,"target":"MessageOfALaterVersion","arguments":[{"taskId":"any"}]}""");
-        await agent.Network.Live.Single().Inject(way, """{"type":99,"headers":{"of":"a later version"}}""");
+        await agent.Network.Socket.Inject(way, """{"type":1,"target":"MessageOfALaterVersion","arguments":[{"taskId":"any"}]}""");
+        await agent.Network.Socket.Inject(way, """{"type":99,"headers":{"of":"a later version"}}""");
 
         await task.AssertKept(within: Patience);
         Assert.Equal(2, agent.Network.Count("Hello"));

@@ -71,7 +71,7 @@ public sealed class WhenALineGoesDead(QuickWorld quick) : IClassFixture<QuickWor
         var agent = await World.StartAgent($"half-open-{told}".ToLowerInvariant());
         var task = await Begin(agent);
 
-        agent.Network.Live.Single().DropOnly(told);
+        agent.Network.Socket.DropOnly(told);
 
         await Eventually.Get(
             () => World.Api.Get($"/api/v1/agents/{agent.Name}"),

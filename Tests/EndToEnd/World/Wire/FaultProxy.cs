@@ -40,6 +40,9 @@ internal sealed class FaultProxy : IAsyncDisposable
     /// <summary>How many connections were asked for, also of a gateway that was not there.</summary>
     public int Connections { get; private set; }
 
+    /// <summary>The one socket that is open.</summary>
+    public ProxiedConnection Socket => Live.Single(connection => connection.IsSocket);
+
     public IEnumerable<ProxiedConnection> Live => _connections.Where(connection => !connection.IsCut);
 
     public Link Link(Way way) => _links[way];

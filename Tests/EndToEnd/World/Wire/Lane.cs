@@ -46,6 +46,7 @@ internal sealed class Lane(ProxiedConnection connection, FaultProxy proxy, Way w
             }
             while (head.Length > 0 && !IsUpgrade(head));   // the agent asks for a challenge before it asks for the socket
 
+            connection.IsSocket |= head.Length > 0;
             while (head.Length > 0 && await Frame.Read(_from, cut) is { } frame)
             {
                 await Take(frame, cut);

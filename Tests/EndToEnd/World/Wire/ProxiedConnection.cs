@@ -26,6 +26,9 @@ internal sealed class ProxiedConnection : IDisposable
 
     public MessageNames Names { get; } = new();
 
+    /// <summary>Whether it became a socket; others carry the question for a challenge before it.</summary>
+    public bool IsSocket { get; set; }
+
     public bool IsCut => _cut.IsCancellationRequested;
 
     /// <summary>Carries both ways until it is over. Ends are closed as the network would close them.</summary>

@@ -24,6 +24,7 @@ internal static class LogMessages
         Check.Range(batch.Attempt, 1, int.MaxValue, "attempt");
         Check.Range(batch.Seq, 1, long.MaxValue / 2, "seq");
         Check.Range(batch.Offset, 0, long.MaxValue / 2, "offset");
+        Check.Range(batch.Beside ?? 0, 0, long.MaxValue / 2, "beside");
         Check.Defined(batch.Stream, "stream");
         var bytes = BytesOf(batch);
         if (batch.Dropped is { } drop)
@@ -51,6 +52,7 @@ internal static class LogMessages
             Source = source.LogReference!,
             Dropped = batch.Dropped is { } missing ? new LogDrop(missing.Bytes, (LogDropReason)missing.Reason) : null,
             Times = batch.Times is { Count: > 0 } times ? times.ToArray() : null,
+            Beside = batch.Beside,
         };
     }
 

@@ -39,6 +39,9 @@ public sealed record LogBatch
     /// <summary>Where the time changes, in pairs: from this byte on, so many milliseconds after <see cref="At"/>. Null: nowhere.</summary>
     [Id(11)] public IReadOnlyList<int>? Times { get; init; }
 
+    /// <summary>How far the attempt's other stream goes before it; null where the agent does not say.</summary>
+    [Id(12)] public long? Beside { get; init; }
+
     /// <summary>Offset after it in the stream of this attempt.</summary>
     public long End => Offset + Bytes.Length + (Dropped?.Bytes ?? 0);
 }

@@ -61,6 +61,11 @@ internal sealed record LogProgress(string TaskId, int Attempt, long NextSeq, lon
             problem = $"Batch {batch.Seq} starts at byte {batch.Offset} of {batch.Stream}, the log goes on at byte {Offset(batch.Stream)}: send from there.";
         }
 
+        else if (batch.Beside is { } beside && beside != OtherOffset(batch.Stream))
+        {
+            problem = $"Batch {batch.Seq} comes after byte {beside} of the other stream, of which the log has {OtherOffset(batch.Stream)}: send from there.";
+        }
+
         return problem is null ? BatchFit.Next : BatchFit.Refused;
     }
 

@@ -213,7 +213,7 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
         var offset = _sent.Of(stream);
         var (text, raw) = LogCuts.Encode(bytes);
         var at = run?.TimeOf(offset) ?? _order.Latest ?? time.GetUtcNow();
-        var batch = new LogBatch(attempt.TaskId, attempt.Attempt, _sent.NextSeq, stream, offset, at, text, raw, Times: run?.TimesIn(offset, bytes.Length));
+        var batch = new LogBatch(attempt.TaskId, attempt.Attempt, _sent.NextSeq, stream, offset, at, text, raw, Times: run?.TimesIn(offset, bytes.Length), Beside: _sent.Of(Other(stream)));
         Sent(_sent.After(stream, bytes.Length, LogRecords.Count(bytes)), bytes.Length);
         return batch;
     }
@@ -223,7 +223,7 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
     {
         var offset = _sent.Of(stream);
         var dropped = new LogDrop(upTo - offset, why);
-        var batch = new LogBatch(attempt.TaskId, attempt.Attempt, _sent.NextSeq, stream, offset, time.GetUtcNow(), null, null, dropped);
+        var batch = new LogBatch(attempt.TaskId, attempt.Attempt, _sent.NextSeq, stream, offset, time.GetUtcNow(), null, null, dropped, Beside: _sent.Of(Other(stream)));
         Sent(_sent.After(stream, dropped.Bytes, records: 1), 0);
         return batch;
     }

@@ -15,6 +15,10 @@ namespace OrleansOps.Protocol;
 /// Where the time changes, in pairs: from this byte of the batch on, so many milliseconds after <paramref name="At"/>. At most
 /// <see cref="Limits.BatchTimes"/> numbers; both rise or stay.
 /// </param>
+/// <param name="Beside">
+/// How far the attempt's other stream goes before it. A log that does not stand there does not take it: what was sent again may have been cut in
+/// another way, and would get between what was written before. Null: not told, by an agent of an earlier version.
+/// </param>
 public sealed record LogBatch(
     string TaskId,
     int Attempt,
@@ -25,4 +29,5 @@ public sealed record LogBatch(
     string? Text,
     byte[]? Raw,
     LogDrop? Dropped = null,
-    IReadOnlyList<int>? Times = null);
+    IReadOnlyList<int>? Times = null,
+    long? Beside = null);

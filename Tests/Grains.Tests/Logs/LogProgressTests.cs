@@ -21,6 +21,20 @@ public sealed class LogProgressTests
         Assert.Contains(because ?? "", problem ?? "", StringComparison.Ordinal);
     }
 
+    /// <summary>It was cut before its agent began anew from an earlier place, and cut in another way.</summary>
+    [Theory]
+    [InlineData(50L, true)]
+    [InlineData(null, true)]
+    [InlineData(49L, false)]
+    [InlineData(51L, false)]
+    public void Fit_WhatWasCutBesideAnotherPlaceOfTheOtherStream_IsRefused(long? beside, bool isNext)
+    {
+        var fit = Log.Fit(Batch(2, 11, 100, LogStream.Stdout) with { Beside = beside }, out var problem);
+
+        Assert.Equal(isNext ? BatchFit.Next : BatchFit.Refused, fit);
+        Assert.Equal(isNext, problem is null);
+    }
+
     [Fact]
     public void For_AHigherAttemptStartsItsStreamsAnewAndGoesOnCounting()
     {

@@ -20,7 +20,7 @@ internal sealed record OutputRun(LogStream Stream, long End, long Reach, bool Is
         List<int>? times = null;
         for (var i = IndexOf(offset) + 1; i < Times.Count && Times[i].From < offset + length && (times?.Count ?? 0) < Limits.BatchTimes; i++)
         {
-            var later = (int)Math.Clamp((Times[i].At - start).TotalMilliseconds, 0, int.MaxValue);
+            var later = (int)Math.Clamp((Times[i].At - start).TotalMilliseconds, told, int.MaxValue);   // a clock may be set back
             if (later != told)
             {
                 (times ??= []).AddRange([(int)(Times[i].From - offset), told = later]);

@@ -116,6 +116,21 @@ public sealed class OutputOrderTests
         Assert.Equal([4, 3_000, 14, 3_600_000], batch.Times);
     }
 
+    /// <summary>The gateway refuses times that fall, and a log whose batch is refused for ever is never stored.</summary>
+    [Fact]
+    public void AClockThatIsSetBack_MakesNoTimeThatFalls()
+    {
+        var (task, at) = (new NotedTask(), DateTimeOffset.UnixEpoch.AddDays(20_000));
+        task.Print(LogStream.Stdout, "one\n", at);
+        task.Print(LogStream.Stdout, "two\n", at.AddSeconds(5));
+        task.Print(LogStream.Stdout, "three\n", at.AddHours(-1));
+        task.Print(LogStream.Stdout, "four\n", at.AddSeconds(9));
+
+        task.End();
+
+        Assert.Equal([4, 5_000, 14, 9_000], Assert.Single(task.Batches).Times);
+    }
+
     [Fact]
     public void MarksOfWhatIsStored_AreGivenBackToTheDisk_AndAnAgentThatStartsAgainGoesOn()
     {

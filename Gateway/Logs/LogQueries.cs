@@ -26,17 +26,7 @@ internal static class LogQueries
             return Refusal.Bad("invalid-value", "from", "'from' and 'tail' or 'since' exclude each other.");
         }
 
-        if (since is not null)
-        {
-            if (!DateTimeOffset.TryParse(since, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
-            {
-                return Refusal.Bad("invalid-value", "since", "'since' must be a time such as 2026-01-31T18:00:00Z.");
-            }
-
-            after = time;
-        }
-
-        return Tasks.TaskQueries.Number("tail", tail, 0, MostTail, 0, out last);
+        return Tasks.TaskSearch.Time("since", since, out after) ?? Tasks.TaskQueries.Number("tail", tail, 0, MostTail, 0, out last);
     }
 
     /// <summary>Where following starts: after the last event that the reader says it has, else where it asks.</summary>

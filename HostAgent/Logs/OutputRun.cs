@@ -16,11 +16,11 @@ internal sealed record OutputRun(LogStream Stream, long End, long Reach, bool Is
     /// <summary>Where in a batch the time changes, as <see cref="LogBatch.Times"/> says it; null if it does not.</summary>
     public IReadOnlyList<int>? TimesIn(long offset, int length)
     {
-        var (start, told) = (TimeOf(offset), 0);
+        var (start, told) = (TimeOf(offset).ToUnixTimeMilliseconds(), 0);
         List<int>? times = null;
         for (var i = IndexOf(offset) + 1; i < Times.Count && Times[i].From < offset + length && (times?.Count ?? 0) < Limits.BatchTimes; i++)
         {
-            var later = (int)Math.Clamp((Times[i].At - start).TotalMilliseconds, told, int.MaxValue);   // a clock may be set back
+            var later = (int)Math.Clamp(Times[i].At.ToUnixTimeMilliseconds() - start, told, int.MaxValue);   // whole milliseconds, as a batch's own time has them; a clock may be set back
             if (later != told)
             {
                 (times ??= []).AddRange([(int)(Times[i].From - offset), told = later]);

@@ -131,6 +131,19 @@ public sealed class OutputOrderTests
         Assert.Equal([4, 5_000, 14, 9_000], Assert.Single(task.Batches).Times);
     }
 
+    /// <summary>A batch's time is stored in whole milliseconds, so what comes after it counts from there.</summary>
+    [Fact]
+    public void ATimeBetweenTwoMilliseconds_MakesNoLineEarlierThanItWas()
+    {
+        var (task, at) = (new NotedTask(), DateTimeOffset.UnixEpoch.AddDays(20_000));
+        task.Print(LogStream.Stdout, "one\n", at.AddMicroseconds(900));
+        task.Print(LogStream.Stdout, "two\n", at.AddMicroseconds(6_100));
+
+        task.End();
+
+        Assert.Equal([4, 6], Assert.Single(task.Batches).Times);
+    }
+
     [Fact]
     public void MarksOfWhatIsStored_AreGivenBackToTheDisk_AndAnAgentThatStartsAgainGoesOn()
     {

@@ -91,14 +91,17 @@ public sealed class OrderOfWritingTests : IDisposable
     [Fact]
     public async Task AnAgentThatLooksLate_KnowsWhenEachLineWasWritten()
     {
-        var order = Some.Script("t", "echo one; sleep 0.2; echo two; sleep 0.2; echo three >&2");
+        var order = Some.Script("t", "date +%s%3N; sleep 1; date +%s%3N; sleep 1; date +%s%3N >&2");
         await _host.Run(order);
 
         var batches = Batches(order);
 
+        // Each line tells when it was about to be written, so the supervisor may be as late as the script sleeps.
+        var told = Lines(string.Concat(batches.Select(batch => batch.Text))).Select(line => DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(line, CultureInfo.InvariantCulture))).ToList();
         var times = batches.SelectMany(Times).ToList();
-        Assert.Equal(3, times.Count);
-        Assert.All(times.Zip(times.Skip(1), (first, second) => second - first), gap => Assert.InRange(gap.TotalMilliseconds, 190, 20_000));
+        Assert.Equal((3, 3), (told.Count, times.Count));
+        Assert.All(times.Zip(told), pair => Assert.True(pair.First >= pair.Second, $"A line is from {pair.First:O}, and was written after {pair.Second:O}"));
+        Assert.All(times.Zip(told.Skip(1)), pair => Assert.True(pair.First < pair.Second, $"A line is from {pair.First:O}, and the next was written after {pair.Second:O}"));
     }
 
     [Fact]

@@ -49,7 +49,7 @@ internal static class JoinTokenCommand
 
         // printf is built into every shell, so the token is in no process list there.
         session.WriteLine(
-            $"printf '%s\\n' '{Printable.Of(token.Value.Token)}' | ops-agent enrol --server {ShellText.Quote(ServerAddress.Show(session.Server.Address))} --join-token-stdin && ops-agent run");
+            $"printf '%s\\n' {ShellText.Quote(token.Value.Token)} | ops-agent enrol --server {ShellText.Quote(ServerAddress.Show(session.Server.Address))} --join-token-stdin && ops-agent run");
         return ExitCodes.Success;
     }
 }

@@ -33,6 +33,8 @@ internal readonly record struct AccessToken(TokenKind Kind, string Id, string Se
 
     public static string NewId() => RandomNumberGenerator.GetString(IdCharacters, IdLength);
 
+    public static bool IsTokenId(string text) => text.Length == IdLength && !text.AsSpan().ContainsAnyExcept(IdAlphabet);
+
     public static bool TryParse(ReadOnlySpan<char> text, [NotNullWhen(true)] out AccessToken? token)
     {
         token = null;

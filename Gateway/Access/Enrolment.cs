@@ -34,6 +34,14 @@ internal sealed class Enrolment(IGrainFactory grains, TokenChecks checks)
 
         await grains.GetGrain<IAgentGrain>(agentId).Rekeyed();
         await grains.GetGrain<IAgentGrain>(agentId).Register(new AgentRegistration(request.Name, labels));
+
+        // Removed meanwhile: else it would stay listed, and could never connect.
+        if (await grains.GetGrain<ITokenGrain>(agentId).Describe() is not { Revoked: false })
+        {
+            await grains.GetGrain<IAgentGrain>(agentId).Remove();
+            return (TokenStatus.Revoked, null, null);
+        }
+
         return (TokenStatus.Valid, agentId, token);
     }
 }

@@ -91,6 +91,9 @@ internal static class SubmitRules
             : Refusal.Bad("arguments-too-large", "argv", $"'argv' has {size} bytes; the limit is {Limits.ArgumentBytes}. Give the rest on stdin.");
     }
 
+    /// <summary>How names begin that the agent gives, and refuses to take.</summary>
+    private const string AgentsOwn = "OPS_";
+
     private static Refusal? Environment(IReadOnlyDictionary<string, string>? variables)
     {
         if (variables is null)
@@ -106,6 +109,11 @@ internal static class SubmitRules
         if (variables.FirstOrDefault(variable => !IsVariableName(variable.Key) || variable.Value is null) is { Key: { } name })
         {
             return Refusal.Bad("invalid-variable", "env", $"'env' has a variable '{name}': names are letters, digits and '_', do not begin with a digit, and have a string as value.");
+        }
+
+        if (variables.Keys.FirstOrDefault(name => name.StartsWith(AgentsOwn, StringComparison.Ordinal)) is { } reserved)
+        {
+            return Refusal.Bad("invalid-variable", "env", $"'env' has a variable '{reserved}': names that begin with {AgentsOwn} are the agent's own, which tells each task its id in them. Choose another name.");
         }
 
         var size = variables.Sum(variable => variable.Key.Length + Encoding.UTF8.GetByteCount(variable.Value) + 2);

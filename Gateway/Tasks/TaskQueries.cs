@@ -11,6 +11,8 @@ internal static class TaskQueries
 {
     public const int MostItems = 500;
 
+    private static readonly Refusal WrongCursor = Refusal.Bad("invalid-cursor", "cursor", "'cursor' must be nextCursor of the page before.");
+
     private const int DefaultItems = 100;
     private const int CursorLength = 256;
 
@@ -38,7 +40,7 @@ internal static class TaskQueries
         query = new TaskQuery();
         bool? isOpen = null;
         var items = DefaultItems;
-        var refusal = LabelRules.Parse(label, out var wanted) ?? Items(limit, out items) ?? Cursor(cursor) ?? Open(open, out isOpen);
+        var refusal = LabelRules.Parse(label, out var wanted) ?? Items(limit, out items) ?? Place(cursor) ?? Open(open, out isOpen);
         if (refusal is not null)
         {
             return refusal;
@@ -58,7 +60,13 @@ internal static class TaskQueries
 
     public static Refusal? Cursor(string? cursor) => cursor is null or { Length: > 0 and <= CursorLength }
         ? null
-        : Refusal.Bad("invalid-cursor", "cursor", "'cursor' must be nextCursor of the page before.");
+        : WrongCursor;
+
+    /// <summary>A place in a list of tasks: when one was submitted, and its id.</summary>
+    private static Refusal? Place(string? cursor) => Cursor(cursor)
+        ?? (cursor is null || (cursor.Split('.', 2) is [{ Length: > 0 and <= 18 } time, var id] && time.All(char.IsAsciiDigit) && (id.Length == 0 || Check.IsId(id)))
+            ? null
+            : WrongCursor);
 
     private static Refusal? Open(string? text, out bool? open)
     {

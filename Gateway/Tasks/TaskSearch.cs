@@ -37,7 +37,8 @@ internal sealed class TaskSearch(AgentNames names)
 
     public static Refusal? Time(string field, string? text, out DateTimeOffset? time)
     {
-        var isTime = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var read);
+        var isTime = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var read)
+            && read >= DateTimeOffset.UnixEpoch && read.Year < 9999;   // what is reckoned from it is a time too
         time = isTime ? read : null;
         return text is null || isTime ? null : Refusal.Bad("invalid-value", field, $"'{field}' must be a time such as 2026-11-20T08:15:00Z.");
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,7 +10,7 @@ namespace OrleansOps.Hosting;
 /// <summary>One line per event on standard output, where systemd and containers look for it. The same for every program of the control plane.</summary>
 public static class ConsoleLog
 {
-    private const string Template = "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffzzz} {Level:u3} {SourceContext} {Message:lj}{NewLine}{Exception}";
+    private const string Template = "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffzzz} {Level:u3} {SourceContext} {Message:lj}";
 
     /// <summary>What libraries say below these levels is of no use to an operator, or said better by ourselves.</summary>
     private static readonly (string Source, LogEventLevel Least)[] Libraries =
@@ -38,7 +37,7 @@ public static class ConsoleLog
 
         var logger = configuration
             .Filter.ByExcluding(IsNoise)
-            .WriteTo.Console(outputTemplate: Template, formatProvider: CultureInfo.InvariantCulture)
+            .WriteTo.Console(new EscapedLines(Template))
             .CreateLogger();
         builder.Logging.ClearProviders();
         builder.Logging.SetMinimumLevel(level <= LogEventLevel.Debug ? LogLevel.Debug : LogLevel.Information);

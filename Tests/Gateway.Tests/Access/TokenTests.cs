@@ -60,6 +60,23 @@ public sealed class TokenTests(GatewayWorld world) : IClassFixture<GatewayWorld>
     }
 
     [Fact]
+    public async Task ATokenThatNoListHasIsRevokedByItsId()
+    {
+        var token = AccessToken.New(TokenKind.Admin);
+        await world.Grains.GetGrain<ITokenGrain>(token.Id).Create(new TokenSpec { Kind = TokenKind.Admin, Name = "unlisted", SecretHash = token.SecretHash() });
+        using var client = world.Client(token.Reveal());
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/api/v1/whoami")).StatusCode);
+
+        using var revoked = await world.Operator.DeleteAsync($"/api/v1/tokens/{token.Id}");
+        using var after = await client.GetAsync("/api/v1/whoami");
+        using var invented = await world.Operator.DeleteAsync($"/api/v1/tokens/{AccessToken.NewId()}");
+
+        Assert.Equal(HttpStatusCode.NoContent, revoked.StatusCode);
+        await after.IsProblem(HttpStatusCode.Unauthorized, "revoked-token");
+        await invented.IsProblem(HttpStatusCode.NotFound, "unknown-token");
+    }
+
+    [Fact]
     public async Task ATokenThatIsRevokedElsewhereWorksFiveSecondsAtMost()
     {
         var clock = new ManualTimeProvider(DateTimeOffset.UnixEpoch.AddYears(60));

@@ -47,6 +47,7 @@ public sealed class SubmissionRefusalTests(GatewayWorld world) : IClassFixture<G
     [InlineData("""{"agent":"a","kind":"shell","script":"\ud800"}""", "invalid-unicode", "script")]
     [InlineData("""{"agent":"a","kind":"shell","script":"true","env":{"1A":"x"}}""", "invalid-variable", "env")]
     [InlineData("""{"agent":"a","kind":"shell","script":"true","env":{"A=B":"x"}}""", "invalid-variable", "env")]
+    [InlineData("""{"agent":"a","kind":"shell","script":"true","env":{"OPS_TASK_ID":"x"}}""", "invalid-variable", "env")]
     [InlineData("""{"agent":"a","kind":"shell","script":"true","workingDirectory":"srv"}""", "invalid-path", "workingDirectory")]
     [InlineData("""{"agent":"a","kind":"shell","script":"true","workingDirectory":"/srv/../etc"}""", "invalid-path", "workingDirectory")]
     [InlineData("""{"agent":"a","kind":"shell","script":"true","labels":{"a b":"x"}}""", "invalid-label", "labels")]

@@ -23,21 +23,24 @@ internal static class HostDraining
         hosts.AddTo(command);
         command.Does(common, async (line, session, cancel) =>
         {
-            foreach (var host in await hosts.Read(line, session, cancel))
-            {
-                var view = await session.Server.ChangeAgent(host.Id, verb, cancel);
-                if (session.Json)
-                {
-                    session.WriteJson(view.Json);
-                }
-                else
-                {
-                    session.Notes.Info($"{Printable.Of(view.Value.Name ?? view.Value.Id)} {outcome}: {view.Value.Running} running, {view.Value.Queued} queued.");
-                }
-            }
-
-            return ExitCodes.Success;
+            var chosen = await hosts.Read(line, session, cancel);
+            return await Each.Do(chosen, host => host.Name ?? host.Id, (host, stop) => Change(session, host, verb, outcome, stop), session, line, cancel);
         });
         return command;
+    }
+
+    private static async Task<int> Change(Session session, AgentView host, string verb, string outcome, CancellationToken cancel)
+    {
+        var view = await session.Server.ChangeAgent(host.Id, verb, cancel);
+        if (session.Json)
+        {
+            session.WriteJson(view.Json);
+        }
+        else
+        {
+            session.Notes.Info($"{Printable.Of(view.Value.Name ?? view.Value.Id)} {outcome}: {view.Value.Running} running, {view.Value.Queued} queued.");
+        }
+
+        return ExitCodes.Success;
     }
 }

@@ -26,12 +26,8 @@ internal static class HostEditing
             var given = line.GetRequiredValue(words);
             var selector = line.GetValue(label);
             var edit = Edit(selector is null ? given[1..] : given);
-            foreach (var host in await Hosts(session, selector, given[0], cancel))
-            {
-                Say(session, await session.Server.EditAgent(host, new EditAgent(Name: null, edit), cancel), view => $"{Printable.Of(view.Name ?? view.Id)} has {Printable.Of(Show.Labels(view.Labels) ?? "no labels")} now.");
-            }
-
-            return ExitCodes.Success;
+            var chosen = await Hosts(session, selector, given[0], cancel);
+            return await Each.Do(chosen, host => host, (host, stop) => Label(session, host, edit, stop), session, line, cancel);
         });
         return command;
     }
@@ -49,6 +45,13 @@ internal static class HostEditing
             return ExitCodes.Success;
         });
         return command;
+    }
+
+    private static async Task<int> Label(Session session, string host, Dictionary<string, string?> edit, CancellationToken cancel)
+    {
+        var labelled = await session.Server.EditAgent(host, new EditAgent(Name: null, edit), cancel);
+        Say(session, labelled, view => $"{Printable.Of(view.Name ?? view.Id)} has {Printable.Of(Show.Labels(view.Labels) ?? "no labels")} now.");
+        return ExitCodes.Success;
     }
 
     private static async Task<IReadOnlyList<string>> Hosts(Session session, string? selector, string first, CancellationToken cancel) =>

@@ -23,15 +23,8 @@ internal static class HostRemoval
         hosts.AddTo(command);
         command.Does(common, async (line, session, cancel) =>
         {
-            foreach (var host in await hosts.Read(line, session, cancel))
-            {
-                if (await Remove(session, host, line.GetValue(yes), cancel) is not ExitCodes.Success and var code)
-                {
-                    return code;
-                }
-            }
-
-            return ExitCodes.Success;
+            var chosen = await hosts.Read(line, session, cancel);
+            return await Each.Do(chosen, host => host.Name ?? host.Id, (host, stop) => Remove(session, host, line.GetValue(yes), stop), session, line, cancel);
         });
         return command;
     }
@@ -41,7 +34,7 @@ internal static class HostRemoval
         var shown = $"{Printable.Of(agent.Name ?? agent.Id)} ({Printable.Of(agent.Id)}, {Printable.Of(agent.State ?? "unknown")}, {agent.Running} running)";
         if (!yes && !await Agreement.Ask($"Remove {shown}?", cancel))
         {
-            session.Notes.Info("Nothing was changed.");
+            session.Notes.Info($"{Printable.Of(agent.Name ?? agent.Id)} is left as it is.");
             return ExitCodes.Usage;
         }
 

@@ -3,9 +3,9 @@ namespace OrleansOps.Cli;
 /// <summary>Chooses how a followed task is shown.</summary>
 internal static class FollowOutputs
 {
-    public static IFollowOutput Create(Session session, LogPrinting printing) => session.Json
+    public static IFollowOutput Create(Session session, LogPrinting printing, long asked) => session.Json
         ? new JsonFollow(session.Stdout, printing.OnlyStream)
-        : new TextFollow(Printer(session, printing), session.Notes);
+        : new TextFollow(Printer(session, printing), session.Notes, asked);
 
     public static LogPrinter Printer(Session session, LogPrinting printing) =>
         new(session.Stdout, session.Stderr, printing, session.Notes);

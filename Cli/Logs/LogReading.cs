@@ -7,17 +7,40 @@ internal static class LogReading
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public static async Task<int> Read(Session session, string id, long from, LogPrinting printing, CancellationToken cancel)
+    /// <param name="session">Where it is shown.</param>
+    /// <param name="id">Whose log.</param>
+    /// <param name="from">The first record.</param>
+    /// <param name="asked">The record that the caller named as the first; 1 if none.</param>
+    /// <param name="printing">How it is shown.</param>
+    /// <param name="cancel">Ends it.</param>
+    public static async Task<int> Read(Session session, string id, long from, long asked, LogPrinting printing, CancellationToken cancel)
     {
-        var complete = session.Json
-            ? await WriteDocument(session, Pages(session, id, from, printing.OnlyStream, cancel))
-            : await Print(FollowOutputs.Printer(session, printing), Pages(session, id, from, printing.OnlyStream, cancel));
-        if (!complete && !session.Json)
+        if (session.Json)
+        {
+            await WriteDocument(session, Pages(session, id, from, printing.OnlyStream, cancel));
+            return ExitCodes.Success;
+        }
+
+        var (complete, next) = await Print(FollowOutputs.Printer(session, printing), Pages(session, id, from, printing.OnlyStream, cancel));
+        if (next <= from)
+        {
+            await SayWhyEmpty(session, id, asked, cancel);
+        }
+        else if (!complete)
         {
             session.Notes.Progress($"The task is not over; opsctl logs {id} -f follows it.");
         }
 
         return ExitCodes.Success;
+    }
+
+    private static async Task SayWhyEmpty(Session session, string id, long asked, CancellationToken cancel)
+    {
+        var task = (await session.Server.ReadTask(id, cancel)).Value;
+        if ((BeyondTheEnd.Sentence(task, asked) ?? Endings.Progress(task)) is { } sentence)
+        {
+            session.Notes.Info(task.Terminal ? sentence : $"{sentence} opsctl logs {id} -f follows it.");
+        }
     }
 
     /// <summary>Pages until one brings nothing new.</summary>
@@ -37,21 +60,21 @@ internal static class LogReading
         while (next > from);
     }
 
-    private static async Task<bool> Print(LogPrinter printer, IAsyncEnumerable<LogPage> pages)
+    private static async Task<(bool Complete, long Next)> Print(LogPrinter printer, IAsyncEnumerable<LogPage> pages)
     {
-        var complete = false;
+        var (complete, next) = (false, 1L);
         await foreach (var page in pages)
         {
             printer.Print(page.Records);
-            complete = page.Complete;
+            (complete, next) = (page.Complete, page.NextSeq);
         }
 
         printer.Finish();
-        return complete;
+        return (complete, next);
     }
 
     /// <summary>One document, written as it is read: a log can be larger than the memory.</summary>
-    private static async Task<bool> WriteDocument(Session session, IAsyncEnumerable<LogPage> pages)
+    private static async Task WriteDocument(Session session, IAsyncEnumerable<LogPage> pages)
     {
         var (complete, next) = (false, 1L);
         await using var json = new Utf8JsonWriter(session.Stdout, new JsonWriterOptions { Encoder = CliJson.Readable.Options.Encoder });
@@ -74,6 +97,5 @@ internal static class LogReading
         json.WriteEndObject();
         await json.FlushAsync();
         session.WriteLine("");
-        return complete;
     }
 }

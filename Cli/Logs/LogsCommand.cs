@@ -35,9 +35,10 @@ internal static class LogsCommand
             var task = line.GetRequiredValue(id);
             var shown = printing.Read(line);
             var start = await Start(session, task, line.GetValue(from), line.GetValue(tail), line.GetValue(since), shown.OnlyStream, cancel);
+            var asked = line.GetValue(from) ?? 1;
             return line.GetValue(follow)
-                ? await Follow(session, task, start, shown, line.GetValue(reconnectFor) ?? LogPrintingOptions.UsualPatience, line.GetValue(exitCode), cancel)
-                : await LogReading.Read(session, task, start, shown, cancel);
+                ? await Follow(session, task, start, asked, shown, line.GetValue(reconnectFor) ?? LogPrintingOptions.UsualPatience, line.GetValue(exitCode), cancel)
+                : await LogReading.Read(session, task, start, asked, shown, cancel);
         });
         return command;
     }
@@ -53,11 +54,11 @@ internal static class LogsCommand
         };
 
     private static async Task<int> Follow(
-        Session session, string id, long from, LogPrinting printing, TimeSpan reconnectFor, bool exitCode, CancellationToken cancel)
+        Session session, string id, long from, long asked, LogPrinting printing, TimeSpan reconnectFor, bool exitCode, CancellationToken cancel)
     {
         using var pause = new Pause();
         var follower = new LogFollower(
-            session.Server, id, FollowOutputs.Create(session, printing), pause, session.Notes, new Patience(session.Time, reconnectFor));
+            session.Server, id, FollowOutputs.Create(session, printing, asked), pause, session.Notes, new Patience(session.Time, reconnectFor));
         var ended = await follower.Follow(from, cancel);
         session.Notes.Progress(Endings.Sentence(ended));
         return exitCode ? Endings.ExitCode(ended) : ExitCodes.Success;

@@ -1,11 +1,19 @@
 namespace OrleansOps.Cli;
 
 /// <summary>Shows a followed task's log as the script wrote it, and tells of the task's progress beside it.</summary>
-internal sealed class TextFollow(LogPrinter printer, Notes notes) : IFollowOutput
+/// <param name="printer">Where records go.</param>
+/// <param name="notes">Where the rest goes.</param>
+/// <param name="asked">The record that the caller named as the first; 1 if none.</param>
+internal sealed class TextFollow(LogPrinter printer, Notes notes, long asked) : IFollowOutput
 {
     private string? _shown;
+    private bool _any;
 
-    public void Log(IReadOnlyList<LogRecord> records) => printer.Print(records);
+    public void Log(IReadOnlyList<LogRecord> records)
+    {
+        _any = true;
+        printer.Print(records);
+    }
 
     public void Phase(Reply<TaskView> task)
     {
@@ -28,5 +36,12 @@ internal sealed class TextFollow(LogPrinter printer, Notes notes) : IFollowOutpu
     private static string Patience(TaskView task) =>
         $"{(Show.Seconds(task.QueueSeconds) is { } limit ? $"It waits up to {limit}. " : "")}Ctrl-C leaves it waiting; opsctl cancel {Printable.Of(task.Id)} takes it out of the queue.";
 
-    public void End(Reply<TaskView> task) => printer.Finish();
+    public void End(Reply<TaskView> task)
+    {
+        printer.Finish();
+        if (!_any && BeyondTheEnd.Sentence(task.Value, asked) is { } sentence)
+        {
+            notes.Info(sentence);
+        }
+    }
 }

@@ -6,22 +6,28 @@ namespace OrleansOps.Cli;
 /// <summary>A refusal in the words of somebody at a command line: what the server calls its fields and addresses, they never typed.</summary>
 internal static class CallersWords
 {
-    public static async Task<CliException> Of(CliException failure, Session session, ParseResult line, CancellationToken cancel) => failure.Problem?.Code switch
+    /// <param name="failure">What the server said.</param>
+    /// <param name="session">Where to ask for what may be meant.</param>
+    /// <param name="line">What was typed.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <param name="named">Which of several things it is about, as the caller calls it.</param>
+    public static async Task<CliException> Of(CliException failure, Session session, ParseResult line, CancellationToken cancel, string? named = null) => failure.Problem?.Code switch
     {
-        "unknown-agent" => new CliException(failure.ExitCode, $"There is no host {Named(line)}.{await Meant(line, session, cancel)}", hint: "opsctl hosts lists the hosts."),
+        "unknown-agent" => new CliException(failure.ExitCode, $"There is no host {Named(named ?? Host(line))}.{await Meant(named ?? Host(line), session, cancel)}", hint: "opsctl hosts lists the hosts."),
         "ambiguous-agent" => new CliException(
-            failure.ExitCode, $"Several hosts are called {Named(line)}.", failure.Detail?.Replace("'agent' must be one of their ids", "Use one of their ids", StringComparison.Ordinal),
+            failure.ExitCode, $"Several hosts are called {Named(named ?? Host(line))}.", failure.Detail?.Replace("'agent' must be one of their ids", "Use one of their ids", StringComparison.Ordinal),
             "opsctl hosts rename ID NAME gives one another name."),
-        "unknown-task" => new CliException(failure.ExitCode, $"There is no task {Task(line)}.", hint: "opsctl tasks lists the tasks."),
+        "unknown-task" => new CliException(failure.ExitCode, $"There is no task {(named is null ? Task(line) : Named(named))}.", hint: "opsctl tasks lists the tasks."),
         "task-not-over" => new CliException(failure.ExitCode, failure.Problem.Title ?? failure.Title, hint: "Cancel it first: opsctl cancel ID"),
-        _ when failure.Problem?.Errors is { Count: > 0 } errors && errors.Keys.All(FieldOptions.Knows) => new CliException(
+        "name-taken" => new CliException(failure.ExitCode, failure.Problem.Title ?? failure.Title, failure.Detail),
+        _ when failure.Problem?.Errors is { Count: > 0 } errors && errors.Keys.All(field => FieldOptions.Knows(field, line.CommandResult.Command)) => new CliException(
             failure.ExitCode, FieldOptions.InOptions(string.Join(' ', errors.SelectMany(error => error.Value.Select(text => FieldOptions.About(error.Key, text))).Distinct(StringComparer.Ordinal)))),
         _ => failure,
     };
 
     private static string Task(ParseResult line) => line.Tokens is [_, var id, ..] ? $"'{Printable.Of(id.Value)}'" : "of this id";
 
-    private static string Named(ParseResult line) => Host(line) is { } host ? $"'{Printable.Of(host)}'" : "of this name";
+    private static string Named(string? name) => name is null ? "of this name" : $"'{Printable.Of(name)}'";
 
     /// <summary>What the host was called on the command line.</summary>
     private static string? Host(ParseResult line) =>
@@ -29,9 +35,9 @@ internal static class CallersWords
         : line.CommandResult.Children.OfType<System.CommandLine.Parsing.ArgumentResult>().FirstOrDefault(argument => argument.Argument.Name.StartsWith("HOST", StringComparison.Ordinal))?.Tokens is [var host] ? host.Value
         : null;
 
-    private static async Task<string> Meant(ParseResult line, Session session, CancellationToken cancel)
+    private static async Task<string> Meant(string? host, Session session, CancellationToken cancel)
     {
-        if (Host(line) is not { } host)
+        if (host is null)
         {
             return "";
         }

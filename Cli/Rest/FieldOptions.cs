@@ -1,3 +1,5 @@
+using System.CommandLine;
+
 namespace OrleansOps.Cli;
 
 /// <summary>Which option gives a field of the API its value: the server names its own fields, and the user has typed an option.</summary>
@@ -20,7 +22,9 @@ internal static class FieldOptions
         ["expiresInSeconds"] = "--expires",
     };
 
-    public static bool Knows(string field) => Options.ContainsKey(field);
+    /// <summary>Whether this command has an option, or the words after --, that give the field.</summary>
+    public static bool Knows(string field, Command command) =>
+        Options.TryGetValue(field, out var name) && (name is "The command" || command.Options.Any(option => option.Name == name));
 
     /// <summary>What is wrong with a field, beginning with the option that gives it.</summary>
     public static string About(string field, string text) =>

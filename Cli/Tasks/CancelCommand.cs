@@ -5,6 +5,8 @@ namespace OrleansOps.Cli;
 /// <summary>opsctl cancel</summary>
 internal static class CancelCommand
 {
+    private const int AtOnce = 16;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private const string More = """
@@ -23,8 +25,8 @@ internal static class CancelCommand
         tasks.AddTo(command);
         command.Does(common, async (line, session, cancel) =>
         {
-            var codes = await Task.WhenAll((await tasks.Read(line, session, cancel)).Select(id => Cancel(session, id, line.GetValue(noWait), cancel)));
-            return codes.Max();
+            var ids = await tasks.Read(line, session, cancel);
+            return await Each.Do(ids, id => id, (id, stop) => Cancel(session, id, line.GetValue(noWait), stop), session, line, cancel, AtOnce);
         });
         return command;
     }

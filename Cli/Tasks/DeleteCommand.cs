@@ -28,14 +28,15 @@ internal static class DeleteCommand
                 return ExitCodes.Usage;
             }
 
-            foreach (var id in ids)
-            {
-                await session.Server.Delete(TaskCalls.Path(id), cancel);
-                session.Notes.Info($"Task {id} is deleted.");
-            }
-
-            return ExitCodes.Success;
+            return await Each.Do(ids, id => id, (id, stop) => Delete(session, id, stop), session, line, cancel);
         });
         return command;
+    }
+
+    private static async Task<int> Delete(Session session, string id, CancellationToken cancel)
+    {
+        await session.Server.Delete(TaskCalls.Path(id), cancel);
+        session.Notes.Info($"Task {id} is deleted.");
+        return ExitCodes.Success;
     }
 }

@@ -48,7 +48,7 @@ internal sealed class ForegroundRun(Session session, string id, SubmitTask task,
     {
         await Submission.Send(session, id, task, cancel);
         _follower = new LogFollower(
-            session.Server, id, FollowOutputs.Create(session, printing), _pause, session.Notes, new Patience(session.Time, reconnectFor));
+            session.Server, id, FollowOutputs.Create(session, printing, asked: 1), _pause, session.Notes, new Patience(session.Time, reconnectFor));
         return await _follower.Follow(from: 1, cancel);
     }
 

@@ -29,6 +29,8 @@ public sealed class LogsTests : IAsyncLifetime
     [InlineData("--stream stdout", "one\nthree\n", "")]
     [InlineData("--stream stderr -f", "", "two\nfour\n")]
     [InlineData("-f --from 4", "ee\n", "four\n")]
+    [InlineData("--from 9", "", "opsctl: There is nothing from record 9 on: the log ends with record 5.\n")]
+    [InlineData("-f --from 6", "", "opsctl: There is nothing from record 6 on: the log ends with record 5.\n")]
     [InlineData("--timestamps", "2026-01-02T03:04:05.678Z one\n2026-01-02T03:04:05.678Z three\n", "2026-01-02T03:04:05.678Z two\n2026-01-02T03:04:05.678Z four\n")]
     public async Task WhatIsAskedForIsShown(string options, string stdout, string stderr)
     {

@@ -9,8 +9,7 @@ public sealed class WhenAnOperatorUsesTheCommandLine(RunningWorld running) : ICl
     [Fact]
     public async Task LynisAuditsTheHostWithItsColoursIntact()
     {
-        // A pseudo-terminal around the command, as an operator has it.
-        await using var run = Cli(inTerminal: true, "run", "--on", "host-1", "--id", "lynis", "--timeout", "10m", "--", "lynis", "audit", "system", "--quick");
+        await using var run = Opsctl.StartInTerminal(World, "run", "--on", "host-1", "--id", "lynis", "--timeout", "10m", "--", "lynis", "audit", "system", "--quick");
 
         var exit = await run.Ended(TimeSpan.FromMinutes(8));
 
@@ -28,25 +27,11 @@ public sealed class WhenAnOperatorUsesTheCommandLine(RunningWorld running) : ICl
     {
         var file = Path.Combine(World.Root, string.Create(CultureInfo.InvariantCulture, $"exit-{expected}.sh"));
         await File.WriteAllTextAsync(file, $"echo out\necho err >&2\n{script}\n");
-        await using var run = Cli(inTerminal: false, "run", "--on", "host-1", "--script", file);
+        await using var run = Opsctl.Start(World, "run", "--on", "host-1", "--script", file);
 
         Assert.Equal(expected, await run.Ended());
 
         Assert.Contains("out", run.Output, StringComparison.Ordinal);
         Assert.Contains("err", run.Output, StringComparison.Ordinal);
-    }
-
-    private ManagedProcess Cli(bool inTerminal, params string[] words)
-    {
-        var environment = new Dictionary<string, string>
-        {
-            ["OPSCTL_SERVER"] = World.Address,
-            ["OPSCTL_TOKEN_FILE"] = World.AdminTokenFile,
-            ["TERM"] = "xterm-256color",
-        };
-        string[] command = ["dotnet", Builds.Cli, .. words];
-        return inTerminal
-            ? new ManagedProcess("opsctl", "script", ["-qec", string.Join(' ', command.Select(w => $"'{w}'")), "/dev/null"], environment)
-            : new ManagedProcess("opsctl", command[0], command[1..], environment);
     }
 }

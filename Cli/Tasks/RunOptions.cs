@@ -61,6 +61,14 @@ internal sealed class RunOptions
         CustomParser = ParseGrace,
     };
 
+    public Option<TaskTerminal?> Tty { get; } = new("--tty", "-t")
+    {
+        HelpName = "COLSxROWS",
+        Description = "Give it a terminal, 80x24 by default, for programs that print otherwise without one. Nobody can type there; all that it prints is one stream.",
+        Arity = ArgumentArity.ZeroOrOne,
+        CustomParser = ParseTty,
+    };
+
     public Option<string[]> Labels { get; } = Options.Many("--label", "NAME=VALUE", "Label of the task; may be repeated.");
 
     public Option<string?> Name { get; } = Options.Text("--name", "TEXT", "What to call it in lists; it goes by what it runs otherwise.");
@@ -70,7 +78,7 @@ internal sealed class RunOptions
     public void AddTo(Command command)
     {
         foreach (var option in (Option[])
-            [_on, Name, Script, Command, Kind, Env, EnvFiles, WorkingDirectory, Stdin, Timeout, QueueTimeout, LogCap, OnLost, Grace, UnixLineEnds, Labels, _id, _detach, _reconnectFor])
+            [_on, Name, Script, Command, Kind, Env, EnvFiles, WorkingDirectory, Stdin, Timeout, QueueTimeout, LogCap, OnLost, Grace, Tty, UnixLineEnds, Labels, _id, _detach, _reconnectFor])
         {
             command.Add(option);
         }
@@ -102,6 +110,22 @@ internal sealed class RunOptions
 
     private static string Mistyped(string word, ParseResult line) =>
         word is ['-', ..] ? Similar.Question(word, line.CommandResult.Command.Options.Select(option => option.Name)) : "";
+
+    private static TaskTerminal? ParseTty(ArgumentResult result)
+    {
+        if (result.Tokens is not [var size])
+        {
+            return TaskTerminal.Usual;
+        }
+
+        if (TaskTerminal.Parse(size.Value) is { } asked)
+        {
+            return asked;
+        }
+
+        result.AddError($"--tty takes a size such as 120x40, each 1 to {TaskTerminal.Most}, not \"{Printable.Of(size.Value)}\".");
+        return null;
+    }
 
     private static TaskGrace? ParseGrace(ArgumentResult result)
     {

@@ -9,6 +9,7 @@ namespace OrleansOps.Cli;
 /// <param name="UnixLineEnds">Whether CR LF becomes LF in the script.</param>
 /// <param name="Grace">How long it is given to end when it is told to.</param>
 /// <param name="Name">What it is called in lists.</param>
+/// <param name="Tty">The terminal that it finds; none if it is left out.</param>
 /// <param name="OnLost">fail or retry; fail if it is left out.</param>
 internal sealed record SubmitTask(
     string Agent,
@@ -27,4 +28,5 @@ internal sealed record SubmitTask(
     string? OnLost = null,
     bool? UnixLineEnds = null,
     TaskGrace? Grace = null,
-    string? Name = null);
+    string? Name = null,
+    TaskTerminal? Tty = null);

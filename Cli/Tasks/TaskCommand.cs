@@ -101,6 +101,7 @@ internal static class TaskCommand
             .Add(task.Kind is ScriptKinds.Argv ? "Command" : "Arguments", task.Argv is { Count: > 0 } argv ? ShellText.Join(argv) : null)
             .Add("Environment", spec.Env is { Count: > 0 } env ? string.Join(' ', env.Keys.Order(StringComparer.Ordinal)) : null)
             .Add("Directory", task.WorkingDirectory)
+            .Add("Terminal", task.Tty?.ToString())
             .Add("Labels", Show.Labels(task.Labels))
             .Add("Attempt", task.Attempt > 0 ? Show.Number(task.Attempt) : null)
             .Add("Submitted", By(task.SubmittedAt, task.SubmittedBy))

@@ -36,7 +36,8 @@ internal static class TaskDraft
             line.GetValue(options.OnLost),
             line.GetValue(options.UnixLineEnds) ? true : null,
             line.GetValue(options.Grace),
-            line.GetValue(options.Name));
+            line.GetValue(options.Name),
+            line.GetValue(options.Tty));
     }
 
     private static (string? File, string? Text) Source(RunOptions options, ParseResult line, string[] words)

@@ -38,6 +38,7 @@ internal sealed record TaskView(
     string? OnLost = null,
     IReadOnlyList<TaskAttempt>? Attempts = null,
     TaskGrace? Grace = null,
+    TaskTerminal? Tty = null,
     string? Interpreter = null,
     bool WindowsLineEnds = false,
     string? Name = null);

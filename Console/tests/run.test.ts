@@ -36,6 +36,10 @@ describe("a draft", () => {
     ["an empty row", { env: [{ name: "", value: "" }] }, null],
     ["a variable of the agent's", { env: [{ name: "A", value: "" }, { name: "OPS_TASK_ID", value: "x" }] }, "env-1"],
     ["a variable twice", { env: [{ name: "A", value: "" }, { name: "A", value: "x" }] }, "env-1"],
+    ["a terminal without a size", { tty: "yes" }, "tty"],
+    ["a terminal too wide", { tty: "1001x24" }, "tty"],
+    ["a terminal of no lines", { tty: "80x0" }, "tty"],
+    ["a terminal", { tty: " 120 X 40 " }, null],
     ["a long name", { name: "x".repeat(121) }, "name"],
     ["a value that was not kept", { env: [{ name: "A", value: "", forgotten: true }] }, "env-0"],
     ["a value written again", { env: [{ name: "A", value: "1", forgotten: true }] }, null],
@@ -60,7 +64,7 @@ describe("a draft", () => {
   });
 
   it("comes back from what was submitted, without the label of its run", () => {
-    const all: Draft = { ...good, name: "n", labels: "a=b", timeout: "1h 30m", queue: "2d", workingDirectory: "/tmp", stdin: "in", env: [{ name: "A", value: "1" }] };
+    const all: Draft = { ...good, name: "n", labels: "a=b", timeout: "1h 30m", queue: "2d", workingDirectory: "/tmp", stdin: "in", tty: "120x40", env: [{ name: "A", value: "1" }] };
     expect(draftOf({ kind: all.kind, ...bodyOf(all, "h", "abc") })).toEqual(all);
   });
 });

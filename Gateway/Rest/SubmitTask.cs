@@ -51,6 +51,9 @@ internal sealed record SubmitTask
     [Description("Bytes of output that are kept, both streams together: 65536 to 68719476736. Default: 1073741824. What is printed beyond is counted and dropped.")]
     public long? LogCapBytes { get; init; }
 
+    [Description("A terminal for what it prints; {} is one of 80 by 24. Default: none, standard output and standard error are two pipes. Nobody types: what reads from it finds the end.")]
+    public SubmitTerminal? Tty { get; init; }
+
     [Description("What happens when an attempt that was started is lost: fail (default), or retry, which starts it again, three times in all at most. Only for what may run twice.")]
     public OnLost? OnLost { get; init; }
 

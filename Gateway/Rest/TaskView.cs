@@ -32,6 +32,9 @@ internal sealed record TaskView
     [Description("How it is ended when it is cancelled or runs too long.")]
     public required TaskGrace Grace { get; init; }
 
+    [Description("The terminal that it finds; left out if it has none.")]
+    public TaskTerminal? Tty { get; init; }
+
     [Description("Bytes of output that are kept, both streams together.")]
     public required long LogCapBytes { get; init; }
 

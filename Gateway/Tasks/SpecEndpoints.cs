@@ -40,6 +40,7 @@ internal static class SpecEndpoints
         Labels = spec.Labels.Count == 0 ? null : spec.Labels,
         LogCapBytes = spec.LogCapBytes is 0 or Protocol.Limits.LogCapBytes ? null : spec.LogCapBytes,   // what was left out stays left out: the same again must be the same
         OnLost = spec.OnLost == OnLost.Fail ? null : spec.OnLost,
+        Tty = spec.Tty is { } tty ? new Rest.SubmitTerminal { Columns = tty.Columns, Rows = tty.Rows } : null,
     };
 
     private static string? TextOf(byte[]? bytes) => bytes is not null && Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null;

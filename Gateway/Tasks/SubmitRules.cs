@@ -10,6 +10,8 @@ internal static class SubmitRules
 {
     public const int DefaultTimeoutSeconds = 7_200;
     public const int DefaultQueueSeconds = 86_400;
+    public const int DefaultColumns = 80;
+    public const int DefaultRows = 24;
 
     private const int MostSeconds = 604_800;
     private const double MostGraceSeconds = 600;
@@ -27,6 +29,8 @@ internal static class SubmitRules
         ?? Seconds("timeoutSeconds", task.TimeoutSeconds)
         ?? Seconds("queueSeconds", task.QueueSeconds)
         ?? Grace(task.Grace)
+        ?? Cells("tty.columns", task.Tty?.Columns)
+        ?? Cells("tty.rows", task.Tty?.Rows)
         ?? LabelRules.Broken(task.Labels);
 
     public static byte[]? BytesOf(string? text, byte[]? bytes) => text is null ? bytes : Encoding.UTF8.GetBytes(text);
@@ -142,6 +146,10 @@ internal static class SubmitRules
     private static Refusal? GraceSeconds(string field, double? value) => value is null or (>= 0 and <= MostGraceSeconds)
         ? null
         : Refusal.Bad("out-of-range", field, $"'{field}' is {value}; it must be 0 to {MostGraceSeconds}.");
+
+    private static Refusal? Cells(string field, int? value) => value is null or (>= 1 and <= Limits.TerminalCells)
+        ? null
+        : Refusal.Bad("out-of-range", field, $"'{field}' is {value}; it must be 1 to {Limits.TerminalCells}.");
 
     private static bool IsVariableName(string name) =>
         name is { Length: > 0 and <= Limits.LabelLength }

@@ -35,6 +35,7 @@ internal static class TaskBodies
             SubmittedById = submitter.TokenId(),
             LogCapBytes = task.LogCapBytes ?? 0,
             OnLost = task.OnLost ?? OnLost.Fail,
+            Tty = task.Tty is { } tty ? new TerminalSize(tty.Columns ?? SubmitRules.DefaultColumns, tty.Rows ?? SubmitRules.DefaultRows) : null,
             Digest = "",
         };
         return spec with { Digest = TaskDigests.Of(spec), LogCapBytes = caps.Of(task.LogCapBytes) };   // the fingerprint is of what was asked
@@ -53,6 +54,7 @@ internal static class TaskBodies
         TimeoutSeconds = (long)task.Spec.Timeout.TotalSeconds,
         QueueSeconds = (long)task.Spec.QueueTimeout.TotalSeconds,
         Grace = new Rest.TaskGrace(task.Spec.Grace.Interrupt.TotalSeconds, task.Spec.Grace.Terminate.TotalSeconds),
+        Tty = task.Spec.Tty is { } tty ? new Rest.TaskTerminal(tty.Columns, tty.Rows) : null,
         LogCapBytes = task.Spec.LogCapBytes > 0 ? task.Spec.LogCapBytes : Protocol.Limits.LogCapBytes,
         OnLost = task.Spec.OnLost,
         Labels = task.Spec.Labels,

@@ -48,6 +48,13 @@ internal static class TaskDigests
             hash.Add(spec.Name);
         }
 
+        if (spec.Tty is { } tty)
+        {
+            hash.Add("tty");
+            hash.Add(tty.Columns);
+            hash.Add(tty.Rows);
+        }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

@@ -75,7 +75,8 @@ internal static class TaskMessages
         order.Spec.Stdin,
         (long)order.Spec.Timeout.TotalMilliseconds,
         new Protocol.CancelGrace((int)order.Spec.Grace.Interrupt.TotalMilliseconds, (int)order.Spec.Grace.Terminate.TotalMilliseconds),
-        order.Spec.LogCapBytes > 0 ? order.Spec.LogCapBytes : Limits.LogCapBytes);
+        order.Spec.LogCapBytes > 0 ? order.Spec.LogCapBytes : Limits.LogCapBytes,
+        order.Spec.Tty is { } tty ? new Protocol.TerminalSize(tty.Columns, tty.Rows) : null);
 
     /// <summary>About how many bytes the order takes on the socket.</summary>
     public static int SizeOf(RunTask order) =>

@@ -53,4 +53,7 @@ public sealed record TaskSpec
 
     /// <summary>What its submitter calls it; null: it goes by what it runs.</summary>
     [Id(16)] public string? Name { get; init; }
+
+    /// <summary>The terminal that it finds; null: none.</summary>
+    [Id(21)] public TerminalSize? Tty { get; init; }
 }

@@ -27,6 +27,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
@@ -78,11 +79,16 @@ static void be_ordinary(void)
 static pid_t start(const char *name, struct spec *spec)
 {
     int writers[2];
-    int input = open(*spec->input ? spec->input : "/dev/null", O_RDONLY | O_CLOEXEC);
+    name_outputs(name, spec->output_cap);
+    if (spec->columns && (writers[0] = writers[1] = open_terminal(spec->columns, spec->rows)) < 0)
+        fail("terminal", errno);
+    if (!spec->columns && open_pipes(writers))
+        fail("pipe", errno);
+    int input = spec->columns && !*spec->input
+        ? fcntl(writers[0], F_DUPFD_CLOEXEC, 3)
+        : open(*spec->input ? spec->input : "/dev/null", O_RDONLY | O_CLOEXEC);
     if (input < 0)
         fail("input", errno);
-    if (open_outputs(name, spec->output_cap, writers))
-        fail("pipe", errno);
 
     root_started = clock_us(CLOCK_REALTIME);
     tell_at = clock_us(CLOCK_MONOTONIC) + TELL_MS * 1000;
@@ -96,6 +102,8 @@ static pid_t start(const char *name, struct spec *spec)
             signal(*s, SIG_DFL);   /* every other signal is as the agent's spawn set it: default */
         sigprocmask(SIG_SETMASK, &none, NULL);
         be_ordinary();
+        if (spec->columns)
+            ioctl(writers[0], TIOCSCTTY, 0);
         if (dup2(input, 0) == 0 && dup2(writers[0], 1) == 1 && dup2(writers[1], 2) == 2) {
             child_stage = "chdir";
             if (chdir(spec->dir) == 0) {

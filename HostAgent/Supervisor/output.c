@@ -1,11 +1,13 @@
 /*
- * Moves the output of a task from its pipes to its files, and notes in which order it was written.
+ * Moves the output of a task from its pipes, or its terminal, to its files, and notes in which order it was written.
  *
  * The order. Reading two pipes does not tell which was written first, so each write sends a signal (O_ASYNC, F_SETSIG): real-time signals queue,
  * and the queue is the order of the writes. Pipes in packet mode (O_DIRECT) keep one write apart from the next. So one signal stands for one
  * read, however late this process comes to it. Where a signal or a packet boundary is missing (an older kernel, a pipe that was full, a descriptor
  * that the task opened anew by its path), what was read is all there and only its place among the other stream's bytes is less exact.
  * A stream that alone prints very much is read without either, until the other one speaks or it rests.
+ *
+ * A terminal has one queue for all that is written to it, so nothing of this is needed there.
  *
  * What is noted, NAME.order: 16 bytes for each run of bytes of one stream, in their order: when they were read (microseconds), and where they
  * end in their stream (offset * 2 + stream). It is written before the bytes are, so that bytes that nothing is noted of are at the end of all
@@ -22,6 +24,8 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/signalfd.h>
+#include <stdlib.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "news.h"
@@ -41,6 +45,7 @@ static long page;
 static unsigned char words[MOST_WORDS];
 static int next_word, end_word, is_wide;
 static int ending, has_died;
+static int is_terminal;
 
 /* Bytes that were taken last: their stream, and since when there was nothing else between them. */
 static int run = -1;
@@ -71,7 +76,7 @@ static void widen(int bytes)
     }
 }
 
-int open_outputs(const char *name, long long cap, int writers[2])
+void name_outputs(const char *name, long long cap)
 {
     static const char *endings[] = {"out", "err"};
     room = cap;
@@ -79,12 +84,37 @@ int open_outputs(const char *name, long long cap, int writers[2])
     snprintf(order_path, NAME_LENGTH, "%s.order", name);
     for (int i = 0; i < 2; i++) {
         struct output *o = &outputs[i];
-        int ends[2];
         snprintf(o->path, NAME_LENGTH, "%s.%s", name, endings[i]);
+        o->file = o->pipe = o->writer = -1;
+        o->slots = MOST_WORDS;
+    }
+}
+
+/* Lines end as they were written, without a CR, so that a log is one whoever printed it. Nobody types: whoever reads finds the end at once. */
+int open_terminal(int columns, int rows)
+{
+    struct output *o = &outputs[0];
+    struct winsize size = {rows, columns, 0, 0};
+    struct termios mode;
+    is_terminal = 1;
+    o->pipe = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+    if (o->pipe < 0 || unlockpt(o->pipe) || (o->writer = ioctl(o->pipe, TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC)) < 0 || tcgetattr(o->writer, &mode))
+        return -1;
+    mode.c_oflag &= ~OPOST;
+    mode.c_lflag &= ~(ICANON | ECHO);
+    mode.c_cc[VMIN] = mode.c_cc[VTIME] = 0;
+    if (tcsetattr(o->writer, TCSANOW, &mode) || ioctl(o->writer, TIOCSWINSZ, &size) || fcntl(o->pipe, F_SETFL, O_NONBLOCK))
+        return -1;
+    return o->writer;
+}
+
+int open_pipes(int writers[2])
+{
+    for (int i = 0; i < 2; i++) {
+        struct output *o = &outputs[i];
+        int ends[2];
         if (pipe2(ends, O_CLOEXEC | O_DIRECT) && pipe2(ends, O_CLOEXEC))
             return -1;
-        o->file = -1;
-        o->slots = MOST_WORDS;
         o->pipe = ends[0];
         o->writer = writers[i] = ends[1];
         fcntl(o->pipe, F_SETSIG, SIGRTMIN);
@@ -265,8 +295,8 @@ static int take(int signals)
         nanosleep(&moment, NULL);   /* until it is full, and whoever finds it so has said it; or nobody writes */
     }
     long long now = clock_us(CLOCK_REALTIME);
-    if (flood >= 0)
-        taken = sweep(flood, now);
+    if (flood >= 0 || is_terminal)
+        taken = sweep(is_terminal ? 0 : flood, now);
     else if (next_word == end_word && is_without_word(signals))
         taken = sweep(0, now) | sweep(1, now);
     while (next_word < end_word) {

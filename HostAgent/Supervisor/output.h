@@ -1,7 +1,13 @@
-/* The output of a task: two pipes that it writes to, a file for each, and one for their order. */
+/* The output of a task: two pipes that it writes to or one terminal, a file for each, and one for their order. */
 
-/* Opens the pipes of an attempt, of which so many bytes are kept. Gives the ends that the task writes to, or -1. */
-int open_outputs(const char *name, long long cap, int writers[2]);
+/* Sets the files of an attempt, of which so many bytes are kept. */
+void name_outputs(const char *name, long long cap);
+
+/* Opens its pipes. Gives the ends that the task writes to, or -1. */
+int open_pipes(int writers[2]);
+
+/* Opens its terminal: all that is written there is its first stream. Gives the end that the task has, or -1. */
+int open_terminal(int columns, int rows);
 
 /* Whether the agent has said that it is ending the tree. */
 int is_ending(void);

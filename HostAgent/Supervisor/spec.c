@@ -36,8 +36,8 @@ static char **strings(struct rest *rest)
 }
 
 /*
- * Its own length in ten digits, boot id, working directory, input, cap of the output in bytes, then two counted lists: arguments and
- * environment; all NUL-terminated.
+ * Its own length in ten digits, boot id, working directory, input, cap of the output in bytes, columns and rows of the terminal (0: there is
+ * none), then two counted lists: arguments and environment; all NUL-terminated.
  */
 struct spec read_spec(int claim)
 {
@@ -55,9 +55,11 @@ struct spec read_spec(int claim)
     spec.dir = string(&rest);
     spec.input = string(&rest);
     spec.output_cap = atoll(string(&rest));
+    spec.columns = atoi(string(&rest));
+    spec.rows = atoi(string(&rest));
     spec.argv = strings(&rest);
     spec.env = strings(&rest);
-    if (!spec.argv[0] || spec.output_cap < 0)
+    if (!spec.argv[0] || spec.output_cap < 0 || spec.columns < 0 || spec.columns > 65535 || spec.rows < 0 || spec.rows > 65535)
         fail("spec", EINVAL);
     return spec;
 }

@@ -1,5 +1,5 @@
 /* What to run, as the agent wrote it down. */
-struct spec { char *dir, *input, **argv, **env; long long output_cap; };
+struct spec { char *dir, *input, **argv, **env; long long output_cap; int columns, rows; };
 
 struct spec read_spec(int claim);
 

@@ -13,6 +13,10 @@ namespace OrleansOps.Protocol;
 /// <param name="TimeoutMs">Milliseconds it may run, from its start.</param>
 /// <param name="Grace">How long each polite signal gets when the task is ended.</param>
 /// <param name="LogCapBytes">Bytes of output, both streams together, that are kept; what is printed beyond is counted and dropped.</param>
+/// <param name="Tty">
+/// The terminal that it finds; null: none, and its two streams are pipes. With one, all that it prints is standard output. An agent that does not
+/// know it runs the task without.
+/// </param>
 public sealed record RunTask(
     string TaskId,
     int Attempt,
@@ -25,4 +29,5 @@ public sealed record RunTask(
     byte[]? Stdin,
     long TimeoutMs,
     CancelGrace Grace,
-    long LogCapBytes = Limits.LogCapBytes);
+    long LogCapBytes = Limits.LogCapBytes,
+    TerminalSize? Tty = null);

@@ -54,12 +54,15 @@ public sealed class WireShapeTests
     }
 
     [Fact]
-    public void Read_AnOrderOfAnOlderPeer_HasTheUsualCap()
+    public void Read_AnOrderOfAnOlderPeer_HasTheUsualCapAndNoTerminal()
     {
         var older = JsonNode.Parse(JsonSerializer.Serialize(Messages.All.OfType<RunTask>().First(), ProtocolJson.Default.RunTask))!.AsObject();
         older.Remove("logCapBytes");
+        older.Remove("tty");
 
-        Assert.Equal(Limits.LogCapBytes, JsonSerializer.Deserialize(older.ToJsonString(), ProtocolJson.Default.RunTask)!.LogCapBytes);
+        var order = JsonSerializer.Deserialize(older.ToJsonString(), ProtocolJson.Default.RunTask)!;
+
+        Assert.Equal((Limits.LogCapBytes, null), (order.LogCapBytes, order.Tty));
     }
 
     [Fact]

@@ -50,7 +50,7 @@ export interface TaskView {
   exitCode?: number; signal?: number; outcome?: string; reason?: string; cancelRequestedAt?: string; cancelRequestedBy?: string;
   log: TaskLogMark; processesLeft: number; lateResult?: { outcome: string; exitCode?: number; endedAt: string }; terminal: boolean;
   attempts?: TaskAttempt[]; waitingFor?: string; grace?: { interruptSeconds: number; terminateSeconds: number };
-  stdoutDropped?: number; stderrDropped?: number; name?: string; why?: readonly Why[];
+  stdoutDropped?: number; stderrDropped?: number; name?: string; why?: readonly Why[]; tty?: TerminalSize;
 }
 
 /** Why output is missing somewhere; a newer gateway may know more reasons. */
@@ -66,8 +66,11 @@ export interface Page<T> { items: T[]; nextCursor?: string }
 export interface SubmitTask {
   agent: string; kind?: TaskKind; script?: string; argv?: string[]; env?: Record<string, string>; workingDirectory?: string;
   stdin?: string; timeoutSeconds?: number; queueSeconds?: number; labels?: Record<string, string>; name?: string;
-  grace?: { interruptSeconds?: number; terminateSeconds?: number }; logCapBytes?: number; onLost?: string;
+  grace?: { interruptSeconds?: number; terminateSeconds?: number }; logCapBytes?: number; onLost?: string; tty?: TerminalSize;
 }
+
+/** A task's terminal: characters in a line, and lines. */
+export interface TerminalSize { columns?: number; rows?: number }
 
 /** What a task was asked to do; bytes that are no text come as base64. */
 export type Spec = SubmitTask & { kind: TaskKind; scriptBase64?: string; stdinBase64?: string };

@@ -10,16 +10,18 @@ export type Kept = Pick<SubmitTask, "argv" | "grace" | "logCapBytes" | "onLost">
 /** What the Run screen holds, as it was typed: a task that is not submitted. */
 export interface Draft {
   kind: TaskKind; script: string; env: EnvRow[]; timeout: string; queue: string; workingDirectory: string; stdin: string; name: string; labels: string;
+  /** Size of its terminal; empty: it has none. */
+  tty: string;
   stdinForgotten?: boolean;
   kept?: Kept;
 }
 
-export const emptyDraft: Draft = { kind: "bash", script: "", env: [], timeout: "2h", queue: "1d", workingDirectory: "", stdin: "", name: "", labels: "" };
+export const emptyDraft: Draft = { kind: "bash", script: "", env: [], timeout: "2h", queue: "1d", workingDirectory: "", stdin: "", name: "", labels: "", tty: "" };
 
 export function isDraft(value: unknown): value is Draft {
   const draft = value as Draft | null;
   return typeof draft === "object" && draft !== null && taskKinds.includes(draft.kind)
-    && (["script", "timeout", "queue", "workingDirectory", "stdin", "name", "labels"] as const).every(name => typeof draft[name] === "string")
+    && (["script", "timeout", "queue", "workingDirectory", "stdin", "name", "labels", "tty"] as const).every(name => typeof draft[name] === "string")
     && Array.isArray(draft.env) && draft.env.every(row => typeof row?.name === "string" && typeof row.value === "string");
 }
 

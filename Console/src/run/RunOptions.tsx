@@ -18,6 +18,7 @@ export function RunOptions({ draft, change, problem }: { draft: Draft; change: (
         <TextField field="queue" label={t("queueTimeout")} value={draft.queue} help={t("queueTimeoutHelp")} problem={problem("queue")} onChange={queue => change({ queue })} />
         <TextField field="workingDirectory" label={t("workingDirectory")} value={draft.workingDirectory} placeholder={t("ownDirectory")} help={t("workingDirectoryHelp")} problem={problem("workingDirectory")}
           onChange={workingDirectory => change({ workingDirectory })} grow />
+        <TextField field="tty" label={t("terminal")} value={draft.tty} placeholder={t("noTerminal")} help={t("terminalHelp")} problem={problem("tty")} onChange={tty => change({ tty })} />
       </div>
       <EnvRows rows={draft.env} onChange={env => change({ env })} problem={problem} />
       <TextField field="stdin" label={t("stdin")} value={draft.stdin} help={t("stdinHelp")} problem={problem("stdin")} onChange={stdin => change({ stdin, stdinForgotten: false })} tall />

@@ -2,6 +2,7 @@ import type { Spec } from "../api/types.ts";
 import type { Draft, Kept } from "./DraftShape.ts";
 import { writeDuration } from "./durations.ts";
 import { writeLabels } from "./labels.ts";
+import { writeTerminal } from "./terminal.ts";
 
 export const textOf = (base64: string | undefined): string => (base64 ? new TextDecoder().decode(Uint8Array.from(atob(base64), character => character.charCodeAt(0))) : "");
 
@@ -27,6 +28,7 @@ export function draftOf(spec: Spec): Draft {
     stdin: spec.stdin ?? textOf(spec.stdinBase64),
     name: spec.name ?? "",
     labels: writeLabels(labels),
+    tty: writeTerminal(spec.tty),
     ...(Object.keys(kept).length > 0 ? { kept } : {}),
   };
 }

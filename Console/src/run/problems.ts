@@ -2,8 +2,9 @@ import type { Key } from "../i18n/t.ts";
 import type { Draft } from "./DraftShape.ts";
 import { parseDuration } from "./durations.ts";
 import { parseLabels } from "./labels.ts";
+import { parseTerminal } from "./terminal.ts";
 
-export type Field = "targets" | "script" | "timeout" | "queue" | "workingDirectory" | "labels" | "stdin" | "name" | `env-${number}`;
+export type Field = "targets" | "script" | "timeout" | "queue" | "workingDirectory" | "labels" | "stdin" | "name" | "tty" | `env-${number}`;
 
 /** Something that keeps a draft from being submitted: at which field, and the sentence that says so there. */
 export interface Problem { field: Field; words: Key }
@@ -23,6 +24,7 @@ export function problems(draft: Draft, hosts: number): Problem[] {
   rule(parseDuration(draft.timeout) !== null, "timeout", "badDuration");
   rule(parseDuration(draft.queue) !== null, "queue", "badDuration");
   rule(isPath(draft.workingDirectory.trim()), "workingDirectory", "badDirectory");
+  rule(draft.tty.trim() === "" || parseTerminal(draft.tty) !== null, "tty", "badTerminal");
   rule(parseLabels(draft.labels) !== null, "labels", "badLabels");
   draft.env.forEach((row, i) => {
     const name = row.name.trim();

@@ -4,6 +4,7 @@ import type { SubmitTask } from "../api/types.ts";
 import type { Draft } from "./DraftShape.ts";
 import { parseDuration } from "./durations.ts";
 import { parseLabels } from "./labels.ts";
+import { parseTerminal } from "./terminal.ts";
 
 export interface Sent { host: string; task: string; error?: ApiError }
 
@@ -27,6 +28,7 @@ export function bodyOf(draft: Draft, host: string, run: string | null): SubmitTa
     ...(Object.keys(env).length ? { env } : {}),
     ...(draft.workingDirectory.trim() ? { workingDirectory: draft.workingDirectory.trim() } : {}),
     ...(draft.stdin ? { stdin: draft.stdin } : {}),
+    ...(draft.tty.trim() ? { tty: parseTerminal(draft.tty)! } : {}),
     ...draft.kept,
     ...(draft.kind === "argv" ? { argv: argumentsOf(draft.script) } : {}),
     timeoutSeconds: parseDuration(draft.timeout)!,

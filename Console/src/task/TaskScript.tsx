@@ -4,6 +4,7 @@ import type { TaskView } from "../api/types.ts";
 import { t } from "../i18n/t.ts";
 import { scriptOf, textOf } from "../run/draftOf.ts";
 import { highlight } from "../run/highlight.ts";
+import { writeTerminal } from "../run/terminal.ts";
 import { bytes } from "../time/format.ts";
 import { Copy } from "../ui/Copy.tsx";
 import { Fact } from "../ui/Fact.tsx";
@@ -30,6 +31,7 @@ export function TaskScript({ task }: { task: TaskView }) {
       </div>
       <dl class="facts">
         <Fact name={t("workingDirectory")}>{spec.workingDirectory ? <code>{spec.workingDirectory}</code> : t("ownDirectory")}</Fact>
+        {spec.tty && <Fact name={t("terminal")}>{writeTerminal(spec.tty)}</Fact>}
         {names.length > 0 && <Fact name={t("environment")}>{names.map(name => <code key={name} class="masked" title={t("valueHidden")}>{name}=•••</code>)}</Fact>}
         {stdin && <Fact name={t("stdin")}>{bytes(new TextEncoder().encode(stdin).length)}</Fact>}
       </dl>

@@ -20,6 +20,7 @@ internal static class StartFailures
             ("exec", PermissionDenied) => $"'{Program(order)}' may not be executed by the agent's user: {reason}.",
             ("exec", ArgumentsTooLong) => "The arguments and the environment together are longer than this host allows.",
             ("exec", _) => $"'{Program(order)}' cannot be executed: {reason}.",
+            ("terminal", _) => $"The host has no terminal for the task: {reason}. Run it without, or see that /dev/ptmx can be opened.",
             ("fork", _) => $"The host has no room for another process: {reason}.",
             _ => $"The host could not prepare the task ({stage}): {reason}.",
         };

@@ -22,6 +22,8 @@ internal static class SupervisorSpec
         Add(spec, order.WorkingDirectory ?? files.Work);
         Add(spec, order.Stdin is { Length: > 0 } ? files.Stdin : "");
         Add(spec, order.LogCapBytes);
+        Add(spec, order.Tty?.Columns ?? 0);
+        Add(spec, order.Tty?.Rows ?? 0);
 
         var arguments = Arguments(order, files);
         Add(spec, arguments.Count);

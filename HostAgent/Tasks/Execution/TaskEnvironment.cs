@@ -39,6 +39,11 @@ internal static class TaskEnvironment
             env.TryAdd("PYTHONUNBUFFERED", "1");   // as our own -u, or its output is not live
         }
 
+        if (order.Tty is not null)
+        {
+            env.TryAdd("TERM", "xterm-256color");   // what our console understands most of
+        }
+
         env[TaskIdName] = order.TaskId;
         env[AttemptName] = order.Attempt.ToString(System.Globalization.CultureInfo.InvariantCulture);
         env[AgentIdName] = order.AgentId;

@@ -59,7 +59,7 @@ public sealed class RunTests : IAsyncLifetime
         await using var opsctl = await Opsctl.Run(
             _gateway,
             ["run", "--on", "web-1", "--id", "job-1", "--script", script, "--env-file", env, "--env", "A=from option", "--env", "C=x=y", "--cwd", "/srv",
-             "--stdin", stdin, "--timeout", "1h30m", "--queue-timeout", "10m", "--log-cap", "20M", "--on-lost", "retry", "--label", "team=storage", "--label", "n=1", "--", "--full", "@x", "two words"]);
+             "--stdin", stdin, "--timeout", "1h30m", "--queue-timeout", "10m", "--log-cap", "20M", "--on-lost", "retry", "--tty=120x40", "--label", "team=storage", "--label", "n=1", "--", "--full", "@x", "two words"]);
 
         opsctl.ExitsWith(0);
         var put = _gateway.Single("PUT");
@@ -77,6 +77,7 @@ public sealed class RunTests : IAsyncLifetime
             ["queueSeconds"] = 600,
             ["logCapBytes"] = 20_971_520,
             ["onLost"] = "retry",
+            ["tty"] = new JsonObject { ["columns"] = 120, ["rows"] = 40 },
             ["labels"] = new JsonObject { ["team"] = "storage", ["n"] = "1" },
         };
         Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse(put.Body)), put.Body);
@@ -93,6 +94,30 @@ public sealed class RunTests : IAsyncLifetime
         Assert.Equal("""{"agent":"web-1","kind":"argv","argv":["sh","-c","echo \"$HOME\" --json",""]}""", _gateway.Single("PUT").Body);
         Assert.Matches("^/api/v1/tasks/[0-9]{8}-[0-9]{6}-[a-z0-9]{6}$", _gateway.Single("PUT").Target);
         Assert.Equal("Bearer " + ContractGateway.Token, _gateway.Single("PUT").Authorization);
+    }
+
+    [Fact]
+    public async Task ATerminalWithoutASizeIsTheUsualOne()
+    {
+        _gateway.WhenSubmitted = task => task.End("succeeded", exitCode: 0);
+
+        await using var opsctl = await Opsctl.Run(_gateway, "run", "--on", "web-1", "-t", "--", "top", "-bn1");
+
+        opsctl.ExitsWith(0);
+        Assert.Equal("""{"agent":"web-1","kind":"argv","argv":["top","-bn1"],"tty":{"columns":80,"rows":24}}""", _gateway.Single("PUT").Body);
+    }
+
+    [Theory]
+    [InlineData("80")]
+    [InlineData("0x24")]
+    [InlineData("80x1001")]
+    [InlineData("80x24x2")]
+    public async Task ATerminalOfNoSizeIsRefused(string size)
+    {
+        await using var opsctl = await Opsctl.Run(_gateway, "run", "--on", "web-1", "--tty", size, "--", "true");
+
+        opsctl.ExitsWith(2);
+        Assert.Contains($"--tty takes a size such as 120x40, each 1 to 1000, not \"{size}\".", opsctl.Stderr, StringComparison.Ordinal);
     }
 
     [Fact]

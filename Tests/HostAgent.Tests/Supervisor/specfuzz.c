@@ -70,6 +70,7 @@ static int whole(char *to)
 {
     char length[16];
     int at = add(to, add(to, add(to, add(to, 11, "0b5f-boot"), "/var/lib/ops-agent/tasks/x.1"), chance(2) ? "/in" : ""), "1073741824");
+    at = add(to, add(to, at, chance(2) ? "80" : "0"), "24");
     at = add_list(to, add_list(to, at));
     snprintf(length, sizeof length, "%010d", at);
     memcpy(to, length, 11);

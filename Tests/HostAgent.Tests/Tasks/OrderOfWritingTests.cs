@@ -88,10 +88,12 @@ public sealed class OrderOfWritingTests : IDisposable
         Assert.Equal(4_000, lines.Length);
     }
 
-    [Fact]
-    public async Task AnAgentThatLooksLate_KnowsWhenEachLineWasWritten()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AnAgentThatLooksLate_KnowsWhenEachLineWasWritten(bool toTerminal)
     {
-        var order = Some.Script("t", "date +%s%3N; sleep 1; date +%s%3N; sleep 1; date +%s%3N >&2");
+        var order = Some.Script("t", "date +%s%3N; sleep 1; date +%s%3N; sleep 1; date +%s%3N >&2") with { Tty = toTerminal ? new TerminalSize(80, 24) : null };
         await _host.Run(order);
 
         var batches = Batches(order);

@@ -20,6 +20,8 @@ public sealed class OrderRulesTests
         { "timeoutMs", Good with { TimeoutMs = 0 } },
         { "grace", Good with { Grace = new CancelGrace(-1, 0) } },
         { "logCapBytes must be 65536 to 68719476736", Good with { LogCapBytes = Limits.LowestLogCapBytes - 1 } },
+        { "tty must be 1 to 1000", Good with { Tty = new TerminalSize(0, 24) } },
+        { "tty must be 1 to 1000", Good with { Tty = new TerminalSize(80, 1_001) } },
         { "logCapBytes", Good with { LogCapBytes = Limits.HighestLogCapBytes + 1 } },
         { "script is missing", Good with { Script = null } },
         { "131073 bytes; the limit is 131072", Good with { Script = new byte[Limits.ScriptBytes + 1] } },

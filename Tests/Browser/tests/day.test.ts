@@ -195,6 +195,22 @@ test("a host's name and labels are changed, and found by at once", async () => {
   expect(await here.world.api<{ labels: object }>("GET", "/api/v1/agents/host-9")).toMatchObject({ labels: { team: "green", rack: "7" } });
 });
 
+test("a task finds the terminal that was asked for, and says so; a size that is none is not sent", async () => {
+  const page = await here.browser.operator();
+  await page.goto("/run?host=host-1&script=stty+size%3B+ls+--color%3Dauto+-d+%2F");
+  await page.getByText("1 host chosen").waitFor();
+  const terminal = page.getByLabel("Terminal", { exact: true });
+  await terminal.fill("80");
+  await page.getByRole("textbox", { name: "Script" }).press("Control+Enter");
+  await page.getByText("This is no size").waitFor();
+  await terminal.fill("132x43");
+  await page.getByRole("textbox", { name: "Script" }).press("Control+Enter");
+  await page.locator(".task-state").getByText("Succeeded").waitFor();
+  await page.getByText("43 132").waitFor();
+  await page.locator(".task-script summary").click();
+  await page.locator(".task-script").getByText("132x43").waitFor();
+});
+
 test("a task has the name that was given, is found among mine, and is deleted when it is over", async () => {
   const page = await here.browser.operator();
   await page.goto("/run?host=host-1&script=true");

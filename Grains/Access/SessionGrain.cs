@@ -59,7 +59,9 @@ internal sealed class SessionGrain(
 
     public async Task<SessionView?> Describe()
     {
-        if (Session.Spec is not null && time.GetUtcNow() >= SessionRules.End(Session, options.Value))
+        var now = time.GetUtcNow();
+        if (Session.Spec is { } spec
+            && (now >= SessionRules.End(Session, options.Value) || !SessionRules.Stands(await GrainFactory.GetGrain<ITokenGrain>(spec.TokenId).Describe(), now)))
         {
             await End();
         }

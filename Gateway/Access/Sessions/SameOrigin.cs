@@ -25,7 +25,7 @@ internal static class SameOrigin
     private static bool IsChangeByCookie(HttpRequest request) =>
         !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method))
         && request.Headers.Authorization.Count == 0
-        && SessionCookie.Read(request) is not null;
+        && SessionCookie.IsIn(request);
 
     private static bool IsOurs(HttpRequest request)
     {

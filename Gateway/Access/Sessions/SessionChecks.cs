@@ -10,17 +10,25 @@ internal sealed class SessionChecks(IGrainFactory grains, Lookups lookups, IOpti
 {
     private const int MostKnown = 10_000;
 
+    /// <summary>Cookies of one request that are looked up: whoever set the others shall not make every request dear.</summary>
+    private const int MostLookedUp = 8;
+
     private readonly ConcurrentDictionary<string, Known> _known = new(StringComparer.Ordinal);
 
-    /// <summary>Null if the request has no session's cookie.</summary>
+    /// <summary>Null if the request has no session's cookie. Of several the first that is right counts; those that were right before are looked at first.</summary>
     public async ValueTask<SessionVerdict?> Check(HttpContext http)
     {
-        if (SessionCookie.Read(http.Request) is not { } cookie)
+        SessionVerdict? last = SessionCookie.IsIn(http.Request) ? SessionVerdict.Over : null;
+        foreach (var secret in SessionCookie.Read(http.Request).OrderByDescending(secret => _known.ContainsKey(secret.Id)).Take(MostLookedUp))
         {
-            return null;
+            last = await Check(secret, http.Connection.RemoteIpAddress);
+            if (last is { Session: not null })
+            {
+                break;
+            }
         }
 
-        return SessionSecret.TryParse(cookie, out var secret) ? await Check(secret.Value, http.Connection.RemoteIpAddress) : SessionVerdict.Over;
+        return last;
     }
 
     /// <summary>The session was ended through this gateway: the next check asks its grain.</summary>

@@ -45,6 +45,67 @@ public sealed class WhenABrowserLogsIn(GatewayWorld world) : IClassFixture<Gatew
 
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         Assert.Contains("secure", browser.SetCookie!, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("path=/", browser.SetCookie!, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("domain", browser.SetCookie!, StringComparison.OrdinalIgnoreCase);
+        Assert.StartsWith("__Host-ops_session=", browser.Cookie, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await browser.Get("/api/v1/whoami")).StatusCode);
+
+        (await browser.Delete("/api/v1/sessions/current")).Dispose();
+        Assert.Equal("__Host-ops_session=", browser.Cookie);
+        Assert.Contains("secure", browser.SetCookie!, StringComparison.OrdinalIgnoreCase);   // browsers let go of such a cookie by no other
+    }
+
+    [Theory]
+    [InlineData("ops_session={0}; {1}")]
+    [InlineData("{1}; ops_session={0}")]
+    [InlineData("ops_session={0}; ops_session=; ops_session=x=y; a=b; {1}; ops_session={0}")]
+    [InlineData("__Host-ops_session={0}; {1}")]
+    public async Task ACookieThatAnotherPortSetBesideItShutsNobodyOut(string cookies)
+    {
+        using var browser = await Browser.LoggedIn(world);
+        using var client = world.Client(token: null);
+        var foreign = OrleansOps.Access.SessionSecret.New().Reveal();
+        client.DefaultRequestHeaders.Add("Cookie", string.Format(System.Globalization.CultureInfo.InvariantCulture, cookies, foreign, browser.Cookie));
+
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/api/v1/whoami")).StatusCode);
+        using var change = await client.DeleteAsync("/api/v1/sessions/current");
+        await change.IsProblem(HttpStatusCode.Forbidden, "cross-site");   // still a change by cookie
+    }
+
+    [Fact]
+    public async Task ManyCookiesCostAFewLookups()
+    {
+        await using var alone = await GatewayWorld.Start("--Gateway:Access:WrongTokens=9", "--Gateway:Access:WrongTokenEvery=01:00:00");
+        using var browser = await Browser.LoggedIn(alone);
+        using var client = alone.Client(token: null);
+        string[] foreign = [.. Enumerable.Range(0, 20).Select(_ => $"ops_session={OrleansOps.Access.SessionSecret.New().Reveal()}")];
+        client.DefaultRequestHeaders.Add("Cookie", string.Join("; ", foreign));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/api/v1/whoami")).StatusCode);   // eight guesses of nine
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await client.GetAsync("/api/v1/whoami")).StatusCode);
+
+        (await browser.Get("/api/v1/whoami")).Dispose();
+        using var both = alone.Client(token: null);
+        both.DefaultRequestHeaders.Add("Cookie", string.Join("; ", [.. foreign, browser.Cookie!]));
+        Assert.Equal(HttpStatusCode.OK, (await both.GetAsync("/api/v1/whoami")).StatusCode);   // one that is known comes first
+    }
+
+    [Fact]
+    public async Task SessionsOfARevokedTokenLeaveTheListWithIt()
+    {
+        using var created = await world.Operator.PostAsJsonAsync("/api/v1/tokens", new { name = "eve" });
+        var token = await created.Json();
+        using var first = await Browser.LoggedIn(world, token["token"]!.GetValue<string>());
+        using var second = await Browser.LoggedIn(world, token["token"]!.GetValue<string>());
+        Assert.Equal(2, await SessionsOf("eve"));
+
+        using var revoked = await world.Operator.DeleteAsync($"/api/v1/tokens/{token["id"]}");
+        Assert.Equal(0, await SessionsOf("eve"));
+    }
+
+    private async Task<int> SessionsOf(string name)
+    {
+        using var list = await world.Operator.GetAsync("/api/v1/sessions");
+        return (await list.Json())["items"]!.AsArray().Count(session => session!["name"]!.GetValue<string>() == name);
     }
 
     [Theory]

@@ -49,6 +49,7 @@ internal static class Program
         app.UsePages();
         app.UseRouting();
         app.UseBrowserRefusal();
+        app.UseStrangerRates();
         app.UseClusterCheck();
         app.UseRequestTimeouts();
         app.UseAuthentication();

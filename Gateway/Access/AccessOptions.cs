@@ -30,6 +30,12 @@ internal sealed class AccessOptions
     [Range(10, 1_000_000)]
     public int RequestsPerSecond { get; set; } = 2_000;
 
+    /// <summary>
+    /// Requests that one address may make each second, and at once, without showing a token: none of them opens anything but what stands open. Default: 100.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int StrangersPerSecond { get; set; } = 100;
+
     /// <summary>Writes a new admin token at this start, for an operator who lost every other. Default: only if there is none.</summary>
     public bool IssueAdminToken { get; set; }
 }

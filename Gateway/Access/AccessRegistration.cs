@@ -11,6 +11,8 @@ internal static class AccessRegistration
         var services = builder.Services;
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<WrongTokenLimit>();
+        services.AddSingleton<StrangerLimit>();
+        services.AddSingleton<RefusalLog>();
         services.AddSingleton<Lookups>();
         services.AddSingleton<TokenChecks>();
         services.AddSingleton<AgentChallenges>();

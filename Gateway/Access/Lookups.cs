@@ -35,16 +35,7 @@ internal sealed class Lookups(WrongTokenLimit limit, IOptions<AccessOptions> opt
     }
 
     /// <summary>A secret was wrong. Says how long its source has to wait; null while it may be wrong again.</summary>
-    public TimeSpan? Wrong(IPAddress? source)
-    {
-        var wait = limit.MustWait(source);
-        if (wait is null)
-        {
-            limit.Count(source);
-        }
-
-        return wait;
-    }
+    public TimeSpan? Wrong(IPAddress? source) => limit.Take(source);
 
     public void Dispose() => _suspects.Dispose();
 }

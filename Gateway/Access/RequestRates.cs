@@ -22,7 +22,7 @@ internal static class RequestRates
             limits.OnRejected = (refused, _) => new ValueTask(Refuse(refused.HttpContext, refused.Lease, perSecond, meter));
         });
 
-    /// <summary>After authorization: who has no token has a measure of his own, and takes nothing from its holder.</summary>
+    /// <summary>After authorization: who shows no token was measured before it (<see cref="StrangerRates"/>).</summary>
     public static void UseRequestRates(this WebApplication app) => app.UseRateLimiter();
 
     private static RateLimitPartition<string> Measure(ClaimsPrincipal user, int perSecond)

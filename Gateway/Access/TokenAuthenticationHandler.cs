@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
@@ -13,9 +12,9 @@ using OrleansOps.Protocol;
 namespace OrleansOps.Access;
 
 /// <summary>Turns <c>Authorization: Bearer ops_...</c>, or the cookie of a browser's session, into an identity, and a refusal into a problem that says what to do.</summary>
-internal sealed partial class TokenAuthenticationHandler(
+internal sealed class TokenAuthenticationHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenChecks checks, SessionChecks sessions, ProofChecks proofs, AgentChallenges challenges,
-    IOptions<AccessOptions> access, GatewayMeter meter)
+    IOptions<AccessOptions> access, GatewayMeter meter, RefusalLog refusals)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     private TokenVerdict? _refused;
@@ -29,12 +28,12 @@ internal sealed partial class TokenAuthenticationHandler(
             return await ByCookie();
         }
 
-        if (header.Count == 1 && AuthenticationHeaderValue.TryParse(header[0], out var value) && string.Equals(value.Scheme, AgentProof.Scheme, StringComparison.OrdinalIgnoreCase))
+        if (header.Count == 1 && PresentedCredentials.TryReadProof(header[0], out var proof))
         {
-            return await ByProof(value.Parameter ?? "");
+            return await ByProof(proof);
         }
 
-        if (header.Count > 1 || !TryRead(header[0], out var token))
+        if (header.Count > 1 || !PresentedCredentials.TryReadToken(header[0], out var token))
         {
             _refused = new TokenVerdict(TokenStatus.Wrong, null);
             return AuthenticateResult.Fail("not a token");
@@ -44,7 +43,7 @@ internal sealed partial class TokenAuthenticationHandler(
         if (verdict.Token is not { } view)
         {
             _refused = verdict;
-            LogWrongToken(Logger, token.Id, verdict.Wait is null ? verdict.Status.ToString() : "TooManyWrong", Context.Connection.RemoteIpAddress, Request.Path);
+            refusals.WrongToken(Context, token.Id, verdict);
             return AuthenticateResult.Fail("refused");
         }
 
@@ -68,7 +67,7 @@ internal sealed partial class TokenAuthenticationHandler(
         }
         else if (_refused is null)
         {
-            LogNoToken(Logger, Context.Connection.RemoteIpAddress, Request.Path);
+            refusals.NoToken(Context);
         }
 
         if (refusal.Status == StatusCodes.Status401Unauthorized)
@@ -85,13 +84,13 @@ internal sealed partial class TokenAuthenticationHandler(
         meter.Refused(AccessRefusals.WrongDoorCode);
         if (IsAgentsDoor && string.Equals(kind, AccessToken.NameOf(TokenKind.Agent), StringComparison.Ordinal))
         {
-            LogNoProof(Logger, Context.User.FindFirstValue(ClaimTypes.NameIdentifier), Context.Connection.RemoteIpAddress);
+            refusals.NoProof(Context);
             meter.Refused(AccessRefusals.AgentTooOld.Code);
             Response.Headers.Upgrade = AgentProof.Scheme;
             return Problems.Write(Context, AccessRefusals.AgentTooOld);
         }
 
-        LogWrongDoor(Logger, Context.User.FindFirstValue(Doors.TokenIdClaim), kind, Context.Connection.RemoteIpAddress, Request.Path);
+        refusals.WrongDoor(Context, kind);
         return Problems.Write(Context, AccessRefusals.WrongDoor(kind));
     }
 
@@ -116,7 +115,7 @@ internal sealed partial class TokenAuthenticationHandler(
         if (verdict is { } refused)
         {
             _refused = refused;
-            LogWrongToken(Logger, proof.AgentId, refused.Wait is null ? refused.Status.ToString() : "TooManyWrong", Context.Connection.RemoteIpAddress, Request.Path);
+            refusals.WrongToken(Context, proof.AgentId, refused);
         }
 
         return AuthenticateResult.Fail("refused");   // without a verdict: an old challenge, or an answer that came before; a new one is given
@@ -133,20 +132,6 @@ internal sealed partial class TokenAuthenticationHandler(
         return verdict.Session is { } session
             ? AuthenticateResult.Success(new AuthenticationTicket(IdentityOf(session), Scheme.Name))
             : AuthenticateResult.Fail("session over");
-    }
-
-    private static bool TryRead(string? header, out AccessToken token)
-    {
-        token = default;
-        const string Prefix = "Bearer ";
-        if (header is null || !header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
-            || !AccessToken.TryParse(header.AsSpan(Prefix.Length).Trim(), out var parsed))
-        {
-            return false;
-        }
-
-        token = parsed.Value;
-        return true;
     }
 
     private static ClaimsPrincipal IdentityOf(TokenView view, bool isProven) => new(new ClaimsIdentity(

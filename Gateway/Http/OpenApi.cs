@@ -8,7 +8,9 @@ namespace OrleansOps.Http;
 /// <summary>The description of the operators' API.</summary>
 internal static class OpenApi
 {
-    public static void AddApiDescription(this WebApplicationBuilder builder) => builder.Services.AddOpenApi("v1", options =>
+    public const string Document = "v1";
+
+    public static void AddApiDescription(this WebApplicationBuilder builder) => builder.Services.AddSingleton<ApiDescription>().AddOpenApi(Document, options =>
     {
         options.AddDocumentTransformer((document, _, _) =>
         {
@@ -56,5 +58,7 @@ internal static class OpenApi
     private static bool IsForOperators(IList<object> metadata) =>
         metadata.OfType<IAuthorizeData>().All(lockedBy => lockedBy.Policy is null or Doors.Operators);
 
-    public static void MapApiDescription(this WebApplication app) => app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+    public static void MapApiDescription(this WebApplication app) => app
+        .MapGet($"/openapi/{Document}.json", async (ApiDescription description) => TypedResults.Bytes(await description.Read(), "application/json; charset=utf-8"))
+        .AllowAnonymous().ExcludeFromDescription();
 }

@@ -22,7 +22,7 @@ public sealed record Readiness
     /// <summary>Why it cannot.</summary>
     public string? Problem { get; init; }
 
-    public ProgramView Server { get; } = new(ServerVersion.Text);
+    public ProgramView? Server { get; init; } = new(ServerVersion.Text);
 
     public static Readiness Of(StoreHealth store) => new()
     {
@@ -34,6 +34,9 @@ public sealed record Readiness
         UsedMemoryBytes = store.UsedMemoryBytes,
         Problem = store.Problem,
     };
+
+    /// <summary>For everybody: the verdict, and nothing of where and what.</summary>
+    public Readiness Bare() => new() { Ready = Ready, Server = null, Problem = Ready ? null : "It is not ready. Why is in its log, and here for an operator's token." };
 
     /// <summary>The store was not even asked.</summary>
     public static Readiness Not(string problem) => new() { Ready = false, Problem = problem };

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Mvc;
 using OrleansOps.Http;
 using OrleansOps.Metrics;
 
@@ -9,11 +10,15 @@ internal static class SessionEndpoints
 {
     private const int ClientLength = 200;
 
+    /// <summary>A token and what is around it, several times over: a stranger's body is read to its end before it is looked at.</summary>
+    private const int LoginBytes = 4 * 1024;
+
     public static void MapSessions(this IEndpointRouteBuilder routes)
     {
         var sessions = routes.MapGroup("/sessions").WithTags("Access");
         sessions.MapPost("", LogIn).WithName("createSession").WithSummary("Logs a browser in with an operator's token. The answer sets a cookie.")
             .AllowAnonymous()   // whoever knocks here is about to show his token
+            .WithMetadata(TokenInBody.Mark, new RequestSizeLimitAttribute(LoginBytes))
             .Answers<Rest.SessionView>(StatusCodes.Status201Created)
             .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType);
         sessions.MapGet("", List).WithName("listSessions").WithSummary("Lists the browsers that are logged in, newest first.")

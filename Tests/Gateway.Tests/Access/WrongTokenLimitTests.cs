@@ -19,7 +19,7 @@ public sealed class WrongTokenLimitTests
         for (var i = 0; i < 3; i++)
         {
             Assert.Null(limit.MustWait(Source));
-            limit.Count(Source);
+            limit.Take(Source);
         }
 
         Assert.Equal(TimeSpan.FromSeconds(10), limit.MustWait(Source));
@@ -27,7 +27,7 @@ public sealed class WrongTokenLimitTests
         Assert.NotNull(limit.MustWait(Source));
         _time.Advance(TimeSpan.FromSeconds(0.1));
         Assert.Null(limit.MustWait(Source));
-        limit.Count(Source);
+        limit.Take(Source);
         Assert.NotNull(limit.MustWait(Source));
     }
 
@@ -53,13 +53,13 @@ public sealed class WrongTokenLimitTests
     }
 
     [Fact]
-    public void Count_VeryManySourcesTakeBoundedMemory()
+    public void Take_VeryManySourcesTakeBoundedMemory()
     {
         var limit = Limit();
         var before = GC.GetTotalMemory(forceFullCollection: true);
         for (var i = 0; i < 200_000; i++)
         {
-            limit.Count(new IPAddress(i));
+            limit.Take(new IPAddress(i));
         }
 
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 16 << 20);
@@ -70,7 +70,7 @@ public sealed class WrongTokenLimitTests
     {
         for (var i = 0; i < 3; i++)
         {
-            limit.Count(source);
+            limit.Take(source);
         }
     }
 

@@ -4,7 +4,9 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OrleansOps.Health;
 using OrleansOps.Tests.Gateway.World;
 
 namespace OrleansOps.Tests.Gateway.Hosting;
@@ -77,7 +79,9 @@ public sealed class WhenNoSiloIsThere : IAsyncLifetime, IDisposable
     /// <summary>With a token, too, that nobody can look up now.</summary>
     private async Task NotReady(string problem)
     {
-        await Eventually.Get(() => Ready(), ready => ready.Problem.Contains(problem, StringComparison.Ordinal), $"not ready, because of {problem}");
+        var probe = _gateway.Services.GetRequiredService<ReadinessProbe>();
+        await Eventually.Get(() => probe.Ask(default), ready => ready.Problem?.Contains(problem, StringComparison.Ordinal) == true, $"not ready, because of {problem}");
+        Assert.DoesNotContain(problem, (await Ready()).Problem, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await Ready()).Status);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await Ready("ops_admin_0123456789abcdef_secret")).Status);
     }

@@ -21,7 +21,7 @@ public sealed class AnswerTests(GatewayWorld world) : IClassFixture<GatewayWorld
     [Fact]
     public async Task ReadinessSaysWhatItStandsOn()
     {
-        using var answer = await world.Stranger.GetAsync("/readyz");
+        using var answer = await world.Operator.GetAsync("/readyz");
         var readiness = await answer.Json();
 
         Assert.True(readiness["ready"]!.GetValue<bool>());
@@ -30,15 +30,34 @@ public sealed class AnswerTests(GatewayWorld world) : IClassFixture<GatewayWorld
     }
 
     [Fact]
+    public async Task WhatItStandsOnIsForOperatorsAlone()
+    {
+        using var agent = world.Client((await world.Enrol("curious")).Token);
+        using var browser = await Browser.LoggedIn(world);
+        using var guesser = world.Client(OrleansOps.Access.AccessToken.New(OrleansOps.Access.TokenKind.Admin).Reveal());
+
+        foreach (var client in (HttpClient[])[world.Stranger, agent, guesser])
+        {
+            Assert.Equal("""{"ready":true}""", await client.GetStringAsync("/readyz"));
+        }
+
+        using var known = await browser.Get("/readyz");
+        Assert.NotNull((await known.Json())["store"]);
+    }
+
+    [Fact]
     public async Task ReadinessIsLostWithTheStoreAndComesBackWithIt()
     {
         await using var redis = await RedisServer.Start("always");
         await using var stored = await GatewayWorld.Start("--Store=Redis", $"--Redis:ConnectionString={redis.Address}");
-        using var before = await stored.Stranger.GetAsync("/readyz");
+        using var before = await stored.Operator.GetAsync("/readyz");
         Assert.Equal("always", (await before.Json())["fsync"]!.GetValue<string>());
 
         await redis.Kill();
         await Eventually.Get(() => Ready(stored), ready => !ready, "the gateway is not ready without its store");
+        using var bare = await stored.Stranger.GetAsync("/readyz");
+        Assert.Equal(["problem", "ready"], (await bare.Json()).AsObject().Select(field => field.Key).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain("127.0.0.1", await bare.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         using var alive = await stored.Stranger.GetAsync("/healthz");
         Assert.True(alive.IsSuccessStatusCode);
 

@@ -60,7 +60,7 @@ public sealed class GatewayWorld : IAsyncLifetime, IAsyncDisposable
     public async Task InitializeAsync()
     {
         _app = Program.Build(
-            [$"--Urls=http://127.0.0.1:0", "--Store=Memory", $"--Gateway:DataDir={DataDir}", "--Gateway:LogLevel=Error", .. _settings], Adjust);
+            [$"--Urls=http://127.0.0.1:0", "--Store=Memory", $"--Gateway:DataDir={DataDir}", "--Gateway:LogLevel=Error", "--Gateway:Access:StrangersPerSecond=100000", .. _settings], Adjust);
         await _app.StartAsync().Within("the gateway has started");
         Address = new Uri(_app.Urls.Single());
         AdminToken = (await File.ReadAllTextAsync(AdminTokenFile)).Trim();

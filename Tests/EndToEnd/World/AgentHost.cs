@@ -59,7 +59,7 @@ internal sealed class AgentHost(string name, string data, FaultProxy network, in
 
     public async ValueTask DisposeAsync()
     {
-        await Process.DisposeAsync();
+        await (Process?.DisposeAsync() ?? ValueTask.CompletedTask);   // null: it never came
         await network.DisposeAsync();
         Leftovers.End(data);
     }

@@ -39,6 +39,8 @@ internal sealed class OpsApi(string address, string token) : IDisposable
 
     public async Task<HttpResponseMessage> Post(string path, object? body = null) => await _http.PostAsJsonAsync(path, body ?? new { });
 
+    public Task<HttpResponseMessage> Put(string path, object body) => _http.PutAsJsonAsync(path, body);
+
     public async Task Cancel(string id)
     {
         using var reply = await Post($"/api/v1/tasks/{id}/cancel");

@@ -106,6 +106,14 @@ internal sealed class OpsWorld : IAsyncDisposable
         return agent;
     }
 
+    /// <summary>Enrols a host that never comes.</summary>
+    public async Task EnrolHost(string name)
+    {
+        var joinToken = await Eventually.Get(NewJoinToken, token => token is not null, "a join token");
+        await using var agent = new AgentHost(name, Path.Combine(_root, name), new FaultProxy(GatewayPort), slots: 1);
+        await agent.Enrol(Address, joinToken!);
+    }
+
     /// <summary>Gives an agent a new identity. It must not run.</summary>
     public async Task EnrolAgain(AgentHost agent) =>
         await agent.Enrol(Address, (await Eventually.Get(NewJoinToken, token => token is not null, "a join token"))!, again: true);

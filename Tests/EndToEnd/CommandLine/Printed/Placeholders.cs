@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace OrleansOps.EndToEnd;
+
+/// <summary>Fills what printed commands leave to their reader, with things that are there and that no other command needs.</summary>
+internal sealed partial class Placeholders(OpsWorld world, string opsctl)
+{
+    private int _made;
+
+    /// <summary>Lines of opsctl that are not run here, and why. Those of ./ops build and start an installation in this very tree: OpsVerbTests looks their words up.</summary>
+    public static IReadOnlyDictionary<string, string> NotRun { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["opsctl run"] = "a sentence names the command, it is no line to type",
+        ["opsctl run --log-cap"] = "a sentence names the option, it is no line to type",
+        ["opsctl run --on $h"] = "the middle of a loop that is a sketch",
+        ["opsctl join-token create | ssh root@web-1 sh"] = "needs another machine; what ssh hands to sh there is run by TheLineThatBringsAHostDoes",
+    };
+
+    public async Task<FilledCommand> Fill(string command)
+    {
+        var line = command.Replace("${opsctl#\"$root\"/}", "opsctl", StringComparison.Ordinal).Replace(".ops/opsctl", "opsctl", StringComparison.Ordinal);
+        line = await Things(line);
+        line = Words(line);
+        if (line.Contains(" login ", StringComparison.Ordinal))
+        {
+            line = "unset OPSCTL_SERVER OPSCTL_TOKEN_FILE; " + (line.Contains('|', StringComparison.Ordinal) || line.Contains("--token-file", StringComparison.Ordinal) ? line : line + " < admin.token");
+        }
+
+        return command switch
+        {
+            _ when command.Contains("--watch", StringComparison.Ordinal) => new FilledCommand("timeout --preserve-status -s INT 5 " + line.Replace("opsctl", opsctl, StringComparison.Ordinal), 130),
+            _ when Asks().IsMatch(command) && !command.Contains("--yes", StringComparison.Ordinal) => new FilledCommand(line, 2),   // and there is nobody to ask
+            _ => new FilledCommand(line),
+        };
+    }
+
+    private async Task<string> Things(string line)
+    {
+        if (line.Contains("sessions revoke ID", StringComparison.Ordinal))
+        {
+            return line.Replace("ID", await Session(), StringComparison.Ordinal);
+        }
+
+        if (line.Contains("tokens revoke ID", StringComparison.Ordinal))
+        {
+            return line.Replace("ID", await Token(), StringComparison.Ordinal);
+        }
+
+        if (OneHostOnly().IsMatch(line))
+        {
+            return Host().Replace(line, await FreshHost()).Replace("NAME", NewName(), StringComparison.Ordinal);
+        }
+
+        if (line.Contains("delete -l nightly=yes", StringComparison.Ordinal))
+        {
+            await FinishedTask(new { nightly = "yes" });
+            return line;
+        }
+
+        return !TaskId().IsMatch(line) ? line : TaskId().Replace(line, line.Contains("--id ", StringComparison.Ordinal) ? NewName() : await FinishedTask(new { }));
+    }
+
+    private string Words(string line)
+    {
+        line = Address().Replace(line, world.Address);
+        line = AnyHost().Replace(line, "web-1");
+        foreach (var (from, to) in ((string, string)[])
+            [("COMMAND", "uptime"), ("help uptime", "help run"), ("SHELL", "bash"), ("FILE", "report.py"), ("{ShellText.Quote(other)}", "cat"), ("{_next}", "3"),
+             ("<DataDir>/admin-token", "admin.token"), ("pass show ops/token", "cat admin.token"), ("pg_dump shop", "printf data"), ("ops.d/demo-task.sh", "deploy.sh")])
+        {
+            line = line.Replace(from, to, StringComparison.Ordinal);
+        }
+
+        return line;
+    }
+
+    private string NewName() => string.Create(CultureInfo.InvariantCulture, $"printed-{Interlocked.Increment(ref _made)}");
+
+    private async Task<string> FinishedTask(object labels)
+    {
+        var id = NewName();
+        using var made = await world.Api.Put($"/api/v1/tasks/{id}?waitSeconds=30", new { agent = "web-1", kind = "shell", script = "seq 5", labels });
+        made.EnsureSuccessStatusCode();
+        return id;
+    }
+
+    private async Task<string> FreshHost()
+    {
+        var name = NewName();
+        await world.EnrolHost(name);
+        return name;
+    }
+
+    private async Task<string> Session()
+    {
+        using var made = await world.Api.Post("/api/v1/sessions", new { token = (await File.ReadAllTextAsync(world.AdminTokenFile)).Trim() });
+        return JsonNode.Parse(await made.Content.ReadAsStringAsync())!["id"]!.GetValue<string>();
+    }
+
+    private async Task<string> Token()
+    {
+        using var made = await world.Api.Post("/api/v1/tokens", new { name = NewName() });
+        return JsonNode.Parse(await made.Content.ReadAsStringAsync())!["id"]!.GetValue<string>();
+    }
+
+    [GeneratedRegex(@"opsctl (?:delete|hosts remove) ", RegexOptions.None, 1_000)]
+    private static partial Regex Asks();
+
+    /// <summary>The host is another one, or gone, when it is done.</summary>
+    [GeneratedRegex(@"opsctl hosts (?:remove|rename) ", RegexOptions.None, 1_000)]
+    private static partial Regex OneHostOnly();
+
+    [GeneratedRegex(@"\b(?:web-9|HOST|ID)\b", RegexOptions.None, 1_000)]
+    private static partial Regex Host();
+
+    [GeneratedRegex(@"\b(?:deploy-42|legacy-1|ID)\b|\{(?:id|taskId|Printable\.Of\(task\.Id\))\}", RegexOptions.None, 1_000)]
+    private static partial Regex TaskId();
+
+    [GeneratedRegex(@"https://ops\.example\.org|\bURL\b|\{ServerAddress\.Show\([^)]*\)+\}", RegexOptions.None, 1_000)]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"""?\$\(hostname\)""?|\b(?:web-2|db-1|db-2|HOST)\b", RegexOptions.None, 1_000)]
+    private static partial Regex AnyHost();
+}

@@ -18,6 +18,7 @@ internal sealed record Benchmark(string Name, string What, Func<Lab, Task<IReadO
         new("round-trip", "REST call to stored result of a trivial task, one at a time", RoundTrip.Measure),
         new("throughput", "tasks/s of /bin/true, one agent, five at a time", Throughput.Measure),
         new("server-cost", "the server's processor time for a task, gateway with silo, as it warms up", ServerCost.Measure),
+        new("task-counts", "calls to grains and commands to Redis for a task", TaskCounts.Measure),
         new("server-footprint", "memory and processor time of an idle gateway with silo", ServerFootprint.Measure) { Limit = TimeSpan.FromMinutes(4) },
         new("thousand-lines", "a task of 1,000 lines, to its result and every line stored", ThousandLines.Measure),
         new("log-lines", "one task that prints 300,000 lines, lines/s stored", LogLines.Measure),

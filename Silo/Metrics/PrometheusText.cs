@@ -16,6 +16,9 @@ public sealed class PrometheusText : IHostedService, IDisposable
         "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime",
     };
 
+    /// <summary>Of Orleans only what is read when somebody asks: the rest is on the path of every message.</summary>
+    private const string OrleansMeter = "Microsoft.Orleans";
+
     /// <summary>Seconds, from a grain call to a long wait.</summary>
     private static readonly double[] Bounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60];
 
@@ -27,11 +30,12 @@ public sealed class PrometheusText : IHostedService, IDisposable
         _listener.InstrumentPublished = (instrument, listener) =>
         {
             var isOurs = instrument.Meter.Scope is null || ReferenceEquals(instrument.Meter.Scope, meters);
-            if (isOurs && (instrument.Meter.Name.StartsWith("OrleansOps", StringComparison.Ordinal) || ForeignMeters.Contains(instrument.Meter.Name)))
+            if (isOurs && IsShown(instrument))
             {
                 listener.EnableMeasurementEvents(instrument);
             }
         };
+        _listener.MeasurementsCompleted = (instrument, _) => _instruments.TryRemove(instrument, out var _);
         _listener.SetMeasurementEventCallback<byte>((instrument, value, tags, _) => Take(instrument, value, tags));
         _listener.SetMeasurementEventCallback<short>((instrument, value, tags, _) => Take(instrument, value, tags));
         _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Take(instrument, value, tags));
@@ -53,9 +57,10 @@ public sealed class PrometheusText : IHostedService, IDisposable
     {
         _listener.RecordObservableInstruments();
         var text = new StringBuilder(16 * 1024);
-        foreach (var (instrument, series) in _instruments.OrderBy(entry => entry.Key.Name, StringComparer.Ordinal))
+        foreach (var metric in _instruments.GroupBy(entry => NameAndType(entry.Key)).OrderBy(metric => metric.Key.Name, StringComparer.Ordinal))
         {
-            Write(text, instrument, [.. series.Values.OrderBy(one => one.Labels, StringComparer.Ordinal)]);
+            // Orleans makes an instrument for each queue, all of one name: a metric has one heading.
+            Write(text, metric.Key, metric.First().Key, [.. metric.SelectMany(entry => entry.Value.Values).OrderBy(one => one.Labels, StringComparer.Ordinal)]);
         }
 
         return text.ToString();
@@ -63,9 +68,14 @@ public sealed class PrometheusText : IHostedService, IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    private static void Write(StringBuilder text, Instrument instrument, IReadOnlyList<PrometheusSeries> all)
+    private static bool IsShown(Instrument instrument) =>
+        instrument.Meter.Name.StartsWith("OrleansOps", StringComparison.Ordinal)
+        || ForeignMeters.Contains(instrument.Meter.Name)
+        || (instrument.IsObservable && string.Equals(instrument.Meter.Name, OrleansMeter, StringComparison.Ordinal));
+
+    private static void Write(StringBuilder text, (string Name, string Type) metric, Instrument instrument, IReadOnlyList<PrometheusSeries> all)
     {
-        var (name, type) = NameAndType(instrument);
+        var (name, type) = metric;
         text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {instrument.Description?.ReplaceLineEndings(" ")}\n# TYPE {name} {type}\n");
         foreach (var series in all)
         {

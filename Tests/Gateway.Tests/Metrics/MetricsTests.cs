@@ -28,6 +28,8 @@ public sealed class MetricsTests
         Assert.Contains("ops_refusals_total{code=\"missing-token\"} 1", text, StringComparison.Ordinal);
         Assert.Contains("# TYPE http_server_request_duration_seconds histogram", text, StringComparison.Ordinal);
         Assert.Contains("http_route=\"/api/v1/tasks/{id}\"", text, StringComparison.Ordinal);
+        Assert.Contains("orleans_messaging_processing_dispatcher_processed_total{Direction=\"Request\",Status=\"Ok\"} ", text, StringComparison.Ordinal);
+        Assert.Contains("orleans_catalog_activations ", text, StringComparison.Ordinal);
         Assert.DoesNotContain("counted", text, StringComparison.Ordinal);
     }
 
@@ -53,6 +55,8 @@ public sealed class MetricsTests
 
         var text = await world.Operator.GetStringAsync("/metrics");
 
+        var headings = text.Split('\n').Where(line => line.StartsWith("# TYPE ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(headings.Distinct(StringComparer.Ordinal), headings);
         Assert.All(
             text.Split('\n', StringSplitOptions.RemoveEmptyEntries),
             line => Assert.Matches(@"^(# (HELP|TYPE) [a-z_:][a-z0-9_:]* .*|[a-z_:][a-z0-9_:]*(\{[^}]*(\{[^}]*\}[^}]*)*\})? [-+0-9.eE∞NaInf]+)$", line));

@@ -45,11 +45,11 @@ public sealed class RedisRig : IAsyncDisposable
     /// <summary>When it writes the append-only file to disk: everysec or always.</summary>
     public Task Fsync(string when) => Send("CONFIG", "SET", "appendfsync", when);
 
-    /// <summary>Sends one command.</summary>
-    public async Task Send(params string[] command)
+    /// <summary>Sends one command and returns the answer.</summary>
+    public async Task<RespValue> Send(params string[] command)
     {
         await using var connection = await RespConnection.Open(Port);
-        await connection.Send(command);
+        return await connection.Send(command);
     }
 
     public ValueTask DisposeAsync() => Process.DisposeAsync();

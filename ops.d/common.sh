@@ -93,6 +93,7 @@ program() {
 # build LOG PROJECT_OR_SOLUTION
 build() { quietly "$1" dotnet build "$2" -c Release -v q; }
 
+. "$root/ops.d/completions.sh"
 . "$root/ops.d/processes.sh"
 . "$root/ops.d/http.sh"
 . "$root/ops.d/redis.sh"

@@ -35,6 +35,10 @@ for name in "${names[@]}"; do
             ;;
         gateway) publish gateway Gateway/Gateway.csproj --self-contained ;;
         silo) publish silo Silo/Silo.csproj --self-contained ;;
-        cli) publish cli Cli/Cli.csproj --self-contained -p:PublishSingleFile=true ;;
+        cli)
+            publish cli Cli/Cli.csproj --self-contained -p:PublishSingleFile=true
+            write_completions "$target/cli/opsctl" "$target/cli/share"
+            say "           completions in share/, for /usr/local/share; here and now: $(load_completions "$target/cli/share")"
+            ;;
     esac
 done

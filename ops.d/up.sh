@@ -15,6 +15,7 @@ export OPSCTL_TOKEN_FILE="\${OPSCTL_TOKEN_FILE:-$admin_token}"
 exec dotnet "$(program Cli opsctl)" "\$@"
 SH
     chmod +x "$opsctl"
+    write_completions "$opsctl" "$state/share"
 }
 
 run_demo() {
@@ -35,6 +36,7 @@ Try next:
   ${opsctl#"$root"/} hosts
   ${opsctl#"$root"/} run --on $(hostname) -- uname -a
   ${opsctl#"$root"/} tasks
+  $(load_completions "$state/share")    (then Tab completes commands, hosts and tasks)
   ./ops status
   ./ops down
 TEXT

@@ -6,8 +6,8 @@ namespace OrleansOps.Cli;
 internal static class CompletionCommand
 {
     private const string More = """
-        Install it for yourself:
-          bash:  opsctl completion bash > ~/.local/share/bash-completion/completions/opsctl    (made if missing: mkdir -p)
+        Install it for yourself (mkdir -p what is missing):
+          bash:  opsctl completion bash > ~/.local/share/bash-completion/completions/opsctl
           zsh:   opsctl completion zsh > ~/.zfunc/_opsctl    (with fpath+=~/.zfunc before compinit in ~/.zshrc)
           fish:  opsctl completion fish > ~/.config/fish/completions/opsctl.fish
 
@@ -30,17 +30,18 @@ internal static class CompletionCommand
         #compdef opsctl
         _opsctl() {
             local -a found
-            found=("${(@f)$("${words[1]}" "[suggest:$CURSOR]" "$BUFFER" 2>/dev/null)}")
+            found=(${(f)"$("${words[1]}" "[suggest:$CURSOR]" "$BUFFER" 2>/dev/null)"})
             (( ${#found} )) && compadd -a found || _files
         }
-        [[ "${funcstack[1]}" = _opsctl ]] && _opsctl || compdef _opsctl opsctl
+        if [[ "${funcstack[1]}" = _opsctl ]]; then _opsctl; else compdef _opsctl opsctl; fi
         """;
 
     private const string Fish = """
         # fish completion for opsctl
         function __opsctl_complete
             set -l line (commandline -cp)
-            opsctl "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null
+            set -l words (commandline -opc)
+            $words[1] "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null
         end
         complete -c opsctl -a '(__opsctl_complete)'
         """;

@@ -5,12 +5,14 @@ internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("opsctl-tests-").FullName;
 
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
     public string Write(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
 
     public string Write(string name, byte[] bytes)
     {
-        var path = System.IO.Path.Combine(Path, name);
-        File.WriteAllBytes(path, bytes);
+        var path = File(name);
+        System.IO.File.WriteAllBytes(path, bytes);
         return path;
     }
 

@@ -36,28 +36,64 @@ public sealed class CompletionTests : IAsyncLifetime
         Assert.Empty(opsctl.ExitsWith(0).Stderr);
     }
 
-    [Theory]
-    [InlineData("bash", "complete -o default -F _opsctl opsctl")]
-    [InlineData("zsh", "#compdef opsctl")]
-    [InlineData("fish", "complete -c opsctl")]
-    public async Task EachShellHasItsScript(string shell, string part)
-    {
-        await using var opsctl = await Opsctl.Run(_gateway, "completion", shell);
-
-        Assert.Contains(part, opsctl.ExitsWith(0).Stdout, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task BashCompletesWithIt()
     {
+        using var place = new TemporaryFolder();
+        var load = await Install(place, "bash");
         var script = $$"""
-            opsctl() { dotnet '{{Opsctl.Dll}}' "$@"; }
-            source <(opsctl completion bash)
+            {{load}}
             COMP_WORDS=(opsctl run --on we) COMP_CWORD=3 COMP_LINE='opsctl run --on we' COMP_POINT=18
-            _opsctl; echo "${COMPREPLY[@]}"
+            _opsctl; echo "${COMPREPLY[@]}"; complete -p opsctl
             """;
-        await using var bash = await Opsctl.Start(["bash", "-c", script], Opsctl.Environment(_gateway.Address)).Finish();
+        await using var bash = await Opsctl.Start(["bash", "-c", script], Environment(place)).Finish();
 
-        Assert.Equal("web-1", bash.ExitsWith(0).Stdout.Trim());
+        Assert.Equal("web-1\ncomplete -o default -F _opsctl opsctl\n", bash.ExitsWith(0).Stdout);
     }
+
+    [Fact]
+    public async Task FishCompletesWithIt()
+    {
+        using var place = new TemporaryFolder();
+        var load = await Install(place, "fish");
+        await using var fish = await Opsctl.Start(["fish", "--no-config", "-c", $"{load}; complete -C 'opsctl run --on we'; complete -C '{place.File("bin/opsctl")} ta'"], Environment(place)).Finish();
+
+        Assert.Equal("web-1\ntask\ntasks\n", fish.ExitsWith(0).Stdout);
+    }
+
+    [Fact]
+    public async Task ZshCompletesWithIt()
+    {
+        using var place = new TemporaryFolder();
+        var load = await Install(place, "zsh");
+        await using var zsh = Opsctl.Start(["script", "-qefc", "zsh -f -i", "/dev/null"], Environment(place));   // it completes for somebody at a terminal alone
+
+        await zsh.Type($"PS1=rea''dy; autoload -Uz compinit; compinit -u -D; {load}\n");
+        await zsh.StdoutHas("ready");
+        await zsh.Type("opsctl run --on we\t");
+
+        await zsh.StdoutHas("opsctl run --on web-1");
+    }
+
+    /// <summary>As ./ops up and ./ops publish do; returns the line that they print.</summary>
+    private async Task<string> Install(TemporaryFolder place, string shell)
+    {
+        var program = place.File("bin/opsctl");
+        Directory.CreateDirectory(place.File("bin"));
+        await File.WriteAllTextAsync(program, $"#!/bin/sh\nexec dotnet '{Opsctl.Dll}' \"$@\"\n");
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var script = $"""
+            set -eu; root=/nowhere; . '{PrintedCommands.Root}/ops.d/completions.sh'
+            write_completions '{program}' '{place.File("share")}'
+            SHELL=/bin/{shell} load_completions '{place.File("share")}'
+            """;
+        await using var install = await Opsctl.Start(["bash", "-c", script], Environment(place)).Finish();
+        return install.ExitsWith(0).Stdout;
+    }
+
+    private Dictionary<string, string?> Environment(TemporaryFolder place) => new(Opsctl.Environment(_gateway.Address), StringComparer.Ordinal)
+    {
+        ["PATH"] = $"{place.File("bin")}:{System.Environment.GetEnvironmentVariable("PATH")}",
+        ["HOME"] = place.File("home"),
+    };
 }

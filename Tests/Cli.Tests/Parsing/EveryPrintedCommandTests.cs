@@ -11,14 +11,17 @@ public sealed partial class EveryPrintedCommandTests
         var root = Commands.Create(new CommonOptions());
         var lines = PrintedCommands.Read().SelectMany(printed => Words(printed.Text).Select(words => (printed.Place, Words: words))).ToList();
 
-        // A sentence may name a command without all that it needs, such as "as opsctl run would".
+        // A sentence may name an option of run, or run itself, without the host that it needs.
         var wrong = lines.Select(line => (line.Place, line.Words, Parsed: CommandLine.Parse(root, line.Words)))
-            .Where(line => line.Parsed.Errors.Count > 0 && (line.Words.Length > 1 || line.Parsed.UnmatchedTokens.Count > 0) && line.Words is not ["run", "--log-cap"])
-            .Select(line => $"{line.Place}: opsctl {string.Join(' ', line.Words)}\n  {line.Parsed.Errors[0].Message}");
+            .Select(line => (line.Place, line.Words, Errors: line.Parsed.Errors.Select(error => error.Message).Where(error => line.Words is not ["run"] and not ["run", ['-', '-', ..]] || !IsOfItsArguments(error)).ToList()))
+            .Where(line => line.Errors.Count > 0)
+            .Select(line => $"{line.Place}: opsctl {string.Join(' ', line.Words)}\n  {line.Errors[0]}");
 
         Assert.Empty(wrong);
         Assert.True(lines.Count > 90, $"There were only {lines.Count} commands.");
     }
+
+    private static bool IsOfItsArguments(string error) => error.Contains("'--on' is required", StringComparison.Ordinal) || error.Contains("Required argument missing", StringComparison.Ordinal);
 
     /// <summary>As a shell would, of each opsctl on the line.</summary>
     private static IEnumerable<string[]> Words(string line) =>

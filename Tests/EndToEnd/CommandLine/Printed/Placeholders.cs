@@ -14,6 +14,7 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
     {
         ["opsctl run"] = "a sentence names the command, it is no line to type",
         ["opsctl run --log-cap"] = "a sentence names the option, it is no line to type",
+        ["opsctl run --tty"] = "a sentence names the option, it is no line to type",
         ["opsctl run --on $h"] = "the middle of a loop that is a sketch",
         ["opsctl join-token create | ssh root@web-1 sh"] = "needs another machine; what ssh hands to sh there is run by TheLineThatBringsAHostDoes",
     };

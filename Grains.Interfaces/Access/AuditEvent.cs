@@ -34,4 +34,7 @@ public sealed record AuditEvent
 
     /// <summary>HTTP status of the answer; 0 if there was none.</summary>
     [Id(10)] public int Status { get; init; }
+
+    /// <summary>Whether an operation is everyday work: those are kept apart, so that no number of them pushes out who was given access.</summary>
+    public static bool IsOfTasks(string action) => action is "submitTask" or "cancelTask" or "deleteTask";
 }

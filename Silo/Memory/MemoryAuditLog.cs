@@ -8,7 +8,8 @@ namespace OrleansOps.InMemory;
 internal sealed class MemoryAuditLog(IOptions<AuditOptions> options, TimeProvider time) : IAuditLog
 {
     private readonly Lock _lock = new();
-    private readonly Queue<(long Number, AuditEvent Event)> _events = [];
+    private readonly Queue<(long Number, AuditEvent Event)> _access = [];
+    private readonly Queue<(long Number, AuditEvent Event)> _tasks = [];
     private long _number;
 
     public Task Add(AuditEvent happened)
@@ -17,10 +18,11 @@ internal sealed class MemoryAuditLog(IOptions<AuditOptions> options, TimeProvide
         {
             var now = time.GetUtcNow();
             var id = string.Create(CultureInfo.InvariantCulture, $"{now.ToUnixTimeMilliseconds()}-{++_number}");
-            _events.Enqueue((_number, happened with { Id = id, At = now }));
-            while (_events.Count > options.Value.Entries)
+            var events = AuditEvent.IsOfTasks(happened.Action) ? _tasks : _access;
+            events.Enqueue((_number, happened with { Id = id, At = now }));
+            while (events.Count > options.Value.Entries)
             {
-                _events.Dequeue();
+                events.Dequeue();
             }
         }
 
@@ -32,7 +34,7 @@ internal sealed class MemoryAuditLog(IOptions<AuditOptions> options, TimeProvide
         var before = query.Cursor?.Split('-') is [_, var number] ? long.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture) : long.MaxValue;
         lock (_lock)
         {
-            var found = _events.Reverse()
+            var found = _access.Concat(_tasks).OrderByDescending(one => one.Number)
                 .Where(one => one.Number < before && !(one.Event.At < query.Since) && !(one.Event.At >= query.Until) && query.Lets(one.Event))
                 .Select(one => one.Event).Take(query.Limit).ToList();
             return Task.FromResult(new AuditPage(found, found.Count == query.Limit ? found[^1].Id : null));

@@ -26,6 +26,7 @@ internal static class RedisKeys
 
     /// <summary>Who changed what.</summary>
     public static readonly RedisKey Audit = "ops:audit";
+    public static readonly RedisKey TaskAudit = "ops:audit:tasks";
 
     public static readonly RedisKey OutsideLogs = "agent_logs";
 

@@ -52,7 +52,7 @@ internal static class AuditEndpoints
 
     private static Refusal? Cursor(string? cursor) =>
         cursor is null || (cursor.Length <= 40 && !cursor.AsSpan().ContainsAnyExcept(CursorCharacters)
-            && cursor.Split('-') is [var ms, var number] && ulong.TryParse(ms, CultureInfo.InvariantCulture, out _) && long.TryParse(number, CultureInfo.InvariantCulture, out _))
+            && cursor.Split('-') is [var ms, var number, .. [] or ["1"]] && ulong.TryParse(ms, CultureInfo.InvariantCulture, out _) && long.TryParse(number, CultureInfo.InvariantCulture, out _))
             ? null
             : Refusal.Bad("invalid-cursor", "cursor", "'cursor' must be nextCursor of the page before.");
 

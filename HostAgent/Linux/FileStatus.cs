@@ -11,6 +11,7 @@ internal readonly record struct FileStatus(uint Owner, uint Group, ushort Mode)
     private const ushort Type = 0xF000;
     private const ushort GroupWrites = 0x10;
     private const ushort OthersWrite = 0x02;
+    private const int StatusBytes = 256;   // its layout is the same on every processor
 
     public bool IsLink => (Mode & Type) == 0xA000;
 
@@ -38,12 +39,25 @@ internal readonly record struct FileStatus(uint Owner, uint Group, ushort Mode)
         return Read((int)file.DangerousGetHandle(), &nothing, NativeFiles.EmptyPathFlag);
     }
 
+    /// <summary>Where an open file or directory is mounted; nothing if that is not told.</summary>
+    public static unsafe MountPoint MountOf(int descriptor)
+    {
+        byte nothing = 0;
+        var status = stackalloc byte[StatusBytes];
+        return NativeFiles.Status(descriptor, &nothing, NativeFiles.EmptyPathFlag, NativeFiles.BasicStatus | NativeFiles.MountStatus, status) == 0
+            ? new MountPoint(*(uint*)(status + 136), *(uint*)(status + 140), *(ulong*)(status + 144))
+            : default;
+    }
+
     private static unsafe FileStatus? Read(int directory, byte* name, int flags)
     {
-        const int StatusBytes = 256;   // its layout is the same on every processor
         var status = stackalloc byte[StatusBytes];
         return NativeFiles.Status(directory, name, flags, NativeFiles.BasicStatus, status) == 0
             ? new FileStatus(*(uint*)(status + 20), *(uint*)(status + 24), *(ushort*)(status + 28))
             : null;
     }
+
+    /// <summary>A device, and which of the places where it is mounted: a kernel before 5.8 tells the device alone.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    internal readonly record struct MountPoint(uint Major, uint Minor, ulong Number);
 }

@@ -15,7 +15,12 @@ internal static unsafe partial class Native
     internal const int SeekData = 3;
     internal const int NoHang = 1;
     internal const int NoSuchFile = 2;
+    internal const int NoSuchProcess = 3;
     internal const int ReadWrite = 2;
+
+    // The same on every processor.
+    internal const long PidfdSendSignal = 424;
+    internal const long PidfdOpen = 434;
 
     private const string C = "libc";
 
@@ -61,6 +66,9 @@ internal static unsafe partial class Native
     [LibraryImport(C, EntryPoint = "kill", SetLastError = true)]
     internal static partial int Kill(int pid, int signal);
 
+    [LibraryImport(C, EntryPoint = "syscall", SetLastError = true)]
+    internal static partial long Call(long number, long first, long second, long third, long fourth);
+
     [LibraryImport(C, EntryPoint = "fallocate", SetLastError = true)]
     internal static partial int Allocate(SafeHandle file, int mode, long offset, long length);
 
@@ -72,9 +80,6 @@ internal static unsafe partial class Native
 
     [LibraryImport(C, EntryPoint = "unlink", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int Unlink(string path);
-
-    [LibraryImport(C, EntryPoint = "rmdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int RemoveDirectory(string path);
 
     [LibraryImport(C, EntryPoint = "lseek", SetLastError = true)]
     internal static partial long Seek(SafeHandle file, long offset, int whence);

@@ -10,6 +10,7 @@ internal static unsafe partial class NativeFiles
     internal const int NoFollowFlag = 0x100;
     internal const int EmptyPathFlag = 0x1000;
     internal const uint BasicStatus = 0x7ff;
+    internal const uint MountStatus = 0x1000;
     internal const int ReadWrite = 2;
     internal const int LinkError = 40;
 

@@ -3,12 +3,14 @@ using System.Globalization;
 
 namespace OrleansOps.Linux;
 
-/// <summary>One process as /proc shows it. An id alone may be used again; id and start time together are not.</summary>
+/// <summary>One process as /proc shows it.</summary>
 /// <param name="StartTicks">Clock ticks between the host's start and the process's.</param>
 internal readonly record struct ProcessStat(int Pid, char State, int Parent, int Session, ulong StartTicks)
 {
     // Fixed by the kernel's interface to user space on every processor that we run on.
     public const int TicksPerSecond = 100;
+
+    public ProcessId Id => new(Pid, StartTicks);
 
     /// <summary>Dead, and only not yet collected by its parent.</summary>
     public bool IsZombie => State is 'Z' or 'X';
@@ -43,9 +45,6 @@ internal readonly record struct ProcessStat(int Pid, char State, int Parent, int
 
         return found;
     }
-
-    /// <summary>Whether this very process still lives.</summary>
-    public static bool IsAlive(int pid, ulong startTicks) => Read(pid) is { IsZombie: false } stat && stat.StartTicks == startTicks;
 
     /// <summary>How long ago a process started; clock changes do not matter to it.</summary>
     public static TimeSpan Age(ulong startTicks)

@@ -27,14 +27,14 @@ internal static class TreeKill
 
         async Task<bool> EndsBy(int signal, TimeSpan wait)
         {
-            process.Signal(signal);
+            await process.Signal(signal);
 
             // Where the root is gone and others live on, nothing tells of their end: they are looked for again, and not without a pause.
             await (process.Ended.IsCompleted ? Task.Delay(KillAgainEvery, time) : Task.WhenAny(process.Ended, Task.Delay(wait, time)));
-            return process.Ended.IsCompleted && IsTreeGone(await process.Ended);
+            return process.Ended.IsCompleted && await IsTreeGone(await process.Ended);
         }
 
         // It may have ended on its own just before, and left processes behind: they go, too.
-        bool IsTreeGone(ProcessEnd end) => end.ProcessesLeft == 0 || process.Signal(Signals.Kill) == 0;
+        async Task<bool> IsTreeGone(ProcessEnd end) => end.ProcessesLeft == 0 || await process.Signal(Signals.Kill) == 0;
     }
 }

@@ -12,7 +12,7 @@ internal sealed record ClaimRecord(string BootId, IReadOnlyList<SupervisorEvent>
     /// <summary>Who holds it; null in the instant before the supervisor has said so, or if it was killed in that instant.</summary>
     public SupervisorEvent.Claimed? Supervisor => Events.OfType<SupervisorEvent.Claimed>().FirstOrDefault();
 
-    public bool IsSupervisorAlive => IsOfThisBoot && Supervisor is { } supervisor && ProcessStat.IsAlive(supervisor.Pid, supervisor.StartTicks);
+    public bool IsSupervisorAlive => IsOfThisBoot && Supervisor is { Id.IsAlive: true };
 
     /// <summary>Reads a claim file: the supervisor's spec, then its lines. A last line without its newline is not yet one.</summary>
     public static ClaimRecord Parse(ReadOnlySpan<byte> claim)

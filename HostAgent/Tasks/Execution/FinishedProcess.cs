@@ -7,5 +7,5 @@ internal sealed class FinishedProcess(ProcessEnd end) : ITaskProcess
 
     public Task<ProcessEnd> Ended { get; } = Task.FromResult(end);
 
-    public int Signal(int signal) => 0;
+    public Task<int> Signal(int signal) => Task.FromResult(0);
 }

@@ -13,5 +13,5 @@ internal interface ITaskProcess
     /// Sends a signal to every living process of the attempt, and from now on lets it be over only when none is left.
     /// Returns how many were there.
     /// </summary>
-    int Signal(int signal);
+    Task<int> Signal(int signal);
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
+using OrleansOps.Linux;
 using OrleansOps.Logs;
 using OrleansOps.Protocol;
 
@@ -107,15 +108,15 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
     {
         await Elsewhere();
         var owners = known.Select(attempt => attempt.ToString()).ToHashSet(StringComparer.Ordinal);
-        foreach (var entry in new DirectoryInfo(_tasks).EnumerateFileSystemInfos().Where(entry => !owners.Contains(TaskFiles.Owner(entry.Name))))
+        foreach (var path in Directory.EnumerateFileSystemEntries(_tasks).Where(path => !owners.Contains(TaskFiles.Owner(Path.GetFileName(path)))))
         {
-            if (entry is DirectoryInfo directory)
+            try
             {
-                directory.Delete(recursive: true);
+                DirectoryTree.Delete(path);
             }
-            else
+            catch (IOException failed)
             {
-                entry.Delete();
+                LogNotRemoved(failed, TaskFiles.Owner(Path.GetFileName(path)));   // what cannot be deleted keeps nobody from working
             }
         }
     }
@@ -148,7 +149,7 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
     {
         foreach (var old in new DirectoryInfo(_orphans).GetDirectories().OrderByDescending(d => d.LastWriteTimeUtc).Skip(OrphansKept))
         {
-            old.Delete(recursive: true);
+            DirectoryTree.Delete(old.FullName);
         }
     }
 

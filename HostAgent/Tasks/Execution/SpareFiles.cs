@@ -22,11 +22,7 @@ internal sealed class SpareFiles
     public SpareFiles(string parent)
     {
         _parent = parent;
-        if (Directory.Exists(parent))
-        {
-            Directory.Delete(parent, recursive: true);
-        }
-
+        DirectoryTree.Delete(parent);
         Directory.CreateDirectory(parent, OwnerOnly);
     }
 

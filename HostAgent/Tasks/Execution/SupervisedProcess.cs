@@ -34,7 +34,7 @@ internal sealed class SupervisedProcess : ITaskProcess
     {
         _order = order;
         _files = files;
-        _processes = new TaskProcesses(files);
+        _processes = new TaskProcesses(files, time);
         _time = time;
         Ended = Watch();
     }
@@ -50,10 +50,10 @@ internal sealed class SupervisedProcess : ITaskProcess
     /// <summary>Completes when the root process runs, or never will.</summary>
     public Task UnderWay => _underWay.Task;
 
-    public TimeSpan Age => _root is { } root ? ProcessStat.Age(root.StartTicks) : TimeSpan.Zero;
+    public TimeSpan Age => _root is { } root ? ProcessStat.Age(root.Id.StartTicks) : TimeSpan.Zero;
 
-    private int? LivingSupervisor => _supervisor is { } heard && ProcessStat.IsAlive(heard.Pid, heard.StartTicks) ? heard.Pid
-        : _claim is { IsSupervisorAlive: true } claim ? claim.Supervisor!.Pid
+    private ProcessId? LivingSupervisor => _supervisor is { Id.IsAlive: true } heard ? heard.Id
+        : _claim is { IsSupervisorAlive: true } claim ? claim.Supervisor!.Id
         : null;
 
     /// <summary>True once, if nothing was heard of it: then it is harmless to have it started again.</summary>
@@ -76,20 +76,16 @@ internal sealed class SupervisedProcess : ITaskProcess
         _underWay.TrySetResult();
     }
 
-    public int Signal(int signal)
+    public async Task<int> Signal(int signal)
     {
         _ending = true;
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);   // looking at every process of the host takes a while
         var supervisor = LivingSupervisor;
-        if (supervisor is { } pid)
-        {
-            _ = Native.Kill(pid, Signals.User1);
-        }
-
-        var found = _processes.Find(supervisor, _root?.Pid);
+        supervisor?.Send(Signals.User1);
+        var found = await _processes.Find(supervisor, _root?.Id).ConfigureAwait(false);
         foreach (var process in found)
         {
-            _ = Native.Kill(process.Pid, signal);
-            _ = Native.Kill(process.Pid, Signals.Continue);   // a stopped process would never see the other one
+            process.Id.Send(signal, Signals.Continue);   // a stopped process would never see the first one
         }
 
         return found.Count;
@@ -138,8 +134,8 @@ internal sealed class SupervisedProcess : ITaskProcess
         long? rootGoneSince = null;
         while (true)
         {
-            var left = _processes.Find(supervisor: null, _root?.Pid).Count;
-            var rootLives = _root is { } root && ProcessStat.IsAlive(root.Pid, root.StartTicks);
+            var left = (await _processes.Find(supervisor: null, _root?.Id)).Count;
+            var rootLives = _root is { Id.IsAlive: true };
             if (!rootLives)
             {
                 rootGoneSince ??= _time.GetTimestamp();

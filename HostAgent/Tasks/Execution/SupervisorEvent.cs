@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansOps.Linux;
 
 namespace OrleansOps.Tasks;
 
@@ -9,10 +10,10 @@ internal abstract record SupervisorEvent
     public bool IsLast => this is Failed or RootEnded { Over: true } or ClaimLost or Silenced;
 
     /// <summary>A supervisor holds the claim.</summary>
-    public sealed record Claimed(int Pid, ulong StartTicks) : SupervisorEvent;
+    public sealed record Claimed(ProcessId Id) : SupervisorEvent;
 
     /// <summary>The root process runs.</summary>
-    public sealed record Started(int Pid, ulong StartTicks, DateTimeOffset At) : SupervisorEvent;
+    public sealed record Started(ProcessId Id, DateTimeOffset At) : SupervisorEvent;
 
     /// <summary>No process came to be.</summary>
     public sealed record Failed(string Stage, int Error, DateTimeOffset At) : SupervisorEvent;
@@ -42,8 +43,8 @@ internal abstract record SupervisorEvent
         {
             return (words[0], words.Length) switch
             {
-                ("C", >= 3) => new Claimed(Int(words[1]), ULong(words[2])),
-                ("S", >= 4) => new Started(Int(words[1]), ULong(words[2]), Time(words[3])),
+                ("C", >= 3) => new Claimed(Process(words)),
+                ("S", >= 4) => new Started(Process(words), Time(words[3])),
                 ("F", >= 4) => new Failed(words[1], Int(words[2]), Time(words[3])),
                 ("O", _) => new CapReached(),
                 ("R", >= 8) => End(words, over: false, left: 0, 0, 0),
@@ -72,7 +73,7 @@ internal abstract record SupervisorEvent
 
     private static long Long(string word) => long.Parse(word, CultureInfo.InvariantCulture);
 
-    private static ulong ULong(string word) => ulong.Parse(word, CultureInfo.InvariantCulture);
+    private static ProcessId Process(string[] words) => new(Int(words[1]), ulong.Parse(words[2], CultureInfo.InvariantCulture));
 
     private static DateTimeOffset Time(string microseconds) =>
         DateTimeOffset.UnixEpoch.AddTicks(checked(Long(microseconds) * TimeSpan.TicksPerMicrosecond));

@@ -83,7 +83,7 @@ internal sealed class TaskFiles(string parent, AttemptId attempt, SpareFiles? sp
 
         if (!isClean || spare?.KeepDirectory(Work) != true)
         {
-            DeleteWork();
+            Linux.DirectoryTree.Delete(Work);
         }
 
         // Last: while it is there, the rest is known to belong to an attempt that ran.
@@ -115,15 +115,6 @@ internal sealed class TaskFiles(string parent, AttemptId attempt, SpareFiles? sp
         }
 
         Delete();
-    }
-
-    private void DeleteWork()
-    {
-        // Nearly always empty, and then one call does it.
-        if (Linux.Native.RemoveDirectory(Work) != 0 && Directory.Exists(Work))
-        {
-            Directory.Delete(Work, recursive: true);
-        }
     }
 
     private static void Write(string path, ReadOnlySpan<byte> bytes, UnixFileMode mode)

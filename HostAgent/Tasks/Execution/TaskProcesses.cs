@@ -1,36 +1,46 @@
-using System.Globalization;
-using System.Text;
 using OrleansOps.Linux;
 
 namespace OrleansOps.Tasks;
 
 /// <summary>
-/// Finds the living processes of one attempt: descendants of its supervisor, members of its root's session, and, for what fled after
-/// its supervisor was killed, whoever carries the attempt's marker in its environment.
+/// Finds the living processes of one attempt: descendants of its supervisor, which inherits whoever loses his parent. If it was killed,
+/// members of its root's session, and whoever carries the attempt's mark.
 /// </summary>
-internal sealed class TaskProcesses(TaskFiles files)
+internal sealed class TaskProcesses(TaskFiles files, TimeProvider time)
 {
-    private readonly byte[] _mark = Encoding.UTF8.GetBytes($"{TaskEnvironment.MarkName}={files.Mark}\0");
+    private readonly Lock _lock = new();
+    private readonly MarkedProcesses _marked = new(files.Mark, time);
+    private HashSet<ProcessId> _session = [];
 
     /// <summary>The supervisor itself is not among them.</summary>
-    /// <param name="supervisor">Its process id, if it lives.</param>
-    /// <param name="session">The session that the root process opened, if it is known.</param>
-    public List<ProcessStat> Find(int? supervisor, int? session)
+    /// <param name="supervisor">If it lives.</param>
+    /// <param name="root">Whose session it is, if it is known.</param>
+    public async Task<List<ProcessStat>> Find(ProcessId? supervisor, ProcessId? root)
     {
-        var all = ProcessStat.All();
-        var ours = new HashSet<int>();
-        if (supervisor is { } pid)
+        var (all, ours) = Look(supervisor, root);
+        if (!all.Exists(process => process.Id == supervisor && !process.IsZombie))
         {
-            ours.Add(pid);
-        }
-
-        foreach (var process in all.Where(p => !p.IsZombie && p.Pid != supervisor && (p.Session == session || IsMarked(p.Pid))))
-        {
-            ours.Add(process.Pid);
+            ours.UnionWith(await _marked.Among(all.Where(process => !process.IsZombie && !ours.Contains(process.Pid))).ConfigureAwait(false));
         }
 
         AddDescendants(all, ours);
-        return [.. all.Where(p => ours.Contains(p.Pid) && p.Pid != supervisor && !p.IsZombie)];
+        return [.. all.Where(process => ours.Contains(process.Pid) && process.Id != supervisor && !process.IsZombie)];
+    }
+
+    /// <summary>
+    /// Linux does not give a session's number away while a process is in it. It is still the task's as long as the root is there, or one that
+    /// was seen in it the last time; after that the number may be a stranger's.
+    /// </summary>
+    private (List<ProcessStat> All, HashSet<int> Ours) Look(ProcessId? supervisor, ProcessId? root)
+    {
+        lock (_lock)
+        {
+            var all = ProcessStat.All();
+            var members = all.Where(process => process.Session == root?.Pid).ToList();
+            var isOurs = members.Exists(process => process.Id == root || _session.Contains(process.Id));
+            _session = isOurs ? [.. members.Select(process => process.Id)] : [];
+            return (all, [.. all.Where(process => process.Id == supervisor || _session.Contains(process.Id)).Select(process => process.Pid)]);
+        }
     }
 
     private static void AddDescendants(List<ProcessStat> all, HashSet<int> ours)
@@ -45,19 +55,5 @@ internal sealed class TaskProcesses(TaskFiles files)
             }
         }
         while (grew);
-    }
-
-    private bool IsMarked(int pid)
-    {
-        try
-        {
-            var env = File.ReadAllBytes($"/proc/{pid.ToString(CultureInfo.InvariantCulture)}/environ");
-            var at = env.AsSpan().IndexOf(_mark);
-            return at == 0 || (at > 0 && env[at - 1] == 0);
-        }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
-        {
-            return false;   // it ended, or belongs to a user whose processes we may not look into, nor signal
-        }
     }
 }

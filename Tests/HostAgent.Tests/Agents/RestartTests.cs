@@ -56,9 +56,9 @@ public sealed class RestartTests
         Assert.Equal(agent.Id, server.Parent);
 
         agent.Kill();
-        await gateway.Until(() => !ProcessStat.IsAlive(server.Pid, server.StartTicks), "the end of the fork server");
+        await gateway.Until(() => !server.Id.IsAlive, "the end of the fork server");
 
-        Assert.True(ProcessStat.IsAlive(supervisor.Pid, supervisor.StartTicks), "the supervisor died with the agent");
+        Assert.True(supervisor.Id.IsAlive, "the supervisor died with the agent");
         agent.StartAgain();
         await gateway.UntilConnected(2);
         await File.WriteAllTextAsync(gate, "");

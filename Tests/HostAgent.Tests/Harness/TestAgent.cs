@@ -41,10 +41,10 @@ internal sealed class TestAgent : IAsyncDisposable
     public Task UntilNothingIsHeld() => Gateway.Until(() => _agent!.Held.Count == 0, "nothing held by the agent");
 
     /// <summary>Kills the processes of a task behind the agent's back.</summary>
-    public void KillEverythingOf(string taskId)
+    public async Task KillEverythingOf(string taskId)
     {
         var files = new TaskFiles(Path.Join(Data, "tasks"), new AttemptId(taskId, 1));
-        foreach (var process in new TaskProcesses(files).Find(files.ReadClaim()!.Supervisor!.Pid, session: null))
+        foreach (var process in await new TaskProcesses(files, TimeProvider.System).Find(files.ReadClaim()!.Supervisor!.Id, root: null))
         {
             _ = Linux.Native.Kill(process.Pid, Linux.Signals.Kill);
         }

@@ -85,7 +85,7 @@ public sealed class CancelTests
 
         Assert.Empty(gateway.Ended);
         Assert.Equal(HeldPhase.Running, gateway.Hellos[^1].Tasks.Single().Phase);
-        agent.KillEverythingOf("t1");
+        await agent.KillEverythingOf("t1");
         Assert.Equal(TaskOutcome.Cancelled, (await gateway.UntilEnded("t1")).Outcome);
     }
 }

@@ -45,7 +45,7 @@ public sealed class SpareFilesTests : IDisposable
         await _host.Host.Remove(AttemptId.Of(order));
 
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Join(_host.Data, "spare")));
-        Assert.NotEqual(0, process.Signal(9));
+        Assert.NotEqual(0, await process.Signal(9));
     }
 
     [Fact]

@@ -10,8 +10,8 @@ public sealed class SupervisorEventTests
     [Fact]
     public void Parse_EveryKindOfLine()
     {
-        Assert.Equal(new SupervisorEvent.Claimed(41, 170215), SupervisorEvent.Parse("C 41 170215"));
-        Assert.Equal(new SupervisorEvent.Started(42, 170216, One), SupervisorEvent.Parse("S 42 170216 1"));
+        Assert.Equal(new SupervisorEvent.Claimed(new ProcessId(41, 170215)), SupervisorEvent.Parse("C 41 170215"));
+        Assert.Equal(new SupervisorEvent.Started(new ProcessId(42, 170216), One), SupervisorEvent.Parse("S 42 170216 1"));
         Assert.Equal(new SupervisorEvent.Failed("exec", 2, One), SupervisorEvent.Parse("F exec 2 1"));
         Assert.Equal(new SupervisorEvent.RootEnded(false, 3, null, One, One, 0, 0, 0), SupervisorEvent.Parse("R e 3 1 1 0 0 1520"));
         Assert.Equal(new SupervisorEvent.CapReached(), SupervisorEvent.Parse("O"));
@@ -46,8 +46,8 @@ public sealed class SupervisorEventTests
     {
         var self = ProcessStat.Read(Environment.ProcessId)!.Value;
 
-        Assert.True(ProcessStat.IsAlive(self.Pid, self.StartTicks));
-        Assert.False(ProcessStat.IsAlive(self.Pid, self.StartTicks + 1));
+        Assert.True(self.Id.IsAlive);
+        Assert.False(new ProcessId(self.Pid, self.StartTicks + 1).IsAlive);
         Assert.InRange(ProcessStat.Age(self.StartTicks), TimeSpan.Zero, TimeSpan.FromHours(1));
         Assert.Contains(ProcessStat.All(), process => process.Pid == self.Pid);
     }

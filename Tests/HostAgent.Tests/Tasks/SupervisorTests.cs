@@ -184,7 +184,7 @@ public sealed class SupervisorTests : IDisposable
 
         Assert.Equal((7, 1), (end.ExitCode, end.ProcessesLeft));
         Assert.Contains("1 of its processes live on", end.Note, StringComparison.Ordinal);
-        Assert.NotEqual(0, process.Signal(9));
+        Assert.NotEqual(0, await process.Signal(9));
     }
 
     [Fact]

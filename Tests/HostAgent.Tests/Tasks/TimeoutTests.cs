@@ -1,3 +1,4 @@
+using OrleansOps.Linux;
 using OrleansOps.Protocol;
 using OrleansOps.Tasks;
 
@@ -15,16 +16,16 @@ public sealed class TimeoutTests
 
         await gateway.UntilStdout("t1", output => output.Contains("interrupted", StringComparison.Ordinal));
         await agent.Stop();
-        await gateway.Until(() => ProcessesOf("t1", agent).Count == 0, "the task dead while its agent is away");
+        await gateway.Until(() => !RootOf("t1", agent).IsAlive, "the task dead while its agent is away");
         agent.Start();
         var ended = await gateway.UntilEnded("t1");
 
         Assert.Equal((TaskOutcome.TimedOut, 15), (ended.Outcome, ended.Signal));
     }
 
-    private static IReadOnlyList<int> ProcessesOf(string taskId, TestAgent agent)
+    private static ProcessId RootOf(string taskId, TestAgent agent)
     {
         var files = new TaskFiles(Path.Join(agent.Data, "tasks"), new AttemptId(taskId, 1));
-        return [.. new TaskProcesses(files).Find(files.ReadClaim()!.Supervisor!.Pid, session: null).Select(process => process.Pid)];
+        return files.ReadClaim()!.Events.OfType<SupervisorEvent.Started>().Single().Id;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class SimulatedProcess : ITaskProcess
 
     public Task<ProcessEnd> Ended => _ended.Task;
 
-    public int Signal(int signal) => _attempt.Boot.IsOver ? 0 : _attempt.Signal(signal);
+    public Task<int> Signal(int signal) => Task.FromResult(_attempt.Boot.IsOver ? 0 : _attempt.Signal(signal));
 
     private void Tell(Life agent, ProcessEnd end) =>
         agent.After(agent.Scheduler.Chance.Skewed(0.0002, 0.1), "process ended", () => _ended.TrySetResult(end));

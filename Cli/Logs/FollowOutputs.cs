@@ -7,6 +7,13 @@ internal static class FollowOutputs
         ? new JsonFollow(session.Stdout, printing.OnlyStream)
         : new TextFollow(Printer(session, printing), session.Notes, asked);
 
-    public static LogPrinter Printer(Session session, LogPrinting printing) =>
-        new(session.Stdout, session.Stderr, printing, session.Notes);
+    public static LogPrinter Printer(Session session, LogPrinting printing)
+    {
+        if (printing.Raw)
+        {
+            session.LetThrough();
+        }
+
+        return new LogPrinter(session.Stdout, session.Stderr, printing, session.Notes);
+    }
 }

@@ -5,7 +5,7 @@ using System.Text;
 namespace OrleansOps.Cli;
 
 /// <summary>
-/// Writes records to the stream they came from, byte for byte. Both streams keep their common order:
+/// Writes records to the stream they came from, byte for byte unless that is a terminal (see <see cref="TerminalStream"/>). Both streams keep their common order:
 /// what is gathered for one is written before the other is touched. What is missing is told beside them.
 /// </summary>
 internal sealed class LogPrinter(Stream stdout, Stream stderr, LogPrinting options, Notes notes)
@@ -52,6 +52,9 @@ internal sealed class LogPrinter(Stream stdout, Stream stderr, LogPrinting optio
             Decode([], flush: true);
             Flush();
         }
+
+        (stdout as TerminalStream)?.Finish();
+        (stderr as TerminalStream)?.Finish();
     }
 
     private StreamState Current => _current is LogRecord.Stderr ? _err : _out;

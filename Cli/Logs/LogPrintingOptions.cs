@@ -12,6 +12,9 @@ internal sealed class LogPrintingOptions
     private readonly Option<bool> _timestamps = Options.Flag("--timestamps", "Begin each line with its time (UTC).");
     private readonly Option<string?> _encoding = Options.Text("--encoding", "NAME", "What the script writes, such as gb18030: it is shown as UTF-8. By default its bytes are left as they are.");
 
+    private readonly Option<bool> _raw = Options.Flag(
+        "--raw", "On a terminal: write everything as it is. By default colours go through, and sequences that move the cursor, set titles or write the clipboard are written out.");
+
     private readonly Option<string?> _stream = Options.OneOf(
         "--stream", "STREAM", "Only stdout or only stderr.", LogRecord.Stdout, LogRecord.Stderr);
 
@@ -20,10 +23,11 @@ internal sealed class LogPrintingOptions
         command.Add(_timestamps);
         command.Add(_encoding);
         command.Add(_stream);
+        command.Add(_raw);
     }
 
     public LogPrinting Read(ParseResult line) => new(
-        line.GetValue(_stream), line.GetValue(_timestamps), line.GetValue(_encoding) is { } name ? Find(name) : null);
+        line.GetValue(_stream), line.GetValue(_timestamps), line.GetValue(_encoding) is { } name ? Find(name) : null, line.GetValue(_raw));
 
     private static Encoding Find(string name)
     {

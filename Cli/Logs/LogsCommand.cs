@@ -6,7 +6,8 @@ namespace OrleansOps.Cli;
 internal static class LogsCommand
 {
     private const string More = """
-        Standard output of the script comes on standard output, its standard error on standard error, byte for byte.
+        Standard output of the script comes on standard output, its standard error on standard error, byte for byte; on a
+        terminal without what would move its cursor, set its title or write its clipboard (--raw).
         With -f opsctl goes on until the task ends, and connects again when the connection breaks. Ctrl-C ends only opsctl.
 
         Examples:

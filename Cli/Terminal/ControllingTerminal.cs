@@ -47,7 +47,8 @@ internal sealed class ControllingTerminal(Stream input, Stream output) : IAsyncD
 
     private async Task<string> Read(string question, CancellationToken cancel)
     {
-        await output.WriteAsync(Encoding.UTF8.GetBytes(question), cancel);
+        var onNewLine = question.StartsWith('\n') ? "\n" : "";
+        await output.WriteAsync(Encoding.UTF8.GetBytes(onNewLine + Printable.Of(question.TrimStart('\n'))), cancel);
         await output.FlushAsync(cancel);
         var line = new byte[4096];
         var length = await input.ReadAsync(line, cancel);   // a terminal gives one line at a time

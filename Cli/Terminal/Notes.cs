@@ -2,7 +2,9 @@ using System.Text;
 
 namespace OrleansOps.Cli;
 
-/// <summary>What opsctl itself has to say, on standard error, so that standard output carries data alone.</summary>
+/// <summary>
+/// What opsctl itself has to say, on standard error, so that standard output carries data alone. Each note is one line, whatever others wrote is in it.
+/// </summary>
 /// <param name="stderr">Where to.</param>
 /// <param name="isTerminal">True if somebody watches: then it tells of progress too.</param>
 /// <param name="quiet">Says only what went wrong.</param>
@@ -42,7 +44,7 @@ internal sealed class Notes(Stream stderr, bool isTerminal, bool quiet)
         MidLine = false;
         try
         {
-            stderr.Write(Encoding.UTF8.GetBytes(start + line + "\n"));
+            stderr.Write(Encoding.UTF8.GetBytes(start + Printable.Of(line) + "\n"));
             stderr.Flush();
         }
         catch (Exception lost) when (LostOutput.Is(lost))

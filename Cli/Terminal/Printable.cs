@@ -5,7 +5,7 @@ namespace OrleansOps.Cli;
 
 /// <summary>
 /// Text of others made safe to show in a table or a message: what could move the cursor, change colours or reorder the line is
-/// written out. Only the log itself is shown as it is.
+/// written out. A log and a script are less strict: <c>TerminalText</c>.
 /// </summary>
 internal static class Printable
 {
@@ -18,6 +18,11 @@ internal static class Printable
 
         return text.EnumerateRunes().All(IsHarmless) ? text : Escaped(text);
     }
+
+    /// <summary>Of a text that is shown over many lines, where what joins characters or is invisible does no harm.</summary>
+    public static bool MovesNothing(Rune rune) => IsHarmless(rune)
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherNotAssigned
+        || (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format && rune.Value is not ((>= 0x202a and <= 0x202e) or (>= 0x2066 and <= 0x2069)));
 
     private static string Escaped(string text)
     {

@@ -14,8 +14,8 @@ internal sealed class Session : IDisposable
     public Session(OutputFormat format, bool noColor, bool quiet)
     {
         Format = format;
-        Stdout = RawOutput.Stdout();
-        Stderr = RawOutput.Stderr();
+        Stdout = Console.IsOutputRedirected ? RawOutput.Stdout() : new TerminalStream(RawOutput.Stdout());
+        Stderr = Console.IsErrorRedirected ? RawOutput.Stderr() : new TerminalStream(RawOutput.Stderr());
         Notes = new Notes(Stderr, isTerminal: !Console.IsErrorRedirected, quiet);
         _tables = new Lazy<IAnsiConsole>(() => ConsoleOutput.Create(
             Stdout, !Console.IsOutputRedirected && format != OutputFormat.Wide, colors: !noColor && !Console.IsOutputRedirected && WantsColors()));
@@ -57,6 +57,15 @@ internal sealed class Session : IDisposable
     }
 
     public void WriteJson<T>(T value, JsonTypeInfo<T> type) => WriteJson(JsonSerializer.SerializeToUtf8Bytes(value, type));
+
+    /// <summary>What others wrote goes to a terminal as it is from now on. Elsewhere it always does.</summary>
+    public void LetThrough()
+    {
+        foreach (var terminal in ((Stream[])[Stdout, Stderr]).OfType<TerminalStream>())
+        {
+            terminal.IsRaw = true;
+        }
+    }
 
     /// <summary>A line of data.</summary>
     public void WriteLine(string line)

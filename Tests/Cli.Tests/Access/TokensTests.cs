@@ -20,6 +20,21 @@ public sealed class TokensTests : IAsyncLifetime
         Assert.Equal("""{"expiresInSeconds":7200,"uses":2,"labels":{"site":"berlin"}}""", _gateway.Single("POST").Body);
     }
 
+    /// <summary>The line is meant for a shell that may be root's.</summary>
+    [Fact]
+    public async Task WhatAServerCallsAJoinTokenIsOneWordInTheLine()
+    {
+        _gateway.Before = async http =>
+        {
+            await ContractGateway.Json(http, """{"token":"x'; touch pwned; echo '","id":"j1","uses":1}""", 201);
+            return true;
+        };
+
+        await using var opsctl = await Opsctl.Run(_gateway, "join-token", "create");
+
+        Assert.StartsWith(@"printf '%s\n' 'x'\''; touch pwned; echo '\''' | ops-agent enrol ", opsctl.ExitsWith(0).Stdout, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task AnAdminTokenStandsAloneOnStdout()
     {

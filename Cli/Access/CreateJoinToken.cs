@@ -1,4 +1,4 @@
 namespace OrleansOps.Cli;
 
 /// <summary>Asks for a token with which hosts enrol.</summary>
-internal sealed record CreateJoinToken(long? ExpiresInSeconds = null, int? Uses = null, IReadOnlyDictionary<string, string>? Labels = null);
+internal sealed record CreateJoinToken(long? ExpiresInSeconds = null, int? Uses = null, IReadOnlyDictionary<string, string>? Labels = null, bool? TrustHostLabels = null, string? Agent = null);

@@ -7,12 +7,15 @@ internal static class JoinTokenCommand
 {
     private const string More = """
         Prints one line for the shell of the host that shall join. The token is shown this once.
-        The host gets a token of its own from it; --label marks every host that joins with it.
+        The host gets a token of its own from it; --label marks every host that joins with it. Labels that a host gives itself
+        (ops-agent enrol --label) are shown, and nothing is chosen by them, unless the token trusts them.
+        --for enrols a host again that was installed anew: under its name, with its labels and what waits for it.
 
         Examples:
           opsctl join-token create
           opsctl join-token create --uses 20 --expires 1d --label site=berlin
           opsctl join-token create | ssh root@web-1 sh
+          opsctl join-token create --for web-1 | ssh root@web-1 sh
         """;
 
     public static Command Create(CommonOptions common)
@@ -20,13 +23,18 @@ internal static class JoinTokenCommand
         var expires = Options.Duration("--expires", "How long it can be used; 1h by default.");
         var uses = Options.Number("--uses", "N", "How many hosts may join with it; 1 by default.", least: 1);
         var labels = Options.Many("--label", "NAME=VALUE", "Label of the hosts that join with it; may be repeated.");
-        var create = new DocumentedCommand("create", "Make a token with which hosts join.", More) { expires, uses, labels };
+        var trust = new Option<bool>("--trust-host-labels") { Description = "Labels that hosts give themselves count as those of --label." };
+        var again = new Option<string?>("--for") { HelpName = "HOST", Description = "The host that joins again with it, and no other." };
+        again.CompletionSources.Add(Known.Hosts);
+        var create = new DocumentedCommand("create", "Make a token with which hosts join.", More) { expires, uses, labels, trust, again };
         create.Does(common, (line, session, cancel) => Create(
             session,
             new CreateJoinToken(
                 (long?)line.GetValue(expires)?.TotalSeconds,
                 (int?)line.GetValue(uses),
-                KeyValues.OrNull(KeyValues.Parse("--label", line.GetRequiredValue(labels)))),
+                KeyValues.OrNull(KeyValues.Parse("--label", line.GetRequiredValue(labels))),
+                line.GetValue(trust) ? true : null,
+                line.GetValue(again)),
             cancel));
         return new Command("join-token", "Let hosts join.") { create };
     }

@@ -20,4 +20,5 @@ internal sealed record AgentView(
     AgentLoad? Load = null,
     int Running = 0,
     int Queued = 0,
-    bool Draining = false);
+    bool Draining = false,
+    IReadOnlyDictionary<string, string>? HostLabels = null);

@@ -20,6 +20,8 @@ internal static class FieldOptions
         ["onLost"] = "--on-lost",
         ["labels"] = "--label",
         ["expiresInSeconds"] = "--expires",
+        ["uses"] = "--uses",
+        ["trustHostLabels"] = "--trust-host-labels",
     };
 
     /// <summary>Whether this command has an option, or the words after --, that give the field.</summary>

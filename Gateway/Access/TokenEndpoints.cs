@@ -20,7 +20,7 @@ internal static class TokenEndpoints
     {
         var access = routes.MapGroup("").WithTags("Access");
         access.MapPost("/join-tokens", CreateJoin).WithName("createJoinToken").WithSummary("Creates a token with which agents enrol. It is shown once.")
-            .Answers<Rest.JoinToken>(StatusCodes.Status201Created).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType);
+            .Answers<Rest.JoinToken>(StatusCodes.Status201Created).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status422UnprocessableEntity);
         access.MapPost("/tokens", Create).WithName("createToken").WithSummary("Creates an operator's token. It is shown once.")
             .Answers<Rest.NewToken>(StatusCodes.Status201Created).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType);
         access.MapGet("/tokens", List).WithName("listTokens").WithSummary("Lists the operators' tokens and the join tokens, without their secrets.")
@@ -31,12 +31,19 @@ internal static class TokenEndpoints
             .Answers<Rest.WhoAmI>(StatusCodes.Status200OK).Refuses();
     }
 
-    private static async Task<IResult> CreateJoin(JsonBody<Rest.CreateJoinToken> body, IGrainFactory grains, TimeProvider time, HttpContext http)
+    private static async Task<IResult> CreateJoin(JsonBody<Rest.CreateJoinToken> body, IGrainFactory grains, AgentNames names, TimeProvider time, HttpContext http)
     {
         var (expires, uses) = (body.Value.ExpiresInSeconds ?? DefaultJoinSeconds, body.Value.Uses ?? 1);
         var refusal = Between("expiresInSeconds", expires, LeastSeconds, MostJoinSeconds)
             ?? Between("uses", uses, 1, MostUses)
             ?? LabelRules.Broken(body.Value.Labels);
+        AgentView? agent = null;
+        if (refusal is null && body.Value.Agent is { } host)
+        {
+            (agent, refusal) = await names.Resolve(host);
+            refusal ??= JoinRules.Again(body.Value, agent!);
+        }
+
         if (refusal is not null)
         {
             return refusal.ToResult();
@@ -46,11 +53,13 @@ internal static class TokenEndpoints
         var token = await Store(grains, http, new TokenSpec
         {
             Kind = TokenKind.Join,
-            Name = $"join by {http.User.TokenName()}",
+            Name = agent is null ? $"join by {http.User.TokenName()}" : $"join of {agent.Name} by {http.User.TokenName()}",
             SecretHash = [],
             ExpiresAt = expiresAt,
             Uses = uses,
             Labels = body.Value.Labels ?? new Dictionary<string, string>(),
+            TrustHostLabels = body.Value.TrustHostLabels ?? false,
+            ForAgentId = agent?.Id,
         });
         return TypedResults.Created((string?)null, new Rest.JoinToken(token.Reveal(), token.Id, expiresAt, uses));
     }
@@ -58,7 +67,7 @@ internal static class TokenEndpoints
     private static async Task<IResult> Create(JsonBody<Rest.CreateToken> body, IGrainFactory grains, TimeProvider time, HttpContext http)
     {
         var expires = body.Value.ExpiresInSeconds ?? DefaultTokenSeconds;
-        if (body.Value.Name is not { Length: > 0 and <= 128 } name || !Check.IsPrintable(name))
+        if (body.Value.Name is not { Length: > 0 and <= 128 } name || !ShownText.IsName(name))
         {
             return Refusal.Bad("invalid-name", "name", "'name' must be 1 to 128 printable characters.").ToResult();
         }

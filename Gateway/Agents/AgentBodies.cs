@@ -14,6 +14,7 @@ internal static class AgentBodies
             _ => Rest.AgentState.Never,
         },
         Labels = agent.Labels,
+        HostLabels = agent.HostLabels.Count == 0 ? null : agent.HostLabels,
         Version = agent.Version,
         Protocol = agent.Protocol,
         Slots = agent.Slots,

@@ -21,7 +21,7 @@ internal static class AgentEndpoints
             .Produces(StatusCodes.Status204NoContent).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
         agents.MapPost("/register", Register).WithName("registerAgent").WithSummary("Exchanges a join token for the identity of an agent.")
             .RequireAuthorization(Doors.Enrolment)
-            .Answers<EnrolReply>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType);
+            .Answers<EnrolReply>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType);
     }
 
     private static async Task<IResult> List(
@@ -81,15 +81,13 @@ internal static class AgentEndpoints
             return meter.Refuse(refusal);
         }
 
-        var (status, agentId, token) = await enrolment.Enrol(http.PresentedToken(), http.User, body.Value);
-        if (agentId is not null)
+        var outcome = await enrolment.Enrol(http.PresentedToken(), http.User, body.Value);
+        if (outcome.AgentId is { } agentId)
         {
-            http.Audit().Of(agentId, body.Value.Name);
+            http.Audit().Of(agentId, outcome.Name);
         }
 
-        return token is { } fresh
-            ? TypedResults.Ok(new EnrolReply(agentId!, fresh.Reveal()))
-            : meter.Refuse(AccessRefusals.For(new TokenVerdict(status, null)));
+        return outcome.Token is { } fresh ? TypedResults.Ok(new EnrolReply(outcome.AgentId!, fresh.Reveal())) : meter.Refuse(outcome.Refusal!);
     }
 
     private static Refusal? State(string? state) => state is null or "online" or "offline" or "all"

@@ -78,5 +78,5 @@ internal sealed class AgentNames(IGrainFactory grains, TimeProvider time)
         $"'agent' must be one of their ids: {string.Join(", ", agents.Select(agent => $"{agent.Id} ({(agent.Presence == AgentPresence.Online ? "online" : agent.ConnectedAt is null ? "never connected" : "offline")})"))}.")
     { Field = "agent" };
 
-    private static string Shown(string name) => name.Length <= 128 && Check.IsPrintable(name) ? name : "...";
+    private static string Shown(string name) => name.Length <= 128 && ShownText.IsPrintable(name) ? name : "...";
 }

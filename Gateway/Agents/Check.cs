@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Numerics;
 using Microsoft.AspNetCore.SignalR;
 using OrleansOps.Protocol;
@@ -50,7 +49,7 @@ internal static class Check
         }
     }
 
-    /// <summary>Characters that can be shown: no control characters, and none that turn the direction of a line.</summary>
+    /// <summary>Characters that can be shown.</summary>
     public static void Text([NotNull] string? value, int least, int most, string field)
     {
         Given(value, field);
@@ -59,9 +58,9 @@ internal static class Check
             throw new HubException($"'{field}' has {value.Length} characters; it must have {least} to {most}.");
         }
 
-        if (!IsPrintable(value))
+        if (!ShownText.IsPrintable(value))
         {
-            throw new HubException($"'{field}' holds a control character.");
+            throw new HubException($"'{field}' holds a character that cannot be shown.");
         }
     }
 
@@ -78,19 +77,5 @@ internal static class Check
         {
             throw new HubException($"'{field}' holds a NUL character.");
         }
-    }
-
-    public static bool IsPrintable(ReadOnlySpan<char> text)
-    {
-        foreach (var character in text)
-        {
-            if (char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

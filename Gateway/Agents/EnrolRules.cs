@@ -25,7 +25,7 @@ internal static class EnrolRules
             : LabelRules.Broken(request.Labels);
     }
 
-    public static Refusal? Name(string? name) => name is { Length: > 0 and <= NameLength } && Check.IsPrintable(name) && !string.IsNullOrWhiteSpace(name)
+    public static Refusal? Name(string? name) => name is { Length: > 0 and <= NameLength } && ShownText.IsName(name)
         ? null
-        : Refusal.Bad("invalid-name", "name", $"'name' must be 1 to {NameLength} printable characters.");
+        : Refusal.Bad("invalid-name", "name", $"'name' must be 1 to {NameLength} characters that can be seen, without accents of their own (U+0300 and the like) and without spaces at its ends.");
 }

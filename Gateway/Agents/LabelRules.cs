@@ -25,9 +25,9 @@ internal static class LabelRules
                 return Refusal.Bad("invalid-label", "labels", $"A label's name is 1 to {Limits.LabelLength} characters out of A-Z, a-z, 0-9, '.', '_', '/' and '-'.");
             }
 
-            if (value is null || value.Length > Limits.LabelLength || !Check.IsPrintable(value))
+            if (value is null || value.Length > Limits.LabelLength || !ShownText.IsPrintable(value))
             {
-                return Refusal.Bad("invalid-label", "labels", $"The value of label '{name}' must be 0 to {Limits.LabelLength} printable characters.");
+                return Refusal.Bad("invalid-label", "labels", $"The value of label '{name}' must be 0 to {Limits.LabelLength} characters that can be seen.");
             }
         }
 

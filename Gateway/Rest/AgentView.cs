@@ -12,7 +12,11 @@ internal sealed record AgentView
 
     public required AgentState State { get; init; }
 
+    [Description("Given by operators, with the join token or since: hosts are found by them.")]
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
+
+    [Description("What the host said of itself when it was enrolled. Only shown.")]
+    public IReadOnlyDictionary<string, string>? HostLabels { get; init; }
 
     public string? Version { get; init; }
 

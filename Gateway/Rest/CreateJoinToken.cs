@@ -13,4 +13,10 @@ internal sealed record CreateJoinToken
 
     [Description("Labels that it gives to the agents.")]
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
+
+    [Description("Whether labels that hosts give themselves count as if the token gave them. Default: false, they are only shown.")]
+    public bool? TrustHostLabels { get; init; }
+
+    [Description("Id or unique name of a host that was connected before: the token enrols that host again, once, under its name, with its labels and what waits for it. Its old identity ends.")]
+    public string? Agent { get; init; }
 }

@@ -39,7 +39,7 @@ internal static class SubmitRules
         ? null
         : Refusal.Bad("missing-field", "agent", "'agent' must be the id or the name of an agent. GET /api/v1/agents lists them.");
 
-    private static Refusal? Name(string? name) => name is null || (name.Length <= NameLength && !string.IsNullOrWhiteSpace(name) && Check.IsPrintable(name))
+    private static Refusal? Name(string? name) => name is null || (name.Length <= NameLength && !string.IsNullOrWhiteSpace(name) && ShownText.IsPrintable(name))
         ? null
         : Refusal.Bad("invalid-name", "name", $"'name' must be 1 to {NameLength} printable characters, or be left out.");
 

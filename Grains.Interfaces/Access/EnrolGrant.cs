@@ -5,4 +5,5 @@ namespace OrleansOps.Access;
 public sealed record EnrolGrant(
     [property: Id(0)] TokenStatus Status,
     [property: Id(1)] string? AgentId,
-    [property: Id(2)] IReadOnlyDictionary<string, string> Labels);
+    [property: Id(2)] IReadOnlyDictionary<string, string> Labels,
+    [property: Id(3)] bool TrustHostLabels = false);

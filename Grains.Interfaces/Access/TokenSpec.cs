@@ -28,4 +28,10 @@ public sealed record TokenSpec
     [Id(7)] public string? CreatedBy { get; init; }
 
     [Id(8)] public string? CreatedById { get; init; }
+
+    /// <summary>The one agent that a join token enrols again; null where it makes new ones.</summary>
+    [Id(9)] public string? ForAgentId { get; init; }
+
+    /// <summary>What hosts say of themselves by labels counts as if the join token gave it.</summary>
+    [Id(10)] public bool TrustHostLabels { get; init; }
 }

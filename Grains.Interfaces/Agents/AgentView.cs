@@ -10,6 +10,7 @@ public sealed record AgentView
 
     [Id(2)] public required AgentPresence Presence { get; init; }
 
+    /// <summary>Given by operators, with its join token or since.</summary>
     [Id(3)] public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
     [Id(4)] public string? Version { get; init; }
@@ -42,4 +43,7 @@ public sealed record AgentView
 
     /// <summary>Load averages (1 minute) of about the last five minutes, oldest first, at most 30.</summary>
     [Id(16)] public IReadOnlyList<double> Recent { get; init; } = [];
+
+    /// <summary>What the host says of itself: nothing is chosen by it.</summary>
+    [Id(17)] public IReadOnlyDictionary<string, string> HostLabels { get; init; } = new Dictionary<string, string>();
 }

@@ -10,7 +10,7 @@ namespace OrleansOps.Agents;
 [Alias("ops.IAgentGrain")]
 public interface IAgentGrain : IGrainWithStringKey
 {
-    /// <summary>Gives the agent its name. Harmless to repeat.</summary>
+    /// <summary>Gives the agent its name and labels. One that was connected keeps those that it has: only operators change them. Harmless to repeat.</summary>
     [Alias("Register")]
     Task Register(AgentRegistration registration);
 

@@ -71,7 +71,7 @@ internal sealed class TokenGrain(
 
         if (Token.Enrolled.TryGetValue(requestId, out var agentId))
         {
-            return new EnrolGrant(TokenStatus.Valid, agentId, Token.Spec.Labels);
+            return Grant(agentId);
         }
 
         if (TokenRules.UsesLeft(Token) == 0)
@@ -79,8 +79,9 @@ internal sealed class TokenGrain(
             return new EnrolGrant(TokenStatus.UsedUp, null, NoLabels);
         }
 
-        await Store(Token with { Enrolled = new Dictionary<string, string>(Token.Enrolled) { [requestId] = newAgentId } });
-        return new EnrolGrant(TokenStatus.Valid, newAgentId, Token.Spec.Labels);
+        var enrolled = Token.Spec.ForAgentId ?? newAgentId;
+        await Store(Token with { Enrolled = new Dictionary<string, string>(Token.Enrolled) { [requestId] = enrolled } });
+        return Grant(enrolled);
     }
 
     public async Task<bool> Revoke()
@@ -125,6 +126,8 @@ internal sealed class TokenGrain(
         DeactivateOnIdle();
         return true;
     }
+
+    private EnrolGrant Grant(string agentId) => new(TokenStatus.Valid, agentId, Token.Spec!.Labels, Token.Spec.TrustHostLabels);
 
     private async Task Store(TokenState next)
     {

@@ -264,6 +264,7 @@ internal sealed partial class AgentGrain
         Name = Agent.Name,
         Presence = _session is { Open: true } ? AgentPresence.Online : Agent.ConnectedAt is null ? AgentPresence.Never : AgentPresence.Offline,
         Labels = AgentLabels.Of(Agent),
+        HostLabels = Agent.HostLabels,
         Version = Agent.Version,
         Protocol = Agent.Protocol,
         Slots = Agent.Slots,

@@ -79,14 +79,17 @@ internal sealed partial class AgentGrain(
         var isAgain = Agent.IsEnrolled;
         await Store(agent => agent with
         {
-            Name = registration.Name,
-            Labels = registration.Labels,
+            Name = Keeps(agent) ? agent.Name : registration.Name,
+            Labels = Keeps(agent) ? agent.Labels : registration.Labels,
+            HostLabels = registration.HostLabels,
             EnrolledAt = agent.EnrolledAt ?? time.GetUtcNow(),
             Removed = false,
             Installation = null,   // wherever it is installed now
         });
-        record.Happened(Id, HostEventKind.Enrolled, Said.Of(isAgain ? "enrolledAgain" : "enrolled", $"Enrolled{(isAgain ? " again" : "")} as {registration.Name}.", ("name", registration.Name)));
+        record.Happened(Id, HostEventKind.Enrolled, Said.Of(isAgain ? "enrolledAgain" : "enrolled", $"Enrolled{(isAgain ? " again" : "")} as {Agent.Name}.", ("name", Agent.Name)));
         await Announce();
+
+        static bool Keeps(AgentState agent) => agent is { IsEnrolled: true, ConnectedAt: not null };
     }
 
     public Task<AgentView?> Describe()
@@ -101,9 +104,15 @@ internal sealed partial class AgentGrain(
 
     public async Task<AgentSession?> Connect(AgentHello hello, IAgentConnection connection)
     {
+        var other = Agent is { IsEnrolled: true, ConnectedAt: null } ? await HolderOfItsName() : null;   // before all that must not be overtaken
         if (!Agent.IsEnrolled)
         {
             return null;
+        }
+
+        if (other is not null)
+        {
+            return AgentSession.Refused(Show(hello, new AgentRefusal(AgentReasons.NameTaken(Agent.Name, other), RetryAfter: null)));
         }
 
         if (Twin(hello) is { } refusal)

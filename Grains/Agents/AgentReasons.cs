@@ -29,6 +29,9 @@ internal static class AgentReasons
         $"The data directory is another than that of the agent which spoke before{On(machine)}, and {tasks} of its tasks may be running there. It is let in when they are over or given up. If it is a copy, give it an identity of its own with 'ops-agent enrol --again'.",
         ("machine", machine), ("tasks", tasks));
 
+    public static Said NameTaken(string name, string id) => Said.Of(
+        "nameTaken", $"Another host that was there before is called {name} ({id}). Rename this one, or remove that one; then this one is let in.", ("name", name), ("id", id));
+
     public static Said Paused(string name) => Said.Of("hostPaused", $"{name} takes no work for a moment; it is asked again soon.", ("host", name));
 
     public static Said Draining(string name) =>

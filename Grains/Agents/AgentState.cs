@@ -6,6 +6,7 @@ internal sealed record AgentState
 {
     [Id(0)] public string Name { get; init; } = "";
 
+    /// <summary>What it was enrolled with: of its join token.</summary>
     [Id(1)] public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Null where no agent is enrolled.</summary>
@@ -39,6 +40,9 @@ internal sealed record AgentState
     /// so that nobody on the host can undo it.
     /// </summary>
     [Id(13)] public IReadOnlyDictionary<string, string?> EditedLabels { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>What the host said of itself when it was enrolled.</summary>
+    [Id(14)] public IReadOnlyDictionary<string, string> HostLabels { get; init; } = new Dictionary<string, string>();
 
     public bool IsEnrolled => EnrolledAt is not null && !Removed;
 }

@@ -24,7 +24,7 @@ export interface HostLoad {
 }
 
 export interface AgentView {
-  id: string; name: string; state: AgentState; labels: Labels; version?: string; protocol: number; slots: number; epoch: number;
+  id: string; name: string; state: AgentState; labels: Labels; hostLabels?: Labels; version?: string; protocol: number; slots: number; epoch: number;
   enrolledAt: string; connectedAt?: string; lastSeenAt?: string; facts?: HostFacts; load?: HostLoad; running: number; queued: number;
   draining?: boolean; recent?: number[]; cpuPercent?: number;
 }

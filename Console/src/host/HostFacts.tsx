@@ -28,6 +28,7 @@ export function HostFacts({ host }: { host: AgentView }) {
         {facts && facts.addresses.length > 0 && <Fact name={t("addresses")}><span class="mono">{facts.addresses.join(", ")}</span></Fact>}
         <Fact name={t("hostId")}><span class="mono">{host.id}</span></Fact>
         {Object.keys(host.labels).length > 0 && <Fact name={t("labels")}><Labels labels={host.labels} href={hostsWith} /></Fact>}
+        {host.hostLabels && <Fact name={t("hostLabels")}><Labels labels={host.hostLabels} /></Fact>}
       </dl>
     </section>
   );

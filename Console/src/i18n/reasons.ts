@@ -58,6 +58,7 @@ export const reasons: Readonly<Record<string, { en: string; zh: string }>> = {
   notLetIn: { en: "An agent on {machine} was not let in.", zh: "{machine} 上的代理没有被允许连接。" },
   beside: { en: "Another process with this identity is connected. If it is gone, this one is let in next time.", zh: "另一个相同身份的进程已连接。它离开后，下次会允许连接。" },
   twin: { en: "The agent of this identity is connected and alive: this one is a copy of it. Give its host an identity of its own with 'ops-agent enrol --again'.", zh: "相同身份的代理在线：这一个是副本。请用 'ops-agent enrol --again' 给它自己的身份。" },
+  nameTaken: { en: "Another host that was there before is called {name} ({id}). Rename this one, or remove that one.", zh: "之前已有另一台主机名为 {name}（{id}）。请重命名这一台，或移除那一台。" },
   copied: { en: "Its data directory is another than before, and {tasks} tasks may be running there. It is let in when they are over or given up.", zh: "数据目录与之前不同，那里可能有 {tasks} 个任务在运行。它们结束或放弃之后才允许连接。" },
 };
 

@@ -46,7 +46,7 @@ internal static class AuditEndpoints
         return TypedResults.Ok(new Rest.AuditList([.. page.Items.Select(Show)], page.NextCursor));
     }
 
-    private static Refusal? Text(string field, string? text) => text is null || (text.Length is > 0 and <= TextLength && Check.IsPrintable(text))
+    private static Refusal? Text(string field, string? text) => text is null || (text.Length is > 0 and <= TextLength && ShownText.IsPrintable(text))
         ? null
         : Refusal.Bad("invalid-value", field, $"'{field}' must be 1 to {TextLength} printable characters.");
 

@@ -36,6 +36,22 @@ public sealed class TokensTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AJoinTokenForAHostNamesIt()
+    {
+        await using var again = await Opsctl.Run(_gateway, "join-token", "create", "--for", "web-1");
+        again.ExitsWith(0);
+        Assert.Equal("""{"agent":"web-1"}""", _gateway.Single("POST").Body);
+    }
+
+    [Fact]
+    public async Task LabelsThatHostsGiveThemselvesAreTrustedWhereItIsAskedFor()
+    {
+        await using var trust = await Opsctl.Run(_gateway, "join-token", "create", "--trust-host-labels");
+        trust.ExitsWith(0);
+        Assert.Equal("""{"trustHostLabels":true}""", _gateway.Single("POST").Body);
+    }
+
+    [Fact]
     public async Task AnAdminTokenStandsAloneOnStdout()
     {
         await using var opsctl = await Opsctl.Run(_gateway, "tokens", "create", "ci", "--expires", "30d");

@@ -105,7 +105,7 @@ public sealed class AgentMessageRefusalTests(GatewayWorld world) : IClassFixture
     [InlineData("tasks", """[{"taskId":"a/b","attempt":1,"phase":0}]""")]
     public async Task AHelloOutsideItsLimitsIsRefused(string field, string value)
     {
-        var agent = world.Agent(await world.Enrol("bad-hello"));
+        var agent = world.Agent(await world.Enrol(world.NameOfItsOwn("bad-hello")));
         await agent.Connect();
         var hello = System.Text.Json.JsonSerializer.SerializeToNode(Some.Hello(), ProtocolJson.Default.Hello)!;
         hello[field] = JsonNode.Parse(value);
@@ -123,7 +123,7 @@ public sealed class AgentMessageRefusalTests(GatewayWorld world) : IClassFixture
     [InlineData("get_Clients")]
     public async Task WhatIsNoMethodIsRefused(string method)
     {
-        var agent = await world.ConnectAgent("methods");
+        var agent = await world.ConnectAgent(world.NameOfItsOwn("methods"));
 
         await Assert.ThrowsAsync<HubException>(() => agent.Hub.InvokeAsync(method));
 
@@ -132,7 +132,7 @@ public sealed class AgentMessageRefusalTests(GatewayWorld world) : IClassFixture
 
     private async Task IsRefused(string method, JsonNode message, string named)
     {
-        var agent = await world.ConnectAgent("refused");
+        var agent = await world.ConnectAgent(world.NameOfItsOwn("refused"));
 
         var refused = await Assert.ThrowsAsync<HubException>(() => agent.Hub.InvokeAsync(method, message).Within($"{method} is answered"));
 

@@ -41,7 +41,7 @@ public sealed class HostileFramesTests(GatewayWorld world) : IClassFixture<Gatew
     [MemberData(nameof(Frames))]
     public async Task EachIsRefusedAndNobodyElseNotices(string what, string frame)
     {
-        var other = await world.ConnectAgent("good");
+        var other = await world.ConnectAgent(world.NameOfItsOwn("good"));
         using var socket = await SayHello();
 
         await Send(socket, frame);
@@ -72,7 +72,7 @@ public sealed class HostileFramesTests(GatewayWorld world) : IClassFixture<Gatew
     [Fact]
     public async Task AHundredThousandPingsHoldNobodyUp()
     {
-        var other = await world.ConnectAgent("beside-pings");
+        var other = await world.ConnectAgent(world.NameOfItsOwn("beside-pings"));
         using var socket = await SayHello();
         var pings = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"type\":6}\u001e", 1_000)));
 
@@ -89,7 +89,7 @@ public sealed class HostileFramesTests(GatewayWorld world) : IClassFixture<Gatew
 
     private async Task<ClientWebSocket> SayHello()
     {
-        var socket = await AgentSocket.Open(new Uri($"ws://{world.Address.Authority}{ProtocolVersion.HubPath}"), (await world.Enrol("hostile")).Token).Within("the socket is open");
+        var socket = await AgentSocket.Open(new Uri($"ws://{world.Address.Authority}{ProtocolVersion.HubPath}"), (await world.Enrol(world.NameOfItsOwn("hostile"))).Token).Within("the socket is open");
         await Send(socket, """{"protocol":"json","version":1}""");
         await Send(socket, $$"""{"type":1,"invocationId":"hello","target":"Hello","arguments":[{{JsonSerializer.Serialize(Some.Hello(), ProtocolJson.Default.Hello)}}]}""");
         Assert.True(await Hears(socket, "\"invocationId\":\"hello\""));

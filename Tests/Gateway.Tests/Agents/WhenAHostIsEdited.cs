@@ -53,12 +53,11 @@ public sealed class WhenAHostIsEdited(GatewayWorld world) : IClassFixture<Gatewa
     public async Task AnEnrolmentThatWasNeverUsedDoesNotStandInTheWay()
     {
         await world.Enrol("double");
-        var there = await world.ConnectAgent("double");
         await world.Enrol("double");
+        var there = await world.ConnectAgent("double");
 
         using var answer = await world.Operator.GetAsync("/api/v1/agents/double");
         Assert.Equal(there.Id, (await answer.Json())["id"]!.GetValue<string>());
-
     }
 
     [Fact]
@@ -66,7 +65,8 @@ public sealed class WhenAHostIsEdited(GatewayWorld world) : IClassFixture<Gatewa
     {
         await world.Enrol("several");
         await world.ConnectAgent("several");
-        var second = await world.ConnectAgent("several");
+        var second = await world.ConnectAgent("several-2");
+        await world.Grains.GetGrain<OrleansOps.Agents.IAgentGrain>(second.Id).Edit(new("several", new Dictionary<string, string?>(), "a store of before"));
         using var ambiguous = await world.Submit("several-1", Some.Task("several"));
         var problem = await ambiguous.IsProblem(HttpStatusCode.UnprocessableEntity, "ambiguous-agent");
         Assert.Contains($"{second.Id} (online)", problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);

@@ -16,6 +16,7 @@ public sealed class GatewayWorld : IAsyncLifetime, IAsyncDisposable
     private readonly Action<WebApplicationBuilder>? _adjust;
     private readonly List<TestAgent> _agents = [];
     private WebApplication? _app;
+    private int _named;
 
     public GatewayWorld()
         : this([])
@@ -62,7 +63,7 @@ public sealed class GatewayWorld : IAsyncLifetime, IAsyncDisposable
         _app = Program.Build(
             [$"--Urls=http://127.0.0.1:0", "--Store=Memory", $"--Gateway:DataDir={DataDir}", "--Gateway:LogLevel=Error", "--Gateway:Access:StrangersPerSecond=100000", .. _settings], Adjust);
         await _app.StartAsync().Within("the gateway has started");
-        Address = new Uri(_app.Urls.Single());
+        Address = new Uri(_app.Urls.Single(url => !url.StartsWith("http://unix:", StringComparison.Ordinal)));
         AdminToken = (await File.ReadAllTextAsync(AdminTokenFile)).Trim();
         Operator = Client(AdminToken);
         Stranger = Client(token: null);
@@ -86,6 +87,9 @@ public sealed class GatewayWorld : IAsyncLifetime, IAsyncDisposable
         using var answer = await Operator.PostAsJsonAsync("/api/v1/join-tokens", wanted ?? new { uses = 100 });
         return (await answer.Json())["token"]!.GetValue<string>();
     }
+
+    /// <summary>A name that no other agent of this world has: the next test of a theory connects another.</summary>
+    public string NameOfItsOwn(string name) => $"{name}-{Interlocked.Increment(ref _named)}";
 
     /// <summary>Enrols a new agent.</summary>
     public async Task<EnrolReply> Enrol(string name, string? requestId = null, string? joinToken = null)

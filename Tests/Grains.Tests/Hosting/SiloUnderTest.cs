@@ -48,7 +48,7 @@ internal sealed class SiloUnderTest : IAsyncDisposable
     /// <summary>Enrols an agent, if it is new, and connects it.</summary>
     public async Task<AgentUnderTest> Connect(string agentId = Some.AgentId, int slots = 5, params HeldTask[] held)
     {
-        await Agent(agentId).Register(new AgentRegistration(Some.AgentName, new Dictionary<string, string>()));
+        await Agent(agentId).Register(new AgentRegistration(agentId == Some.AgentId ? Some.AgentName : agentId, new Dictionary<string, string>()));
         return await AgentUnderTest.Connect(Grains, agentId, slots, held);
     }
 

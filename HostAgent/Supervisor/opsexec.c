@@ -44,7 +44,7 @@
 #include "proc.h"
 #include "spec.h"
 
-enum { LINGER_MS = 5000, TELL_MS = 10 };
+enum { LINGER_MS = 5000, TELL_MS = 10, LAST_PASSES = 32 };
 
 const int ignored[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, 0};
 
@@ -198,7 +198,7 @@ static void watch(struct root *root, int signals, const char *dir)
     while (!over) {
         wait_for_news(signals, timeout);
         alone = reap(root);
-        int empty = move_output(signals, 0);
+        int empty = move_output(signals, root->ended ? LAST_PASSES : 1, 0);   /* while it runs, the next wait tells of more for less than another look */
         if (!root->ended)
             continue;
         long long left = root->deadline - clock_us(CLOCK_MONOTONIC);
@@ -209,7 +209,7 @@ static void watch(struct root *root, int signals, const char *dir)
             told = 1;
         }
     }
-    move_output(signals, 1);
+    move_output(signals, LAST_PASSES, 1);
     int left = alone ? 0 : count_left();
     say_end('X', root, left, is_clean(dir, left || !alone));
     tell(1);

@@ -31,7 +31,7 @@
 #include "news.h"
 #include "proc.h"
 
-enum { CHUNK = 65536, RETRY_MS = 250, FULL_PASS = 32, MOST_WORDS = 4096, MANY_WORDS = 16, PIPE = 262144, WIDE_PIPE = 1048576, FLOOD_PIPE = 65536, WORD_MS = 10 };
+enum { CHUNK = 65536, RETRY_MS = 250, MOST_WORDS = 4096, MANY_WORDS = 16, PIPE = 262144, WIDE_PIPE = 1048576, FLOOD_PIPE = 65536, WORD_MS = 10 };
 enum { RUN_US = 5000, FLOOD_WRITES = 256, FLOOD_US = 50000, REST_MS = 10 };
 
 /* held: bytes of the buffer that go to the file; after them loose ones, read and not yet given their place. end, noted: offsets in the stream. */
@@ -219,7 +219,9 @@ static size_t part_of(struct output *o)
 {
     const char *bytes = o->bytes + o->held, *at = bytes, *end = bytes + o->loose;
     int more, lines = 0;
-    if (!o->told || ioctl(o->pipe, FIONREAD, &more) || more)
+    if (!o->told || o->loose < 2 || !memchr(bytes, '\n', o->loose - 1))
+        return o->loose;   /* one line at most is one write, and costs no question */
+    if (ioctl(o->pipe, FIONREAD, &more) || more)
         return o->loose;
     for (const char *line = bytes; line < end && (line = memchr(line, '\n', end - line)); line++)
         lines++;
@@ -352,11 +354,11 @@ static int flush_all(int give_up)
     return flush(&outputs[0], give_up) & flush(&outputs[1], give_up);
 }
 
-int move_output(int signals, int give_up)
+int move_output(int signals, int passes, int give_up)
 {
     int moved = 1;
     for (int pass = 0; flush_all(give_up); pass++) {
-        if (!moved || pass == FULL_PASS)
+        if (!moved || pass == passes)
             return !moved && next_word == end_word;
         moved = take(signals);
     }

@@ -15,8 +15,8 @@ int is_ending(void);
 /* Sleeps until there is output, a signal, or so many milliseconds are over. Whoever died before it returns can be collected. */
 void wait_for_output(int signals, int timeout);
 
-/* Moves what there is, a bounded amount at a time. Returns whether the pipes are empty and everything is in the files. */
-int move_output(int signals, int give_up);
+/* Moves what there is, once for each pass. Returns whether the pipes are empty and everything is in the files: the last pass found nothing. */
+int move_output(int signals, int passes, int give_up);
 
 /* How many of the last bytes of a stream its file lacks. */
 long long dropped_of(int stream);

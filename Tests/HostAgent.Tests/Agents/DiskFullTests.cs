@@ -59,8 +59,8 @@ public sealed class DiskFullTests : IDisposable
         await using var agent = await TestAgent.Start(gateway, data: _directory.Path);
         var gate = Path.Join(_directory.Path, "gate");
         await File.WriteAllTextAsync(gate, "shut");
-        await gateway.Run(Some.Script("t1", $"while [ -s {gate} ]; do sleep 0.05; done; exit 4"));
-        await gateway.Until(() => gateway.Accepted.Count == 1, "an answer");
+        await gateway.Run(Some.Script("t1", $"echo up; while [ -s {gate} ]; do sleep 0.05; done; exit 4"));
+        await gateway.UntilStdout("t1", output => output == "up\n");   // accepted alone, it may still need space to start
         Fill();
 
         await gateway.Run(Enumerable.Range(0, 12).Select(i => Some.Script($"big{i}", new string('#', 120_000))));

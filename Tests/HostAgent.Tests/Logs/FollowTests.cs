@@ -139,8 +139,9 @@ public sealed class FollowTests
         await gateway.Until(() => gateway.LogOf("t1").Length(LogStream.Stdout) == 10_000_000, "10 MB");
 
         Assert.Equal(10_000_000, ended.StdoutBytes);
-        Assert.All(gateway.LogOf("t1").Batches, stored => Assert.InRange(stored.Batch.Text!.Length, 1, Limits.BatchBytes));
-        Assert.Equal(10_000_000 / Limits.RecordBytes, gateway.LogOf("t1").NextSeq - 2);
+        var batches = gateway.LogOf("t1").Batches;
+        Assert.All(batches, stored => Assert.InRange(stored.Batch.Text!.Length, 1, Limits.BatchBytes));
+        Assert.InRange(gateway.LogOf("t1").NextSeq - 2, 10_000_000 / Limits.RecordBytes, (10_000_000 / Limits.RecordBytes) + batches.Count);   // a line that rests is sent as far as it goes
     }
 
     [Fact]

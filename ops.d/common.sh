@@ -11,6 +11,9 @@ cd "$root"
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
 
+# Packages are those of packages.lock.json, or nothing is built. To change one: edit Directory.Packages.props, then dotnet restore --force-evaluate.
+export RestoreLockedMode=true
+
 umask 077
 mkdir -p "$state/log" "$state/run"
 

@@ -20,6 +20,7 @@ publish() {
     local name=$1 project=$2
     shift 2
     rm -rf "${target:?}/$name"
+    quietly "restore-$name" dotnet restore "$project"   # against packages.lock.json, which knows nothing of kinds of machines
     quietly "publish-$name" dotnet publish "$project" -c Release -r "$rid" -o "$target/$name" -v q "$@"
     step "$name" "$target/$name ($(du -sh "$target/$name" | cut -f1))"
     find "$target/$name" -maxdepth 1 -type f -size +64k -printf '           %f %k KB\n' | sort -k2 -rn | head -n 4

@@ -8,4 +8,5 @@ internal sealed record TokenView(
     DateTimeOffset? CreatedAt = null,
     DateTimeOffset? ExpiresAt = null,
     bool Revoked = false,
-    int? UsesLeft = null);
+    int? UsesLeft = null,
+    DateTimeOffset? LastUsedAt = null);

@@ -13,7 +13,7 @@ internal static class TokensCommand
         """;
 
     private static readonly Column[] Columns =
-        [new("ID"), new("NAME"), new("KIND", 1), new("STATE"), new("USES LEFT", 4), new("CREATED", 3), new("EXPIRES", 2)];
+        [new("ID"), new("NAME"), new("KIND", 1), new("STATE"), new("USES LEFT", 4), new("LAST USED", 2), new("CREATED", 4), new("EXPIRES", 3)];
 
     public static Command Create(CommonOptions common) => new("tokens", "Admin tokens: make, list and revoke them.")
     {
@@ -53,6 +53,6 @@ internal static class TokensCommand
             : token.ExpiresAt < TimeProvider.System.GetUtcNow() ? "expired"
             : token is { Kind: "join", UsesLeft: 0 } ? "used up"
             : "valid";
-        return [token.Id, token.Name, token.Kind, state, Show.Number(token.UsesLeft), Show.Time(token.CreatedAt), Show.Time(token.ExpiresAt)];
+        return [token.Id, token.Name, token.Kind, state, Show.Number(token.UsesLeft), Show.Age(token.LastUsedAt) is { } age ? $"{age} ago" : null, Show.Time(token.CreatedAt), Show.Time(token.ExpiresAt)];
     }
 }

@@ -47,7 +47,7 @@ internal static class SystemCommand
         foreach (var gateway in system.Gateways ?? [])
         {
             details.Add("Gateway", List(
-                gateway.Name, gateway.State, gateway.Version, Bytes(gateway.MemoryBytes), $"{gateway.Connections} agents",
+                gateway.Name, gateway.State, gateway.Version, Bytes(gateway.MemoryBytes), $"{gateway.Connections} hosts",
                 Rate(gateway.MessagesPerSecond, "messages/s"), When(gateway.Since, gateway.LastSeenAt)));
         }
 

@@ -17,7 +17,7 @@ internal static class HostEditing
     public static Command CreateLabel(CommonOptions common)
     {
         var label = Options.Label("All hosts with this label, in place of one name.");
-        var words = new Argument<string[]>("HOST NAME=VALUE NAME-") { Description = "The host (not with -l), then labels to set or to take away.", Arity = ArgumentArity.OneOrMore };
+        var words = new Argument<string[]>("HOST NAME=VALUE NAME-") { HelpName = "HOST NAME=VALUE NAME-", Description = "The host (not with -l), then labels to set or to take away.", Arity = ArgumentArity.OneOrMore };
         words.CompletionSources.Add(Known.Hosts);
         words.CompletionSources.Add(Known.Labels);
         var command = new DocumentedCommand("label", "Set labels of hosts, or take them away.", LabelMore) { label, words };

@@ -6,7 +6,7 @@ namespace OrleansOps.Cli;
 /// <summary>Which hosts a verb is for: those that are named, or those with a label.</summary>
 internal sealed class HostSelection
 {
-    private readonly Argument<string[]> _hosts = new("HOST") { Description = "Ids or names of hosts.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> _hosts = new("HOST") { HelpName = "HOST", Description = "Ids or names of hosts.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> _label = Options.Label("All hosts with this label, in place of names.");
 
     public HostSelection() => _hosts.CompletionSources.Add(Known.Hosts);

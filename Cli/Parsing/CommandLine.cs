@@ -22,7 +22,7 @@ internal static class CommandLine
         var line = Parse(root, args);
         try
         {
-            return line.Action is ParseErrorAction ? Misused(line, common) : await line.InvokeAsync(Invoking);
+            return line.Action is ParseErrorAction || (args is ["help", ..] && line.UnmatchedTokens.Count > 0) ? Misused(line, common) : await line.InvokeAsync(Invoking);
         }
         catch (Exception lost) when (LostOutput.Is(lost))
         {

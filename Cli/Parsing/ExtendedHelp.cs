@@ -15,6 +15,9 @@ internal sealed class ExtendedHelp(HelpAction usual) : SynchronousCommandLineAct
           opsctl hosts
           opsctl run --on web-1 -- uptime
 
+        For programs, -o json and jq:
+          opsctl tasks --phase failed -o json | jq -r '.items[].id'
+
         Environment:
           OPSCTL_SERVER                      address of the gateway, in place of the stored login's; several with commas between
           OPSCTL_TOKEN, OPSCTL_TOKEN_FILE    admin token, or a file that holds it

@@ -60,7 +60,7 @@ internal static class Options
 
     public static Argument<string> TaskId()
     {
-        var argument = new Argument<string>("ID") { Description = "Id of the task." };
+        var argument = new Argument<string>("ID") { HelpName = "ID", Description = "Id of the task." };   // without it, help would ask the server for all that may stand here
         argument.CompletionSources.Add(Known.Tasks);
         argument.Validators.Add(result =>
         {
@@ -74,7 +74,7 @@ internal static class Options
 
     public static Argument<string> Host()
     {
-        var argument = new Argument<string>("HOST") { Description = "Id or name of the host." };
+        var argument = new Argument<string>("HOST") { HelpName = "HOST", Description = "Id or name of the host." };
         argument.CompletionSources.Add(Known.Hosts);
         return argument;
     }

@@ -14,6 +14,9 @@ internal sealed class ForegroundRun(Session session, string id, SubmitTask task,
     private Task? _cancelling;
     private bool _cancelRequested;
 
+    /// <summary>Whether the page of the task is wanted too.</summary>
+    public bool Web { get; init; }
+
     public async Task<int> Run(CancellationToken cancel)
     {
         using var interrupts = new Interrupts();
@@ -47,6 +50,11 @@ internal sealed class ForegroundRun(Session session, string id, SubmitTask task,
     private async Task<TaskView> SubmitAndFollow(CancellationToken cancel)
     {
         await Submission.Send(session, id, task, cancel);
+        if (Web)
+        {
+            WebPage.Announce(session, id);
+        }
+
         _follower = new LogFollower(
             session.Server, id, FollowOutputs.Create(session, printing, asked: 1), _pause, session.Notes, new Patience(session.Time, reconnectFor));
         return await _follower.Follow(from: 1, cancel);

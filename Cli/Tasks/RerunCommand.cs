@@ -19,8 +19,9 @@ internal static class RerunCommand
         var on = Options.OnHost("Another host than the one it ran on.");
         var newId = Options.Text("--id", "ID", "Id of the new task; one is made by default.");
         var detach = Options.Flag("--detach", "Do not wait: print the new task's id and return.", "-d");
+        var web = WebPage.Option();
         var printing = new LogPrintingOptions();
-        var command = new DocumentedCommand("rerun", "Run what a task ran once more.", More) { id, on, newId, detach };
+        var command = new DocumentedCommand("rerun", "Run what a task ran once more.", More) { id, on, newId, detach, web };
         printing.AddTo(command);
         command.Does(common, async (line, session, cancel) =>
         {
@@ -29,10 +30,10 @@ internal static class RerunCommand
             var fresh = line.GetValue(newId) ?? Ids.New(session.Time);
             if (line.GetValue(detach))
             {
-                return await RunCommand.Detach(session, fresh, task, cancel);
+                return await RunCommand.Detach(session, fresh, task, line.GetValue(web), cancel);
             }
 
-            using var run = new ForegroundRun(session, fresh, task, printing.Read(line), LogPrintingOptions.UsualPatience);
+            using var run = new ForegroundRun(session, fresh, task, printing.Read(line), LogPrintingOptions.UsualPatience) { Web = line.GetValue(web) };
             return await run.Run(cancel);
         });
         return command;

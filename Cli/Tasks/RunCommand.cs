@@ -23,16 +23,21 @@ internal static class RunCommand
         var task = await TaskDraft.Read(options, line, cancel);
         if (options.Detach(line))
         {
-            return await Detach(session, id, task, cancel);
+            return await Detach(session, id, task, options.Web(line), cancel);
         }
 
-        using var run = new ForegroundRun(session, id, task, printing, options.ReconnectFor(line));
+        using var run = new ForegroundRun(session, id, task, printing, options.ReconnectFor(line)) { Web = options.Web(line) };
         return await run.Run(cancel);
     }
 
-    public static async Task<int> Detach(Session session, string id, SubmitTask task, CancellationToken cancel)
+    public static async Task<int> Detach(Session session, string id, SubmitTask task, bool web, CancellationToken cancel)
     {
         var submitted = await Submission.Send(session, id, task, cancel);
+        if (web)
+        {
+            WebPage.Announce(session, id);
+        }
+
         if (session.Json)
         {
             session.WriteJson(submitted.Json);

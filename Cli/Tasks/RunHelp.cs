@@ -30,5 +30,6 @@ internal static class RunHelp
           opsctl run --on db-1 --kind python --script - < report.py
           pg_dump shop | gzip | opsctl run --on db-2 --stdin - -c 'gunzip | wc -l'
           opsctl run --on web-1 --id deploy-42 --detach --script deploy.sh
+          opsctl run --on web-1 --name 'Deploy 42' --web --script deploy.sh
         """;
 }

@@ -11,6 +11,7 @@ internal sealed class RunOptions
     private readonly Option<string[]> _on = new("--on") { HelpName = "HOST", Description = "Id or name of the host.", Required = true };
     private readonly Option<string?> _id = Options.Text("--id", "ID", "Id of the task; one is made by default. The same command with the same id again follows the first run.");
     private readonly Option<bool> _detach = Options.Flag("--detach", "Do not wait: print the task's id and return.", "-d");
+    private readonly Option<bool> _web = WebPage.Option();
     private readonly Option<TimeSpan?> _reconnectFor = Options.Duration("--reconnect-for", "How long to try when the server cannot be reached any more; 5m by default.");
 
     /// <summary>
@@ -78,7 +79,7 @@ internal sealed class RunOptions
     public void AddTo(Command command)
     {
         foreach (var option in (Option[])
-            [_on, Name, Script, Command, Kind, Env, EnvFiles, WorkingDirectory, Stdin, Timeout, QueueTimeout, LogCap, OnLost, Grace, Tty, UnixLineEnds, Labels, _id, _detach, _reconnectFor])
+            [_on, Name, Script, Command, Kind, Env, EnvFiles, WorkingDirectory, Stdin, Timeout, QueueTimeout, LogCap, OnLost, Grace, Tty, UnixLineEnds, Labels, _id, _detach, _web, _reconnectFor])
         {
             command.Add(option);
         }
@@ -105,6 +106,8 @@ internal sealed class RunOptions
     };
 
     public bool Detach(ParseResult line) => line.GetValue(_detach);
+
+    public bool Web(ParseResult line) => line.GetValue(_web);
 
     public TimeSpan ReconnectFor(ParseResult line) => line.GetValue(_reconnectFor) ?? LogPrintingOptions.UsualPatience;
 

@@ -13,6 +13,11 @@ internal static class Submission
         session.Notes.Info(submitted.Status == (int)HttpStatusCode.OK
             ? $"Task {id} on {submitted.Value.Agent.Shown} was submitted before, with the same content."
             : $"Task {id} on {submitted.Value.Agent.Shown}.");
+        if (task is { Kind: not ScriptKinds.Argv, ScriptBase64: null } && string.IsNullOrWhiteSpace(task.Script))
+        {
+            session.Notes.Warn("The script is empty: it does nothing, and succeeds.");
+        }
+
         if (submitted.Value.WindowsLineEnds)
         {
             session.Notes.Warn("The script has Windows line ends (CR LF), which shells on Linux stumble over. It is run as it is; --unix-line-ends changes them.");

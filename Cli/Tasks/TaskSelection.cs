@@ -5,7 +5,7 @@ namespace OrleansOps.Cli;
 /// <summary>Which tasks a verb is for: those that are named, or those with a label.</summary>
 internal sealed class TaskSelection
 {
-    private readonly Argument<string[]> _ids = new("ID") { Description = "Ids of tasks.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> _ids = new("ID") { HelpName = "ID", Description = "Ids of tasks.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> _label = Options.Label("All tasks with this label, in place of ids.");
     private readonly string _open;
 

@@ -36,7 +36,7 @@ internal static class Show
     public static string? Took(DateTimeOffset? start, DateTimeOffset? end) =>
         start is { } from && end is { } to && to >= from ? Durations.Show(to - from) : null;
 
-    /// <summary>In units of 1024, as memory and disks are counted.</summary>
+    /// <summary>In units of 1024, as memory and disks are counted and the console writes them.</summary>
     public static string? Bytes(long? bytes)
     {
         if (bytes is not { } size)
@@ -44,7 +44,7 @@ internal static class Show
             return null;
         }
 
-        string[] units = ["B", "KB", "MB", "GB", "TB", "PB", "EB"];
+        string[] units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
         var value = (double)size;
         var unit = 0;
         for (; value >= 1024 && unit < units.Length - 1; unit++)

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.ComponentModel;
 using System.Diagnostics;
 
@@ -14,6 +15,22 @@ internal static class WebPage
     public static int Open(Session session, string address)
     {
         session.WriteLine(address);
+        OpenOnDesktop(session, address);
+        return ExitCodes.Success;
+    }
+
+    /// <summary>Says it beside a task's output, and opens it where there is a desktop.</summary>
+    public static void Announce(Session session, string id)
+    {
+        var address = Task(session, id);
+        session.Notes.Info($"Its page: {address}");
+        OpenOnDesktop(session, address);
+    }
+
+    public static Option<bool> Option() => Options.Flag("--web", "Say the address of its page in the console, and open it where there is a desktop.");
+
+    private static void OpenOnDesktop(Session session, string address)
+    {
         var opener = OperatingSystem.IsMacOS() ? "open" : HasDesktop() ? "xdg-open" : null;
         if (opener is not null)
         {
@@ -26,8 +43,6 @@ internal static class WebPage
                 session.Notes.Progress($"{opener} is not there to open it.");
             }
         }
-
-        return ExitCodes.Success;
     }
 
     private static bool HasDesktop() =>

@@ -40,6 +40,10 @@ describe("a draft", () => {
     ["a terminal too wide", { tty: "1001x24" }, "tty"],
     ["a terminal of no lines", { tty: "80x0" }, "tty"],
     ["a terminal", { tty: " 120 X 40 " }, null],
+    ["a cap without a unit that is known", { logCap: "10X" }, "logCap"],
+    ["a cap too small", { logCap: "1K" }, "logCap"],
+    ["a cap too large", { logCap: "65G" }, "logCap"],
+    ["a cap", { logCap: " 1.5 GB " }, null],
     ["a long name", { name: "x".repeat(121) }, "name"],
     ["a value that was not kept", { env: [{ name: "A", value: "", forgotten: true }] }, "env-0"],
     ["a value written again", { env: [{ name: "A", value: "1", forgotten: true }] }, null],
@@ -64,7 +68,7 @@ describe("a draft", () => {
   });
 
   it("comes back from what was submitted, without the label of its run", () => {
-    const all: Draft = { ...good, name: "n", labels: "a=b", timeout: "1h 30m", queue: "2d", workingDirectory: "/tmp", stdin: "in", tty: "120x40", env: [{ name: "A", value: "1" }] };
+    const all: Draft = { ...good, name: "n", labels: "a=b", timeout: "1h 30m", queue: "2d", workingDirectory: "/tmp", stdin: "in", tty: "120x40", logCap: "10M", again: true, env: [{ name: "A", value: "1" }] };
     expect(draftOf({ kind: all.kind, ...bodyOf(all, "h", "abc") })).toEqual(all);
   });
 });

@@ -32,6 +32,11 @@ internal sealed class TokenChecks(
 
         if (check is { Status: TokenStatus.Valid, Token: { } view } && view.Kind == token.Kind)
         {
+            if (view.Kind == TokenKind.Admin)
+            {
+                grains.GetGrain<ITokenGrain>(token.Id).Used().Ignore();   // nobody waits for it, and the next check tells it again
+            }
+
             return Remember(token.Id, hash, view);
         }
 

@@ -19,7 +19,7 @@ internal static class TokenEndpoints
     public static void MapAccess(this IEndpointRouteBuilder routes)
     {
         var access = routes.MapGroup("").WithTags("Access");
-        access.MapPost("/join-tokens", CreateJoin).WithName("createJoinToken").WithSummary("Creates a token with which agents enrol. It is shown once.")
+        access.MapPost("/join-tokens", CreateJoin).WithName("createJoinToken").WithSummary("Creates a token with which hosts join. It is shown once.")
             .Answers<Rest.JoinToken>(StatusCodes.Status201Created).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status422UnprocessableEntity);
         access.MapPost("/tokens", Create).WithName("createToken").WithSummary("Creates an operator's token. It is shown once.")
             .Answers<Rest.NewToken>(StatusCodes.Status201Created).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType);
@@ -100,8 +100,8 @@ internal static class TokenEndpoints
         if (token.Kind == TokenKind.Agent && await grains.GetGrain<IAgentGrain>(id).Describe() is { } agent)
         {
             return new Refusal(
-                StatusCodes.Status404NotFound, "unknown-token", "It is the token of an agent.",
-                $"An agent's token is revoked by removing the agent: DELETE /api/v1/agents/{agent.Id}.").ToResult();
+                StatusCodes.Status404NotFound, "unknown-token", "It is the token of a host.",
+                $"A host's token is revoked by removing the host: DELETE /api/v1/agents/{agent.Id}.").ToResult();
         }
 
         await grain.Revoke();
@@ -132,6 +132,7 @@ internal static class TokenEndpoints
         CreatedBy = token.CreatedBy,
         CreatedById = token.CreatedById,
         ExpiresAt = token.ExpiresAt,
+        LastUsedAt = token.LastUsedAt,
         Revoked = token.Revoked,
         UsesLeft = token.Kind == TokenKind.Join ? token.UsesLeft : null,
     };

@@ -12,14 +12,14 @@ internal static class AgentEndpoints
 {
     public static void MapAgents(this IEndpointRouteBuilder routes)
     {
-        var agents = routes.MapGroup("/agents").WithTags("Agents");
-        agents.MapGet("", List).WithName("listAgents").WithSummary("Lists agents by name.")
+        var agents = routes.MapGroup("/agents").WithTags("Hosts");
+        agents.MapGet("", List).WithName("listAgents").WithSummary("Lists hosts by name.")
             .Answers<Rest.AgentList>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest);
-        agents.MapGet("/{id}", Read).WithName("readAgent").WithSummary("Reads an agent by its id or unique name.")
+        agents.MapGet("/{id}", Read).WithName("readAgent").WithSummary("Reads a host by its id or unique name.")
             .Answers<Rest.AgentView>(StatusCodes.Status200OK).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
-        agents.MapDelete("/{id}", Remove).WithName("removeAgent").WithSummary("Revokes an agent's token and closes its connection.")
+        agents.MapDelete("/{id}", Remove).WithName("removeAgent").WithSummary("Removes a host: revokes its token and closes its connection.")
             .Produces(StatusCodes.Status204NoContent).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
-        agents.MapPost("/register", Register).WithName("registerAgent").WithSummary("Exchanges a join token for the identity of an agent.")
+        agents.MapPost("/register", Register).WithName("registerAgent").WithSummary("Exchanges a join token for the identity of a host.")
             .RequireAuthorization(Doors.Enrolment)
             .Answers<EnrolReply>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType);
     }
@@ -27,8 +27,8 @@ internal static class AgentEndpoints
     private static async Task<IResult> List(
         IGrainFactory grains,
         [Description("online, offline (seen before) or all (default).")] string? state = null,
-        [Description("Only agents with this label, as name=value.")] string? label = null,
-        [Description("Only agents with this in their name.")] string? name = null,
+        [Description("Only hosts with this label, as name=value.")] string? label = null,
+        [Description("Only hosts with this in their name.")] string? name = null,
         [Description("1 to 500; default 100.")] string? limit = null,
         [Description("From nextCursor of the page before.")] string? cursor = null)
     {

@@ -57,7 +57,7 @@ internal sealed class AgentNames(IGrainFactory grains, TimeProvider time)
         var ids = name is null ? [] : await grains.GetGrain<IFleetIndexGrain>(0).Named(name);
         var others = (await Task.WhenAll(ids.Where(id => !string.Equals(id, agentId, StringComparison.Ordinal)).Select(Describe))).OfType<AgentView>();
         return others.FirstOrDefault(other => other.ConnectedAt is not null) is { } other
-            ? new Refusal(StatusCodes.Status409Conflict, "name-taken", $"Another agent is called '{Shown(name!)}'.", $"It is {other.Id}. Choose another name, or rename or remove that one first.") { Field = "name" }
+            ? new Refusal(StatusCodes.Status409Conflict, "name-taken", $"Another host is called '{Shown(name!)}'.", $"It is {other.Id}. Choose another name, or rename or remove that one first.") { Field = "name" }
             : null;
     }
 
@@ -69,12 +69,12 @@ internal sealed class AgentNames(IGrainFactory grains, TimeProvider time)
     private static bool IsAgentId(string text) => text.Length == Access.AccessToken.IdLength && Check.IsId(text);
 
     private static Refusal Unknown(string name) => new(
-        StatusCodes.Status422UnprocessableEntity, "unknown-agent", $"There is no agent '{Shown(name)}'.",
-        "'agent' must be the id or the name of an enrolled agent. GET /api/v1/agents lists them.")
+        StatusCodes.Status422UnprocessableEntity, "unknown-agent", $"There is no host '{Shown(name)}'.",
+        "'agent' must be the id or the name of a host that has joined. GET /api/v1/agents lists them.")
     { Field = "agent" };
 
     private static Refusal Ambiguous(string name, List<AgentView> agents) => new(
-        StatusCodes.Status422UnprocessableEntity, "ambiguous-agent", $"{agents.Count} agents are called '{Shown(name)}'.",
+        StatusCodes.Status422UnprocessableEntity, "ambiguous-agent", $"{agents.Count} hosts are called '{Shown(name)}'.",
         $"'agent' must be one of their ids: {string.Join(", ", agents.Select(agent => $"{agent.Id} ({(agent.Presence == AgentPresence.Online ? "online" : agent.ConnectedAt is null ? "never connected" : "offline")})"))}.")
     { Field = "agent" };
 

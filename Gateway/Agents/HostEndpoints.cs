@@ -17,17 +17,17 @@ internal static class HostEndpoints
 
     public static void MapHosts(this IEndpointRouteBuilder routes)
     {
-        var host = routes.MapGroup("/agents/{id}").WithTags("Agents");
-        host.MapPost("/drain", Drain).WithName("drainAgent").WithSummary("Gives an agent no new tasks. What runs goes on; what waits keeps waiting.")
+        var host = routes.MapGroup("/agents/{id}").WithTags("Hosts");
+        host.MapPost("/drain", Drain).WithName("drainAgent").WithSummary("Gives a host no new tasks. What runs goes on; what waits keeps waiting.")
             .Answers<Rest.AgentView>(StatusCodes.Status200OK).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
-        host.MapPost("/resume", Resume).WithName("resumeAgent").WithSummary("Gives a drained agent tasks again.")
+        host.MapPost("/resume", Resume).WithName("resumeAgent").WithSummary("Gives a drained host tasks again.")
             .Answers<Rest.AgentView>(StatusCodes.Status200OK).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
-        host.MapPatch("", Edit).WithName("editAgent").WithSummary("Gives an agent another name, or other labels. What is left out stays.")
+        host.MapPatch("", Edit).WithName("editAgent").WithSummary("Gives a host another name, or other labels. What is left out stays.")
             .Answers<Rest.AgentView>(StatusCodes.Status200OK)
             .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status422UnprocessableEntity);
         host.MapGet("/history", History).WithName("readAgentHistory").WithSummary("Reads how a host was doing: every 10 s for an hour, every minute for a day.")
             .Answers<Rest.LoadHistory>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
-        host.MapGet("/events", Events).WithName("listAgentEvents").WithSummary("Lists what happened to an agent, newest first.")
+        host.MapGet("/events", Events).WithName("listAgentEvents").WithSummary("Lists what happened to a host, newest first.")
             .Answers<Rest.HostEventList>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
     }
 
@@ -103,6 +103,6 @@ internal static class HostEndpoints
 
         return await ask(agent) is { } answer
             ? TypedResults.Ok(answer)
-            : new Refusal(StatusCodes.Status404NotFound, "unknown-agent", "The agent was removed.", "GET /api/v1/agents lists those that are there.").ToResult();
+            : new Refusal(StatusCodes.Status404NotFound, "unknown-agent", "The host was removed.", "GET /api/v1/agents lists those that are there.").ToResult();
     }
 }

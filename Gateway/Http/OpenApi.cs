@@ -27,7 +27,7 @@ internal static class OpenApi
             {
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
-                Description = "A token: ops_admin_... for operators, ops_join_... for the enrolment of an agent.",
+                Description = "A token: ops_admin_... for operators, ops_join_... for a host that joins.",
             };
             document.Components.SecuritySchemes[SessionCookie.Name] = new OpenApiSecurityScheme
             {

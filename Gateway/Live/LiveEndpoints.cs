@@ -25,8 +25,8 @@ internal static class LiveEndpoints
 
     public static void MapLive(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/agents/follow", FollowAgents).WithTags("Agents").WithName("followAgents")
-            .WithSummary("Follows the fleet live: every agent, then 'synced', then those that change; 'gone' for one that was removed.")
+        routes.MapGet("/agents/follow", FollowAgents).WithTags("Hosts").WithName("followAgents")
+            .WithSummary("Follows the fleet live: every host, then 'synced', then those that change; 'gone' for one that was removed.")
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream").Refuses().DisableRequestTimeout();
         routes.MapGet("/tasks/follow", FollowTasks).WithTags("Tasks").WithName("followTasks")
             .WithSummary("Follows tasks live: 'task' for each that changes, 'gone' for one that was removed, 'counts' by phase, 'reset' when the list must be read again.")
@@ -40,11 +40,11 @@ internal static class LiveEndpoints
 
     private static async Task<IResult> FollowTasks(
         TaskFollower follower, TaskSearch search, LiveStreams streams, HttpContext http,
-        [Description("Id or unique name of an agent.")] string? agent = null,
+        [Description("Id or unique name of a host.")] string? agent = null,
         [Description("A phase; several by repeating it, or with commas. Changes and counts are of every phase, so that a task which leaves one is seen to.")] string[]? phase = null,
         [Description("Only tasks with this label, as name=value.")] string? label = null,
         [Description("true: counts only tasks that are not over; false: only those that are.")] string? open = null,
-        [Description("Only tasks with this in the agent's name, the task's id, its name or its preview.")] string? text = null,
+        [Description("Only tasks with this in the host's name, the task's id, its name or its preview.")] string? text = null,
         [Description("Only tasks that the token of this name submitted; me: of whoever asks.")] string? by = null,
         [Description("Only tasks submitted then or later (RFC 3339).")] string? since = null,
         [Description("Only tasks submitted before (RFC 3339).")] string? until = null)
@@ -58,11 +58,11 @@ internal static class LiveEndpoints
 
     private static async Task<IResult> Count(
         IGrainFactory grains, TaskSearch search, HttpContext http,
-        [Description("Id or unique name of an agent.")] string? agent = null,
+        [Description("Id or unique name of a host.")] string? agent = null,
         [Description("A phase; several by repeating it, or with commas. Changes and counts are of every phase, so that a task which leaves one is seen to.")] string[]? phase = null,
         [Description("Only tasks with this label, as name=value.")] string? label = null,
         [Description("true: only tasks that are not over; false: only those that are.")] string? open = null,
-        [Description("Only tasks with this in the agent's name, the task's id, its name or its preview.")] string? text = null,
+        [Description("Only tasks with this in the host's name, the task's id, its name or its preview.")] string? text = null,
         [Description("Only tasks that the token of this name submitted; me: of whoever asks.")] string? by = null,
         [Description("Only tasks submitted then or later (RFC 3339).")] string? since = null,
         [Description("Only tasks submitted before (RFC 3339).")] string? until = null)

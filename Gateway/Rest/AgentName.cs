@@ -1,4 +1,4 @@
 namespace OrleansOps.Rest;
 
-/// <summary>Which agent.</summary>
+/// <summary>Which host.</summary>
 internal sealed record AgentName(string Id, string Name);

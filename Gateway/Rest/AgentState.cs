@@ -1,6 +1,6 @@
 namespace OrleansOps.Rest;
 
-/// <summary>Whether an agent is there.</summary>
+/// <summary>Whether a host is there.</summary>
 internal enum AgentState
 {
     /// <summary>Enrolled, and not seen yet.</summary>

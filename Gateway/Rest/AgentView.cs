@@ -3,7 +3,7 @@ using OrleansOps.Agents;
 
 namespace OrleansOps.Rest;
 
-/// <summary>An agent as it stands.</summary>
+/// <summary>A host as it stands.</summary>
 internal sealed record AgentView
 {
     public required string Id { get; init; }

@@ -8,10 +8,10 @@ internal sealed record CreateJoinToken
     [Description("Seconds until it expires: 60 to 604800. Default: 3600.")]
     public int? ExpiresInSeconds { get; init; }
 
-    [Description("How many agents may enrol with it: 1 to 10000. Default: 1.")]
+    [Description("How many hosts may join with it: 1 to 10000. Default: 1.")]
     public int? Uses { get; init; }
 
-    [Description("Labels that it gives to the agents.")]
+    [Description("Labels that it gives to the hosts.")]
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
 
     [Description("Whether labels that hosts give themselves count as if the token gave them. Default: false, they are only shown.")]

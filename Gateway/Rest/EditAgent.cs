@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace OrleansOps.Rest;
 
-/// <summary>What is to change of an agent. What is left out stays.</summary>
+/// <summary>What is to change of a host. What is left out stays.</summary>
 internal sealed record EditAgent
 {
     [Description("Its new name, 1 to 128 printable characters.")]

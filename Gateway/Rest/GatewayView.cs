@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace OrleansOps.Rest;
 
-/// <summary>One gateway: its agents, its readers of live streams, and when it started.</summary>
+/// <summary>One gateway: its hosts, its readers of live streams, and when it started.</summary>
 internal sealed record GatewayView
 {
     public required string Name { get; init; }
@@ -11,7 +11,7 @@ internal sealed record GatewayView
 
     public required string Version { get; init; }
 
-    [Description("Agents that are connected to it.")]
+    [Description("Hosts that are connected to it.")]
     public required int Connections { get; init; }
 
     [Description("Readers of live streams.")]
@@ -25,6 +25,6 @@ internal sealed record GatewayView
     [Description("Memory of its process.")]
     public required long MemoryBytes { get; init; }
 
-    [Description("What its agents say to it in a second.")]
+    [Description("What its hosts say to it in a second.")]
     public required double MessagesPerSecond { get; init; }
 }

@@ -1,4 +1,4 @@
 namespace OrleansOps.Rest;
 
-/// <summary>An agent or a task that was removed.</summary>
+/// <summary>A host or a task that was removed.</summary>
 internal sealed record Gone(string Id);

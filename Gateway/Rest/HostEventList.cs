@@ -1,4 +1,4 @@
 namespace OrleansOps.Rest;
 
-/// <summary>What happened to an agent, newest first.</summary>
+/// <summary>What happened to a host, newest first.</summary>
 internal sealed record HostEventList(IReadOnlyList<HostEvent> Items);

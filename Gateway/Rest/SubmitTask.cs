@@ -6,7 +6,7 @@ namespace OrleansOps.Rest;
 /// <summary>A task to run. What is left out has a default.</summary>
 internal sealed record SubmitTask
 {
-    [Description("Id of the agent, or its name if no other agent has the same.")]
+    [Description("Id of the host, or its name if no other host has the same.")]
     public string? Agent { get; init; }
 
     [Description("What to call it, 1 to 120 printable characters; need not be unique. Default: it goes by what it runs.")]

@@ -2,14 +2,14 @@ using System.ComponentModel;
 
 namespace OrleansOps.Rest;
 
-/// <summary>One time that a task was handed to its agent.</summary>
+/// <summary>One time that a task was handed to its host.</summary>
 internal sealed record TaskAttempt
 {
     public required int Number { get; init; }
 
     public DateTimeOffset? SentAt { get; init; }
 
-    [Description("When the agent took it on.")]
+    [Description("When the host took it on.")]
     public DateTimeOffset? AcceptedAt { get; init; }
 
     public DateTimeOffset? EndedAt { get; init; }

@@ -47,7 +47,7 @@ internal sealed record TaskView
     [Description("From 1; raised when an order that was never accepted is sent again, or a lost task is started again.")]
     public required int Attempt { get; init; }
 
-    [Description("Each time that it was handed to its agent, oldest first.")]
+    [Description("Each time that it was handed to its host, oldest first.")]
     public required IReadOnlyList<TaskAttempt> Attempts { get; init; }
 
     public required DateTimeOffset SubmittedAt { get; init; }
@@ -59,7 +59,7 @@ internal sealed record TaskView
 
     public DateTimeOffset? SentAt { get; init; }
 
-    [Description("When the agent took it on.")]
+    [Description("When the host took it on.")]
     public DateTimeOffset? AcceptedAt { get; init; }
 
     public DateTimeOffset? StartedAt { get; init; }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using OrleansOps.Access;
 
 namespace OrleansOps.Rest;
@@ -19,6 +20,9 @@ internal sealed record TokenView
     public string? CreatedById { get; init; }
 
     public DateTimeOffset? ExpiresAt { get; init; }
+
+    [Description("When it opened something last, to the hour; of a join token, when a host joined with it.")]
+    public DateTimeOffset? LastUsedAt { get; init; }
 
     public required bool Revoked { get; init; }
 

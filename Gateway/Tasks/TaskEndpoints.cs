@@ -24,7 +24,7 @@ internal static class TaskEndpoints
             .Answers<Rest.TaskList>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status422UnprocessableEntity);
         tasks.MapDelete("/{id}", Delete).WithName("deleteTask").WithSummary("Removes a task that is over, and its log, for good.")
             .Produces(StatusCodes.Status204NoContent).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
-        tasks.MapPost("/{id}/cancel", Cancel).WithName("cancelTask").WithSummary("Asks for a task's end. It is 'cancelled' only when the agent has confirmed it.")
+        tasks.MapPost("/{id}/cancel", Cancel).WithName("cancelTask").WithSummary("Asks for a task's end. It is 'cancelled' only when the host has confirmed it.")
             .Answers<Rest.TaskView>(StatusCodes.Status200OK, StatusCodes.Status202Accepted).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
     }
 
@@ -81,11 +81,11 @@ internal static class TaskEndpoints
 
     private static async Task<IResult> List(
         IGrainFactory grains, TaskSearch search, WaitingReasons waiting, HttpContext http,
-        [Description("Id or unique name of an agent.")] string? agent = null,
+        [Description("Id or unique name of a host.")] string? agent = null,
         [Description("Only tasks in this phase; several by repeating it, or with commas.")] string[]? phase = null,
         [Description("Only tasks with this label, as name=value.")] string? label = null,
         [Description("true: only tasks that are not over; false: only those that are.")] string? open = null,
-        [Description("Only tasks with this in the agent's name, the task's id, its name or its preview.")] string? text = null,
+        [Description("Only tasks with this in the host's name, the task's id, its name or its preview.")] string? text = null,
         [Description("Only tasks that the token of this name submitted; me: of whoever asks.")] string? by = null,
         [Description("Only tasks submitted then or later (RFC 3339).")] string? since = null,
         [Description("Only tasks submitted before (RFC 3339).")] string? until = null,

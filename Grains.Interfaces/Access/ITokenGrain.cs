@@ -36,6 +36,10 @@ public interface ITokenGrain : IGrainWithStringKey
     [Alias("Enrol")]
     Task<EnrolGrant> Enrol(byte[] secretHash, string requestId, string newAgentId);
 
+    /// <summary>It opened a door now. Written down once an hour at most: a door may be opened a thousand times in a second.</summary>
+    [Alias("Used")]
+    Task Used();
+
     [Alias("Revoke")]
     Task<bool> Revoke();
 

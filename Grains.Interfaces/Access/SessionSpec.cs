@@ -17,4 +17,7 @@ public sealed record SessionSpec
 
     /// <summary>What the browser said of itself; at most 200 characters.</summary>
     [Id(4)] public required string Client { get; init; }
+
+    /// <summary>When that token ends, and the session with it; null: never.</summary>
+    [Id(5)] public DateTimeOffset? TokenExpiresAt { get; init; }
 }

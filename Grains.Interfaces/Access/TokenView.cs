@@ -23,4 +23,7 @@ public sealed record TokenView
     [Id(8)] public string? CreatedBy { get; init; }
 
     [Id(9)] public string? CreatedById { get; init; }
+
+    /// <summary>To the hour; null: not that anybody knows.</summary>
+    [Id(10)] public DateTimeOffset? LastUsedAt { get; init; }
 }

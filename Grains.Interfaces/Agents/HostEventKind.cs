@@ -1,6 +1,6 @@
 namespace OrleansOps.Agents;
 
-/// <summary>What happened to an agent. Stored: add at the end, never renumber.</summary>
+/// <summary>What happened to a host. Stored: add at the end, never renumber.</summary>
 [GenerateSerializer, Alias("ops.HostEventKind")]
 public enum HostEventKind
 {

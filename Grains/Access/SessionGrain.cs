@@ -90,6 +90,7 @@ internal sealed class SessionGrain(
         if (now - _writtenAt >= SessionRules.WriteUseEvery(options.Value))
         {
             await Store(used);
+            GrainFactory.GetGrain<ITokenGrain>(Session.Spec!.TokenId).Used().Ignore();   // the next use tells it again
         }
         else
         {

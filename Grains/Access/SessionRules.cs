@@ -19,7 +19,8 @@ internal static class SessionRules
     {
         var idle = session.LastSeenAt + options.Idle;
         var longest = session.CreatedAt + options.Longest;
-        return idle < longest ? idle : longest;
+        var end = idle < longest ? idle : longest;
+        return session.Spec?.TokenExpiresAt < end ? session.Spec.TokenExpiresAt.Value : end;
     }
 
     /// <summary>A use is written down when this much of the idle time has passed since the last one that was.</summary>

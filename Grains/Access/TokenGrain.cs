@@ -80,8 +80,18 @@ internal sealed class TokenGrain(
         }
 
         var enrolled = Token.Spec.ForAgentId ?? newAgentId;
-        await Store(Token with { Enrolled = new Dictionary<string, string>(Token.Enrolled) { [requestId] = enrolled } });
+        await Store(Token with { Enrolled = new Dictionary<string, string>(Token.Enrolled) { [requestId] = enrolled }, LastUsedAt = time.GetUtcNow() });
         return Grant(enrolled);
+    }
+
+    public async Task Used()
+    {
+        LeaveIfUnknown();
+        var now = time.GetUtcNow();
+        if (Token.Spec is not null && TokenRules.IsNews(Token.LastUsedAt, now))
+        {
+            await Store(Token with { LastUsedAt = now });
+        }
     }
 
     public async Task<bool> Revoke()

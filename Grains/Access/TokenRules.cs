@@ -48,6 +48,9 @@ internal static class TokenRules
 
     public static int UsesLeft(TokenState token) => Math.Max(0, token.Spec!.Uses - token.Enrolled.Count);
 
+    /// <summary>Whether a use is worth a write.</summary>
+    public static bool IsNews(DateTimeOffset? lastUsed, DateTimeOffset now) => !(now - lastUsed < TimeSpan.FromHours(1));
+
     public static TokenView View(TokenState token, string id) => new()
     {
         Id = id,
@@ -60,5 +63,6 @@ internal static class TokenRules
         AgentId = token.Spec.AgentId,
         CreatedBy = token.Spec.CreatedBy,
         CreatedById = token.Spec.CreatedById,
+        LastUsedAt = token.LastUsedAt,
     };
 }

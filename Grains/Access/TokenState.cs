@@ -15,4 +15,7 @@ internal sealed record TokenState
     [Id(3)] public IReadOnlyDictionary<string, string> Enrolled { get; init; } = new Dictionary<string, string>();
 
     [Id(4)] public DateTimeOffset? RevokedAt { get; init; }
+
+    /// <summary>Of an operator's token, to the hour; of a join token, the newest enrolment.</summary>
+    [Id(5)] public DateTimeOffset? LastUsedAt { get; init; }
 }

@@ -54,6 +54,7 @@ export function AccessScreen() {
                 <li key={token.id} class={expired(token) ? "expired" : ""}>
                   <span><b>{token.name}</b>{expired(token) && <span class="badge warn">{t("expired")}</span>} <span class="mono faint">{token.id}</span></span>
                   <span class="faint">{t(`token_${token.kind}`)}{token.createdBy && ` · ${t("madeBy", { name: token.createdBy })}`}{token.usesLeft !== undefined && ` · ${t("usesLeft", { n: token.usesLeft })}`}</span>
+                  <span class="faint">{token.lastUsedAt ? <>{t("lastUsed")} <Time at={token.lastUsedAt} /></> : t("neverUsed")}</span>
                   <span class="faint">{token.expiresAt ? <>{t(expired(token) ? "expiredAt" : "expires")} <Time at={token.expiresAt} as="exact" /></> : t("neverExpires")}</span>
                   <Button kind="quiet" onClick={() => setAsking({ title: t("revokeTokenTitle", { name: token.name }), text: t("revokeTokenText"), act: async () => { await revokeToken(token.id); tokens.again(); } })}>{t("revoke")}</Button>
                 </li>

@@ -5,23 +5,28 @@ import { taskKinds } from "./taskKinds.ts";
 export interface EnvRow { name: string; value: string; forgotten?: boolean }
 
 /** What a task was asked for that the form has no field for: run again, it is asked for again. */
-export type Kept = Pick<SubmitTask, "argv" | "grace" | "logCapBytes" | "onLost">;
+export type Kept = Pick<SubmitTask, "argv" | "grace">;
 
 /** What the Run screen holds, as it was typed: a task that is not submitted. */
 export interface Draft {
   kind: TaskKind; script: string; env: EnvRow[]; timeout: string; queue: string; workingDirectory: string; stdin: string; name: string; labels: string;
   /** Size of its terminal; empty: it has none. */
   tty: string;
+  /** How much of its output is kept; empty: what is usual. */
+  logCap: string;
+  /** Whether it is started again when its host is lost while it runs. */
+  again: boolean;
   stdinForgotten?: boolean;
   kept?: Kept;
 }
 
-export const emptyDraft: Draft = { kind: "bash", script: "", env: [], timeout: "2h", queue: "1d", workingDirectory: "", stdin: "", name: "", labels: "", tty: "" };
+export const emptyDraft: Draft = { kind: "bash", script: "", env: [], timeout: "2h", queue: "1d", workingDirectory: "", stdin: "", name: "", labels: "", tty: "", logCap: "", again: false };
 
 export function isDraft(value: unknown): value is Draft {
   const draft = value as Draft | null;
   return typeof draft === "object" && draft !== null && taskKinds.includes(draft.kind)
-    && (["script", "timeout", "queue", "workingDirectory", "stdin", "name", "labels", "tty"] as const).every(name => typeof draft[name] === "string")
+    && (["script", "timeout", "queue", "workingDirectory", "stdin", "name", "labels", "tty", "logCap"] as const).every(name => typeof draft[name] === "string")
+    && typeof draft.again === "boolean"
     && Array.isArray(draft.env) && draft.env.every(row => typeof row?.name === "string" && typeof row.value === "string");
 }
 

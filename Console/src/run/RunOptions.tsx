@@ -18,7 +18,11 @@ export function RunOptions({ draft, change, problem }: { draft: Draft; change: (
         <TextField field="queue" label={t("queueTimeout")} value={draft.queue} help={t("queueTimeoutHelp")} problem={problem("queue")} onChange={queue => change({ queue })} />
         <TextField field="workingDirectory" label={t("workingDirectory")} value={draft.workingDirectory} placeholder={t("ownDirectory")} help={t("workingDirectoryHelp")} problem={problem("workingDirectory")}
           onChange={workingDirectory => change({ workingDirectory })} grow />
+      </div>
+      <div class="fields">
         <TextField field="tty" label={t("terminal")} value={draft.tty} placeholder={t("noTerminal")} help={t("terminalHelp")} problem={problem("tty")} onChange={tty => change({ tty })} />
+        <TextField field="logCap" label={t("logCap")} value={draft.logCap} placeholder="1G" help={t("logCapHelp")} problem={problem("logCap")} onChange={logCap => change({ logCap })} />
+        <label class="check grow"><input type="checkbox" checked={draft.again} onChange={event => change({ again: event.currentTarget.checked })} /><span>{t("again")}<small class="faint block">{t("againHelp")}</small></span></label>
       </div>
       <EnvRows rows={draft.env} onChange={env => change({ env })} problem={problem} />
       <TextField field="stdin" label={t("stdin")} value={draft.stdin} help={t("stdinHelp")} problem={problem("stdin")} onChange={stdin => change({ stdin, stdinForgotten: false })} tall />

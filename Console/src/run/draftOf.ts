@@ -2,6 +2,7 @@ import type { Spec } from "../api/types.ts";
 import type { Draft, Kept } from "./DraftShape.ts";
 import { writeDuration } from "./durations.ts";
 import { writeLabels } from "./labels.ts";
+import { writeCap } from "./sizes.ts";
 import { writeTerminal } from "./terminal.ts";
 
 export const textOf = (base64: string | undefined): string => (base64 ? new TextDecoder().decode(Uint8Array.from(atob(base64), character => character.charCodeAt(0))) : "");
@@ -16,7 +17,6 @@ export function draftOf(spec: Spec): Draft {
   const { run: _, ...labels } = spec.labels ?? {};
   const kept: Kept = {
     ...(spec.kind !== "argv" && spec.argv?.length ? { argv: spec.argv } : {}), ...(isUsual(spec.grace) ? {} : { grace: spec.grace! }),
-    ...(spec.logCapBytes ? { logCapBytes: spec.logCapBytes } : {}), ...(spec.onLost ? { onLost: spec.onLost } : {}),
   };
   return {
     kind: spec.kind,
@@ -29,6 +29,8 @@ export function draftOf(spec: Spec): Draft {
     name: spec.name ?? "",
     labels: writeLabels(labels),
     tty: writeTerminal(spec.tty),
+    logCap: writeCap(spec.logCapBytes),
+    again: spec.onLost === "retry",
     ...(Object.keys(kept).length > 0 ? { kept } : {}),
   };
 }

@@ -2,9 +2,10 @@ import type { Key } from "../i18n/t.ts";
 import type { Draft } from "./DraftShape.ts";
 import { parseDuration } from "./durations.ts";
 import { parseLabels } from "./labels.ts";
+import { parseCap } from "./sizes.ts";
 import { parseTerminal } from "./terminal.ts";
 
-export type Field = "targets" | "script" | "timeout" | "queue" | "workingDirectory" | "labels" | "stdin" | "name" | "tty" | `env-${number}`;
+export type Field = "targets" | "script" | "timeout" | "queue" | "workingDirectory" | "labels" | "stdin" | "name" | "tty" | "logCap" | `env-${number}`;
 
 /** Something that keeps a draft from being submitted: at which field, and the sentence that says so there. */
 export interface Problem { field: Field; words: Key }
@@ -25,6 +26,7 @@ export function problems(draft: Draft, hosts: number): Problem[] {
   rule(parseDuration(draft.queue) !== null, "queue", "badDuration");
   rule(isPath(draft.workingDirectory.trim()), "workingDirectory", "badDirectory");
   rule(draft.tty.trim() === "" || parseTerminal(draft.tty) !== null, "tty", "badTerminal");
+  rule(draft.logCap.trim() === "" || parseCap(draft.logCap) !== null, "logCap", "badCap");
   rule(parseLabels(draft.labels) !== null, "labels", "badLabels");
   draft.env.forEach((row, i) => {
     const name = row.name.trim();

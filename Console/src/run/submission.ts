@@ -4,6 +4,7 @@ import type { SubmitTask } from "../api/types.ts";
 import type { Draft } from "./DraftShape.ts";
 import { parseDuration } from "./durations.ts";
 import { parseLabels } from "./labels.ts";
+import { parseCap } from "./sizes.ts";
 import { parseTerminal } from "./terminal.ts";
 
 export interface Sent { host: string; task: string; error?: ApiError }
@@ -29,6 +30,8 @@ export function bodyOf(draft: Draft, host: string, run: string | null): SubmitTa
     ...(draft.workingDirectory.trim() ? { workingDirectory: draft.workingDirectory.trim() } : {}),
     ...(draft.stdin ? { stdin: draft.stdin } : {}),
     ...(draft.tty.trim() ? { tty: parseTerminal(draft.tty)! } : {}),
+    ...(draft.logCap.trim() ? { logCapBytes: parseCap(draft.logCap)! } : {}),
+    ...(draft.again ? { onLost: "retry" } : {}),
     ...draft.kept,
     ...(draft.kind === "argv" ? { argv: argumentsOf(draft.script) } : {}),
     timeoutSeconds: parseDuration(draft.timeout)!,

@@ -50,6 +50,7 @@ internal static class SessionEndpoints
             SecretHash = secret.Hash(),
             TokenId = token.Id,
             TokenName = token.Name,
+            TokenExpiresAt = token.ExpiresAt,
             From = http.Connection.RemoteIpAddress?.ToString() ?? "unknown",
             Client = ClientOf(http.Request),
         });

@@ -74,7 +74,23 @@ public sealed class TokensTests : IAsyncLifetime
 
         await using var opsctl = await Opsctl.Run(_gateway, "tokens", "list");
 
-        Assert.Matches("(?m)^t1 +ci +admin +valid +- +- +2126-04-02 03:04:05Z", opsctl.ExitsWith(0).Stdout);
+        Assert.Matches("(?m)^t1 +ci +admin +valid +- +- +- +2126-04-02 03:04:05Z", opsctl.ExitsWith(0).Stdout);
+    }
+
+    [Fact]
+    public async Task TheLastUseOfATokenIsListed()
+    {
+        var used = TimeProvider.System.GetUtcNow().AddHours(-3).ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+        _gateway.Before = async http =>
+        {
+            await ContractGateway.Json(http, $$"""{"items":[{"id":"t1","name":"ci","kind":"admin","lastUsedAt":"{{used}}"}]}""");
+            return true;
+        };
+
+        await using var opsctl = await Opsctl.Run(_gateway, "tokens", "list");
+
+        Assert.Matches("(?m)^ID +NAME +KIND +STATE +USES LEFT +LAST USED", opsctl.ExitsWith(0).Stdout);
+        Assert.Matches("(?m)^t1 +ci +admin +valid +- +3h ago", opsctl.Stdout);
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class AgentsTests : IAsyncLifetime
         await using var opsctl = await Opsctl.Run(_gateway, "host", "web-2");
 
         var shown = opsctl.ExitsWith(0).Stdout;
-        Assert.Matches(@"(?m)^Memory: +1 GB of 4 GB \(25 %\)", shown);
+        Assert.Matches(@"(?m)^Memory: +1 GiB of 4 GiB \(25 %\)", shown);
         Assert.Matches(@"(?m)^Load: +0.10 0.20 0.30", shown);
         Assert.Matches(@"(?m)^Running: +1 of 5 slots", shown);
         Assert.Matches(@"(?m)^Disk /: +50 B of 100 B \(50 %\)", shown);

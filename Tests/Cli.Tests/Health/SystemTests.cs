@@ -25,11 +25,11 @@ public sealed class SystemTests : IAsyncLifetime
         var shown = opsctl.ExitsWith(0).Stdout;
         Assert.Matches("(?m)^Durability: +everysec", shown);
         Assert.Matches(@"(?m)^Store: +127\.0\.0\.1:6379 \(redis 7\.0\.15\)", shown);
-        Assert.Matches("(?m)^Store memory: +1 MB", shown);
+        Assert.Matches("(?m)^Store memory: +1 MiB", shown);
         Assert.Matches("(?m)^Cluster problem: +The silos do not answer.", shown);
-        Assert.Matches(@"(?m)^Silo: +silo-1 10\.0\.0\.1:11111@7, active, 0\.1\.0, 150 MB, 7 grains, 12\.3 calls/s, since 2026-01-02 03:04:05Z", shown);
+        Assert.Matches(@"(?m)^Silo: +silo-1 10\.0\.0\.1:11111@7, active, 0\.1\.0, 150 MiB, 7 grains, 12\.3 calls/s, since 2026-01-02 03:04:05Z", shown);
         Assert.Matches(@"(?m)^Silo: +silo-2 10\.0\.0\.2:11111@8, gone, last seen 2026-01-02 04:04:05Z", shown);
-        Assert.Matches(@"(?m)^Gateway: +gateway-1, active, 0\.1\.0, 100 MB, 3 agents, 0\.5 messages/s, since 2026-01-02 03:04:05Z", shown);
+        Assert.Matches(@"(?m)^Gateway: +gateway-1, active, 0\.1\.0, 100 MiB, 3 hosts, 0\.5 messages/s, since 2026-01-02 03:04:05Z", shown);
     }
 
     [Fact]

@@ -37,6 +37,7 @@ public sealed class CommandLineTests : IAsyncLifetime
     [InlineData("tasks --label a=b --label c=d", "--label", "opsctl tasks --help")]
     [InlineData("tasks --phase done", "--phase takes one of queued, sent,", "opsctl tasks --help")]
     [InlineData("hosts --state up", "--state takes one of online, offline, all, not \"up\".", "opsctl hosts --help")]
+    [InlineData("help taks", "'taks' is no command of opsctl. Did you mean task or tasks?", "See: opsctl --help")]
     [InlineData("tokens", "Required command was not provided.", "See: opsctl tokens --help")]
     [InlineData("taks", "'taks' is no command of opsctl. Did you mean task or tasks?", "See: opsctl --help")]
     [InlineData("rnu --on vm -- uptime", "'rnu' is no command of opsctl. Did you mean run?", "See: opsctl --help")]

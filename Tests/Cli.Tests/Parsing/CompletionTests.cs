@@ -36,6 +36,19 @@ public sealed class CompletionTests : IAsyncLifetime
         Assert.Empty(opsctl.ExitsWith(0).Stderr);
     }
 
+    [Theory]
+    [InlineData("--help", "task <ID>")]
+    [InlineData("hosts --help", "drain <HOST>")]
+    [InlineData("hosts label --help", "<HOST NAME=VALUE NAME->")]
+    [InlineData("cancel --help", "[<ID>...]")]
+    public async Task HelpNamesWhatMayStandThereAndDoesNotAskForIt(string line, string named)
+    {
+        await using var opsctl = await Opsctl.Run(_gateway, line.Split(' '));
+
+        Assert.Contains(named, opsctl.ExitsWith(0).Stdout, StringComparison.Ordinal);
+        Assert.Empty(_gateway.Requests);
+    }
+
     [Fact]
     public async Task BashCompletesWithIt()
     {

@@ -144,6 +144,35 @@ public sealed class RunTests : IAsyncLifetime
         Assert.Single(_gateway.Requests);
     }
 
+    [Theory]
+    [InlineData("--detach")]
+    [InlineData("--quiet --detach")]
+    [InlineData("")]
+    public async Task ItsPageIsSaidWhereItIsAskedFor(string more)
+    {
+        _gateway.WhenSubmitted = task => task.End("succeeded", exitCode: 0);
+
+        await using var opsctl = await Opsctl.Run(_gateway, ["run", "--on", "web-1", "--id", "w-1", "--web", .. more.Split(' ', StringSplitOptions.RemoveEmptyEntries), "-c", "true"]);
+        await using var again = await Opsctl.Run(_gateway, "rerun", "w-1", "--id", "w-2", "--web");
+
+        Assert.Equal(more.Contains("--quiet", StringComparison.Ordinal) ? "" : $"opsctl: Task w-1 on web-1.\nopsctl: Its page: {_gateway.Address}/tasks/w-1\n", opsctl.ExitsWith(0).Stderr);
+        Assert.Contains($"Its page: {_gateway.Address}/tasks/w-2\n", again.ExitsWith(0).Stderr, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("\n \n", true)]
+    [InlineData("# nothing\n", false)]
+    public async Task AnEmptyScriptIsRunAndSaid(string script, bool said)
+    {
+        _gateway.WhenSubmitted = task => task.End("succeeded", exitCode: 0);
+        using var folder = new TemporaryFolder();
+
+        await using var opsctl = await Opsctl.Run(_gateway, "run", "--on", "web-1", "--script", folder.Write("empty.sh", script));
+
+        Assert.Equal(said, opsctl.ExitsWith(0).Stderr.Contains("The script is empty", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task DetachWithJsonPrintsTheTaskAsTheServerSentIt()
     {

@@ -41,6 +41,26 @@ public sealed class TokenTests(GatewayWorld world) : IClassFixture<GatewayWorld>
     }
 
     [Fact]
+    public async Task TheListSaysWhenATokenWasUsed()
+    {
+        using var created = await world.Operator.PostAsJsonAsync("/api/v1/tokens", new { name = "seldom" });
+        var token = await created.Json();
+        var before = await Listed(token["id"]!.GetValue<string>());
+        using var client = world.Client(token["token"]!.GetValue<string>());
+        (await client.GetAsync("/api/v1/whoami")).Dispose();
+
+        Assert.Null(before["lastUsedAt"]);
+        var used = await Eventually.Get(() => Listed(token["id"]!.GetValue<string>()), one => one["lastUsedAt"] is not null, "its use is listed");
+        Assert.True(used["lastUsedAt"]!.GetValue<DateTimeOffset>() >= used["createdAt"]!.GetValue<DateTimeOffset>());
+    }
+
+    private async Task<System.Text.Json.Nodes.JsonObject> Listed(string id)
+    {
+        using var list = await world.Operator.GetAsync("/api/v1/tokens");
+        return (await list.Json())["items"]!.AsArray().Single(token => token!["id"]!.GetValue<string>() == id)!.AsObject();
+    }
+
+    [Fact]
     public async Task ATokenWorksUntilItIsRevoked()
     {
         using var created = await world.Operator.PostAsJsonAsync("/api/v1/tokens", new { name = "ci" });

@@ -25,6 +25,17 @@ public sealed class WhenABrowserLogsIn(GatewayWorld world) : IClassFixture<Gatew
     }
 
     [Fact]
+    public async Task ItsSessionIsSaidToEndWithItsToken()
+    {
+        using var made = await world.Operator.PostAsJsonAsync("/api/v1/tokens", new { name = "for an hour", expiresInSeconds = 3_600 });
+        var token = await made.Json();
+        using var browser = new Browser(world);
+        using var answer = await browser.LogIn(token["token"]!.GetValue<string>());
+
+        Assert.Equal(token["expiresAt"]!.GetValue<DateTimeOffset>(), (await answer.Json())["expiresAt"]!.GetValue<DateTimeOffset>());
+    }
+
+    [Fact]
     public async Task TheCookieIsForNoScriptAndNoOtherSite()
     {
         using var browser = await Browser.LoggedIn(world);

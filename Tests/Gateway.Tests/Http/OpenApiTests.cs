@@ -5,7 +5,7 @@ using OrleansOps.Tests.Gateway.World;
 
 namespace OrleansOps.Tests.Gateway.Http;
 
-public sealed class OpenApiTests(GatewayWorld world) : IClassFixture<GatewayWorld>
+public sealed partial class OpenApiTests(GatewayWorld world) : IClassFixture<GatewayWorld>
 {
     [Fact]
     public async Task TheDocumentDescribesEveryRouteAndNoOther()
@@ -38,6 +38,29 @@ public sealed class OpenApiTests(GatewayWorld world) : IClassFixture<GatewayWorl
             }
         }
     }
+
+    /// <summary>One word for one thing: a host, whatever the addresses and fields were called when they were made. Its agent is the program that runs there.</summary>
+    [Fact]
+    public async Task ItSpeaksOfHosts()
+    {
+        var texts = Texts(await Document()).ToList();
+
+        Assert.True(texts.Count > 150, $"There were only {texts.Count} texts.");
+        Assert.DoesNotContain(texts, text => AgentForHost().IsMatch(text));
+    }
+
+    private static IEnumerable<string> Texts(JsonNode? node) => node switch
+    {
+        JsonObject thing => thing.SelectMany(field => field is { Key: "description" or "summary", Value: JsonValue text } ? [text.GetValue<string>()] : field.Key is "tags" ? Names(field.Value) : Texts(field.Value)),
+        JsonArray things => things.SelectMany(Texts),
+        _ => [],
+    };
+
+    private static IEnumerable<string> Names(JsonNode? tags) => (tags as JsonArray ?? []).Select(tag => tag is JsonValue name ? name.GetValue<string>() : tag!["name"]!.GetValue<string>());
+
+    /// <summary>The word, but not a field or a code, nor what the program on a host does.</summary>
+    [System.Text.RegularExpressions.GeneratedRegex(@"(?<!'|unknown-|by the |while the )\b[Aa]gents?\b(?!')", System.Text.RegularExpressions.RegexOptions.None, 1_000)]
+    private static partial System.Text.RegularExpressions.Regex AgentForHost();
 
     [Fact]
     public async Task EveryOperationNamesTheCredentialsThatOpenIt()

@@ -32,6 +32,25 @@ public sealed class WhenATokenIsShown
     }
 
     [Fact]
+    public async Task ItsUseIsWrittenDownOnceAnHour()
+    {
+        var time = new ManualTimeProvider();
+        await using var silo = await SiloUnderTest.OnMemory(time);
+        var token = await Made(silo, Spec());
+        var first = time.GetUtcNow();
+        Assert.Null((await token.Describe())!.LastUsedAt);
+
+        await token.Used();
+        time.Advance(TimeSpan.FromMinutes(59));
+        await token.Used();
+        Assert.Equal(first, (await token.Describe())!.LastUsedAt);
+
+        time.Advance(TimeSpan.FromMinutes(1));
+        await token.Used();
+        Assert.Equal(first.AddHours(1), (await token.Describe())!.LastUsedAt);
+    }
+
+    [Fact]
     public async Task ItOpensNothingOnceRevoked()
     {
         await using var silo = await SiloUnderTest.OnMemory();

@@ -16,7 +16,6 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
         ["opsctl run --log-cap"] = "a sentence names the option, it is no line to type",
         ["opsctl run --tty"] = "a sentence names the option, it is no line to type",
         ["opsctl run --on $h"] = "the middle of a loop that is a sketch",
-        ["opsctl join-token create | ssh root@web-1 sh"] = "needs another machine; what ssh hands to sh there is run by TheLineThatBringsAHostDoes",
     };
 
     public async Task<FilledCommand> Fill(string command)
@@ -54,6 +53,11 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
             return Host().Replace(line, await FreshHost()).Replace("NAME", NewName(), StringComparison.Ordinal);
         }
 
+        if (line.Contains("hosts drain HOST", StringComparison.Ordinal) || line.Contains("hosts resume HOST", StringComparison.Ordinal))
+        {
+            return line.Replace("HOST", "web-9", StringComparison.Ordinal);   // nothing of the other commands runs there
+        }
+
         if (line.Contains("delete -l nightly=yes", StringComparison.Ordinal))
         {
             await FinishedTask(new { nightly = "yes" });
@@ -69,7 +73,8 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
         line = AnyHost().Replace(line, "web-1");
         foreach (var (from, to) in ((string, string)[])
             [("COMMAND", "uptime"), ("help uptime", "help run"), ("SHELL", "bash"), ("FILE", "report.py"), ("{ShellText.Quote(other)}", "cat"), ("{_next}", "3"),
-             ("<DataDir>/admin-token", "admin.token"), ("pass show ops/token", "cat admin.token"), ("pg_dump shop", "printf data"), ("ops.d/demo-task.sh", "deploy.sh")])
+             ("<DataDir>/admin-token", "admin.token"), ("ssh root@web-1 sh", "grep -c 'ops-agent enrol'"),   // there is no other machine; what it would run is run by TheLineThatBringsAHostDoes
+             ("pass show ops/token", "cat admin.token"), ("pg_dump shop", "printf data"), ("ops.d/demo-task.sh", "deploy.sh")])
         {
             line = line.Replace(from, to, StringComparison.Ordinal);
         }

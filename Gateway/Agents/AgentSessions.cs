@@ -8,6 +8,9 @@ namespace OrleansOps.Agents;
 /// <summary>Opens, keeps and ends the session of a connection at the agent's grain.</summary>
 internal sealed partial class AgentSessions(IGrainFactory grains, GatewayMeter meter, ILogger<AgentSessions> logger)
 {
+    /// <summary>Each costs as many calls as it names tasks. An agent says one.</summary>
+    private const int MostHellos = 3;
+
     public async Task<Welcome> Begin(AgentSocket socket, Hello hello)
     {
         if (socket.Epoch != 0)
@@ -19,6 +22,11 @@ internal sealed partial class AgentSessions(IGrainFactory grains, GatewayMeter m
         {
             throw await Refuse(socket, CloseReason.ProtocolError,
                 $"The agent speaks protocol {hello.ProtocolVersion}, this gateway {ProtocolVersion.Current}. Install the matching agent.");
+        }
+
+        if (++socket.Hellos > MostHellos)
+        {
+            throw await Refuse(socket, CloseReason.ProtocolError, $"{MostHellos} Hellos failed on this connection. Connect again.");
         }
 
         socket.Instance = hello.Instance;

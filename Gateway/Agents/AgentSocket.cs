@@ -44,6 +44,9 @@ internal sealed partial class AgentSocket : IAgentConnection
     /// <summary>Number of the session; 0 before Hello was answered.</summary>
     public long Epoch { get; private set; }
 
+    /// <summary>Hellos that were said here, of which the last may open the session.</summary>
+    public int Hellos { get; set; }
+
     /// <summary>When the grain last wanted the next heartbeat.</summary>
     public TimeSpan Pace { get; set; }
 

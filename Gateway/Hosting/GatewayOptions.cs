@@ -18,6 +18,13 @@ internal sealed class GatewayOptions
     /// </summary>
     public string Proxies { get; set; } = "";
 
+    /// <summary>
+    /// Path of a Unix socket to speak HTTP at, for a proxy on this machine: its owner and group may connect, and what the proxy says in X-Forwarded-For and
+    /// X-Forwarded-Proto is believed. Then no port is opened unless Urls names one. Default: none.
+    /// </summary>
+    [RegularExpression("/.{1,100}", ErrorMessage = "Gateway:Socket must be an absolute path of at most 101 characters.")]
+    public string? Socket { get; set; }
+
     /// <summary>What is written to the log: Verbose, Debug, Information, Warning or Error. Default: Information.</summary>
     public LogEventLevel LogLevel { get; set; } = LogEventLevel.Information;
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using OrleansOps.Access;
 using OrleansOps.Http;
 
@@ -17,7 +18,8 @@ internal static class HttpServer
 
     public static void AddHttpServer(this WebApplicationBuilder builder)
     {
-        builder.WebHost.UseUrls(builder.Configuration["Urls"] ?? DefaultUrl);
+        builder.WebHost.UseUrls(Urls(builder.Configuration));
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = UnixSockets.Bind);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -31,6 +33,13 @@ internal static class HttpServer
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddSingleton(TimeProvider.System);
     }
+
+    private static string Urls(ConfigurationManager settings) => (settings["Urls"], settings[$"{GatewayOptions.Section}:{nameof(GatewayOptions.Socket)}"]) switch
+    {
+        (var urls, null or "") => urls ?? DefaultUrl,
+        (null or "", var socket) => $"http://unix:{socket}",
+        var (urls, socket) => $"{urls};http://unix:{socket}",
+    };
 
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((http, next) =>
     {

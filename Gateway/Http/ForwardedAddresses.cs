@@ -8,15 +8,16 @@ namespace OrleansOps.Http;
 
 /// <summary>
 /// Behind a proxy every request has the proxy's address, unless what it says of its caller is believed. It is believed of those that the
-/// settings name, and of nobody else: anybody can write such a header.
+/// settings name and of whoever may connect to our Unix socket, where nobody has an address; of nobody else, since anybody can write such a header.
 /// </summary>
 internal static class ForwardedAddresses
 {
     /// <summary>Stands before all that looks at an address or at the scheme.</summary>
     public static void UseForwardedAddresses(this WebApplication app)
     {
-        var proxies = Parse(app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.Proxies);
-        if (proxies.Count == 0)
+        var gateway = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value;
+        var proxies = Parse(gateway.Proxies);
+        if (proxies.Count == 0 && gateway.Socket is null)
         {
             return;
         }
@@ -28,6 +29,7 @@ internal static class ForwardedAddresses
         };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
+        options.KnownProxies.Add(IPAddress.None);   // nobody: a list without any entry would mean everybody
         foreach (var network in proxies)
         {
             options.KnownIPNetworks.Add(network);

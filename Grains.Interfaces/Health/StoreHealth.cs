@@ -16,6 +16,9 @@ public sealed record StoreHealth(
     [property: Id(4)] long? UsedMemoryBytes,
     [property: Id(5)] string? Problem)
 {
+    /// <summary>What an operator should look at though it works; null if nothing.</summary>
+    [Id(6)] public string? Warning { get; init; }
+
     /// <summary>What <see cref="Fsync"/> means, in words.</summary>
     public string Durability => Fsync switch
     {

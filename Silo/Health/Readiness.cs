@@ -22,6 +22,9 @@ public sealed record Readiness
     /// <summary>Why it cannot.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>What to look at though it can.</summary>
+    public string? Warning { get; init; }
+
     public ProgramView? Server { get; init; } = new(ServerVersion.Text);
 
     public static Readiness Of(StoreHealth store) => new()
@@ -33,6 +36,7 @@ public sealed record Readiness
         Durability = store.Durability,
         UsedMemoryBytes = store.UsedMemoryBytes,
         Problem = store.Problem,
+        Warning = store.Warning,
     };
 
     /// <summary>For everybody: the verdict, and nothing of where and what.</summary>

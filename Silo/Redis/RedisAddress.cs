@@ -31,7 +31,7 @@ internal static class RedisAddress
 
     private static ConfigurationOptions Parse(string text)
     {
-        const string Form = "It must be host:port[,option=value], such as 127.0.0.1:6379 or redis.internal:6380,ssl=true; the password goes into Redis:PasswordFile.";
+        const string Form = "It must be host:port[,option=value], such as 127.0.0.1:6379 or redis.internal:6380,ssl=true, or a Unix socket, such as /run/redis/redis.sock; the password goes into Redis:PasswordFile.";
         if (text.Contains("://", StringComparison.Ordinal) || text.Contains('@', StringComparison.Ordinal))
         {
             throw new FormatException($"Redis:ConnectionString looks like a URL. {Form}");
@@ -51,7 +51,7 @@ internal static class RedisAddress
     {
         try
         {
-            return ConfigurationOptions.Parse(text);
+            return ConfigurationOptions.Parse(text.StartsWith('/') ? $"!{text}" : text);   // how the client writes a Unix socket
         }
         catch (ArgumentException)   // its text repeats the part that it did not understand, which is half a password where that has a comma
         {

@@ -8,7 +8,7 @@ public sealed class RedisOptions
     public const string Section = "Redis";
 
     /// <summary>
-    /// Address and options, as the Redis client takes them: host:port[,option=value]. One node: scripts touch several keys at once, and those keys
+    /// Address and options, as the Redis client takes them: host:port[,option=value], or the path of a Unix socket in place of host and port. One node: scripts touch several keys at once, and those keys
     /// must be together. A password in it can have no comma; <see cref="PasswordFile"/> takes any. Default: 127.0.0.1:6379.
     /// </summary>
     [Required(AllowEmptyStrings = false)]

@@ -38,6 +38,7 @@ internal static class RedisRegistration
         services.AddSingleton<RedisConnection>();
         services.AddSingleton<RedisAwaited>();
         services.AddSingleton<IStoreHealth, RedisStoreHealth>();
+        services.AddHostedService<RedisWarning>();
         services.AddHostedService<StoreWatchLoop>();
         return services;
     }

@@ -37,7 +37,8 @@ internal sealed class RedisStoreHealth(RedisConnection redis, TimeProvider time)
             var problem = Problem(info) ?? await WriteProblem();
             return new StoreHealth(
                 problem is null, $"redis {info.GetValueOrDefault("redis_version")}", latency, await Fsync(info),
-                Number(info, "used_memory"), problem);
+                Number(info, "used_memory"), problem)
+            { Warning = RedisExposure.Of(redis.Configuration) };
         }
         catch (StoreUnavailableException failure)
         {

@@ -20,6 +20,9 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>Address and port, as a connection string takes it.</summary>
     public string Address => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
 
+    /// <summary>The Unix socket that it listens on too.</summary>
+    public string Socket => _data.File("redis.sock");
+
     /// <summary>Starts a server with an append-only file. <paramref name="fsync"/>: always, everysec or no.</summary>
     public static async Task<RedisServer> Start(string fsync = "everysec")
     {
@@ -107,5 +110,5 @@ public sealed class RedisServer : IAsyncDisposable
         "--appendonly", "yes", "--appendfsync", fsync, "--save", "", "--loglevel", "notice",
     ];
 
-    private ProcessStartInfo Command() => new("redis-server", Arguments(Port, _data.Path, _fsync)) { RedirectStandardOutput = true, UseShellExecute = false };
+    private ProcessStartInfo Command() => new("redis-server", [.. Arguments(Port, _data.Path, _fsync), "--unixsocket", Socket, "--unixsocketperm", "600"]) { RedirectStandardOutput = true, UseShellExecute = false };
 }

@@ -23,6 +23,7 @@ public sealed class SettingsTests
     [InlineData("--Gateway:AgentSockets:MaxConnections=0", "MaxConnections")]
     [InlineData("--Gateway:Follow:KeepAlive=01:00:00", "KeepAlive")]
     [InlineData("--Gateway:Proxies=127.0.0.1,proxy", "Gateway:Proxies")]
+    [InlineData("--Gateway:Socket=gateway.sock", "Gateway:Socket")]
     [InlineData("--Cluster:Address=10.1.2.3", "Cluster:AllowPlaintext")]
     public async Task ASettingOutsideItsRangeIsRefusedAtStart(string setting, string named)
     {

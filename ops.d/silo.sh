@@ -2,11 +2,11 @@
 # shellcheck disable=SC2154,SC2034 # names shared with common.sh and the steps
 # Silos in processes of their own. Everything is on loopback; they find each other through Redis.
 
-# In the environment and not in the arguments: every user of a machine can list those.
 in_cluster() {
-    OPS_Redis__ConnectionString=$(redis_connection)
+    OPS_Redis__ConnectionString=$(redis_socket)
+    OPS_Redis__PasswordFile=$redis_dir/password
     OPS_Cluster__Name=$1
-    export OPS_Redis__ConnectionString OPS_Cluster__Name
+    export OPS_Redis__ConnectionString OPS_Redis__PasswordFile OPS_Cluster__Name
 }
 
 # host_silo NAME: the two ports of the silo in the process of that name.

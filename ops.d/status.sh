@@ -33,7 +33,7 @@ is_well() {
 where_is() {
     case $1 in
         agent) printf '%s' "$agent_dir" ;;
-        redis) printf '127.0.0.1:%s' "$(cat "$state/run/redis.port")" ;;
+        redis) redis_socket ;;
         *) address_of "$1" ;;
     esac
 }

@@ -87,8 +87,10 @@ settle_shape "$silos" "$gateways"
 [ "$shape_silos" -gt 0 ] || [ "$shape_gateways" -eq 1 ] || die "several gateways need silos of their own: $(up_command 2 "$shape_gateways")."
 need_dotnet
 need redis-server:redis-server cc:gcc,libc6-dev
-step build "silo, gateway, agent and opsctl (Release)"
-build up-build ops.d/product.slnf
+if [ -z "${OPS_BUILT:-}" ]; then   # set by whoever has just built it
+    step build "silo, gateway, agent and opsctl (Release)"
+    build up-build ops.d/product.slnf
+fi
 keep_shape
 start_redis "$fsync"
 start_silos

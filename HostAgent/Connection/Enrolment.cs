@@ -51,8 +51,7 @@ internal static class Enrolment
         }
         catch (Exception failed) when (failed is HttpRequestException or IOException or OperationCanceledException or JsonException)
         {
-            var reason = failed.InnerException?.Message ?? failed.Message;
-            throw new GatewayAwayException($"{gateway.Server} did not answer as a gateway does: {reason}", failed);
+            throw new GatewayAwayException($"{gateway.Server} did not answer as a gateway does: {ConnectFailures.Describe(failed)}", failed);
         }
     }
 

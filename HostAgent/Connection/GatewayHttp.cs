@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using OrleansOps.Cli;
 
 namespace OrleansOps.Agents;
 
@@ -24,6 +26,10 @@ internal static class GatewayHttp
             AllowAutoRedirect = false,
             UseProxy = false,
         };
+        handler.SslOptions.RemoteCertificateValidationCallback = (stream, certificate, chain, errors) =>
+            CertificateRefusal.Of(((SslStream)stream).TargetHostName, certificate, chain, errors) is { } refusal
+                ? throw new CertificateRefusedException($"The certificate of {options.Server.Authority} is refused: {refusal}. {WayOut(errors, options.CaFile)}")
+                : true;
         if (options.CaFile is { } caFile)
         {
             handler.SslOptions.CertificateChainPolicy = TrustOnly(caFile);
@@ -47,6 +53,13 @@ internal static class GatewayHttp
             throw;
         }
     }
+
+    private static string WayOut(SslPolicyErrors errors, string? caFile) => errors switch
+    {
+        _ when errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) => "Use a name that it is made out to (--server), or give the gateway one for this name.",
+        _ when caFile is null => "If its authority is your own, give its certificate (PEM) with --ca-file; if its time is over, renew it.",
+        _ => $"Trusted are the authorities in {caFile} (--ca-file) alone.",
+    };
 
     private static X509ChainPolicy TrustOnly(string caFile)
     {

@@ -36,7 +36,7 @@ internal sealed class WebSocketConnector(GatewayOptions options, string token, T
         }
         catch (Exception failed) when (failed is WebSocketException or HttpRequestException)
         {
-            throw new IOException($"No connection to {Address}: {failed.InnerException?.Message ?? failed.Message}", failed);
+            throw new IOException($"No connection to {Address}: {ConnectFailures.Describe(failed)}", failed);
         }
     }
 

@@ -13,9 +13,12 @@ agent_online() { agent_view && [ "$http_status" = 200 ] && [ "$(field state)" = 
 # Gives the agent its identity. The join token goes through standard input, never through the arguments.
 # enrol_agent DLL [--again]
 enrol_agent() {
-    local dll=$1 log=$state/log/agent-enrol.log
+    local dll=$1 log=$state/log/agent-enrol.log original again=
     shift
-    call POST /api/v1/join-tokens "$admin_token" '{"uses":1,"expiresInSeconds":600}' || die "the gateway did not answer when it was asked for a join token."
+    # In a copy the gateway knows the original's agent, whose place the new one takes: a name is not given twice.
+    original=$(cat "$state/agent-of-the-original/enrolled-as" 2>/dev/null) || true
+    if [ -n "$original" ] && call GET "/api/v1/agents/$original" "$admin_token" && [ "$http_status" = 200 ]; then again=",\"agent\":\"$original\""; fi
+    call POST /api/v1/join-tokens "$admin_token" "{\"uses\":1,\"expiresInSeconds\":600$again}" || die "the gateway did not answer when it was asked for a join token."
     [ "$http_status" = 201 ] || die "the gateway gave no join token: $http_status $http_body"
     if ! field token | dotnet "$dll" enrol --data "$agent_dir" --server "$(gateway_addresses)" --join-token-stdin "$@" >"$log" 2>&1; then
         show_tail "$log"

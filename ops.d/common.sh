@@ -104,3 +104,5 @@ build() { quietly "$1" dotnet build "$2" -c Release -v q; }
 . "$root/ops.d/silo.sh"
 . "$root/ops.d/gateway.sh"
 . "$root/ops.d/agent.sh"
+
+forget_another_place

@@ -30,7 +30,7 @@ start_gateway() {
         launch "$name" dotnet "$dll" --urls "$(address_of "$name")"
     )
     wait_for "$name" 90 ready is_ready "$name"
-    step "$name" "started on $(address_of "$name") (data in $gateway_dir)"
+    step "$name" "started on $(address_of "$name")$(silo_ports_of "$name") (data in $gateway_dir)"
 }
 
 # One after the other: the first writes the admin token, which the others then find.

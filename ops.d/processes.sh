@@ -2,6 +2,24 @@
 # shellcheck disable=SC2154,SC2034 # names shared with common.sh and the steps
 # Processes that ./ops started are known by process id and start time, so that a reused id is never taken for one of them.
 
+# forget_another_place: a checkout that was copied has the other one's process ids and ports in its state, all of them of living processes. A directory
+# that is moved keeps its number, and a copy has another. What is stored in Redis is the copy's own from now on; the agent is another one, since
+# tasks of the original's run on that its directory knows.
+forget_another_place() {
+    local here
+    here=$(stat -c %i "$state/run")
+    if [ -s "$state/run/place" ] && [ "$(cat "$state/run/place")" != "$here" ]; then
+        : >"$state/run/copied"
+        rm -f "$state"/run/*.pid "$state"/run/*.ended "$state"/run/*.port "$state"/run/*.folder "$state/run/shape" "$state/opsctl"
+        if [ -d "$state/agent" ]; then
+            rm -rf "$state/agent-of-the-original"
+            mv "$state/agent" "$state/agent-of-the-original"
+        fi
+        say "This checkout is a copy: what its original started is not its own. Nothing is up here." >&2
+    fi
+    printf '%s' "$here" >"$state/run/place"
+}
+
 # started_at PID: nothing if there is no such process, or only what is left of it until its parent takes note.
 started_at() { { sed 's/^.*) //' "/proc/$1/stat" | awk '$1 !~ /[ZX]/ {print $20}'; } 2>/dev/null || true; }
 

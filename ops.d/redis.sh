@@ -35,6 +35,16 @@ maxmemory-policy noeviction
 CONF
 }
 
+# In a copy the store names the original's silos, which live, as members of this cluster, and where in them each grain is.
+forget_silos_of_the_original() {
+    local key
+    [ -e "$state/run/copied" ] || return 0
+    redis_ask --scan --pattern 'ops/members/*' >"$state/run/copied"
+    redis_ask --scan --pattern 'ops/directory/*' >>"$state/run/copied"
+    while read -r key; do redis_ask del "$key" >/dev/null; done <"$state/run/copied"
+    rm "$state/run/copied"
+}
+
 # start_redis everysec|always
 start_redis() {
     local fsync=$1 pid
@@ -52,5 +62,6 @@ start_redis() {
     redis_configure "$fsync"
     launch redis redis-server "$redis_dir/redis.conf"
     wait_for redis 60 ready redis_answers
+    forget_silos_of_the_original
     step redis "started on $(redis_socket) (appendfsync $fsync, data in $redis_dir)"
 }

@@ -16,6 +16,13 @@ host_silo() {
     export OPS_Cluster__SiloPort OPS_Cluster__GatewayPort
 }
 
+# silo_ports_of NAME: the same two, to be shown; nothing where there is no silo inside.
+silo_ports_of() {
+    local silo client
+    silo=$(cat "$state/run/$1-silo.port" 2>/dev/null) && client=$(cat "$state/run/$1-client.port" 2>/dev/null) || return 0
+    printf ', its silo on 127.0.0.1:%s and 127.0.0.1:%s' "$silo" "$client"
+}
+
 launch_silo() {
     local name=$1 dll
     pid_of "$name" >/dev/null && return
@@ -35,6 +42,6 @@ start_silos() {
     for name in $(silo_names); do launch_silo "$name"; done
     for name in $(silo_names); do
         wait_for "$name" 90 ready is_ready "$name"
-        step "$name" "ready on $(address_of "$name") (process $(pid_of "$name"))"
+        step "$name" "ready on $(address_of "$name")$(silo_ports_of "$name") (process $(pid_of "$name"))"
     done
 }

@@ -34,7 +34,7 @@ where_is() {
     case $1 in
         agent) printf '%s' "$agent_dir" ;;
         redis) redis_socket ;;
-        *) address_of "$1" ;;
+        *) printf '%s%s' "$(address_of "$1")" "$(silo_ports_of "$1")" ;;
     esac
 }
 

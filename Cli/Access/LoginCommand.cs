@@ -21,20 +21,21 @@ internal static class LoginCommand
     {
         var server = new Option<string>("--server") { HelpName = "URL", Description = "Address of the gateway.", Required = true };
         var tokenFile = Options.Text("--token-file", "FILE", "File that holds the token.");
-        var command = new DocumentedCommand("login", "Log in to a gateway and remember it.", More) { server, tokenFile };
-        command.Does(common, (line, session, cancel) => LogIn(session, line.GetRequiredValue(server), line.GetValue(tokenFile), cancel));
+        var insecureHttp = Options.Flag("--insecure-http", "Allow http:// to another host: your token and every script can be read on the way.");
+        var command = new DocumentedCommand("login", "Log in to a gateway and remember it.", More) { server, tokenFile, insecureHttp };
+        command.Does(common, (line, session, cancel) => LogIn(session, line.GetRequiredValue(server), line.GetValue(tokenFile), line.GetValue(insecureHttp), cancel));
         return command;
     }
 
-    private static async Task<int> LogIn(Session session, string address, string? tokenFile, CancellationToken cancel)
+    private static async Task<int> LogIn(Session session, string address, string? tokenFile, bool insecureHttp, CancellationToken cancel)
     {
         var server = ServerAddress.Parse(address, "--server");
-        var token = tokenFile is null ? await TokenText.FromStdin(cancel) : TokenText.FromFile(tokenFile, "--token-file", session.Notes);
-        if (ServerAddress.IsReadableOnTheWay(server))
+        if (!insecureHttp)
         {
-            session.Notes.Warn($"{ServerAddress.Show(server)} is not encrypted: your token and every script can be read on the way. Prefer https.");
+            ServerAddress.RefuseReadable(server, "add --insecure-http");
         }
 
+        var token = tokenFile is null ? await TokenText.FromStdin(cancel) : TokenText.FromFile(tokenFile, "--token-file", session.Notes);
         using var gateway = new ControlPlane([server], token);
         var who = await gateway.WhoAmI(cancel);
         LoginFile.Write(new StoredLogin(ServerAddress.Show(server), token));

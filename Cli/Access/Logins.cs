@@ -6,6 +6,7 @@ internal static class Logins
     private const string ServerVariable = "OPSCTL_SERVER";
     private const string TokenVariable = "OPSCTL_TOKEN";
     private const string TokenFileVariable = "OPSCTL_TOKEN_FILE";
+    private const string InsecureHttpVariable = "OPSCTL_INSECURE_HTTP";
 
     public static Login Current(Notes notes)
     {
@@ -14,6 +15,11 @@ internal static class Logins
         if (Variable(ServerVariable) is { } address)
         {
             var servers = address.Split(',', StringSplitOptions.TrimEntries).Select(server => ServerAddress.Parse(server, ServerVariable)).ToList();
+            if (Variable(InsecureHttpVariable) is not "true")
+            {
+                servers.ForEach(server => ServerAddress.RefuseReadable(server, $"set {InsecureHttpVariable}=true"));
+            }
+
             return new Login(servers, token ?? StoredTokenFor(servers, stored), tokenSource is null ? ServerVariable : $"{ServerVariable} and {tokenSource}");
         }
 

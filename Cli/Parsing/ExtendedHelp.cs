@@ -19,6 +19,7 @@ internal sealed class ExtendedHelp(HelpAction usual) : SynchronousCommandLineAct
           opsctl tasks --phase failed -o json | jq -r '.items[].id'
 
         Environment:
+          OPSCTL_INSECURE_HTTP=true          take http:// to another host in OPSCTL_SERVER, which others can read on the way
           OPSCTL_SERVER                      address of the gateway, in place of the stored login's; several with commas between
           OPSCTL_TOKEN, OPSCTL_TOKEN_FILE    admin token, or a file that holds it
           NO_COLOR                           no colours in tables

@@ -21,6 +21,14 @@ internal static class ServerAddress
     /// <summary>Without the slash at the end.</summary>
     public static string Show(Uri server) => server.AbsoluteUri.TrimEnd('/');
 
-    /// <summary>True if a token sent there can be read on the way.</summary>
-    public static bool IsReadableOnTheWay(Uri server) => server.Scheme is "http" && !server.IsLoopback;
+    /// <summary>Refuses an address if a token that is sent there can be read on the way.</summary>
+    /// <param name="anyway">What to give for those who accept that.</param>
+    public static void RefuseReadable(Uri server, string anyway)
+    {
+        if (server.Scheme is "http" && !server.IsLoopback)
+        {
+            throw CliException.Usage(
+                $"{Show(server)} is not encrypted: your token and every script could be read on the way.", $"Use https://, or {anyway} if you accept that.");
+        }
+    }
 }

@@ -106,6 +106,24 @@ public sealed class LoginTests : IAsyncLifetime, IDisposable
         Assert.DoesNotContain("secret", login.Stderr, StringComparison.Ordinal);
     }
 
+    /// <summary>As the agent refuses it. Nothing is sent: the name is nobody's.</summary>
+    [Fact]
+    public async Task PlainHttpToAnotherHostIsRefusedUnlessAskedFor()
+    {
+        const string Server = "http://ops.invalid";
+        await using var refused = await Run(ContractGateway.Token, "login", "--server", Server);
+        await using var allowed = await Run(ContractGateway.Token, "login", "--server", Server, "--insecure-http");
+        await using var byEnvironment = await Opsctl.RunWith(Environment(("OPSCTL_SERVER", Server), ("OPSCTL_TOKEN", ContractGateway.Token)), [], "whoami");
+        await using var allowedThere = await Opsctl.RunWith(
+            Environment(("OPSCTL_SERVER", Server), ("OPSCTL_TOKEN", ContractGateway.Token), ("OPSCTL_INSECURE_HTTP", "true")), [], "whoami");
+
+        Assert.Contains("is not encrypted", refused.ExitsWith(ExitCodes.Usage).Stderr, StringComparison.Ordinal);
+        Assert.Contains("add --insecure-http", refused.Stderr, StringComparison.Ordinal);
+        Assert.Contains("cannot be resolved", allowed.ExitsWith(ExitCodes.Unreachable).Stderr, StringComparison.Ordinal);
+        Assert.Contains("set OPSCTL_INSECURE_HTTP=true", byEnvironment.ExitsWith(ExitCodes.Usage).Stderr, StringComparison.Ordinal);
+        Assert.Contains("cannot be resolved", allowedThere.ExitsWith(ExitCodes.Unreachable).Stderr, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task WithoutALoginItSaysHow()
     {

@@ -24,7 +24,7 @@ public sealed class UnreachableTests
     [Fact]
     public async Task TheNameIsUnknown()
     {
-        await using var opsctl = await Opsctl.RunWith(Opsctl.Environment("http://no-such-host.invalid"), [], "hosts");
+        await using var opsctl = await Opsctl.RunWith(Opsctl.Environment("https://no-such-host.invalid"), [], "hosts");
 
         Assert.Contains("the name no-such-host.invalid cannot be resolved.", opsctl.ExitsWith(ExitCodes.Unreachable).Stderr, StringComparison.Ordinal);
     }

@@ -59,7 +59,8 @@ internal static class Show
     {
         Phases.Succeeded => Color.Green,
         Phases.Failed or Phases.TimedOut or Phases.Lost or Phases.Rejected => Color.Red,
-        Phases.Cancelled or Phases.Cancelling or Phases.CancelUnconfirmed => Color.Yellow,
+        Phases.Cancelling or Phases.CancelUnconfirmed => Color.Yellow,
+        Phases.Cancelled => Color.Grey,   // over, as it was wished: nothing to look after
         Phases.Running => Color.Blue,
         _ => null,
     });

@@ -58,6 +58,20 @@ public sealed class TaskListTests : IAsyncLifetime
         Assert.Equal("2", Json.Parse(opsctl.ExitsWith(0).Stdout)["nextCursor"]!.GetValue<string>());
     }
 
+    /// <summary>As the console colours them: only what is wrong is red, and what was wished is grey.</summary>
+    [Theory]
+    [InlineData("cancelled", "\e[90m")]
+    [InlineData("cancelling", "\e[33m")]
+    [InlineData("rejected", "\e[91m")]
+    public async Task APhaseHasTheColourThatItHasEverywhere(string phase, string colour)
+    {
+        _gateway.Has("t-9").Enter(phase);
+
+        await using var opsctl = Pty.Start(_gateway, 160, "tasks");
+
+        await opsctl.StdoutHas($"{colour}{phase}\e[0m");
+    }
+
     [Fact]
     public async Task OneTaskInDetail()
     {

@@ -17,7 +17,8 @@ internal static class Watching
         {
             if (watch && session.Format == OutputFormat.Table && !Console.IsOutputRedirected)
             {
-                await session.Stdout.WriteAsync(Again, cancel);
+                await session.Stdout.FlushAsync(cancel);
+                await RawOutput.Stdout().WriteAsync(Again, cancel);   // ours: what others have written is shown by its codes
             }
 
             var code = await show();

@@ -61,7 +61,7 @@ public sealed class TaskListTests : IAsyncLifetime
     /// <summary>As the console colours them: only what is wrong is red, and what was wished is grey.</summary>
     [Theory]
     [InlineData("cancelled", "\e[90m")]
-    [InlineData("cancelling", "\e[33m")]
+    [InlineData("cancelling", "\e[93m")]
     [InlineData("rejected", "\e[91m")]
     public async Task APhaseHasTheColourThatItHasEverywhere(string phase, string colour)
     {

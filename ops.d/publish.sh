@@ -2,13 +2,11 @@
 # Programs to copy elsewhere. The agent and the command line become one trimmed file each; gateway and silo one self-contained folder each.
 . "$(dirname "$0")/common.sh"
 
-aot=
 names=()
 for word in "$@"; do
     case $word in
-        --aot) aot=yes ;;
         agent | gateway | silo | cli) names+=("$word") ;;
-        *) die "publish takes agent, gateway, silo, cli and --aot, not \"$word\"." ;;
+        *) die "publish takes agent, gateway, silo and cli, not \"$word\"." ;;
     esac
 done
 [ ${#names[@]} -gt 0 ] || names=(agent gateway silo cli)
@@ -31,9 +29,7 @@ need cc:gcc,libc6-dev
 
 for name in "${names[@]}"; do
     case $name in
-        agent)
-            publish agent HostAgent/HostAgent.csproj ${aot:+-p:PublishAot=true}   # trimmed to one file by its project, if not AOT
-            ;;
+        agent) publish agent HostAgent/HostAgent.csproj ;;   # its project trims it to one file
         gateway) publish gateway Gateway/Gateway.csproj --self-contained ;;
         silo) publish silo Silo/Silo.csproj --self-contained ;;
         cli)

@@ -8,6 +8,8 @@ namespace OrleansOps.Agents;
 /// <summary>`ops-agent enrol`: gives this installation its identity, once.</summary>
 internal static class EnrolCommand
 {
+    private const int TokenLength = 1_024;
+
     public static Command Create()
     {
         var common = new CommonArguments();
@@ -45,14 +47,21 @@ internal static class EnrolCommand
     private static async Task<string> ReadToken(string? file, bool stdin, CancellationToken cancel)
     {
         // Never an argument: every user of a host sees the arguments of every process.
-        var text = (file, stdin) switch
+        using var input = (file, stdin) switch
         {
-            ({ } path, false) when File.Exists(path) => await File.ReadAllTextAsync(path, cancel),
+            ({ } path, false) when File.Exists(path) => File.OpenText(path),
             ({ } path, false) => throw new AgentStartException($"The join token file '{path}' does not exist."),
-            (null, true) => await Console.In.ReadToEndAsync(cancel),
+            (null, true) => Console.In,
             _ => throw new AgentStartException("Give the join token with --join-token-file FILE or with --join-token-stdin."),
         };
-        return text.Trim() is { Length: > 0 } token ? token : throw new AgentStartException("The join token is empty.");
+        var text = new char[TokenLength + 1];
+        var length = await input.ReadBlockAsync(text, cancel);
+        return new string(text, 0, length).Trim() switch
+        {
+            "" => throw new AgentStartException("The join token is empty."),
+            var token when length <= TokenLength && token.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-') => token,
+            _ => throw new AgentStartException("That is no join token: one is a single word of letters, digits and '_'. Copy it again, or make a new one with: opsctl join-token create"),
+        };
     }
 
     private static Dictionary<string, string> Labels(string[] labels)

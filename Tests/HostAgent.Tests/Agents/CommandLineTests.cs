@@ -136,6 +136,19 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains($"--ca-file '{file}' holds no certificate", refused.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ops_join_abc\nops_join_def")]
+    [InlineData("opsctl join-token create")]
+    [InlineData("\u00e9")]
+    [InlineData(null)]
+    public async Task Enrol_WithWhatIsNoToken_SaysSoInOneLine(string? token)
+    {
+        var refused = await AgentProcess.Run(["enrol", "--server", "http://127.0.0.1:1", "--data", _directory.Path, "--join-token-stdin"], token ?? new string('a', 2_000));
+
+        Assert.StartsWith("ops-agent: That is no join token", refused.Error, StringComparison.Ordinal);
+        Assert.Single(refused.Error.Trim().Split('\n'));
+    }
+
     [Fact]
     public async Task Enrol_WithAWrongToken_SaysSoInOneLine()
     {

@@ -34,5 +34,5 @@ export default defineConfig({
     host: "127.0.0.1",
     proxy: { "/api": toGateway, "/readyz": toGateway, "/openapi": toGateway },
   },
-  test: { include: ["tests/**/*.test.ts"], setupFiles: ["tests/page.ts"], environment: "node", testTimeout: 60_000 },
+  test: { include: ["tests/**/*.test.ts"], setupFiles: ["tests/page.ts", "tests/fuzz.ts"], environment: "node", testTimeout: 60_000 + Number(process.env.OPS_FUZZ_SECONDS ?? 0) * 1_000 },
 } as Parameters<typeof defineConfig>[0]);

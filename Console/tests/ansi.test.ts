@@ -6,6 +6,7 @@ import { feed, longestSequence } from "../src/log/ansi/feed.ts";
 import { LineBuffer } from "../src/log/ansi/LineBuffer.ts";
 import { bold, inverse, italic, strike, trueColour, underline } from "../src/log/ansi/Style.ts";
 import { strip } from "../src/log/ansi/strip.ts";
+import { runs } from "./fuzz.ts";
 import { rendered, textOf } from "./rendered.ts";
 
 const E = "\x1b";
@@ -102,7 +103,7 @@ describe("any output", () => {
       // Between the halves of a surrogate pair nothing is cut: the gateway sends whole characters.
       fc.pre(!(cut > 0 && /[\ud800-\udbff]/.test(output[cut - 1]!)));
       expect(rendered(output.slice(0, cut), output.slice(cut))).toEqual(rendered(output));
-    }), { numRuns: 500 });
+    }), runs(500));
   });
 
   it("that is plain stays as it is", () => {

@@ -6,6 +6,7 @@ import { LineBuffer, mostSpans } from "../src/log/ansi/LineBuffer.ts";
 import { assemble } from "../src/log/lines/assemble.ts";
 import { freshCarry } from "../src/log/lines/Carry.ts";
 import type { Row } from "../src/log/lines/Row.ts";
+import { runs } from "./fuzz.ts";
 import { records } from "./records.ts";
 
 const E = "\x1b";
@@ -65,7 +66,7 @@ describe("hostile output", () => {
       }
 
       expect(quick.spans().map(span => span.text).join("")).toBe(plain.cells.join(""));
-    }), { numRuns: 2_000 });
+    }), runs(2_000));
   });
 
   // 64 KB of each: what they cost is counted, not timed, and in proportion to their length.
@@ -94,7 +95,7 @@ describe("hostile output", () => {
       const text = once.repeat(Math.ceil(16_384 / once.length)).slice(0, 16_384);
       const work = touched(() => rowsOf(cut ? [...text] : [text]));
       expect(work).toBeLessThan(4 * 16_384 + 2 * 4_200);
-    }), { numRuns: 300 });
+    }), runs(300));
   });
 
   it("is no more than so many elements in one row", () => {

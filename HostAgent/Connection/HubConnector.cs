@@ -32,7 +32,7 @@ internal sealed partial class HubConnector(WebSocketConnector sockets, ILoggerFa
 
     public async Task<IGatewayConnection> Connect(IAgentClient orders, CancellationToken cancel)
     {
-        var hub = new HubConnection(sockets, new TolerantProtocol(_json, PassOver), new UriEndPoint(sockets.Address), new ServiceCollection().BuildServiceProvider(), loggers)
+        var hub = new HubConnection(sockets, new TolerantProtocol(_json, PassOver, HearGoodbye), new UriEndPoint(sockets.Address), new ServiceCollection().BuildServiceProvider(), loggers)
         {
             ServerTimeout = ServerTimeout,
             KeepAliveInterval = KeepAlive,
@@ -42,7 +42,7 @@ internal sealed partial class HubConnector(WebSocketConnector sockets, ILoggerFa
         hub.On<CancelTask>(nameof(IAgentClient.Cancel), orders.Cancel);
         hub.On<LogMark>(nameof(IAgentClient.LogStored), orders.LogStored);
         hub.On<TaskSettled>(nameof(IAgentClient.Settled), orders.Settled);
-        hub.On<Goodbye>(nameof(IAgentClient.Goodbye), orders.Goodbye);
+        hub.On<Goodbye>(nameof(IAgentClient.Goodbye), static _ => { });   // heard when it is read
         var connection = new HubGateway(hub);
         try
         {
@@ -54,6 +54,15 @@ internal sealed partial class HubConnector(WebSocketConnector sockets, ILoggerFa
         {
             await connection.DisposeAsync();
             throw;
+        }
+
+        // SignalR tells that a connection is closed without waiting for the handlers of what came before, and this is what comes last.
+        void HearGoodbye(InvocationMessage call)
+        {
+            if (call is { Target: nameof(IAgentClient.Goodbye), Arguments: [Goodbye goodbye] })
+            {
+                _ = orders.Goodbye(goodbye);
+            }
         }
     }
 

@@ -10,7 +10,9 @@ namespace OrleansOps.Agents;
 /// Passes over messages of a kind that this version does not know, because the peer may be newer: they are counted, and what follows them in the
 /// same buffer is read at once.
 /// </summary>
-internal sealed class TolerantProtocol(IHubProtocol known, Action passedOver) : IHubProtocol
+/// <param name="passedOver">Called for each such message.</param>
+/// <param name="called">Called for each call when it is read: before its handler, which may come after the word that the connection is closed.</param>
+internal sealed class TolerantProtocol(IHubProtocol known, Action passedOver, Action<InvocationMessage>? called = null) : IHubProtocol
 {
     public string Name => known.Name;
 
@@ -31,6 +33,11 @@ internal sealed class TolerantProtocol(IHubProtocol known, Action passedOver) : 
             var before = input.Length;
             if (known.TryParseMessage(ref input, binder, out message))
             {
+                if (message is InvocationMessage call)
+                {
+                    called?.Invoke(call);
+                }
+
                 if (message is InvocationBindingFailureMessage { InvocationId: null })
                 {
                     passedOver();   // a method, or arguments, that nobody here knows; nobody waits for an answer

@@ -15,4 +15,13 @@ internal sealed record JournalEntry(
     TaskEnded? Ended = null,
     AttemptId? Settled = null,
     AttemptId? Forgotten = null,
-    AttemptId? Cancelled = null);
+    AttemptId? Cancelled = null)
+{
+    /// <summary>Which attempt it is about; null if that is something of a newer agent.</summary>
+    public AttemptId? About() => this switch
+    {
+        { Accepted: { } order } => AttemptId.Of(order),
+        { Ended: { } report } => new AttemptId(report.TaskId, report.Attempt),
+        _ => Settled ?? Forgotten ?? Cancelled,
+    };
+}

@@ -65,7 +65,7 @@ internal static class JournalFrames
         {
             entry = JsonSerializer.Deserialize(text, JournalJson.Default.JournalEntry);
             length = HeaderBytes + size;
-            return entry is not null;
+            return entry is not null && entry.About() is not { TaskId: null };
         }
         catch (JsonException)
         {

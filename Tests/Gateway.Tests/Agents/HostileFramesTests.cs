@@ -1,6 +1,5 @@
 using System.Net.WebSockets;
 using System.Text;
-using System.Text.Json;
 using OrleansOps.Protocol;
 using OrleansOps.Tests.Gateway.World;
 
@@ -42,13 +41,13 @@ public sealed class HostileFramesTests(GatewayWorld world) : IClassFixture<Gatew
     public async Task EachIsRefusedAndNobodyElseNotices(string what, string frame)
     {
         var other = await world.ConnectAgent(world.NameOfItsOwn("good"));
-        using var socket = await SayHello();
+        using var agent = await RawAgent.Connect(world);
 
-        await Send(socket, frame);
+        await agent.Send(frame);
 
         // Another connection does not suffer, and this one either goes on or is closed: it does not hang.
         await other.Send(nameof(IAgentHub.Heartbeat), Some.Heartbeat);
-        Assert.True(await GoesOnOrIsClosed(socket), what);
+        Assert.True(await agent.GoesOnOrIsClosed(), what);
         using var task = await world.Operator.GetAsync("/api/v1/tasks/t");
         Assert.Equal(System.Net.HttpStatusCode.NotFound, task.StatusCode);
     }
@@ -56,7 +55,7 @@ public sealed class HostileFramesTests(GatewayWorld world) : IClassFixture<Gatew
     [Fact]
     public async Task AMessageThatNeverEndsIsCutAtItsLimit()
     {
-        using var socket = await SayHello();
+        using var agent = await RawAgent.Connect(world);
         var part = new byte[64 * 1024];
         Array.Fill(part, (byte)' ');
 
@@ -64,7 +63,7 @@ public sealed class HostileFramesTests(GatewayWorld world) : IClassFixture<Gatew
         {
             for (var sent = 0; sent < 64 * Limits.MessageBytes; sent += part.Length)
             {
-                await socket.SendAsync(part, WebSocketMessageType.Text, endOfMessage: false, default).Within("the gateway takes it or closes");
+                await agent.Socket.SendAsync(part, WebSocketMessageType.Text, endOfMessage: false, default).Within("the gateway takes it or closes");
             }
         });
     }
@@ -73,61 +72,17 @@ public sealed class HostileFramesTests(GatewayWorld world) : IClassFixture<Gatew
     public async Task AHundredThousandPingsHoldNobodyUp()
     {
         var other = await world.ConnectAgent(world.NameOfItsOwn("beside-pings"));
-        using var socket = await SayHello();
+        using var agent = await RawAgent.Connect(world);
         var pings = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"type\":6}\u001e", 1_000)));
 
         for (var i = 0; i < 100; i++)
         {
-            await socket.SendAsync(pings, WebSocketMessageType.Text, endOfMessage: true, default).Within("the gateway takes it");
+            await agent.Socket.SendAsync(pings, WebSocketMessageType.Text, endOfMessage: true, default).Within("the gateway takes it");
             await other.Send(nameof(IAgentHub.Heartbeat), Some.Heartbeat);
             using var answer = await world.Operator.GetAsync("/api/v1/whoami").Within("an operator is answered");
             Assert.True(answer.IsSuccessStatusCode, answer.StatusCode.ToString());
         }
 
-        Assert.True(await GoesOnOrIsClosed(socket), "it goes on, or is closed");
+        Assert.True(await agent.GoesOnOrIsClosed(), "it goes on, or is closed");
     }
-
-    private async Task<ClientWebSocket> SayHello()
-    {
-        var socket = await AgentSocket.Open(new Uri($"ws://{world.Address.Authority}{ProtocolVersion.HubPath}"), (await world.Enrol(world.NameOfItsOwn("hostile"))).Token).Within("the socket is open");
-        await Send(socket, """{"protocol":"json","version":1}""");
-        await Send(socket, $$"""{"type":1,"invocationId":"hello","target":"Hello","arguments":[{{JsonSerializer.Serialize(Some.Hello(), ProtocolJson.Default.Hello)}}]}""");
-        Assert.True(await Hears(socket, "\"invocationId\":\"hello\""));
-        return socket;
-    }
-
-    private static async Task<bool> GoesOnOrIsClosed(ClientWebSocket socket)
-    {
-        try
-        {
-            await Send(socket, $$"""{"type":1,"invocationId":"after","target":"Heartbeat","arguments":[{{JsonSerializer.Serialize(Some.Heartbeat, ProtocolJson.Default.Heartbeat)}}]}""");
-            return await Hears(socket, "\"invocationId\":\"after\"") || socket.State != WebSocketState.Open;
-        }
-        catch (WebSocketException)
-        {
-            return true;   // closed while it was written
-        }
-    }
-
-    /// <summary>False if the gateway closes first.</summary>
-    private static async Task<bool> Hears(ClientWebSocket socket, string wanted)
-    {
-        var said = new StringBuilder();
-        var buffer = new byte[16 * 1024];
-        while (!said.ToString().Contains(wanted, StringComparison.Ordinal))
-        {
-            var received = await socket.ReceiveAsync(buffer, default).Within($"the gateway says {wanted}; it said {said}");
-            if (received.MessageType == WebSocketMessageType.Close)
-            {
-                return false;
-            }
-
-            said.Append(Encoding.UTF8.GetString(buffer, 0, received.Count));
-        }
-
-        return true;
-    }
-
-    private static Task Send(ClientWebSocket socket, string message) =>
-        socket.SendAsync(Encoding.UTF8.GetBytes(message + "\u001e"), WebSocketMessageType.Text, endOfMessage: true, default);
 }

@@ -54,6 +54,7 @@ public sealed class HubFuzzTests(ITestOutputHelper output)
 
         agent.Dispose();
         using var submitted = await world.Submit("after", Some.Task("beside"));
+        Assert.True(submitted.IsSuccessStatusCode, await submitted.Content.ReadAsStringAsync());
         var order = await other.NextOrder();
         await other.Accept(order);
         await other.End(order);

@@ -23,7 +23,7 @@ public sealed class RestFuzzTests(ITestOutputHelper output)
     [Fact]
     public async Task AnyBody_IsTakenOrRefused_AndWhatIsRefusedLeavesNothing()
     {
-        await using var world = await GatewayWorld.Start();
+        await using var world = await GatewayWorld.Start("--Gateway:Access:RequestsPerSecond=1000000");
         await using var agent = await world.ConnectAgent("fuzz-host");
         var (taken, number) = (0, 0);
 
@@ -58,7 +58,7 @@ public sealed class RestFuzzTests(ITestOutputHelper output)
     [Fact]
     public async Task AnyPlaceInAList_IsTakenOrRefused()
     {
-        await using var world = await GatewayWorld.Start();
+        await using var world = await GatewayWorld.Start("--Gateway:Access:RequestsPerSecond=1000000");
         using var task = await world.Submit("t", Some.Task((await world.Enrol("fuzz-lists")).AgentId));
 
         var inputs = await Fuzz.Run(async random =>

@@ -61,6 +61,7 @@ public sealed class HubFuzzTests(ITestOutputHelper output)
         await world.TaskWhen("after", "succeeded");
         using var invented = await world.Operator.GetAsync("/api/v1/tasks/t");
         Assert.Equal(System.Net.HttpStatusCode.NotFound, invented.StatusCode);
-        output.WriteLine($"{inputs} inputs over {connections} connections.");
+        output.WriteLine($"{inputs} inputs, {frames} messages over {connections} connections.");
+        Assert.True(frames > inputs / 2, $"Only {frames} of {inputs} were sent: it is not what is sent that is tried.");
     }
 }

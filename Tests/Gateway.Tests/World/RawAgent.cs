@@ -10,11 +10,14 @@ internal sealed class RawAgent : IDisposable
 {
     private const char EndOfFrame = '\u001e';
 
+    private bool _isBroken;
+
     private RawAgent(ClientWebSocket socket) => Socket = socket;
 
     public ClientWebSocket Socket { get; }
 
-    public bool IsOpen => Socket.State == WebSocketState.Open;
+    /// <summary>As far as is known: a socket that breaks while something is written still says that it is open.</summary>
+    public bool IsOpen => Socket.State == WebSocketState.Open && !_isBroken;
 
     /// <summary>Enrols an agent and says hello.</summary>
     public static async Task<RawAgent> Connect(GatewayWorld world)
@@ -29,7 +32,18 @@ internal sealed class RawAgent : IDisposable
 
     public Task Send(string frame) => Send(Encoding.UTF8.GetBytes(frame + EndOfFrame));
 
-    public Task Send(byte[] bytes) => Socket.SendAsync(bytes, WebSocketMessageType.Text, endOfMessage: true, default).Within("the gateway takes it");
+    public async Task Send(byte[] bytes)
+    {
+        try
+        {
+            await Socket.SendAsync(bytes, WebSocketMessageType.Text, endOfMessage: true, default).Within("the gateway takes it");
+        }
+        catch (WebSocketException)
+        {
+            _isBroken = true;
+            throw;
+        }
+    }
 
     /// <summary>Whether a good message is answered, or the gateway has closed: it does not hang.</summary>
     public async Task<bool> GoesOnOrIsClosed()
@@ -41,6 +55,7 @@ internal sealed class RawAgent : IDisposable
         }
         catch (WebSocketException)
         {
+            _isBroken = true;
             return true;   // closed while it was written
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansOps.Tests.Support;
 
 namespace OrleansOps.AgentTests.Supervisors;
 
@@ -9,9 +10,8 @@ public sealed class HardeningTests : IDisposable
 
     private static string Sources => Path.Join(AppContext.BaseDirectory, "Supervisor");
 
-    /// <summary>Longer by command: OPS_FUZZ_SECONDS=600 dotnet test Tests/HostAgent.Tests --filter ReadSpec</summary>
-    private static int Seconds =>
-        int.TryParse(Environment.GetEnvironmentVariable("OPS_FUZZ_SECONDS"), CultureInfo.InvariantCulture, out var seconds) ? seconds : 30;
+    /// <summary>Longer by command: ./ops fuzz</summary>
+    private static int Seconds => Fuzz.Seconds(30);
 
     [Fact]
     public async Task ReadSpec_OfAnythingThatLiesOnADisk_StaysInsideIt()

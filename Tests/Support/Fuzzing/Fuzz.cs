@@ -13,7 +13,7 @@ public static class Fuzz
     public static async Task<int> Run(Func<Random, Task> one)
     {
         var first = Number("OPS_FUZZ_SEED") ?? Random.Shared.Next(1 << 30);
-        var time = TimeSpan.FromSeconds(Number("OPS_FUZZ_SECONDS") ?? UsualSeconds);
+        var time = TimeSpan.FromSeconds(Seconds(UsualSeconds));
         var began = Stopwatch.GetTimestamp();
         var count = 0;
         for (; Stopwatch.GetElapsedTime(began) < time; count++)
@@ -30,6 +30,9 @@ public static class Fuzz
 
         return count;
     }
+
+    /// <summary>How long to look: so long, if nobody asked for more.</summary>
+    public static int Seconds(int usual) => Number("OPS_FUZZ_SECONDS") ?? usual;
 
     private static int? Number(string name) => int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -1,15 +1,15 @@
 using OrleansOps.Access;
-using OrleansOps.Agents;
-using OrleansOps.Health;
 using OrleansOps.Hosting;
 using OrleansOps.Http;
-using OrleansOps.Live;
-using OrleansOps.Logs;
-using OrleansOps.Metrics;
+using OrleansOps.Operators.Description;
+using OrleansOps.Operators.Health;
+using OrleansOps.Operators.Live;
+using OrleansOps.Operators.Logs;
+using OrleansOps.Operators.Tasks;
 using OrleansOps.Pages;
 using OrleansOps.Protocol;
 using OrleansOps.Rest;
-using OrleansOps.Tasks;
+using OrleansOps.Sockets;
 
 namespace OrleansOps;
 

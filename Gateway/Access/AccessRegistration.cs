@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using OrleansOps.Hosting;
+using OrleansOps.Operators.Agents;
 
 namespace OrleansOps.Access;
 

@@ -1,3 +1,4 @@
+
 namespace OrleansOps.Access;
 
 /// <summary>Names of the authorization policies: one door for each kind of token, and no key fits two.</summary>

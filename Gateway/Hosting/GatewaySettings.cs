@@ -1,7 +1,7 @@
 using OrleansOps.Access;
-using OrleansOps.Agents;
-using OrleansOps.Http;
-using OrleansOps.Logs;
+using OrleansOps.Operators.Streams;
+using OrleansOps.Operators.Tasks;
+using OrleansOps.Sockets.Connections;
 
 namespace OrleansOps.Hosting;
 

@@ -41,5 +41,5 @@ internal static class QueryFields
         return fields.Count == 0 ? "This address takes no query." : $"Known are: {string.Join(", ", fields)}.";
     }
 
-    private static string Shown(string name) => name.Length <= 64 && Agents.ShownText.IsPrintable(name) ? name : "...";
+    private static string Shown(string name) => name.Length <= 64 && ShownText.IsPrintable(name) ? name : "...";
 }

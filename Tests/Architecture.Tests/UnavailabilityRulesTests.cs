@@ -10,8 +10,8 @@ public sealed partial class UnavailabilityRulesTests
     /// <summary>Where somebody waits with a limit of his own, for something that is no call of a grain.</summary>
     private static readonly string[] OwnWaits =
     [
-        "Gateway/Logs/EventStream.cs",         // a reader that takes nothing
-        "Gateway/Agents/AgentSocket.cs",       // an agent that takes nothing
+        "Gateway/Operators/Streams/EventStream.cs",         // a reader that takes nothing
+        "Gateway/Sockets/Connections/AgentSocket.cs",       // an agent that takes nothing
         "Grains/LongPolls.cs",                 // news that do not come
         "Silo/Hosting/ProcessRun.cs",          // a host that does not stop
         "Silo/Redis/RedisConnection.cs",       // Redis

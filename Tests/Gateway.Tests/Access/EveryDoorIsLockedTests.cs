@@ -3,8 +3,8 @@ using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using OrleansOps.Agents;
 using OrleansOps.Protocol;
+using OrleansOps.Sockets;
 using OrleansOps.Tests.Gateway.World;
 
 namespace OrleansOps.Tests.Gateway.Access;

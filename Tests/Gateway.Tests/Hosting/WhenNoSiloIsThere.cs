@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using OrleansOps.Health;
+using OrleansOps.Operators.Health;
 using OrleansOps.Tests.Gateway.World;
 
 namespace OrleansOps.Tests.Gateway.Hosting;

@@ -2,8 +2,8 @@ using System.Reflection;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
-using OrleansOps.Agents;
 using OrleansOps.Protocol;
+using OrleansOps.Sockets;
 
 namespace OrleansOps.Simulation.Network;
 

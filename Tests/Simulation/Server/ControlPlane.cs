@@ -15,6 +15,9 @@ using OrleansOps.Metrics;
 using OrleansOps.Simulation.Grains;
 using OrleansOps.Simulation.Time;
 using OrleansOps.Simulation.World;
+using OrleansOps.Sockets;
+using OrleansOps.Sockets.Connections;
+using OrleansOps.Sockets.Delivery;
 using OrleansOps.Tasks;
 
 namespace OrleansOps.Simulation.Server;

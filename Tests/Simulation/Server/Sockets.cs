@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.SignalR;
-using OrleansOps.Agents;
 using OrleansOps.Protocol;
 using OrleansOps.Simulation.Network;
+using OrleansOps.Sockets;
 
 namespace OrleansOps.Simulation.Server;
 

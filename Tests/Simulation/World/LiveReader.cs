@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using OrleansOps.Logs;
+using OrleansOps.Operators.Logs;
+using OrleansOps.Operators.Streams;
 using OrleansOps.Simulation.Server;
 using OrleansOps.Tasks;
 

@@ -1,0 +1,35 @@
+using OrleansOps.Agents;
+
+namespace OrleansOps.Operators.Agents;
+
+/// <summary>From the grains' words to the operators'.</summary>
+internal static class AgentBodies
+{
+    public static Rest.AgentView ToRest(this AgentView agent) => new()
+    {
+        Id = agent.Id,
+        Name = agent.Name,
+        State = agent.Presence switch
+        {
+            AgentPresence.Online => Rest.AgentState.Online,
+            AgentPresence.Offline => Rest.AgentState.Offline,
+            _ => Rest.AgentState.Never,
+        },
+        Labels = agent.Labels,
+        HostLabels = agent.HostLabels.Count == 0 ? null : agent.HostLabels,
+        Version = agent.Version,
+        Protocol = agent.Protocol,
+        Slots = agent.Slots,
+        Epoch = agent.Epoch,
+        EnrolledAt = agent.EnrolledAt,
+        ConnectedAt = agent.ConnectedAt,
+        LastSeenAt = agent.LastSeenAt,
+        Facts = agent.Facts,
+        Load = agent.Load,
+        Running = agent.Running,
+        Queued = agent.Queued,
+        Draining = agent.Draining,
+        CpuPercent = agent.Load?.CpuPercent,
+        Recent = agent.Recent,
+    };
+}

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using OrleansOps.Access;
+using OrleansOps.Agents;
+using OrleansOps.Http;
+using OrleansOps.Sockets.Messages;
+
+namespace OrleansOps.Operators.Agents;
+
+/// <summary>Finds the agent that an operator means by an id or a name.</summary>
+internal sealed class AgentNames(IGrainFactory grains, TimeProvider time)
+{
+    private const int MostKnown = 10_000;
+
+    private static readonly TimeSpan TrustFor = TimeSpan.FromSeconds(5);
+
+    // The index is asked once in a few seconds for a name; whether the agent still has it is asked of the agent each time.
+    private readonly ConcurrentDictionary<string, (string Id, long At)> _ids = new(StringComparer.Ordinal);
+
+    public async Task<(AgentView? Agent, Refusal? Refusal)> Resolve(string idOrName)
+    {
+        if (_ids.TryGetValue(idOrName, out var known) && time.GetElapsedTime(known.At) < TrustFor
+            && await Describe(known.Id) is { } same && string.Equals(same.Name, idOrName, StringComparison.Ordinal))
+        {
+            return (same, null);
+        }
+
+        if (IsAgentId(idOrName) && await Describe(idOrName) is { } agent)
+        {
+            return (agent, null);
+        }
+
+        return await ByName(idOrName);
+    }
+
+    public Task<AgentView?> Describe(string id) => grains.GetGrain<IAgentGrain>(id).Describe();
+
+    private async Task<(AgentView? Agent, Refusal? Refusal)> ByName(string name)
+    {
+        var ids = name.Length <= 128 ? await grains.GetGrain<IFleetIndexGrain>(0).Named(name) : [];
+        var agents = Meant((await Task.WhenAll(ids.Select(Describe))).OfType<AgentView>().ToList());   // the index may name one that a store lost which was emptied
+        if (agents.Count != 1)
+        {
+            return (null, agents.Count > 1 ? Ambiguous(name, agents) : Unknown(name));
+        }
+
+        var agent = agents[0];
+
+        if (_ids.Count >= MostKnown)
+        {
+            _ids.Clear();
+        }
+
+        _ids[name] = (agent.Id, time.GetTimestamp());
+        return (agent, null);
+    }
+
+    /// <summary>Why an agent cannot be given this name; null if it can.</summary>
+    public async Task<Refusal?> Taken(string? name, string agentId)
+    {
+        var ids = name is null ? [] : await grains.GetGrain<IFleetIndexGrain>(0).Named(name);
+        var others = (await Task.WhenAll(ids.Where(id => !string.Equals(id, agentId, StringComparison.Ordinal)).Select(Describe))).OfType<AgentView>();
+        return others.FirstOrDefault(other => other.ConnectedAt is not null) is { } other
+            ? new Refusal(StatusCodes.Status409Conflict, "name-taken", $"Another host is called '{Shown(name!)}'.", $"It is {other.Id}. Choose another name, or rename or remove that one first.") { Field = "name" }
+            : null;
+    }
+
+    /// <summary>An enrolment that nobody ever used does not stand in the way of the agent that is there.</summary>
+    private static List<AgentView> Meant(List<AgentView> agents) =>
+        agents.Count(agent => agent.ConnectedAt is not null) == 1 ? [agents.Single(agent => agent.ConnectedAt is not null)] : agents;
+
+    /// <summary>What enrolment makes; a name that merely looks like one is found by its name.</summary>
+    private static bool IsAgentId(string text) => text.Length == AccessToken.IdLength && Check.IsId(text);
+
+    private static Refusal Unknown(string name) => new(
+        StatusCodes.Status422UnprocessableEntity, "unknown-agent", $"There is no host '{Shown(name)}'.",
+        "'agent' must be the id or the name of a host that has joined. GET /api/v1/agents lists them.")
+    { Field = "agent" };
+
+    private static Refusal Ambiguous(string name, List<AgentView> agents) => new(
+        StatusCodes.Status422UnprocessableEntity, "ambiguous-agent", $"{agents.Count} hosts are called '{Shown(name)}'.",
+        $"'agent' must be one of their ids: {string.Join(", ", agents.Select(agent => $"{agent.Id} ({(agent.Presence == AgentPresence.Online ? "online" : agent.ConnectedAt is null ? "never connected" : "offline")})"))}.")
+    { Field = "agent" };
+
+    private static string Shown(string name) => name.Length <= 128 && ShownText.IsPrintable(name) ? name : "...";
+}

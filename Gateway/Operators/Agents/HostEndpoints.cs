@@ -1,0 +1,111 @@
+using System.ComponentModel;
+using OrleansOps.Access;
+using OrleansOps.Agents;
+using OrleansOps.Http;
+using OrleansOps.Operators.Access;
+using OrleansOps.Operators.Tasks;
+using OrleansOps.Sockets.Messages;
+
+namespace OrleansOps.Operators.Agents;
+
+/// <summary>Draining a host, and looking at its past.</summary>
+internal static class HostEndpoints
+{
+    private const int MostPoints = 2_000;
+    private const int DefaultPoints = 300;
+    private const int DefaultEvents = 100;
+    private const int MostEvents = 200;
+
+    private static readonly TimeSpan DefaultWindow = TimeSpan.FromHours(1);
+
+    public static void MapHosts(this IEndpointRouteBuilder routes)
+    {
+        var host = routes.MapGroup("/agents/{id}").WithTags("Hosts");
+        host.MapPost("/drain", Drain).WithName("drainAgent").WithSummary("Gives a host no new tasks. What runs goes on; what waits keeps waiting.")
+            .Answers<Rest.AgentView>(StatusCodes.Status200OK).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+        host.MapPost("/resume", Resume).WithName("resumeAgent").WithSummary("Gives a drained host tasks again.")
+            .Answers<Rest.AgentView>(StatusCodes.Status200OK).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+        host.MapPatch("", Edit).WithName("editAgent").WithSummary("Gives a host another name, or other labels. What is left out stays.")
+            .Answers<Rest.AgentView>(StatusCodes.Status200OK)
+            .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status422UnprocessableEntity);
+        host.MapGet("/history", History).WithName("readAgentHistory").WithSummary("Reads how a host was doing: every 10 s for an hour, every minute for a day.")
+            .Answers<Rest.LoadHistory>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+        host.MapGet("/events", Events).WithName("listAgentEvents").WithSummary("Lists what happened to a host, newest first.")
+            .Answers<Rest.HostEventList>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static Task<IResult> Drain(string id, AgentNames names, IGrainFactory grains, HttpContext http) =>
+        Of(id, names, agent => SetDraining(agent, drain: true, grains, http));
+
+    private static Task<IResult> Resume(string id, AgentNames names, IGrainFactory grains, HttpContext http) =>
+        Of(id, names, agent => SetDraining(agent, drain: false, grains, http));
+
+    private static async Task<Rest.AgentView?> SetDraining(AgentView agent, bool drain, IGrainFactory grains, HttpContext http)
+    {
+        http.Audit().Of(agent.Id, agent.Name);
+        return (await grains.GetGrain<IAgentGrain>(agent.Id).Drain(drain, http.User.TokenName()))?.ToRest();
+    }
+
+    private static async Task<IResult> Edit(string id, JsonBody<Rest.EditAgent> body, AgentNames names, IGrainFactory grains, HttpContext http)
+    {
+        var (agent, refusal) = await names.Resolve(id);
+        if (agent is null)
+        {
+            return AgentEndpoints.NotThere(refusal!).ToResult();
+        }
+
+        http.Audit().Of(agent.Id, agent.Name);
+        if ((EditRules.Broken(body.Value, agent) ?? await names.Taken(body.Value.Name, agent.Id)) is { } broken)
+        {
+            return broken.ToResult();
+        }
+
+        var edit = new AgentEdit(body.Value.Name, body.Value.Labels ?? new Dictionary<string, string?>(), http.User.TokenName());
+        return await Of(agent.Id, names, async found => (await grains.GetGrain<IAgentGrain>(found.Id).Edit(edit))?.ToRest());
+    }
+
+    private static async Task<IResult> History(
+        string id, AgentNames names, IGrainFactory grains, TimeProvider time,
+        [Description("Start (RFC 3339); default an hour before the end.")] string? from = null,
+        [Description("End (RFC 3339); default now.")] string? to = null,
+        [Description("At most so many points, 1 to 2000; default 300. More are averaged.")] string? points = null)
+    {
+        DateTimeOffset? start = null, end = null;
+        var most = DefaultPoints;
+        var refusal = TaskSearch.Time("from", from, out start) ?? TaskSearch.Time("to", to, out end)
+            ?? TaskQueries.Number("points", points, 1, MostPoints, DefaultPoints, out most);
+        if (refusal is not null)
+        {
+            return refusal.ToResult();
+        }
+
+        var until = end ?? time.GetUtcNow();
+        var since = start ?? until - DefaultWindow;
+        return since < until
+            ? await Of(id, names, async agent => (await grains.GetGrain<IAgentGrain>(agent.Id).History(since, until, most))?.ToRest())
+            : Refusal.Bad("out-of-range", "from", "'from' must be before 'to'.").ToResult();
+    }
+
+    private static async Task<IResult> Events(
+        string id, AgentNames names, IGrainFactory grains,
+        [Description("1 to 200; default 100.")] string? limit = null)
+    {
+        return TaskQueries.Number("limit", limit, 1, MostEvents, DefaultEvents, out var most) is { } refusal
+            ? refusal.ToResult()
+            : await Of(id, names, async agent => (await grains.GetGrain<IAgentGrain>(agent.Id).Events(most))?.ToRest());
+    }
+
+    private static async Task<IResult> Of<T>(string id, AgentNames names, Func<AgentView, Task<T?>> ask)
+        where T : class
+    {
+        var (agent, refusal) = await names.Resolve(id);
+        if (agent is null)
+        {
+            return AgentEndpoints.NotThere(refusal!).ToResult();
+        }
+
+        return await ask(agent) is { } answer
+            ? TypedResults.Ok(answer)
+            : new Refusal(StatusCodes.Status404NotFound, "unknown-agent", "The host was removed.", "GET /api/v1/agents lists those that are there.").ToResult();
+    }
+}

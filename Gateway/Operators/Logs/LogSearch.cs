@@ -1,0 +1,80 @@
+using System.Text;
+using OrleansOps.Logs;
+
+namespace OrleansOps.Operators.Logs;
+
+/// <summary>
+/// Looks for a text in a task's log. One call looks at a bounded part and says how far it came, so that a log of any length is searched
+/// without holding up anything, and an answer is never long in coming.
+/// </summary>
+internal sealed class LogSearch(LogReader reader)
+{
+    private const int ShownLength = 500;
+
+    public async Task<Rest.LogSearchPage> Find(string taskId, LogSearchQuery query, CancellationToken cancel)
+    {
+        var (next, looked) = (query.From, 0L);
+        var matches = new List<Rest.LogMatch>();
+        while (looked < LogReader.MostBytes)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var page = await reader.Page(taskId, next, LogReader.PageBytes, TimeSpan.Zero);
+            foreach (var batch in page.Batches)
+            {
+                looked += batch.Bytes.Length;
+                if (MayMatch(batch, query) && FindIn(batch, next, query, matches) is { } last)
+                {
+                    return new Rest.LogSearchPage(matches, last + 1, last);
+                }
+
+                next = Math.Max(next, batch.Seq + batch.Records);
+            }
+
+            if (page.Batches.Count == 0 || next >= page.NextSeq)
+            {
+                return new Rest.LogSearchPage(matches, null, next - 1);
+            }
+        }
+
+        return new Rest.LogSearchPage(matches, next, next - 1);
+    }
+
+    /// <summary>Adds the matches of a batch. Gives the record that it stopped at when there are as many as were wanted.</summary>
+    private static long? FindIn(StoredBatch batch, long fromSeq, LogSearchQuery query, List<Rest.LogMatch> matches)
+    {
+        foreach (var record in LogText.Records(batch, fromSeq, Encoding.UTF8))
+        {
+            var text = AnsiText.Plain(record.Text).TrimEnd('\r', '\n');
+            if (!query.IsIn(text))
+            {
+                continue;
+            }
+
+            matches.Add(new Rest.LogMatch(record.Seq, record.Stream, record.At, text.Length <= ShownLength ? text : text[..ShownLength]));
+            if (matches.Count == query.Limit)
+            {
+                return record.Seq;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A quick look at the whole batch: most have nothing, and are not cut into records.</summary>
+    private static bool MayMatch(StoredBatch batch, LogSearchQuery query)
+    {
+        if (query.Stream is { } stream && batch.Stream != stream)
+        {
+            return false;
+        }
+
+        if (query.NeedsRecords(batch.Bytes))
+        {
+            return true;
+        }
+
+        return query.Comparison == StringComparison.Ordinal
+            ? batch.Bytes.AsSpan().IndexOf(query.Utf8) >= 0
+            : Encoding.UTF8.GetString(batch.Bytes).Contains(query.Text, query.Comparison);
+    }
+}

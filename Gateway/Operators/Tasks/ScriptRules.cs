@@ -1,0 +1,81 @@
+using OrleansOps.Http;
+using OrleansOps.Protocol;
+using TaskKind = OrleansOps.Tasks.TaskKind;
+
+namespace OrleansOps.Operators.Tasks;
+
+/// <summary>
+/// How a script is run, by one rule for every door: as its first line says, options and all, or refused; never with another interpreter, and
+/// never without its options. A byte order mark is not part of it. Line ends are left alone unless asked.
+/// </summary>
+internal static class ScriptRules
+{
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>The first rule that the script breaks, or null.</summary>
+    public static Refusal? Broken(ReadOnlySpan<byte> sent, TaskKind? kind)
+    {
+        if (sent.StartsWith<byte>([0xFF, 0xFE]) || sent.StartsWith<byte>([0xFE, 0xFF]))
+        {
+            return Refusal.Bad("script-not-utf8", "script", "The script is UTF-16 text, which no interpreter here reads. Save it as UTF-8.");
+        }
+
+        if (InterpreterLine.Of(WithoutMark(sent)) is not { } line)
+        {
+            return kind is null
+                ? Refusal.Bad("missing-field", "kind", "'kind' must be one of: shell, bash, python, argv. It may be left out if the script begins with '#!'.")
+                : null;
+        }
+
+        if (line.Text.Contains('\0', StringComparison.Ordinal))
+        {
+            return Refusal.Bad("invalid-interpreter", "script", "The script's first line holds a NUL character.");
+        }
+
+        return line.Kind is not { } asked
+            ? Refusal.Bad(
+                "unknown-interpreter",
+                "script",
+                $"The script's first line asks for '{line.Name}'; scripts are run with sh, bash or python. Take the line away, or send kind 'argv', argv ['{line.Name}', '-'] and the script as stdin.")
+            : kind is { } chosen && (int)chosen != (int)asked
+                ? Refusal.Bad(
+                    "interpreter-mismatch", "kind", $"The script's first line asks for '{line.Name}', and 'kind' is {Name(chosen)}. Leave 'kind' out, or take that line away.")
+                : null;
+    }
+
+    /// <summary>What a script without a kind is, by its first line.</summary>
+    public static TaskKind KindOf(ReadOnlySpan<byte> sent) => (TaskKind)InterpreterLine.Of(WithoutMark(sent))!.Kind!.Value;
+
+    /// <summary>The script as it is stored and run.</summary>
+    public static byte[]? Stored(byte[]? sent, bool unixLineEnds)
+    {
+        if (sent is null)
+        {
+            return null;
+        }
+
+        var script = WithoutMark(sent);
+        if (!unixLineEnds || !HasWindowsLineEnds(script))
+        {
+            return script.Length == sent.Length ? sent : script.ToArray();
+        }
+
+        var kept = new List<byte>(script.Length);
+        for (var i = 0; i < script.Length; i++)
+        {
+            if (script[i] != '\r' || i + 1 == script.Length || script[i + 1] != '\n')
+            {
+                kept.Add(script[i]);
+            }
+        }
+
+        return [.. kept];
+    }
+
+    /// <summary>Shells on Linux stumble over them.</summary>
+    public static bool HasWindowsLineEnds(ReadOnlySpan<byte> script) => script.IndexOf("\r\n"u8) >= 0;
+
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> sent) => sent.StartsWith(ByteOrderMark) ? sent[ByteOrderMark.Length..] : sent;
+
+    private static string Name(TaskKind kind) => kind.ToString().ToLowerInvariant();
+}

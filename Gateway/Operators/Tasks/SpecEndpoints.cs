@@ -1,0 +1,51 @@
+using System.Text;
+using System.Text.Unicode;
+using OrleansOps.Http;
+using OrleansOps.Sockets.Messages;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.Operators.Tasks;
+
+/// <summary>What a task was asked to do, in the form in which it can be asked again.</summary>
+internal static class SpecEndpoints
+{
+    public static void MapSpecs(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/tasks/{id}/spec", Read).WithTags("Tasks").WithName("readTaskSpec")
+            .WithSummary("Reads what a task was asked to do, as a body for submitting it again under another id.")
+            .Answers<Rest.SubmitTask>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+
+    private static async Task<IResult> Read(string id, IGrainFactory grains)
+    {
+        if (TaskQueries.Id(id) is { } refusal)
+        {
+            return refusal.ToResult();
+        }
+
+        return await grains.GetGrain<ITaskGrain>(id).Describe() is { } task ? TypedResults.Ok(Show(task.Spec)) : TaskRefusals.Unknown(id).ToResult();
+    }
+
+    private static Rest.SubmitTask Show(TaskSpec spec) => new()
+    {
+        Agent = spec.AgentId,
+        Name = spec.Name,
+        Kind = spec.Kind,
+        Script = TextOf(spec.Script),
+        ScriptBase64 = BytesOf(spec.Script),
+        Argv = spec.Argv.Count == 0 ? null : spec.Argv,
+        Env = spec.Env.Count == 0 ? null : spec.Env,
+        WorkingDirectory = spec.WorkingDirectory,
+        Stdin = TextOf(spec.Stdin),
+        StdinBase64 = BytesOf(spec.Stdin),
+        TimeoutSeconds = (int)spec.Timeout.TotalSeconds,
+        QueueSeconds = (int)spec.QueueTimeout.TotalSeconds,
+        Grace = new Rest.SubmitGrace { InterruptSeconds = spec.Grace.Interrupt.TotalSeconds, TerminateSeconds = spec.Grace.Terminate.TotalSeconds },
+        Labels = spec.Labels.Count == 0 ? null : spec.Labels,
+        LogCapBytes = spec.LogCapBytes is 0 or Protocol.Limits.LogCapBytes ? null : spec.LogCapBytes,   // what was left out stays left out: the same again must be the same
+        OnLost = spec.OnLost == OnLost.Fail ? null : spec.OnLost,
+        Tty = spec.Tty is { } tty ? new Rest.SubmitTerminal { Columns = tty.Columns, Rows = tty.Rows } : null,
+    };
+
+    private static string? TextOf(byte[]? bytes) => bytes is not null && Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null;
+
+    private static byte[]? BytesOf(byte[]? bytes) => bytes is not null && !Utf8.IsValid(bytes) ? bytes : null;
+}

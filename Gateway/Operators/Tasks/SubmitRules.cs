@@ -1,0 +1,158 @@
+using System.Text;
+using OrleansOps.Http;
+using OrleansOps.Protocol;
+using TaskKind = OrleansOps.Tasks.TaskKind;
+
+namespace OrleansOps.Operators.Tasks;
+
+/// <summary>What a submission must be like. A rule that is broken names its field, its limit and the way out; nothing is stored then.</summary>
+internal static class SubmitRules
+{
+    public const int DefaultTimeoutSeconds = 7_200;
+    public const int DefaultQueueSeconds = 86_400;
+    public const int DefaultColumns = 80;
+    public const int DefaultRows = 24;
+
+    private const int MostSeconds = 604_800;
+    private const double MostGraceSeconds = 600;
+    private const int NameLength = 120;
+
+    /// <summary>The first rule that the submission breaks, or null.</summary>
+    public static Refusal? Broken(Rest.SubmitTask task) =>
+        AgentGiven(task)
+        ?? Name(task.Name)
+        ?? Program(task)
+        ?? Text("stdin", task.Stdin, "stdinBase64", task.StdinBase64, Limits.StdinBytes, "stdin-too-large")
+        ?? Arguments(task.Argv)
+        ?? Environment(task.Env)
+        ?? Directory(task.WorkingDirectory)
+        ?? Seconds("timeoutSeconds", task.TimeoutSeconds)
+        ?? Seconds("queueSeconds", task.QueueSeconds)
+        ?? Grace(task.Grace)
+        ?? Cells("tty.columns", task.Tty?.Columns)
+        ?? Cells("tty.rows", task.Tty?.Rows)
+        ?? LabelRules.Broken(task.Labels);
+
+    public static byte[]? BytesOf(string? text, byte[]? bytes) => text is null ? bytes : Encoding.UTF8.GetBytes(text);
+
+    private static Refusal? AgentGiven(Rest.SubmitTask task) => task.Agent is { Length: > 0 and <= 128 }
+        ? null
+        : Refusal.Bad("missing-field", "agent", "'agent' must be the id or the name of a host. GET /api/v1/agents lists them.");
+
+    private static Refusal? Name(string? name) => name is null || (name.Length <= NameLength && !string.IsNullOrWhiteSpace(name) && ShownText.IsPrintable(name))
+        ? null
+        : Refusal.Bad("invalid-name", "name", $"'name' must be 1 to {NameLength} printable characters, or be left out.");
+
+    private static Refusal? Program(Rest.SubmitTask task)
+    {
+        var hasScript = task.Script is not null || task.ScriptBase64 is not null;
+        return task.Kind switch
+        {
+            null when !hasScript => Refusal.Bad("missing-field", "kind", "'kind' must be one of: shell, bash, python, argv."),
+            TaskKind.Argv when hasScript => Refusal.Bad("script-not-allowed", "script", "A task of kind 'argv' has no script. Choose shell, bash or python."),
+            TaskKind.Argv when task.Argv is not { Count: > 0 } => Refusal.Bad("missing-field", "argv", "A task of kind 'argv' needs a program in 'argv'."),
+            TaskKind.Argv when task.Argv![0].Length == 0 => Refusal.Bad("empty-program", "argv", "The first of 'argv' is the program and cannot be empty."),
+            TaskKind.Argv => null,
+            _ when !hasScript => Refusal.Bad("missing-field", "script", "'script' or 'scriptBase64' is needed for this kind."),
+            _ => Text("script", task.Script, "scriptBase64", task.ScriptBase64, Limits.ScriptBytes, "script-too-large")
+                ?? ScriptRules.Broken(BytesOf(task.Script, task.ScriptBase64), task.Kind),
+        };
+    }
+
+    private static Refusal? Text(string field, string? text, string bytesField, byte[]? bytes, int limit, string code)
+    {
+        if (text is not null && bytes is not null)
+        {
+            return Refusal.Bad("given-twice", bytesField, $"'{field}' and '{bytesField}' are two ways to say one thing. Send one of them.");
+        }
+
+        var size = text is null ? bytes?.Length ?? 0 : Encoding.UTF8.GetByteCount(text);
+        return size <= limit
+            ? null
+            : Refusal.Bad(code, text is null ? bytesField : field, $"'{field}' has {size} bytes; the limit is {limit}. Put it on the host as a file, and run that.");
+    }
+
+    private static Refusal? Arguments(IReadOnlyList<string>? argv)
+    {
+        if (argv is null)
+        {
+            return null;
+        }
+
+        if (argv.Any(argument => argument is null))
+        {
+            return Refusal.Bad("invalid-value", "argv", "'argv' holds null. Send strings.");
+        }
+
+        if (argv.Count > Limits.ArgumentCount)
+        {
+            return Refusal.Bad("too-many-arguments", "argv", $"'argv' has {argv.Count} entries; the limit is {Limits.ArgumentCount}. Give the rest on stdin.");
+        }
+
+        var size = argv.Sum(Encoding.UTF8.GetByteCount);
+        return size <= Limits.ArgumentBytes
+            ? null
+            : Refusal.Bad("arguments-too-large", "argv", $"'argv' has {size} bytes; the limit is {Limits.ArgumentBytes}. Give the rest on stdin.");
+    }
+
+    /// <summary>How names begin that the agent gives, and refuses to take.</summary>
+    private const string AgentsOwn = "OPS_";
+
+    private static Refusal? Environment(IReadOnlyDictionary<string, string>? variables)
+    {
+        if (variables is null)
+        {
+            return null;
+        }
+
+        if (variables.Count > Limits.EnvCount)
+        {
+            return Refusal.Bad("too-many-variables", "env", $"'env' has {variables.Count} variables; the limit is {Limits.EnvCount}.");
+        }
+
+        if (variables.FirstOrDefault(variable => !IsVariableName(variable.Key) || variable.Value is null) is { Key: { } name })
+        {
+            return Refusal.Bad("invalid-variable", "env", $"'env' has a variable '{name}': names are letters, digits and '_', do not begin with a digit, and have a string as value.");
+        }
+
+        if (variables.Keys.FirstOrDefault(name => name.StartsWith(AgentsOwn, StringComparison.Ordinal)) is { } reserved)
+        {
+            return Refusal.Bad("invalid-variable", "env", $"'env' has a variable '{reserved}': names that begin with {AgentsOwn} are the agent's own, which tells each task its id in them. Choose another name.");
+        }
+
+        var size = variables.Sum(variable => variable.Key.Length + Encoding.UTF8.GetByteCount(variable.Value) + 2);
+        return size <= Limits.ArgumentBytes
+            ? null
+            : Refusal.Bad("environment-too-large", "env", $"'env' has {size} bytes; the limit is {Limits.ArgumentBytes}. Give the rest on stdin.");
+    }
+
+    private static Refusal? Directory(string? path) => path switch
+    {
+        null => null,
+        { Length: > Limits.PathLength } => Refusal.Bad(
+            "path-too-long", "workingDirectory", $"'workingDirectory' has {path.Length} characters; the limit is {Limits.PathLength}."),
+        _ when !path.StartsWith('/') || path.Split('/').Contains("..", StringComparer.Ordinal) => Refusal.Bad(
+            "invalid-path", "workingDirectory", "'workingDirectory' must be an absolute path without '..'."),
+        _ => null,
+    };
+
+    private static Refusal? Seconds(string field, int? value) => value is null or (>= 1 and <= MostSeconds)
+        ? null
+        : Refusal.Bad("out-of-range", field, $"'{field}' is {value}; it must be 1 to {MostSeconds}.");
+
+    private static Refusal? Grace(Rest.SubmitGrace? grace) =>
+        GraceSeconds("grace.interruptSeconds", grace?.InterruptSeconds) ?? GraceSeconds("grace.terminateSeconds", grace?.TerminateSeconds);
+
+    private static Refusal? GraceSeconds(string field, double? value) => value is null or (>= 0 and <= MostGraceSeconds)
+        ? null
+        : Refusal.Bad("out-of-range", field, $"'{field}' is {value}; it must be 0 to {MostGraceSeconds}.");
+
+    private static Refusal? Cells(string field, int? value) => value is null or (>= 1 and <= Limits.TerminalCells)
+        ? null
+        : Refusal.Bad("out-of-range", field, $"'{field}' is {value}; it must be 1 to {Limits.TerminalCells}.");
+
+    private static bool IsVariableName(string name) =>
+        name is { Length: > 0 and <= Limits.LabelLength }
+        && !char.IsAsciiDigit(name[0])
+        && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_');
+}

@@ -1,0 +1,130 @@
+using System.Security.Claims;
+using OrleansOps.Access;
+using OrleansOps.Logs;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.Operators.Tasks;
+
+/// <summary>From the operators' words to the grains', and back.</summary>
+internal static class TaskBodies
+{
+    /// <summary>The spec of a submission that broke no rule.</summary>
+    public static TaskSpec ToSpec(this Rest.SubmitTask task, string agentId, string agentName, ClaimsPrincipal submitter, LogCapOptions caps)
+    {
+        var grace = task.Grace is null
+            ? CancelGrace.Default
+            : new CancelGrace(
+                task.Grace.InterruptSeconds is { } interrupt ? TimeSpan.FromSeconds(interrupt) : CancelGrace.Default.Interrupt,
+                task.Grace.TerminateSeconds is { } terminate ? TimeSpan.FromSeconds(terminate) : CancelGrace.Default.Terminate);
+        var script = SubmitRules.BytesOf(task.Script, task.ScriptBase64);
+        var spec = new TaskSpec
+        {
+            AgentId = agentId,
+            AgentName = agentName,
+            Name = task.Name,
+            Kind = task.Kind ?? ScriptRules.KindOf(script),
+            Script = ScriptRules.Stored(script, task.UnixLineEnds == true),
+            Argv = task.Argv ?? [],
+            Env = task.Env ?? new Dictionary<string, string>(),
+            WorkingDirectory = task.WorkingDirectory,
+            Stdin = SubmitRules.BytesOf(task.Stdin, task.StdinBase64),
+            Timeout = TimeSpan.FromSeconds(task.TimeoutSeconds ?? SubmitRules.DefaultTimeoutSeconds),
+            QueueTimeout = TimeSpan.FromSeconds(task.QueueSeconds ?? SubmitRules.DefaultQueueSeconds),
+            Grace = grace,
+            Labels = task.Labels ?? new Dictionary<string, string>(),
+            SubmittedBy = submitter.TokenName(),
+            SubmittedById = submitter.TokenId(),
+            LogCapBytes = task.LogCapBytes ?? 0,
+            OnLost = task.OnLost ?? OnLost.Fail,
+            Tty = task.Tty is { } tty ? new TerminalSize(tty.Columns ?? SubmitRules.DefaultColumns, tty.Rows ?? SubmitRules.DefaultRows) : null,
+            Digest = "",
+        };
+        return spec with { Digest = TaskDigests.Of(spec), LogCapBytes = caps.Of(task.LogCapBytes) };   // the fingerprint is of what was asked
+    }
+
+    public static Rest.TaskView ToRest(this TaskView task, LogMark? mark) => new()
+    {
+        Id = task.Id,
+        Name = task.Spec.Name,
+        Agent = new Rest.AgentName(task.Spec.AgentId, task.Spec.AgentName),
+        Kind = task.Spec.Kind,
+        Interpreter = Protocol.InterpreterLine.Of(task.Spec.Script)?.Text,
+        WindowsLineEnds = ScriptRules.HasWindowsLineEnds(task.Spec.Script),
+        Argv = task.Spec.Argv.Count == 0 ? null : task.Spec.Argv,
+        WorkingDirectory = task.Spec.WorkingDirectory,
+        TimeoutSeconds = (long)task.Spec.Timeout.TotalSeconds,
+        QueueSeconds = (long)task.Spec.QueueTimeout.TotalSeconds,
+        Grace = new Rest.TaskGrace(task.Spec.Grace.Interrupt.TotalSeconds, task.Spec.Grace.Terminate.TotalSeconds),
+        Tty = task.Spec.Tty is { } tty ? new Rest.TaskTerminal(tty.Columns, tty.Rows) : null,
+        LogCapBytes = task.Spec.LogCapBytes > 0 ? task.Spec.LogCapBytes : Protocol.Limits.LogCapBytes,
+        OnLost = task.Spec.OnLost,
+        Labels = task.Spec.Labels,
+        Phase = task.Phase,
+        Attempt = task.Attempt,
+        Attempts = [.. task.Attempts.Select(ToRest)],
+        SubmittedAt = task.SubmittedAt,
+        SubmittedBy = task.Spec.SubmittedBy,
+        SubmittedById = task.Spec.SubmittedById,
+        SentAt = task.SentAt,
+        AcceptedAt = task.AcceptedAt,
+        WaitingFor = task.Phase == TaskPhase.Queued ? task.Reason : null,
+        StartedAt = task.Result?.StartedAt ?? task.AcceptedAt,
+        EndedAt = task.Result?.EndedAt ?? task.EndedAt,
+        ExitCode = task.Result?.ExitCode,
+        Signal = task.Result?.Signal,
+        Outcome = task.Result?.Outcome,
+        Reason = task.Reason,
+        Why = task.Reason.ToRest(),
+        CancelRequestedAt = task.CancelRequestedAt,
+        CancelRequestedBy = task.CancelRequestedBy,
+        Log = new Rest.TaskLog(mark?.NextSeq ?? 1, mark?.StdoutOffset ?? 0, mark?.StderrOffset ?? 0, task.HasWholeLog(mark)),
+        ProcessesLeft = task.Result?.ProcessesLeft ?? 0,
+        StdoutDropped = task.Result?.StdoutDropped ?? 0,
+        StderrDropped = task.Result?.StderrDropped ?? 0,
+        LateResult = task.LateResult is { } late ? new Rest.LateResult(late.Outcome, late.ExitCode, late.EndedAt) : null,
+        Terminal = task.Phase.IsTerminal(),
+    };
+
+    public static Rest.TaskSummary ToRest(this TaskSummary task) => new()
+    {
+        Id = task.Id,
+        Name = task.Name,
+        Agent = new Rest.AgentName(task.AgentId, task.AgentName),
+        Kind = task.Kind,
+        Phase = task.Phase,
+        Attempt = task.Attempt,
+        SubmittedAt = task.SubmittedAt,
+        StartedAt = task.StartedAt,
+        EndedAt = task.EndedAt,
+        ExitCode = task.ExitCode,
+        Labels = task.Labels,
+        Terminal = task.Phase.IsTerminal(),
+        Preview = task.Preview,
+        SubmittedBy = task.SubmittedBy,
+    };
+
+    /// <summary>The task is over, and as much of its output is stored as its result says there is.</summary>
+    public static bool HasWholeLog(this TaskView task, LogMark? mark) =>
+        task.Phase.IsTerminal()
+        && (task.Result ?? task.LateResult) is var result
+        && (mark?.StdoutOffset ?? 0) >= (result?.Printed(LogStream.Stdout) ?? 0)
+        && (mark?.StderrOffset ?? 0) >= (result?.Printed(LogStream.Stderr) ?? 0);
+
+    /// <summary>There can be output in the log.</summary>
+    public static bool MayHaveLog(this TaskView task) => task.Phase switch
+    {
+        TaskPhase.Queued or TaskPhase.Sent => task.Attempt > 1,
+        TaskPhase.Rejected => false,
+        _ => (task.Result ?? task.LateResult) is not { } result || result.Printed(LogStream.Stdout) + result.Printed(LogStream.Stderr) > 0,
+    };
+
+    private static Rest.TaskAttempt ToRest(TaskAttempt attempt) => new()
+    {
+        Number = attempt.Number,
+        SentAt = attempt.SentAt,
+        AcceptedAt = attempt.AcceptedAt,
+        EndedAt = attempt.EndedAt,
+        Reason = attempt.Reason,
+        Why = attempt.Reason.ToRest(),
+    };
+}

@@ -1,0 +1,86 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.Operators.Tasks;
+
+/// <summary>
+/// A fingerprint of what was asked for. Every part is written with its length, so that no two submissions look alike; who submits and what
+/// the host is called at the moment are no part of it.
+/// </summary>
+internal static class TaskDigests
+{
+    public static string Of(TaskSpec spec)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.Add(spec.AgentId);
+        hash.Add((long)spec.Kind);
+        hash.Add(spec.Script);
+        hash.Add(spec.Argv.Count);
+        foreach (var argument in spec.Argv)
+        {
+            hash.Add(argument);
+        }
+
+        hash.Add(spec.Env);
+        hash.Add(spec.WorkingDirectory);
+        hash.Add(spec.Stdin);
+        hash.Add(spec.Timeout.Ticks);
+        hash.Add(spec.QueueTimeout.Ticks);
+        hash.Add(spec.Grace.Interrupt.Ticks);
+        hash.Add(spec.Grace.Terminate.Ticks);
+        hash.Add(spec.Labels);
+        if (spec.LogCapBytes > 0)
+        {
+            hash.Add("log cap");   // named: the fingerprint of a task that does not say it is what it was before it could be said
+            hash.Add(spec.LogCapBytes);
+        }
+
+        if (spec.OnLost != OnLost.Fail)
+        {
+            hash.Add("on lost");
+            hash.Add((long)spec.OnLost);
+        }
+
+        if (spec.Name is not null)
+        {
+            hash.Add("name");
+            hash.Add(spec.Name);
+        }
+
+        if (spec.Tty is { } tty)
+        {
+            hash.Add("tty");
+            hash.Add(tty.Columns);
+            hash.Add(tty.Rows);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static void Add(this IncrementalHash hash, IReadOnlyDictionary<string, string> pairs)
+    {
+        hash.Add(pairs.Count);
+        foreach (var (name, value) in pairs.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            hash.Add(name);
+            hash.Add(value);
+        }
+    }
+
+    private static void Add(this IncrementalHash hash, string? text) => hash.Add(text is null ? null : Encoding.UTF8.GetBytes(text));
+
+    private static void Add(this IncrementalHash hash, byte[]? bytes)
+    {
+        hash.Add(bytes?.Length ?? -1L);
+        hash.AppendData(bytes ?? []);
+    }
+
+    private static void Add(this IncrementalHash hash, long number)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, number);
+        hash.AppendData(bytes);
+    }
+}

@@ -1,0 +1,18 @@
+using OrleansOps.Http;
+
+namespace OrleansOps.Operators.Tasks;
+
+/// <summary>The words for tasks that are not there or are others.</summary>
+internal static class TaskRefusals
+{
+    public static Refusal Unknown(string id) => new(
+        StatusCodes.Status404NotFound, "unknown-task", $"There is no task '{id}'.", "GET /api/v1/tasks lists the tasks.");
+
+    public static Refusal Open(string id) => new(
+        StatusCodes.Status409Conflict, "task-not-over", $"Task '{id}' is not over.", $"Nothing was changed. Cancel it first: POST /api/v1/tasks/{id}/cancel.");
+
+    public static Refusal Conflict(string id) => new(
+        StatusCodes.Status409Conflict, "conflicting-task", $"There is another task '{id}'.",
+        "The id was used for a different request. Nothing was changed. Choose another id, or send the same body to read the task.")
+    { Field = "id" };
+}

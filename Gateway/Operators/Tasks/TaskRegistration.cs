@@ -1,0 +1,13 @@
+using OrleansOps.Operators.Agents;
+
+namespace OrleansOps.Operators.Tasks;
+
+/// <summary>Submitting and reading tasks.</summary>
+internal static class TaskRegistration
+{
+    public static void AddTasks(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<AgentNames>();
+        builder.Services.AddSingleton<TaskReader>();
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using OrleansOps.Access;
+using OrleansOps.Http;
+using OrleansOps.Operators.Agents;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.Operators.Tasks;
+
+/// <summary>Which tasks the address of a request asks for: the same words for lists, counts and live changes.</summary>
+internal sealed class TaskSearch(AgentNames names)
+{
+    private const int TextLength = 128;
+
+    /// <summary>Whoever asks.</summary>
+    private const string Me = "me";
+
+    public async Task<(TaskQuery? Query, Refusal? Refusal)> Read(HttpContext http)
+    {
+        var asked = http.Request.Query;
+        var refusal = TaskQueries.Parse(null, One(asked, "label"), One(asked, "open"), One(asked, "limit"), One(asked, "cursor"), out var query);
+        DateTimeOffset? since = null, until = null;
+        IReadOnlyList<TaskPhase>? phases = null;
+        refusal ??= Phases(asked, out phases) ?? Text("text", One(asked, "text")) ?? Text("by", One(asked, "by")) ?? Time("since", One(asked, "since"), out since) ?? Time("until", One(asked, "until"), out until);
+        if (refusal is not null)
+        {
+            return (null, refusal);
+        }
+
+        query = query with { Phases = phases, Text = One(asked, "text"), Since = since, Until = until, SubmittedBy = One(asked, "by") is Me ? http.User.TokenName() : One(asked, "by") };
+        if (One(asked, "agent") is not { } agent)
+        {
+            return (query, null);
+        }
+
+        var (found, unknown) = await names.Resolve(agent);
+        return found is null ? (null, unknown) : (query with { AgentId = found.Id }, null);
+    }
+
+    public static Refusal? Time(string field, string? text, out DateTimeOffset? time)
+    {
+        var isTime = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var read)
+            && read >= DateTimeOffset.UnixEpoch && read.Year < 9999;   // what is reckoned from it is a time too
+        time = isTime ? read : null;
+        return text is null || isTime ? null : Refusal.Bad("invalid-value", field, $"'{field}' must be a time such as 2026-11-20T08:15:00Z.");
+    }
+
+    private static Refusal? Phases(IQueryCollection asked, out IReadOnlyList<TaskPhase>? phases)
+    {
+        phases = null;
+        var found = new HashSet<TaskPhase>();
+        foreach (var name in asked["phase"].SelectMany(value => (value ?? "").Split(',')))
+        {
+            if (TaskQueries.Parse(name, null, null, null, null, out var query) is { } refusal)
+            {
+                return refusal;
+            }
+
+            found.Add(query.Phase!.Value);
+        }
+
+        phases = found.Count == 0 ? null : found.ToArray();
+        return null;
+    }
+
+    private static Refusal? Text(string field, string? text) => text is null or { Length: > 0 and <= TextLength }
+        ? null
+        : Refusal.Bad("invalid-value", field, $"'{field}' must have 1 to {TextLength} characters.");
+
+    private static string? One(IQueryCollection asked, string name) => asked.TryGetValue(name, out var values) ? values[^1] : null;
+}

@@ -1,0 +1,32 @@
+using OrleansOps.Access;
+using OrleansOps.Http;
+using OrleansOps.Operators.Access;
+using OrleansOps.Operators.Agents;
+using OrleansOps.Operators.Health;
+using OrleansOps.Operators.Live;
+using OrleansOps.Operators.Logs;
+using OrleansOps.Operators.Tasks;
+
+namespace OrleansOps;
+
+/// <summary>The operators' API.</summary>
+internal static class Routes
+{
+    public static void MapApi(this WebApplication app, string prefix)
+    {
+        var api = app.MapGroup(prefix);
+        api.RefuseUnknownQueryFields();
+        api.AddEndpointFilter(app.Services.GetRequiredService<AuditTrail>());
+        api.MapTasks();
+        api.MapSpecs();
+        api.MapLogs();
+        api.MapLogSearch();
+        api.MapAgents();
+        api.MapHosts();
+        api.MapLive();
+        api.MapSystem();
+        api.MapAccess();
+        api.MapSessions();
+        api.MapAudit();
+    }
+}

@@ -1,0 +1,120 @@
+using System.Security.Claims;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
+using OrleansOps.Http;
+using OrleansOps.Metrics;
+using OrleansOps.Sockets.Connections;
+
+namespace OrleansOps.Sockets;
+
+/// <summary>
+/// Stands before the upgrade to a socket: turns browsers away, and asks agents to come back when too many come at once, or one too often. It
+/// sees the request for as long as the connection lives, which makes its count exact. Which requests are meant is said by the endpoint:
+/// a path has many spellings.
+/// </summary>
+internal sealed class AgentDoor(AgentSockets sockets, IOptions<AgentSocketOptions> options, TimeProvider time, GatewayMeter meter) : IDisposable
+{
+    private readonly ReturnTimes _returns = new(options.Value.AdmissionsPerSecond, time);
+
+    private readonly TokenBucketRateLimiter _admissions = new(new TokenBucketRateLimiterOptions
+    {
+        TokenLimit = options.Value.AdmissionsPerSecond,
+        TokensPerPeriod = Math.Max(1, options.Value.AdmissionsPerSecond / 10),
+        ReplenishmentPeriod = TimeSpan.FromSeconds(Math.Max(1, options.Value.AdmissionsPerSecond / 10) / (double)options.Value.AdmissionsPerSecond),
+        QueueLimit = 0,
+    });
+
+    /// <summary>One agent uses up its own admissions before it uses up everybody's.</summary>
+    private readonly PartitionedRateLimiter<string> _ownAdmissions = PartitionedRateLimiter.Create<string, string>(
+        agentId => RateLimitPartition.GetTokenBucketLimiter(agentId, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = 20,
+            TokensPerPeriod = 2,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            QueueLimit = 0,
+        }),
+        StringComparer.Ordinal);
+
+    private readonly SilentSockets _silent = new();
+
+    private int _connections;
+
+    public async Task Pass(HttpContext http, RequestDelegate next)
+    {
+        if (!IsForAgents(http))
+        {
+            await next(http);
+            return;
+        }
+
+        try
+        {
+            if (Interlocked.Increment(ref _connections) > options.Value.MaxConnections)
+            {
+                await Refuse(http, "too-many-agents", $"{options.Value.MaxConnections} agents are connected, which is this gateway's limit.", 30);
+                return;
+            }
+
+            if (sockets.IsStopping)
+            {
+                await Refuse(http, "stopping", "The gateway stops.", 1);
+                return;
+            }
+
+            var agentId = http.User.FindFirstValue(ClaimTypes.NameIdentifier)!;
+            using var silent = _silent.Enter(agentId);
+            if (!silent.IsAcquired)
+            {
+                await Refuse(http, "hello-awaited", $"{SilentSockets.MostOfOneAgent} connections of this agent have not said Hello yet.", 1);
+                return;
+            }
+
+            using var own = _ownAdmissions.AttemptAcquire(agentId);
+            if (!own.IsAcquired)
+            {
+                await Refuse(http, "agent-too-often", "This agent connects too often.", 1);
+                return;
+            }
+
+            using var admission = _admissions.AttemptAcquire();
+            if (!admission.IsAcquired)
+            {
+                await Refuse(http, "too-many-at-once", $"More than {options.Value.AdmissionsPerSecond} agents came in a second.", _returns.Next());
+                return;
+            }
+
+            http.Features.Set(silent);
+            await next(http);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _connections);
+        }
+    }
+
+    /// <summary>Agents are no browsers. A page that opens a socket here uses somebody's network, not his consent.</summary>
+    public static Task TurnAwayBrowsers(HttpContext http, RequestDelegate next) =>
+        IsForAgents(http) && http.Request.Headers.Origin.Count > 0
+            ? Problems.Write(http, new Refusal(
+                StatusCodes.Status403Forbidden, "origin-not-allowed", "Browsers may not connect here.",
+                "The agents' socket takes no request with an Origin header."))
+            : next(http);
+
+    public void Dispose()
+    {
+        _admissions.Dispose();
+        _ownAdmissions.Dispose();
+        _silent.Dispose();
+    }
+
+    private static bool IsForAgents(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<HubMetadata>() is not null;
+
+    private Task Refuse(HttpContext http, string code, string title, int retrySeconds)
+    {
+        meter.Refused(code);
+        return Problems.Write(http, new Refusal(
+            StatusCodes.Status503ServiceUnavailable, code, title, $"Come back in {retrySeconds} s.")
+        { RetryAfter = TimeSpan.FromSeconds(retrySeconds) });
+    }
+}

@@ -1,0 +1,187 @@
+using Microsoft.AspNetCore.SignalR;
+using OrleansOps.Agents;
+using OrleansOps.Protocol;
+using OrleansOps.Sockets.Messages;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.Sockets.Connections;
+
+/// <summary>
+/// One agent's connection, as its grain sees it. There may be thousands that are idle, so it owns no timer, no task and no buffer.
+/// </summary>
+internal sealed partial class AgentSocket : IAgentConnection
+{
+    private const int SmallMessage = 256;
+
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromMilliseconds(250);
+
+    private readonly HubCallerContext _context;
+    private readonly IAgentClient _client;
+    private readonly AgentSockets _sockets;
+    private readonly MessageRate _rate;
+    private readonly SendQueue _sending;
+    private LogWindow? _logs;
+    private int _ended;
+    private int _reports;
+
+    public AgentSocket(HubCallerContext context, IAgentClient client, AgentSockets sockets)
+    {
+        _context = context;
+        _client = client;
+        _sockets = sockets;
+        _rate = new MessageRate(sockets.Options.MessagesPerSecond, sockets.Time);
+        _sending = new SendQueue(sockets.Options, sockets.Time);
+        OpenedAt = sockets.Time.GetTimestamp();
+        AgentId = context.UserIdentifier!;
+        Pace = sockets.Options.Heartbeat;
+    }
+
+    public string AgentId { get; }
+
+    public string ConnectionId => _context.ConnectionId;
+
+    public long OpenedAt { get; }
+
+    /// <summary>Number of the session; 0 before Hello was answered.</summary>
+    public long Epoch { get; private set; }
+
+    /// <summary>Hellos that were said here, of which the last may open the session.</summary>
+    public int Hellos { get; set; }
+
+    /// <summary>When the grain last wanted the next heartbeat.</summary>
+    public TimeSpan Pace { get; set; }
+
+    /// <summary>What the agent's process called itself in its Hello.</summary>
+    public string? Instance { get; set; }
+
+    /// <summary>How the agent's grain names this object; made with the Hello.</summary>
+    public IAgentConnection? Reference { get; set; }
+
+    /// <summary>How it is to name this object should it have lost the session: the activation before must not be heard any more.</summary>
+    public IAgentConnection? NextReference { get; set; }
+
+    /// <summary>The last question of how its session stands.</summary>
+    public Task<SessionStanding>? Asking { get; set; }
+
+    /// <summary>How logs name this object. What they store is stored, whatever became of the session meanwhile.</summary>
+    public IAgentConnection? LogReference { get; set; }
+
+    public TimeSpan AnswerWithin => _sockets.Options.AnswerWithin;
+
+    public TimeProvider Time => _sockets.Time;
+
+    public CancellationToken Gone => _context.ConnectionAborted;
+
+    public LogWindow Logs => _logs ?? Interlocked.CompareExchange(ref _logs, new LogWindow(), null) ?? _logs!;
+
+    /// <summary>Reports whose grain has not answered yet.</summary>
+    public ref int ReportsUnderWay => ref _reports;
+
+    /// <summary>Something has waited for the agent to read it for longer than it may.</summary>
+    public bool IsStuck => _sending.IsStuck;
+
+    /// <summary>It was told to go.</summary>
+    public bool IsClosing { get; private set; }
+
+    /// <summary>Counts one message of the agent. False: it sends too many.</summary>
+    public bool MaySend() => _rate.Take();
+
+    /// <summary>False if the connection went away while its session was being opened.</summary>
+    public bool Begin(AgentSession session)
+    {
+        Epoch = session.Epoch;
+        Pace = session.Heartbeat;
+        return !HasEnded;
+    }
+
+    public bool HasEnded => Volatile.Read(ref _ended) != 0;
+
+    public void End() => Volatile.Write(ref _ended, 1);
+
+    public Task Run(DispatchOrder order)
+    {
+        var message = order.ToMessage(AgentId);
+        return Send(TaskMessages.SizeOf(message), message, static (client, run) => client.Run(run));
+    }
+
+    public Task Cancel(string taskId, int attempt) =>
+        Send(SmallMessage, new CancelTask(taskId, attempt), static (client, cancel) => client.Cancel(cancel));
+
+    public Task LogStored(Logs.LogMark mark)
+    {
+        _logs?.Stored(mark);
+        return Send(SmallMessage, mark.ToMessage(), static (client, stored) => client.LogStored(stored));
+    }
+
+    public Task Settled(TaskSettled settled) => Send(SmallMessage, settled, static (client, message) => client.Settled(message));
+
+    public async Task Close(CloseReason reason, string text)
+    {
+        await Part(reason, text, retryAfter: null);
+        _context.Abort();
+    }
+
+    /// <summary>
+    /// Says goodbye and closes a moment later: time for the answer to the message that was the reason, which tells the agent what was wrong.
+    /// </summary>
+    public async Task CloseAfterAnswer(CloseReason reason, string text, TimeSpan? retryAfter = null)
+    {
+        await Part(reason, text, retryAfter);
+        _ = AbortLater();
+    }
+
+    /// <summary>Says goodbye, as far as the agent still reads. Nothing is taken from it from here on.</summary>
+    public async Task Part(CloseReason reason, string text, TimeSpan? retryAfter)
+    {
+        IsClosing = true;
+        _sockets.LogClosing(AgentId, reason, text);
+        try
+        {
+            await SayGoodbye(reason, text, retryAfter).WaitAsync(TimeSpan.FromSeconds(1), _sockets.Time);
+        }
+        catch (Exception lost) when (lost is TimeoutException or AgentUnreachableException)
+        {
+            // It does not read, or is gone: it will learn from the closed connection.
+            _sockets.LogGoodbyeLost(AgentId, lost.Message);
+        }
+    }
+
+    /// <summary>Cuts the connection without a word: nothing more can be written to it.</summary>
+    public void Abort() => _context.Abort();
+
+    private Task SayGoodbye(CloseReason reason, string text, TimeSpan? retryAfter) => Send(
+        SmallMessage + text.Length,
+        new Goodbye((GoodbyeCode)reason, text, (int?)retryAfter?.TotalMilliseconds),
+        static (client, goodbye) => client.Goodbye(goodbye));
+
+    private async Task AbortLater()
+    {
+        await Task.Delay(AnswerTime, _sockets.Time);
+        _context.Abort();
+    }
+
+    private async Task Send<T>(int bytes, T message, Func<IAgentClient, T, Task> write)
+    {
+        if (Gone.IsCancellationRequested)
+        {
+            throw new AgentUnreachableException($"The connection of agent {AgentId} is closed.");
+        }
+
+        if (!_sending.Enter(bytes))
+        {
+            _sockets.LogTooSlow(AgentId, _sending.Messages, _sending.Bytes);
+            _context.Abort();
+            throw new AgentUnreachableException($"Agent {AgentId} does not read what it is sent.");
+        }
+
+        try
+        {
+            // Completes when the message is in the socket's buffer. SignalR keeps the order of writers that wait.
+            await write(_client, message);
+        }
+        finally
+        {
+            _sending.Leave(bytes);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
+using OrleansOps.Protocol;
+
+namespace OrleansOps.Sockets.Connections;
+
+/// <summary>The agents that are connected to this gateway.</summary>
+internal sealed partial class AgentSockets(
+    IHubContext<AgentHub, IAgentClient> hub, IOptions<AgentSocketOptions> options, TimeProvider time, ILogger<AgentSockets> logger)
+{
+    private readonly ConcurrentDictionary<string, AgentSocket> _sockets = new(StringComparer.Ordinal);
+
+    public AgentSocketOptions Options { get; } = options.Value;
+
+    public TimeProvider Time { get; } = time;
+
+    /// <summary>The gateway stops: nobody is let in any more.</summary>
+    public bool IsStopping { get; set; }
+
+    public int Count => _sockets.Count;
+
+    public IEnumerable<AgentSocket> All => _sockets.Select(entry => entry.Value);
+
+    public void Open(HubCallerContext context) =>
+        _sockets[context.ConnectionId] = new AgentSocket(context, hub.Clients.Client(context.ConnectionId), this);
+
+    public AgentSocket? Find(string connectionId) => _sockets.GetValueOrDefault(connectionId);
+
+    public AgentSocket? Remove(string connectionId) => _sockets.TryRemove(connectionId, out var socket) ? socket : null;
+}

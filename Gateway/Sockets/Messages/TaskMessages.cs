@@ -1,0 +1,100 @@
+using OrleansOps.Protocol;
+using OrleansOps.Tasks;
+using TaskOutcome = OrleansOps.Tasks.TaskOutcome;
+
+namespace OrleansOps.Sockets.Messages;
+
+/// <summary>Checks what agents say of tasks, and turns it into the words of the grains, and the other way.</summary>
+internal static class TaskMessages
+{
+    private const int NoteLength = 4_096;
+    private const int MessageIdLength = 128;
+    private const int HighestSignal = 64;
+
+    /// <summary>So that the sum of some such numbers is a number, too.</summary>
+    private const long MostBytes = long.MaxValue / 8;
+
+    public static TaskAccepted Checked(TaskAccepted report)
+    {
+        Check.Given(report, "report");
+        Names(report.TaskId, report.Attempt);
+        return report;
+    }
+
+    public static TaskRefused Checked(TaskRefused report)
+    {
+        Check.Given(report, "report");
+        Names(report.TaskId, report.Attempt);
+        Check.Defined(report.Code, "code");
+        Check.Prose(report.Reason, NoteLength, "reason");
+        return report;
+    }
+
+    public static TaskEnded Checked(TaskEnded report)
+    {
+        Check.Given(report, "report");
+        Names(report.TaskId, report.Attempt);
+        Check.Text(report.MessageId, 1, MessageIdLength, "messageId");
+        Check.Defined(report.Outcome, "outcome");
+        Check.Range(report.ExitCode ?? 0, 0, 255, "exitCode");
+        Check.Range(report.Signal ?? 1, 1, HighestSignal, "signal");
+        Check.Range(report.StdoutBytes, 0, MostBytes, "stdoutBytes");
+        Check.Range(report.StderrBytes, 0, MostBytes, "stderrBytes");
+        Check.Range(report.StdoutDropped, 0, MostBytes, "stdoutDropped");
+        Check.Range(report.StderrDropped, 0, MostBytes, "stderrDropped");
+        Check.Range(report.ProcessesLeft, 0, int.MaxValue, "processesLeft");
+        Check.Prose(report.Note ?? "", NoteLength, "note");
+        return report;
+    }
+
+    public static TaskResult ToResult(this TaskEnded report) => new()
+    {
+        MessageId = report.MessageId,
+        Attempt = report.Attempt,
+        Outcome = (TaskOutcome)report.Outcome,
+        ExitCode = report.ExitCode,
+        Signal = report.Signal,
+        StartedAt = report.StartedAt,
+        EndedAt = report.EndedAt,
+        StdoutBytes = report.StdoutBytes,
+        StderrBytes = report.StderrBytes,
+        ProcessesLeft = report.ProcessesLeft,
+        Note = report.Note,
+        StdoutDropped = report.StdoutDropped,
+        StderrDropped = report.StderrDropped,
+    };
+
+    public static RunTask ToMessage(this DispatchOrder order, string agentId) => new(
+        order.TaskId,
+        order.Attempt,
+        agentId,
+        (Protocol.TaskKind)order.Spec.Kind,
+        order.Spec.Script,
+        order.Spec.Argv,
+        order.Spec.Env,
+        order.Spec.WorkingDirectory,
+        order.Spec.Stdin,
+        (long)order.Spec.Timeout.TotalMilliseconds,
+        new Protocol.CancelGrace((int)order.Spec.Grace.Interrupt.TotalMilliseconds, (int)order.Spec.Grace.Terminate.TotalMilliseconds),
+        order.Spec.LogCapBytes > 0 ? order.Spec.LogCapBytes : Limits.LogCapBytes,
+        order.Spec.Tty is { } tty ? new Protocol.TerminalSize(tty.Columns, tty.Rows) : null);
+
+    /// <summary>About how many bytes the order takes on the socket.</summary>
+    public static int SizeOf(RunTask order) =>
+        512
+        + (4 * ((order.Script?.Length ?? 0) + (order.Stdin?.Length ?? 0)) / 3)
+        + order.Argv.Sum(argument => argument.Length)
+        + order.Env.Sum(variable => variable.Key.Length + variable.Value.Length);
+
+    /// <summary>
+    /// Whether another attempt has sense. An old attempt means that the agent knows a higher one, which only a server that lost its data
+    /// does not: it counts up until both agree.
+    /// </summary>
+    public static bool MayBeSentAgain(this RefusalCode code) => code is RefusalCode.Stopping or RefusalCode.NoSpace or RefusalCode.OldAttempt;
+
+    private static void Names(string taskId, int attempt)
+    {
+        Check.Id(taskId, "taskId");
+        Check.Range(attempt, 1, int.MaxValue, "attempt");
+    }
+}

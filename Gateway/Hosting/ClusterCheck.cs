@@ -1,4 +1,5 @@
 using OrleansOps.Http;
+using OrleansOps.Lifetime;
 
 namespace OrleansOps.Hosting;
 

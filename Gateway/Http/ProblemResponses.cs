@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using OrleansOps.Health;
 using OrleansOps.Hosting;
+using OrleansOps.Lifetime;
 
 namespace OrleansOps.Http;
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OrleansOps.Agents;
-using OrleansOps.Hosting;
+using OrleansOps.Lifetime;
 using OrleansOps.Metrics;
 using OrleansOps.Protocol;
 using OrleansOps.Sockets.Connections;

@@ -1,5 +1,5 @@
 using OrleansOps.Agents;
-using OrleansOps.Hosting;
+using OrleansOps.Lifetime;
 using OrleansOps.Sockets.Connections;
 
 namespace OrleansOps.Sockets;

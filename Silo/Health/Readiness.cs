@@ -1,4 +1,4 @@
-using OrleansOps.Hosting;
+using OrleansOps.Lifetime;
 
 namespace OrleansOps.Health;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using OrleansOps.Hosting;
+using OrleansOps.Lifetime;
 using OrleansOps.Metrics;
 
 namespace OrleansOps.Health;

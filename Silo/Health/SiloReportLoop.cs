@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using OrleansOps.Hosting;
+using OrleansOps.Lifetime;
 
 namespace OrleansOps.Health;
 

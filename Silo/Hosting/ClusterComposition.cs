@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans.Clustering.Redis;
 using OrleansOps.Hosting;
+using OrleansOps.Lifetime;
 using OrleansOps.Redis;
 
 namespace OrleansOps;

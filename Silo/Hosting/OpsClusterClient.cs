@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 using Orleans.Dashboard;
 using OrleansOps.Health;
 using OrleansOps.Hosting;
-using OrleansOps.Redis;
 
 namespace OrleansOps;
 

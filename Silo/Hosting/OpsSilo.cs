@@ -4,7 +4,6 @@ using Microsoft.Extensions.Hosting;
 using OrleansOps.Access;
 using OrleansOps.Hosting;
 using OrleansOps.InMemory;
-using OrleansOps.Redis;
 using OrleansOps.Tasks;
 
 namespace OrleansOps;

@@ -8,6 +8,7 @@ using Orleans.Dashboard;
 using Orleans.Runtime.GrainDirectory;
 using OrleansOps.Health;
 using OrleansOps.Hosting;
+using OrleansOps.Lifetime;
 using OrleansOps.Logs;
 using OrleansOps.Placement;
 using OrleansOps.Redis;

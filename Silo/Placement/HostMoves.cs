@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Core.Internal;
 using OrleansOps.Agents;
-using OrleansOps.Hosting;
+using OrleansOps.Lifetime;
 using OrleansOps.Logs;
 
 namespace OrleansOps.Placement;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansOps.Health;
-using OrleansOps.Hosting;
+using OrleansOps.Lifetime;
 using StackExchange.Redis;
 
 namespace OrleansOps.Redis;

@@ -2,8 +2,8 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using OrleansOps.Access;
 using OrleansOps.Agents;
-using OrleansOps.Hosting;
 using OrleansOps.Http;
+using OrleansOps.Lifetime;
 using OrleansOps.Operators.Agents;
 
 namespace OrleansOps.Operators.Access;

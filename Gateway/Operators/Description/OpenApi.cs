@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
 using OrleansOps.Access;
-using OrleansOps.Hosting;
+using OrleansOps.Lifetime;
 
 namespace OrleansOps.Operators.Description;
 

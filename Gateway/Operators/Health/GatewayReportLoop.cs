@@ -1,5 +1,6 @@
 using OrleansOps.Health;
 using OrleansOps.Hosting;
+using OrleansOps.Lifetime;
 using OrleansOps.Metrics;
 using OrleansOps.Operators.Streams;
 using OrleansOps.Sockets.Connections;

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using OrleansOps.Access;
 using OrleansOps.Health;
-using OrleansOps.Hosting;
+using OrleansOps.Lifetime;
 
 namespace OrleansOps.Operators.Health;
 

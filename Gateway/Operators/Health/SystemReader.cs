@@ -1,5 +1,6 @@
 using OrleansOps.Health;
 using OrleansOps.Hosting;
+using OrleansOps.Lifetime;
 
 namespace OrleansOps.Operators.Health;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
 using OrleansOps.Agents;
-using OrleansOps.Hosting;
+using OrleansOps.Lifetime;
 using OrleansOps.Metrics;
 using OrleansOps.Protocol;
 using OrleansOps.Sockets.Messages;

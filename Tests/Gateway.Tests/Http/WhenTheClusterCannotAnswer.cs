@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime.Messaging;
 using Orleans.Storage;
 using OrleansOps.Health;
-using OrleansOps.Hosting;
 using OrleansOps.Http;
+using OrleansOps.Lifetime;
 
 namespace OrleansOps.Tests.Gateway.Http;
 

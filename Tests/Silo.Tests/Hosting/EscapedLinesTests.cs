@@ -1,3 +1,4 @@
+using OrleansOps.Lifetime;
 using Serilog.Events;
 using Serilog.Parsing;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using OrleansOps.Access;
 using OrleansOps.InMemory;
+using OrleansOps.Redis.Access;
 using OrleansOps.Tests.Hosting;
 
 namespace OrleansOps.Redis;

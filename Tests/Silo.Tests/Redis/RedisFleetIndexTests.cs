@@ -1,5 +1,6 @@
 using OrleansOps.Agents;
 using OrleansOps.InMemory;
+using OrleansOps.Redis.Agents;
 using OrleansOps.Tasks;
 using OrleansOps.Tests.Hosting;
 

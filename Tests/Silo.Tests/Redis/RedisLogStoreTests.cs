@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using OrleansOps.Logs;
+using OrleansOps.Redis.Logs;
 using OrleansOps.Tasks;
 using OrleansOps.Tests.Hosting;
 

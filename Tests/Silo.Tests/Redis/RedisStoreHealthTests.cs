@@ -1,3 +1,5 @@
+using OrleansOps.Health;
+using OrleansOps.Redis.Health;
 using OrleansOps.Tests.Hosting;
 
 namespace OrleansOps.Redis;
@@ -25,7 +27,7 @@ public sealed class RedisStoreHealthTests(RedisUnderTest redis) : IClassFixture<
         await redis.Ask("FLUSHALL");
 
         var after = await health.Check(default);
-        await Assert.ThrowsAsync<Health.StoreUnavailableException>(() => connection.Call(database => database.StringSetAsync("late", "word")));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => connection.Call(database => database.StringSetAsync("late", "word")));
         Assert.False(after.Ok);
         Assert.Contains("lost its data", after.Problem, StringComparison.Ordinal);
         Assert.NotNull(health.Loss);

@@ -1,4 +1,5 @@
 using OrleansOps.InMemory;
+using OrleansOps.Redis.Tasks;
 using OrleansOps.Tasks;
 using OrleansOps.Tests.Hosting;
 

@@ -1,5 +1,6 @@
 using Orleans.Storage;
 using OrleansOps.InMemory;
+using OrleansOps.Redis.Tasks;
 using OrleansOps.Tasks;
 using OrleansOps.Tests.Hosting;
 

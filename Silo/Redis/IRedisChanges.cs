@@ -1,8 +1,0 @@
-namespace OrleansOps.Redis;
-
-/// <summary>Changes that wait to be written.</summary>
-internal interface IRedisChanges
-{
-    /// <summary>Writes what was told since the last time, if somebody follows.</summary>
-    Task Flush();
-}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using OrleansOps.Logs;
+using OrleansOps.Tasks;
+using StackExchange.Redis;
+
+namespace OrleansOps.Redis.Logs;
+
+/// <summary>Logs in Redis: a stream for each task, one entry for each batch, named by the batch's first sequence number.</summary>
+internal sealed class RedisLogStore(RedisConnection redis, IOptions<LogOptions> logs, IOptions<TaskOptions> tasks) : ILogStore
+{
+    /// <summary>
+    /// More than any task can run on after its last line. A log is removed with its task; it expires by itself only where it lost it.
+    /// </summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromDays(8);
+
+    private static readonly RedisScript AppendScript = new("log-append");
+    private static readonly RedisScript MarkScript = new("log-mark");
+    private static readonly RedisScript ReadScript = new("log-read");
+
+    private readonly OutsideBound _outside = new(logs.Value);
+
+    public async Task<bool> Append(LogEntry entry)
+    {
+        var batch = entry.Batch;
+        var isError = batch.Stream == LogStream.Stderr;
+        RedisValue[] missing = batch.Dropped is { } drop ? [drop.Bytes, (int)drop.Reason, DropSentences.Of(batch.Stream, drop)] : [];
+        var stored = await redis.Run(
+            AppendScript,
+            [RedisKeys.Log(batch.TaskId), RedisKeys.OutsideLogs],
+            [
+                batch.Seq, batch.Records, batch.Attempt, (int)batch.Stream, batch.Offset, batch.At.ToUnixTimeMilliseconds(), batch.Bytes, entry.OtherOffset,
+                (long)(tasks.Value.Retention + LongestSilence).TotalSeconds, _outside.EntriesWith(batch.Bytes.Length),
+                batch.TaskId, batch.AgentId, isError ? "stderr" : "stdout", batch.Dropped is not null ? "warning" : isError ? "error" : "info",
+                batch.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), entry.Origin.HostId, entry.Origin.AgentName, entry.Origin.ExecutionId, BatchTimes.Write(batch.Times),
+                .. missing,
+            ]);
+        return (int)stored == 1;
+    }
+
+    public async Task<LogMark?> Mark(string taskId)
+    {
+        var newest = (RedisResult[])(await redis.Run(MarkScript, [RedisKeys.Log(taskId)], []))!;
+        if (newest.Length == 0)
+        {
+            return null;
+        }
+
+        var stream = (LogStream)(int)newest[3];
+        var end = (long)newest[4] + (long)newest[5];
+        var other = (long)newest[6];
+        return new LogMark
+        {
+            TaskId = taskId,
+            Attempt = (int)newest[2],
+            NextSeq = (long)newest[0] + (long)newest[1],
+            StdoutOffset = stream == LogStream.Stdout ? end : other,
+            StderrOffset = stream == LogStream.Stderr ? end : other,
+        };
+    }
+
+    public async Task<IReadOnlyList<StoredBatch>> Read(string taskId, long fromSeq, int maxBytes)
+    {
+        var entries = (RedisResult[])(await redis.Run(ReadScript, [RedisKeys.Log(taskId)], [fromSeq, maxBytes]))!;
+        return entries.Select(entry => Batch((RedisResult[])entry!)).SkipWhile(batch => batch.Seq + batch.Records <= fromSeq).ToList();
+    }
+
+    public Task Forget(string taskId) => redis.Call(database => database.KeyDeleteAsync(RedisKeys.Log(taskId)));
+
+    private static StoredBatch Batch(RedisResult[] entry) => new()
+    {
+        Seq = (long)entry[0],
+        Records = (int)entry[1],
+        Attempt = (int)entry[2],
+        Stream = (LogStream)(int)entry[3],
+        Offset = (long)entry[4],
+        At = DateTimeOffset.FromUnixTimeMilliseconds((long)entry[5]),
+        Bytes = (byte[])entry[6]!,
+        Times = BatchTimes.Read((string?)entry[7]),
+        Dropped = entry.Length > 8 ? new LogDrop((long)entry[8], (LogDropReason)(int)entry[9]) : null,
+    };
+}

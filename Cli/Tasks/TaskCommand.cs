@@ -110,6 +110,8 @@ internal static class TaskCommand
             .Add("Cancel asked", By(task.CancelRequestedAt, task.CancelRequestedBy))
             .Add("Ended", Show.Time(task.EndedAt))
             .Add("Took", Show.Took(task.StartedAt, task.EndedAt))
+            .Add("Processor", task.Usage is { } cpu ? $"{Show.Seconds(cpu.CpuSeconds)} ({Show.Seconds(cpu.UserSeconds)} user, {Show.Seconds(cpu.SystemSeconds)} system)" : null)
+            .Add("Peak memory", Show.Bytes(task.Usage?.PeakMemoryBytes))
             .Add("Timeout", Show.Seconds(task.TimeoutSeconds))
             .Add("Queue timeout", Show.Seconds(task.QueueSeconds))
             .Add("When ended", Ending(task.Grace))

@@ -15,7 +15,8 @@ internal sealed record TaskSummary(
     IReadOnlyDictionary<string, string>? Labels = null,
     string? Name = null,
     string? Preview = null,
-    string? SubmittedBy = null)
+    string? SubmittedBy = null,
+    TaskUsage? Usage = null)
 {
     /// <summary>What tells it apart: its name, or the first line of what it runs.</summary>
     public string? Title => Name ?? Preview;

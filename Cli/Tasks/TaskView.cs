@@ -41,4 +41,5 @@ internal sealed record TaskView(
     TaskTerminal? Tty = null,
     string? Interpreter = null,
     bool WindowsLineEnds = false,
-    string? Name = null);
+    string? Name = null,
+    TaskUsage? Usage = null);

@@ -89,7 +89,9 @@ internal static class TasksCommand
             new Column("AGE", 3),
             new Column("TOOK", 6),
             new Column("BY", 4),
-            new Column("LABELS", 7));
+            new Column("LABELS", 7),
+            new Column("CPU", 8),
+            new Column("MEMORY", 9));
         foreach (var task in tasks)
         {
             table.Add(
@@ -101,7 +103,9 @@ internal static class TasksCommand
                 Show.Age(task.SubmittedAt),
                 Show.Took(task.StartedAt, task.EndedAt),
                 task.SubmittedBy,
-                Show.Labels(task.Labels));
+                Show.Labels(task.Labels),
+                Show.Seconds(task.Usage?.CpuSeconds),
+                Show.Bytes(task.Usage?.PeakMemoryBytes));
         }
 
         return table;

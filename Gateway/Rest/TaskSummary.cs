@@ -27,6 +27,9 @@ internal sealed record TaskSummary
 
     public int? ExitCode { get; init; }
 
+    [Description("What it used, where that is known.")]
+    public TaskUsage? Usage { get; init; }
+
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
 
     public required bool Terminal { get; init; }

@@ -96,6 +96,9 @@ internal sealed record TaskView
     [Description("Bytes of standard error that the log lacks.")]
     public required long StderrDropped { get; init; }
 
+    [Description("What it used; left out until it is over, where nobody saw its end, or where its agent is too old to say.")]
+    public TaskUsage? Usage { get; init; }
+
     public LateResult? LateResult { get; init; }
 
     [Description("Nothing more will happen to it.")]

@@ -40,6 +40,9 @@ public sealed record TaskResult
     /// <summary>Bytes of standard error that the log lacks.</summary>
     [Id(12)] public long StderrDropped { get; init; }
 
+    /// <summary>What it used; null where nothing ran, nobody saw its end, or its agent is too old to say.</summary>
+    [Id(13)] public TaskUsage? Usage { get; init; }
+
     /// <summary>Bytes that the task printed to a stream: in the log or dropped.</summary>
     public long Printed(LogStream stream) => stream == LogStream.Stdout ? StdoutBytes + StdoutDropped : StderrBytes + StderrDropped;
 }

@@ -37,4 +37,7 @@ public sealed record TaskSummary
 
     /// <summary>What its submitter calls it.</summary>
     [Id(14)] public string? Name { get; init; }
+
+    /// <summary>What it used, where that is known.</summary>
+    [Id(15)] public TaskUsage? Usage { get; init; }
 }

@@ -39,5 +39,6 @@ internal static class TaskViews
         Preview = task.Spec.Preview(),
         SubmittedBy = task.Spec.SubmittedBy,
         Name = task.Spec.Name,
+        Usage = task.Result?.Usage,
     };
 }

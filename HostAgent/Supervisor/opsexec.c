@@ -34,6 +34,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -57,13 +58,13 @@ static const char *volatile child_stage;
 /*
  * What the agent is given for itself is not for its tasks: they start as a service of this user does. Its umask keeps its own files private;
  * what a script creates is for others to read, unless it asks for less. What would favour it over other processes is taken back; what
- * holds the whole service down (a positive nice) stays.
+ * holds the whole service down (a positive nice) stays. How likely the kernel ends it for want of memory is as for any process: 0, which
+ * needs no right but where a privileged process had set it higher; then that stays.
  */
 static void be_ordinary(void)
 {
     static const struct sched_param none;
     static const char by_default[64];   /* what the kernel takes for an action, which is smaller than that of libc */
-    char score[16] = "";
     umask(022);
     for (int internal = 32; internal <= 33; internal++)
         syscall(SYS_rt_sigaction, internal, by_default, NULL, 8);   /* glibc's spawn left them ignored, and lets nobody but the kernel be told */
@@ -71,9 +72,9 @@ static void be_ordinary(void)
         setpriority(PRIO_PROCESS, 0, 0);
     if (sched_getscheduler(0) == SCHED_FIFO || sched_getscheduler(0) == SCHED_RR)
         sched_setscheduler(0, SCHED_OTHER, &none);
-    int adjustment = open("/proc/self/oom_score_adj", O_RDWR | O_CLOEXEC);
-    if (adjustment >= 0 && read(adjustment, score, sizeof score - 1) > 0 && score[0] == '-' && pwrite(adjustment, "0", 1, 0) < 0)
-        score[0] = 0;   /* then it stays the last to be killed, as the agent is */
+    int adjustment = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+    if (adjustment < 0 || write(adjustment, "0", 1) < 0)
+        return;
 }
 
 static pid_t start(const char *name, struct spec *spec)
@@ -155,20 +156,30 @@ static void say_end(char kind, const struct root *root, int left, int clean)
     say(line, n);
 }
 
+/* The root's processes are its own; of those that fled from it we are told when they end. Time adds up, the peak is that of the largest process. */
+static void add_use(struct rusage *sum, const struct rusage *used)
+{
+    timeradd(&sum->ru_utime, &used->ru_utime, &sum->ru_utime);
+    timeradd(&sum->ru_stime, &used->ru_stime, &sum->ru_stime);
+    if (sum->ru_maxrss < used->ru_maxrss)
+        sum->ru_maxrss = used->ru_maxrss;
+}
+
 /* Collects the dead. Returns whether no process of the task is left. */
 static int reap(struct root *root)
 {
     int status;
     pid_t pid;
     struct rusage used;
-    while ((pid = wait4(-1, &status, WNOHANG, &used)) > 0)
+    while ((pid = wait4(-1, &status, WNOHANG, &used)) > 0) {
+        add_use(&root->used, &used);
         if (pid == root->pid) {
             root->ended = 1;
             root->status = status;
-            root->used = used;
             root->at = clock_us(CLOCK_REALTIME);
             root->deadline = clock_us(CLOCK_MONOTONIC) + LINGER_MS * 1000LL;
         }
+    }
     return pid < 0 && errno == ECHILD;
 }
 

@@ -127,7 +127,8 @@ internal sealed partial class AttemptRunner(
             end.ProcessesLeft,
             end.Note,
             end.StdoutDropped,
-            end.StderrDropped);
+            end.StderrDropped,
+            end.Usage);
         attempt.Log.Finish(LogEnd.Of(report, attempt.Order.LogCapBytes));
         logs.Hurry(attempt.Id);   // the last output goes out while the report is written to disk
         await WriteDown(report);

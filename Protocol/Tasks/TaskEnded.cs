@@ -13,6 +13,7 @@ namespace OrleansOps.Protocol;
 /// <param name="Note">A sentence for the operator, where there is something to say.</param>
 /// <param name="StdoutDropped">Bytes of standard output that the log lacks; a marker in the log says where and why.</param>
 /// <param name="StderrDropped">The same of standard error.</param>
+/// <param name="Usage">What it used; null where nothing ran, nobody saw its end, or the agent is too old to say.</param>
 public sealed record TaskEnded(
     string MessageId,
     string TaskId,
@@ -27,4 +28,5 @@ public sealed record TaskEnded(
     int ProcessesLeft,
     string? Note,
     long StdoutDropped = 0,
-    long StderrDropped = 0);
+    long StderrDropped = 0,
+    TaskUsage? Usage = null);

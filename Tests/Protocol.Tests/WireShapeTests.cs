@@ -66,6 +66,15 @@ public sealed class WireShapeTests
     }
 
     [Fact]
+    public void Read_AResultOfAnOlderPeer_SaysNothingOfWhatWasUsed()
+    {
+        var older = JsonNode.Parse(JsonSerializer.Serialize(Messages.All.OfType<TaskEnded>().First(), ProtocolJson.Default.TaskEnded))!.AsObject();
+        older.Remove("usage");
+
+        Assert.Null(JsonSerializer.Deserialize(older.ToJsonString(), ProtocolJson.Default.TaskEnded)!.Usage);
+    }
+
+    [Fact]
     public void EveryTypeOfTheContext_IsRecorded()
     {
         var recorded = Messages.All.Select(message => message.GetType()).ToHashSet();

@@ -50,8 +50,11 @@ export interface TaskView {
   exitCode?: number; signal?: number; outcome?: string; reason?: string; cancelRequestedAt?: string; cancelRequestedBy?: string;
   log: TaskLogMark; processesLeft: number; lateResult?: { outcome: string; exitCode?: number; endedAt: string }; terminal: boolean;
   attempts?: TaskAttempt[]; waitingFor?: string; grace?: { interruptSeconds: number; terminateSeconds: number };
-  stdoutDropped?: number; stderrDropped?: number; name?: string; why?: readonly Why[]; tty?: TerminalSize;
+  stdoutDropped?: number; stderrDropped?: number; name?: string; why?: readonly Why[]; tty?: TerminalSize; usage?: TaskUsage;
 }
+
+/** What the processes of a task used. */
+export interface TaskUsage { userSeconds: number; systemSeconds: number; peakMemoryBytes: number }
 
 /** Why output is missing somewhere; a newer gateway may know more reasons. */
 export interface LogDrop { bytes: number; reason: "capReached" | "diskFull" | "lost" | (string & {}) }

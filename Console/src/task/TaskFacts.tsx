@@ -18,6 +18,8 @@ export function TaskFacts({ task }: { task: TaskView }) {
       {task.cancelRequestedBy && <Fact name={t("cancelledBy")}>{task.cancelRequestedBy}</Fact>}
       <Fact name={t("timeout")}>{duration(task.timeoutSeconds)}</Fact>
       {task.terminal && <Fact name={t("output")}><span class="number">{bytes(task.log.stdoutBytes)}</span>{task.log.stderrBytes > 0 && <span class="number"> · stderr {bytes(task.log.stderrBytes)}</span>}</Fact>}
+      {task.usage && <Fact name={t("processorTime")}><span class="number">{duration(task.usage.userSeconds + task.usage.systemSeconds)}</span></Fact>}
+      {task.usage && <Fact name={t("peakMemory")}><span class="number">{bytes(task.usage.peakMemoryBytes)}</span></Fact>}
       {task.attempt > 1 && <Fact name={t("attempt")}>{task.attempt}</Fact>}
       {Object.keys(task.labels).length > 0 && <Fact name={t("labels")}><Labels labels={task.labels} href={tasksWith} /></Fact>}
     </dl>

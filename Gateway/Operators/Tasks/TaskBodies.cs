@@ -81,6 +81,7 @@ internal static class TaskBodies
         ProcessesLeft = task.Result?.ProcessesLeft ?? 0,
         StdoutDropped = task.Result?.StdoutDropped ?? 0,
         StderrDropped = task.Result?.StderrDropped ?? 0,
+        Usage = task.Result?.Usage.ToRest(),
         LateResult = task.LateResult is { } late ? new Rest.LateResult(late.Outcome, late.ExitCode, late.EndedAt) : null,
         Terminal = task.Phase.IsTerminal(),
     };
@@ -97,6 +98,7 @@ internal static class TaskBodies
         StartedAt = task.StartedAt,
         EndedAt = task.EndedAt,
         ExitCode = task.ExitCode,
+        Usage = task.Usage.ToRest(),
         Labels = task.Labels,
         Terminal = task.Phase.IsTerminal(),
         Preview = task.Preview,
@@ -116,6 +118,13 @@ internal static class TaskBodies
         TaskPhase.Queued or TaskPhase.Sent => task.Attempt > 1,
         TaskPhase.Rejected => false,
         _ => (task.Result ?? task.LateResult) is not { } result || result.Printed(LogStream.Stdout) + result.Printed(LogStream.Stderr) > 0,
+    };
+
+    private static Rest.TaskUsage? ToRest(this TaskUsage? usage) => usage is null ? null : new()
+    {
+        UserSeconds = usage.User.TotalSeconds,
+        SystemSeconds = usage.System.TotalSeconds,
+        PeakMemoryBytes = usage.PeakMemoryBytes,
     };
 
     private static Rest.TaskAttempt ToRest(TaskAttempt attempt) => new()

@@ -14,6 +14,9 @@ internal static class TaskMessages
     /// <summary>So that the sum of some such numbers is a number, too.</summary>
     private const long MostBytes = long.MaxValue / 8;
 
+    /// <summary>A thousand years of one processor: what is more cannot be, and would not fit everywhere.</summary>
+    private const long MostMicroseconds = 1_000L * 366 * 86_400 * 1_000_000;
+
     public static TaskAccepted Checked(TaskAccepted report)
     {
         Check.Given(report, "report");
@@ -44,6 +47,9 @@ internal static class TaskMessages
         Check.Range(report.StderrDropped, 0, MostBytes, "stderrDropped");
         Check.Range(report.ProcessesLeft, 0, int.MaxValue, "processesLeft");
         Check.Prose(report.Note ?? "", NoteLength, "note");
+        Check.Range(report.Usage?.UserMicroseconds ?? 0, 0, MostMicroseconds, "usage.userMicroseconds");
+        Check.Range(report.Usage?.SystemMicroseconds ?? 0, 0, MostMicroseconds, "usage.systemMicroseconds");
+        Check.Range(report.Usage?.PeakMemoryBytes ?? 0, 0, MostBytes, "usage.peakMemoryBytes");
         return report;
     }
 
@@ -62,6 +68,14 @@ internal static class TaskMessages
         Note = report.Note,
         StdoutDropped = report.StdoutDropped,
         StderrDropped = report.StderrDropped,
+        Usage = report.Usage is { } usage
+            ? new TaskUsage
+            {
+                User = TimeSpan.FromMicroseconds(usage.UserMicroseconds),
+                System = TimeSpan.FromMicroseconds(usage.SystemMicroseconds),
+                PeakMemoryBytes = usage.PeakMemoryBytes,
+            }
+            : null,
     };
 
     public static RunTask ToMessage(this DispatchOrder order, string agentId) => new(

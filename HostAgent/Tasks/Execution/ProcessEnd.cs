@@ -1,3 +1,5 @@
+using OrleansOps.Protocol;
+
 namespace OrleansOps.Tasks;
 
 /// <summary>How the processes of an attempt ended.</summary>
@@ -8,6 +10,7 @@ namespace OrleansOps.Tasks;
 /// <param name="Note">A sentence for the operator, if there is something to say.</param>
 /// <param name="StdoutDropped">How many of the last bytes of its standard output are not in their file.</param>
 /// <param name="StderrDropped">The same of standard error.</param>
+/// <param name="Usage">What its processes used, if their end was seen.</param>
 internal sealed record ProcessEnd(
     ProcessEndKind Kind,
     int? ExitCode,
@@ -17,7 +20,8 @@ internal sealed record ProcessEnd(
     int ProcessesLeft = 0,
     string? Note = null,
     long StdoutDropped = 0,
-    long StderrDropped = 0)
+    long StderrDropped = 0,
+    TaskUsage? Usage = null)
 {
     public static ProcessEnd NeverStarted(DateTimeOffset at, string note) => new(ProcessEndKind.NeverStarted, null, null, null, at, 0, note);
 }

@@ -190,5 +190,6 @@ internal sealed class SupervisedProcess : ITaskProcess
         left,
         left > 0 ? $"{left} of its processes live on; what they print is no longer read." : null,
         end.StdoutDropped,
-        end.StderrDropped);
+        end.StderrDropped,
+        end.Usage);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrleansOps.Linux;
+using OrleansOps.Protocol;
 
 namespace OrleansOps.Tasks;
 
@@ -26,7 +27,7 @@ internal abstract record SupervisorEvent
     /// is left and that its working directory is as it was given.
     /// </summary>
     public sealed record RootEnded(
-        bool Over, int? ExitCode, int? Signal, DateTimeOffset StartedAt, DateTimeOffset At, int Left, long StdoutDropped, long StderrDropped, bool Clean = false)
+        bool Over, int? ExitCode, int? Signal, DateTimeOffset StartedAt, DateTimeOffset At, int Left, long StdoutDropped, long StderrDropped, TaskUsage Usage, bool Clean = false)
         : SupervisorEvent;
 
     /// <summary>Somebody else holds the claim.</summary>
@@ -66,7 +67,8 @@ internal abstract record SupervisorEvent
     {
         var exited = string.Equals(words[1], "e", StringComparison.Ordinal);
         var code = Int(words[2]);
-        return new RootEnded(over, exited ? code : null, exited ? null : code, Time(words[3]), Time(words[4]), left, stdoutDropped, stderrDropped);
+        var usage = new TaskUsage(Long(words[5]), Long(words[6]), checked(Long(words[7]) * 1024));
+        return new RootEnded(over, exited ? code : null, exited ? null : code, Time(words[3]), Time(words[4]), left, stdoutDropped, stderrDropped, usage);
     }
 
     private static int Int(string word) => int.Parse(word, CultureInfo.InvariantCulture);

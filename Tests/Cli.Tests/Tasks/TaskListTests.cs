@@ -21,8 +21,8 @@ public sealed class TaskListTests : IAsyncLifetime
         await using var opsctl = await Opsctl.Run(_gateway, "tasks", "--all");
 
         var lines = opsctl.ExitsWith(0).Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(["ID", "WHAT", "HOST", "PHASE", "EXIT", "AGE", "TOOK", "BY", "LABELS"], Words(lines[0]));
-        Assert.Equal(["t-5", "-", "web-1", "failed", "5", "1m", "tester", "-"], Words(lines[1]).Where((_, i) => i != 5));
+        Assert.Equal(["ID", "WHAT", "HOST", "PHASE", "EXIT", "AGE", "TOOK", "BY", "LABELS", "CPU", "MEMORY"], Words(lines[0]));
+        Assert.Equal(["t-5", "-", "web-1", "failed", "5", "1m", "tester", "-", "-", "-"], Words(lines[1]).Where((_, i) => i != 5));
         Assert.Equal(6, lines.Length);
         Assert.Empty(opsctl.Stderr);
     }
@@ -79,6 +79,7 @@ public sealed class TaskListTests : IAsyncLifetime
         task.More["argv"] = new System.Text.Json.Nodes.JsonArray("rm", "-r", "my files");
         task.More["kind"] = "argv";
         task.More["grace"] = new System.Text.Json.Nodes.JsonObject { ["interruptSeconds"] = 7.5, ["terminateSeconds"] = 0 };
+        task.More["usage"] = Usage();
         task.End("failed", exitCode: 1, reason: "Bad \u001b[31mthings\nhappened");
 
         await using var opsctl = await Opsctl.Run(_gateway, "task", "t-9");
@@ -88,8 +89,23 @@ public sealed class TaskListTests : IAsyncLifetime
         Assert.Matches(@"(?m)^Command: +rm -r 'my files'", shown);
         Assert.Matches(@"(?m)^Exit code: +1", shown);
         Assert.Matches(@"(?m)^When ended: +SIGINT, 7\.5s later SIGKILL", shown);
+        Assert.Matches(@"(?m)^Processor: +1s \(1s user, 250ms system\)", shown);
+        Assert.Matches(@"(?m)^Peak memory: +100 MiB", shown);
         Assert.Contains(@"Bad \x1b[31mthings\nhappened", shown, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', shown);
+    }
+
+    [Fact]
+    public async Task AWideListSaysWhatTasksUsed()
+    {
+        _gateway.Has("t-9").More["usage"] = Usage();
+
+        await using var opsctl = await Opsctl.Run(_gateway, "tasks", "-o", "wide", "--limit", "2");
+
+        var lines = opsctl.ExitsWith(0).Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["CPU", "MEMORY"], Words(lines[0])[^2..]);
+        Assert.Equal(["1s", "100", "MiB"], Words(lines[1])[^3..]);
+        Assert.Equal(["-", "-"], Words(lines[2])[^2..]);
     }
 
     [Fact]
@@ -117,6 +133,8 @@ public sealed class TaskListTests : IAsyncLifetime
         Assert.StartsWith(start, opsctl.ExitsWith(0).Stdout, StringComparison.Ordinal);
         Assert.Contains("by=me", _gateway.Requests[0].Target, StringComparison.Ordinal);
     }
+
+    private static System.Text.Json.Nodes.JsonObject Usage() => new() { ["userSeconds"] = 1.5, ["systemSeconds"] = 0.25, ["peakMemoryBytes"] = 104_857_600 };
 
     private static string[] Words(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

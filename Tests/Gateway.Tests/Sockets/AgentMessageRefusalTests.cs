@@ -57,6 +57,9 @@ public sealed class AgentMessageRefusalTests(GatewayWorld world) : IClassFixture
     [InlineData("outcome", "9", "outcome")]
     [InlineData("stdoutBytes", "-1", "stdoutBytes")]
     [InlineData("processesLeft", "-1", "processesLeft")]
+    [InlineData("usage", """{"userMicroseconds":-1,"systemMicroseconds":0,"peakMemoryBytes":0}""", "usage.userMicroseconds")]
+    [InlineData("usage", """{"userMicroseconds":0,"systemMicroseconds":9223372036854775807,"peakMemoryBytes":0}""", "usage.systemMicroseconds")]
+    [InlineData("usage", """{"userMicroseconds":0,"systemMicroseconds":0,"peakMemoryBytes":-1}""", "usage.peakMemoryBytes")]
     public async Task AResultOutsideItsLimitsIsRefused(string field, string value, string named)
     {
         var result = JsonNode.Parse(Result)!;

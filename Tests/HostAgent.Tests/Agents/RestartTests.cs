@@ -114,5 +114,7 @@ public sealed class RestartTests
         Assert.Equal(expected, gateway.LogOf("t1").Stdout);
         Assert.Equal(expected.Length, ended.StdoutBytes);
         Assert.Single(gateway.Ended);
+        Assert.InRange(ended.Usage!.UserMicroseconds + ended.Usage.SystemMicroseconds, 1, long.MaxValue);
+        Assert.InRange(ended.Usage.PeakMemoryBytes, 1, long.MaxValue);
     }
 }

@@ -1,10 +1,13 @@
 using OrleansOps.Linux;
+using OrleansOps.Protocol;
 using OrleansOps.Tasks;
 
 namespace OrleansOps.AgentTests.Tasks;
 
 public sealed class SupervisorEventTests
 {
+    private static readonly TaskUsage Used = new(20, 30, 1520 * 1024);
+
     private static readonly DateTimeOffset One = DateTimeOffset.UnixEpoch.AddTicks(10);
 
     [Fact]
@@ -13,19 +16,20 @@ public sealed class SupervisorEventTests
         Assert.Equal(new SupervisorEvent.Claimed(new ProcessId(41, 170215)), SupervisorEvent.Parse("C 41 170215"));
         Assert.Equal(new SupervisorEvent.Started(new ProcessId(42, 170216), One), SupervisorEvent.Parse("S 42 170216 1"));
         Assert.Equal(new SupervisorEvent.Failed("exec", 2, One), SupervisorEvent.Parse("F exec 2 1"));
-        Assert.Equal(new SupervisorEvent.RootEnded(false, 3, null, One, One, 0, 0, 0), SupervisorEvent.Parse("R e 3 1 1 0 0 1520"));
+        Assert.Equal(new SupervisorEvent.RootEnded(false, 3, null, One, One, 0, 0, 0, Used), SupervisorEvent.Parse("R e 3 1 1 20 30 1520"));
         Assert.Equal(new SupervisorEvent.CapReached(), SupervisorEvent.Parse("O"));
-        Assert.Equal(new SupervisorEvent.RootEnded(true, null, 9, One, One, 2, 7, 8), SupervisorEvent.Parse("X s 9 1 1 0 0 1520 2 7 8"));
-        Assert.Equal(new SupervisorEvent.RootEnded(true, 0, null, One, One, 0, 0, 0, Clean: true), SupervisorEvent.Parse("X e 0 1 1 0 0 1520 0 0 0 1"));
+        Assert.Equal(new SupervisorEvent.RootEnded(true, null, 9, One, One, 2, 7, 8, Used), SupervisorEvent.Parse("X s 9 1 1 20 30 1520 2 7 8"));
+        Assert.Equal(new SupervisorEvent.RootEnded(true, 0, null, One, One, 0, 0, 0, Used, Clean: true), SupervisorEvent.Parse("X e 0 1 1 20 30 1520 0 0 0 1"));
         Assert.Equal(new SupervisorEvent.Silenced(), SupervisorEvent.Parse("D"));
-        Assert.Equal(new SupervisorEvent.RootEnded(true, null, 9, One, One, 2, 7, 0), SupervisorEvent.Parse("X s 9 1 1 0 0 1520 2 7"));
+        Assert.Equal(new SupervisorEvent.RootEnded(true, null, 9, One, One, 2, 7, 0, Used), SupervisorEvent.Parse("X s 9 1 1 20 30 1520 2 7"));
         Assert.Equal(new SupervisorEvent.ClaimLost(), SupervisorEvent.Parse("L"));
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("X")]
-    [InlineData("X e notanumber 1 1 0 0 1520 2 7")]
+    [InlineData("X e 0 1 1 20 30 9999999999999999999 0 0 0 1")]
+    [InlineData("X e notanumber 1 1 20 30 1520 2 7")]
     [InlineData("S 99999999999999999999 1 1")]
     [InlineData("F exec 2 999999999999999999")]
     [InlineData("hello")]

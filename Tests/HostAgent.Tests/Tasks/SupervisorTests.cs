@@ -22,6 +22,31 @@ public sealed class SupervisorTests : IDisposable
         Assert.True(end.StartedAt <= end.EndedAt);
     }
 
+    [Fact]
+    public async Task End_SaysWhatAllItsProcessesUsed_ThoseThatFledFromTheRootToo()
+    {
+        const string Work = """
+            import os, subprocess, sys, time
+            def spin(seconds):
+                until = time.process_time() + seconds
+                while time.process_time() < until: pass
+            if os.fork() == 0:
+                os.setsid()
+                if os.fork() == 0: spin(0.3)
+                os._exit(0)
+            os.wait()
+            hold = bytearray(os.urandom(1)) * (80 << 20)
+            spin(0.2)
+            """;
+
+        var end = await _host.Run(Some.Script("t", Work, TaskKind.Python));
+
+        Assert.NotNull(end.Usage);
+        Assert.InRange(end.Usage.UserMicroseconds + end.Usage.SystemMicroseconds, 500_000, 20_000_000);
+        Assert.InRange(end.Usage.PeakMemoryBytes, 80 << 20, 400 << 20);
+        Assert.Equal(end.Usage, (await TestHost.End((await _host.Another().Find(Some.Script("t", Work, TaskKind.Python)))!)).Usage);
+    }
+
     [Theory]
     [InlineData("/no/such/program", "'/no/such/program' was not found")]
     [InlineData("no-such-program", "'no-such-program' was not found")]

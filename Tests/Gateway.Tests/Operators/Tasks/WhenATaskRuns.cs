@@ -53,6 +53,30 @@ public sealed class WhenATaskRuns(GatewayWorld world) : IClassFixture<GatewayWor
     }
 
     [Fact]
+    public async Task WhatItUsedIsShownWhereItsAgentSaysIt()
+    {
+        var agent = await world.ConnectAgent("flow-used");
+        using var first = await world.Submit("flow-used-1", Some.Task("flow-used"));
+        using var second = await world.Submit("flow-used-2", Some.Task("flow-used"));
+        var order = await agent.NextOrder();
+        await agent.Accept(order);
+        await agent.Send(nameof(IAgentHub.Ended), Some.Ended(order) with { Usage = new Protocol.TaskUsage(1_500_000, 250_000, 104_857_600) });
+        order = await agent.NextOrder();
+        await agent.Accept(order);
+        await agent.End(order);   // as an agent of yesterday does
+
+        var told = await world.TaskWhen("flow-used-1", "succeeded");
+        var silent = await world.TaskWhen("flow-used-2", "succeeded");
+        using var list = await world.Operator.GetAsync("/api/v1/tasks?agent=flow-used");
+        var listed = (await list.Json())["items"]!.AsArray();
+
+        const string Usage = """{"userSeconds":1.5,"systemSeconds":0.25,"peakMemoryBytes":104857600}""";
+        Assert.Equal(Usage, told["usage"]!.ToJsonString());
+        Assert.Equal([null, Usage], listed.Select(task => task!["usage"]?.ToJsonString()));
+        Assert.Null(silent["usage"]);
+    }
+
+    [Fact]
     public async Task ItsGraceIsShownAsItWasAskedForOrAsItIsByDefault()
     {
         await world.Enrol("flow-grace");

@@ -9,6 +9,7 @@ using OrleansOps.Operators.Tasks;
 using OrleansOps.Pages;
 using OrleansOps.Protocol;
 using OrleansOps.Rest;
+using OrleansOps.Secrets;
 using OrleansOps.Sockets;
 
 namespace OrleansOps;
@@ -29,6 +30,7 @@ internal static class Program
         builder.AddRestJson();
         builder.AddApiDescription();
         builder.AddAccess();
+        builder.AddSecrets();
         builder.AddPages();
         builder.AddAgentSockets();
         builder.AddTasks();

@@ -29,6 +29,7 @@ internal static class RunHelp
           opsctl run --on db-1 --script backup.sh --timeout 2h --label nightly=yes -- --full
           opsctl run --on db-1 --kind python --script - < report.py
           pg_dump shop | gzip | opsctl run --on db-2 --stdin - -c 'gunzip | wc -l'
+          TOKEN=$(cat token) opsctl run --on web-1 --secret TOKEN --script deploy.sh
           opsctl run --on web-1 --id deploy-42 --detach --script deploy.sh
           opsctl run --on web-1 --name 'Deploy 42' --web --script deploy.sh
         """;

@@ -40,6 +40,8 @@ internal sealed class RunOptions
 
     public Option<string[]> EnvFiles { get; } = Options.Many("--env-file", "FILE", "File with a NAME=VALUE on each line; may be repeated.");
 
+    public Option<string[]> Secrets { get; } = Secret();
+
     public Option<string?> WorkingDirectory { get; } = Options.Text("--cwd", "DIR", "Directory on the host to run in; one of the task's own by default.");
 
     public Option<string?> Stdin { get; } = Options.Text("--stdin", "FILE", "What the script reads on standard input; - is ours. At most 128 KiB.");
@@ -79,7 +81,7 @@ internal sealed class RunOptions
     public void AddTo(Command command)
     {
         foreach (var option in (Option[])
-            [_on, Name, Script, Command, Kind, Env, EnvFiles, WorkingDirectory, Stdin, Timeout, QueueTimeout, LogCap, OnLost, Grace, Tty, UnixLineEnds, Labels, _id, _detach, _web, _reconnectFor])
+            [_on, Name, Script, Command, Kind, Env, EnvFiles, Secrets, WorkingDirectory, Stdin, Timeout, QueueTimeout, LogCap, OnLost, Grace, Tty, UnixLineEnds, Labels, _id, _detach, _web, _reconnectFor])
         {
             command.Add(option);
         }
@@ -88,6 +90,9 @@ internal sealed class RunOptions
         Printing.AddTo(command);
         command.Add(Words);
     }
+
+    public static Option<string[]> Secret() => Options.Many(
+        SecretVariables.Option, "NAME", "Variable whose value nobody is shown: your own of that name, or else a line of standard input; may be repeated.");
 
     /// <summary>The one host.</summary>
     public string Host(ParseResult line) => line.GetRequiredValue(_on) switch

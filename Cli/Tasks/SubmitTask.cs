@@ -10,6 +10,7 @@ namespace OrleansOps.Cli;
 /// <param name="Grace">How long it is given to end when it is told to.</param>
 /// <param name="Name">What it is called in lists.</param>
 /// <param name="Tty">The terminal that it finds; none if it is left out.</param>
+/// <param name="Secrets">Variables whose values the server tells to nobody but the host; read back, they are null.</param>
 /// <param name="OnLost">fail or retry; fail if it is left out.</param>
 internal sealed record SubmitTask(
     string Agent,
@@ -29,4 +30,5 @@ internal sealed record SubmitTask(
     bool? UnixLineEnds = null,
     TaskGrace? Grace = null,
     string? Name = null,
-    TaskTerminal? Tty = null);
+    TaskTerminal? Tty = null,
+    IReadOnlyDictionary<string, string?>? Secrets = null);

@@ -37,7 +37,8 @@ internal static class TaskDraft
             line.GetValue(options.UnixLineEnds) ? true : null,
             line.GetValue(options.Grace),
             line.GetValue(options.Name),
-            line.GetValue(options.Tty));
+            line.GetValue(options.Tty),
+            await SecretVariables.Read(line.GetRequiredValue(options.Secrets), "-" == source.File || "-" == line.GetValue(options.Stdin), cancel));
     }
 
     private static (string? File, string? Text) Source(RunOptions options, ParseResult line, string[] words)

@@ -68,7 +68,7 @@ describe("a draft", () => {
   });
 
   it("comes back from what was submitted, without the label of its run", () => {
-    const all: Draft = { ...good, name: "n", labels: "a=b", timeout: "1h 30m", queue: "2d", workingDirectory: "/tmp", stdin: "in", tty: "120x40", logCap: "10M", again: true, env: [{ name: "A", value: "1" }] };
+    const all: Draft = { ...good, name: "n", labels: "a=b", timeout: "1h 30m", queue: "2d", workingDirectory: "/tmp", stdin: "in", tty: "120x40", logCap: "10M", again: true, env: [{ name: "A", value: "1" }, { name: "S", value: "2", secret: true }] };
     expect(draftOf({ kind: all.kind, ...bodyOf(all, "h", "abc") })).toEqual(all);
   });
 });

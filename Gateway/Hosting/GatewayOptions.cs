@@ -8,9 +8,15 @@ internal sealed class GatewayOptions
 {
     public const string Section = "Gateway";
 
-    /// <summary>Folder for what the gateway writes: the first admin token. Default: "data" below the working directory.</summary>
+    /// <summary>Folder for what the gateway writes: the first admin token, a key for secrets. Default: "data" below the working directory.</summary>
     [Required, MinLength(1)]
     public string DataDir { get; set; } = "data";
+
+    /// <summary>
+    /// File with the key for secrets of tasks, 32 bytes as base64: the same for all gateways of an installation. Default: secrets-key in DataDir, made if
+    /// it is not there.
+    /// </summary>
+    public string? SecretsKeyFile { get; set; }
 
     /// <summary>
     /// Addresses and networks, with commas between, of the proxies in front of it: what they say in X-Forwarded-For and X-Forwarded-Proto is

@@ -30,6 +30,9 @@ internal sealed record SubmitTask
     [Description("Variables added to the task's environment.")]
     public IReadOnlyDictionary<string, string>? Env { get; init; }
 
+    [Description("Variables whose values are told to nobody but the host: they are stored sealed, and read back as null. Names must not stand in env too.")]
+    public IReadOnlyDictionary<string, string?>? Secrets { get; init; }
+
     [Description("Absolute path of an existing directory. Default: a directory of the task's own.")]
     public string? WorkingDirectory { get; init; }
 

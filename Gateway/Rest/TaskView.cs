@@ -96,7 +96,7 @@ internal sealed record TaskView
     [Description("Bytes of standard error that the log lacks.")]
     public required long StderrDropped { get; init; }
 
-    [Description("What it used; left out until it is over, where nobody saw its end, or where its agent is too old to say.")]
+    [Description("What it used; left out until it is over, where nobody saw its end, or where its host runs too old a version to say.")]
     public TaskUsage? Usage { get; init; }
 
     public LateResult? LateResult { get; init; }

@@ -56,4 +56,7 @@ public sealed record TaskSpec
 
     /// <summary>The terminal that it finds; null: none.</summary>
     [Id(21)] public TerminalSize? Tty { get; init; }
+
+    /// <summary>Variables whose values only the gateway can read, and says to nobody but the agent: name and sealed value.</summary>
+    [Id(22)] public IReadOnlyDictionary<string, byte[]>? Secrets { get; init; }
 }

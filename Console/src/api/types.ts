@@ -67,7 +67,7 @@ export interface LogPage { records: LogRecord[]; nextSeq: number; complete: bool
 export interface Page<T> { items: T[]; nextCursor?: string }
 
 export interface SubmitTask {
-  agent: string; kind?: TaskKind; script?: string; argv?: string[]; env?: Record<string, string>; workingDirectory?: string;
+  agent: string; kind?: TaskKind; script?: string; argv?: string[]; env?: Record<string, string>; secrets?: Record<string, string | null>; workingDirectory?: string;
   stdin?: string; timeoutSeconds?: number; queueSeconds?: number; labels?: Record<string, string>; name?: string;
   grace?: { interruptSeconds?: number; terminateSeconds?: number }; logCapBytes?: number; onLost?: string; tty?: TerminalSize;
 }

@@ -1,8 +1,8 @@
 import type { SubmitTask, TaskKind } from "../api/types.ts";
 import { taskKinds } from "./taskKinds.ts";
 
-/** `forgotten`: it had a value that this browser did not keep. */
-export interface EnvRow { name: string; value: string; forgotten?: boolean }
+/** `secret`: the gateway tells it to nobody but the host. `forgotten`: it had a value that this browser did not keep, or that nobody is told. */
+export interface EnvRow { name: string; value: string; secret?: boolean; forgotten?: boolean }
 
 /** What a task was asked for that the form has no field for: run again, it is asked for again. */
 export type Kept = Pick<SubmitTask, "argv" | "grace">;
@@ -33,5 +33,5 @@ export function isDraft(value: unknown): value is Draft {
 /** What of a draft a browser may keep: values of variables and standard input are often secrets. */
 export const withoutSecrets = (draft: Draft): Draft => ({
   ...draft, stdin: "", ...(draft.stdin || draft.stdinForgotten ? { stdinForgotten: true } : {}),
-  env: draft.env.map(({ name, value, forgotten }) => ({ name, value: "", ...(value || forgotten ? { forgotten: true } : {}) })),
+  env: draft.env.map(({ name, value, secret, forgotten }) => ({ name, value: "", ...(secret ? { secret } : {}), ...(value || forgotten ? { forgotten: true } : {}) })),
 });

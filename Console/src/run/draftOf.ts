@@ -21,7 +21,10 @@ export function draftOf(spec: Spec): Draft {
   return {
     kind: spec.kind,
     script: scriptOf(spec),
-    env: Object.entries(spec.env ?? {}).map(([name, value]) => ({ name, value })),
+    env: [
+      ...Object.entries(spec.env ?? {}).map(([name, value]) => ({ name, value })),
+      ...Object.keys(spec.secrets ?? {}).map(name => ({ name, value: "", secret: true, forgotten: true })),
+    ],
     timeout: writeDuration(spec.timeoutSeconds ?? 7_200),
     queue: writeDuration(spec.queueSeconds ?? 86_400),
     workingDirectory: spec.workingDirectory ?? "",

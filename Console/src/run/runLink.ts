@@ -16,7 +16,7 @@ export function readRunLink(search: string): RunLink | null {
     return null;
   }
 
-  const draft: Draft = { ...emptyDraft, ...(kind ? { kind } : {}), workingDirectory: query.get("dir") ?? "", env: query.getAll("env").map(name => ({ name, value: "" })) };
+  const draft: Draft = { ...emptyDraft, ...(kind ? { kind } : {}), workingDirectory: query.get("dir") ?? "", env: [...query.getAll("env").map(name => ({ name, value: "" })), ...query.getAll("secret").map(name => ({ name, value: "", secret: true }))] };
   texts.forEach(name => { draft[name] = query.get(name) ?? emptyDraft[name]; });
   draft.again = query.get("again") === "yes";
   return { hosts, draft: query.has("script") ? draft : null };
@@ -29,6 +29,6 @@ export function writeRunLink(draft: Draft, hosts: readonly string[]): string {
   texts.forEach(name => { if (name === "script" || draft[name] !== emptyDraft[name]) query.set(name, draft[name]); });
   if (draft.again) query.set("again", "yes");
   if (draft.workingDirectory) query.set("dir", draft.workingDirectory);
-  draft.env.filter(row => row.name).forEach(row => query.append("env", row.name));
+  draft.env.filter(row => row.name).forEach(row => query.append(row.secret ? "secret" : "env", row.name));
   return `/run?${query}`;
 }

@@ -19,7 +19,9 @@ export function newRunId(random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array 
 
 /** A draft without problems as the gateway takes it. */
 export function bodyOf(draft: Draft, host: string, run: string | null): SubmitTask {
-  const env = Object.fromEntries(draft.env.filter(row => row.name.trim()).map(row => [row.name.trim(), row.value]));
+  const named = (secret: boolean) => Object.fromEntries(draft.env.filter(row => row.name.trim() && (row.secret === true) === secret).map(row => [row.name.trim(), row.value]));
+  const env = named(false);
+  const secrets = named(true);
   const labels = { ...parseLabels(draft.labels), ...(run === null ? {} : { run }) };
   return {
     agent: host,
@@ -27,6 +29,7 @@ export function bodyOf(draft: Draft, host: string, run: string | null): SubmitTa
     ...(draft.name.trim() ? { name: draft.name.trim() } : {}),
     ...(draft.kind === "argv" ? {} : { script: draft.script.replace(/\r\n/g, "\n") }),
     ...(Object.keys(env).length ? { env } : {}),
+    ...(Object.keys(secrets).length ? { secrets } : {}),
     ...(draft.workingDirectory.trim() ? { workingDirectory: draft.workingDirectory.trim() } : {}),
     ...(draft.stdin ? { stdin: draft.stdin } : {}),
     ...(draft.tty.trim() ? { tty: parseTerminal(draft.tty)! } : {}),

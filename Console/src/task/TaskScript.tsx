@@ -20,7 +20,7 @@ export function TaskScript({ task }: { task: TaskView }) {
   }
 
   const stdin = spec.stdin ?? textOf(spec.stdinBase64);
-  const names = Object.keys(spec.env ?? {});
+  const names = [...Object.keys(spec.env ?? {}), ...Object.keys(spec.secrets ?? {})];
   return (
     <details class="task-script">
       <summary><b>{t(task.kind === "argv" ? "arguments" : "script")}</b> <code class="preview">{script.split("\n").find(line => line.trim() && !line.startsWith("#")) ?? script.split("\n")[0]}</code></summary>

@@ -33,6 +33,7 @@ internal static class SpecEndpoints
         ScriptBase64 = BytesOf(spec.Script),
         Argv = spec.Argv.Count == 0 ? null : spec.Argv,
         Env = spec.Env.Count == 0 ? null : spec.Env,
+        Secrets = spec.Secrets?.ToDictionary(secret => secret.Key, _ => (string?)null, StringComparer.Ordinal),
         WorkingDirectory = spec.WorkingDirectory,
         Stdin = TextOf(spec.Stdin),
         StdinBase64 = BytesOf(spec.Stdin),

@@ -24,7 +24,7 @@ internal static class SubmitRules
         ?? Program(task)
         ?? Text("stdin", task.Stdin, "stdinBase64", task.StdinBase64, Limits.StdinBytes, "stdin-too-large")
         ?? Arguments(task.Argv)
-        ?? Environment(task.Env)
+        ?? EnvironmentRules.Broken(task.Env, task.Secrets)
         ?? Directory(task.WorkingDirectory)
         ?? Seconds("timeoutSeconds", task.TimeoutSeconds)
         ?? Seconds("queueSeconds", task.QueueSeconds)
@@ -95,37 +95,6 @@ internal static class SubmitRules
             : Refusal.Bad("arguments-too-large", "argv", $"'argv' has {size} bytes; the limit is {Limits.ArgumentBytes}. Give the rest on stdin.");
     }
 
-    /// <summary>How names begin that the agent gives, and refuses to take.</summary>
-    private const string AgentsOwn = "OPS_";
-
-    private static Refusal? Environment(IReadOnlyDictionary<string, string>? variables)
-    {
-        if (variables is null)
-        {
-            return null;
-        }
-
-        if (variables.Count > Limits.EnvCount)
-        {
-            return Refusal.Bad("too-many-variables", "env", $"'env' has {variables.Count} variables; the limit is {Limits.EnvCount}.");
-        }
-
-        if (variables.FirstOrDefault(variable => !IsVariableName(variable.Key) || variable.Value is null) is { Key: { } name })
-        {
-            return Refusal.Bad("invalid-variable", "env", $"'env' has a variable '{name}': names are letters, digits and '_', do not begin with a digit, and have a string as value.");
-        }
-
-        if (variables.Keys.FirstOrDefault(name => name.StartsWith(AgentsOwn, StringComparison.Ordinal)) is { } reserved)
-        {
-            return Refusal.Bad("invalid-variable", "env", $"'env' has a variable '{reserved}': names that begin with {AgentsOwn} are the agent's own, which tells each task its id in them. Choose another name.");
-        }
-
-        var size = variables.Sum(variable => variable.Key.Length + Encoding.UTF8.GetByteCount(variable.Value) + 2);
-        return size <= Limits.ArgumentBytes
-            ? null
-            : Refusal.Bad("environment-too-large", "env", $"'env' has {size} bytes; the limit is {Limits.ArgumentBytes}. Give the rest on stdin.");
-    }
-
     private static Refusal? Directory(string? path) => path switch
     {
         null => null,
@@ -150,9 +119,4 @@ internal static class SubmitRules
     private static Refusal? Cells(string field, int? value) => value is null or (>= 1 and <= Limits.TerminalCells)
         ? null
         : Refusal.Bad("out-of-range", field, $"'{field}' is {value}; it must be 1 to {Limits.TerminalCells}.");
-
-    private static bool IsVariableName(string name) =>
-        name is { Length: > 0 and <= Limits.LabelLength }
-        && !char.IsAsciiDigit(name[0])
-        && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_');
 }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using OrleansOps.Access;
 using OrleansOps.Logs;
+using OrleansOps.Secrets;
 using OrleansOps.Tasks;
 
 namespace OrleansOps.Operators.Tasks;
@@ -9,7 +10,8 @@ namespace OrleansOps.Operators.Tasks;
 internal static class TaskBodies
 {
     /// <summary>The spec of a submission that broke no rule.</summary>
-    public static TaskSpec ToSpec(this Rest.SubmitTask task, string agentId, string agentName, ClaimsPrincipal submitter, LogCapOptions caps)
+    public static TaskSpec ToSpec(
+        this Rest.SubmitTask task, string id, string agentId, string agentName, ClaimsPrincipal submitter, LogCapOptions caps, TaskSecrets secrets)
     {
         var grace = task.Grace is null
             ? CancelGrace.Default
@@ -26,6 +28,7 @@ internal static class TaskBodies
             Script = ScriptRules.Stored(script, task.UnixLineEnds == true),
             Argv = task.Argv ?? [],
             Env = task.Env ?? new Dictionary<string, string>(),
+            Secrets = secrets.Seal(id, task.Secrets),
             WorkingDirectory = task.WorkingDirectory,
             Stdin = SubmitRules.BytesOf(task.Stdin, task.StdinBase64),
             Timeout = TimeSpan.FromSeconds(task.TimeoutSeconds ?? SubmitRules.DefaultTimeoutSeconds),
@@ -39,7 +42,8 @@ internal static class TaskBodies
             Tty = task.Tty is { } tty ? new TerminalSize(tty.Columns ?? SubmitRules.DefaultColumns, tty.Rows ?? SubmitRules.DefaultRows) : null,
             Digest = "",
         };
-        return spec with { Digest = TaskDigests.Of(spec), LogCapBytes = caps.Of(task.LogCapBytes) };   // the fingerprint is of what was asked
+        var prints = task.Secrets?.ToDictionary(secret => secret.Key, secret => secrets.Print(secret.Value!), StringComparer.Ordinal);
+        return spec with { Digest = TaskDigests.Of(spec, prints), LogCapBytes = caps.Of(task.LogCapBytes) };   // the fingerprint is of what was asked
     }
 
     public static Rest.TaskView ToRest(this TaskView task, LogMark? mark) => new()

@@ -11,7 +11,8 @@ namespace OrleansOps.Operators.Tasks;
 /// </summary>
 internal static class TaskDigests
 {
-    public static string Of(TaskSpec spec)
+    /// <param name="secrets">Name and fingerprint of each secret: the spec has them sealed, each time another way.</param>
+    public static string Of(TaskSpec spec, IReadOnlyDictionary<string, byte[]>? secrets)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.Add(spec.AgentId);
@@ -54,6 +55,17 @@ internal static class TaskDigests
             hash.Add("tty");
             hash.Add(tty.Columns);
             hash.Add(tty.Rows);
+        }
+
+        if (secrets is { Count: > 0 })
+        {
+            hash.Add("secrets");
+            hash.Add(secrets.Count);
+            foreach (var (name, print) in secrets.OrderBy(secret => secret.Key, StringComparer.Ordinal))
+            {
+                hash.Add(name);
+                hash.Add(print);
+            }
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

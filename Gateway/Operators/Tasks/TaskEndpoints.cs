@@ -6,6 +6,7 @@ using OrleansOps.Http;
 using OrleansOps.Metrics;
 using OrleansOps.Operators.Access;
 using OrleansOps.Operators.Agents;
+using OrleansOps.Secrets;
 using OrleansOps.Sockets.Messages;
 using OrleansOps.Tasks;
 
@@ -32,7 +33,7 @@ internal static class TaskEndpoints
 
     private static async Task<IResult> Submit(
         string id, JsonBody<Rest.SubmitTask> body, IGrainFactory grains, AgentNames names, TaskReader reader, GatewayMeter meter, HttpContext http,
-        IOptions<LogCapOptions> caps,
+        IOptions<LogCapOptions> caps, TaskSecrets secrets,
         [Description("Wait so many seconds, 0 to 60, for the task's end and until its whole output is stored.")] string? waitSeconds = null)
     {
         var seconds = 0;
@@ -49,7 +50,7 @@ internal static class TaskEndpoints
             return meter.Refuse(unknown!);
         }
 
-        var spec = body.Value.ToSpec(agent.Id, agent.Name, http.User, caps.Value);
+        var spec = body.Value.ToSpec(id, agent.Id, agent.Name, http.User, caps.Value, secrets);
         http.Audit().Of(id, $"on {agent.Name}");
         var reply = await grains.GetGrain<ITaskGrain>(id).SubmitAtItsHost(spec);
         if (reply.Status == SubmitStatus.Conflict)

@@ -13,6 +13,9 @@ internal sealed partial class AgentSocket : IAgentConnection
 {
     private const int SmallMessage = 256;
 
+    private const string Unreadable =
+        "Its secrets cannot be opened: they were sealed with another key. All gateways must have the same Gateway:SecretsKeyFile. Submit it again.";
+
     private static readonly TimeSpan AnswerTime = TimeSpan.FromMilliseconds(250);
 
     private readonly HubCallerContext _context;
@@ -53,6 +56,9 @@ internal sealed partial class AgentSocket : IAgentConnection
 
     /// <summary>What the agent's process called itself in its Hello.</summary>
     public string? Instance { get; set; }
+
+    /// <summary>The agent's grain; known with the Hello.</summary>
+    public IAgentGrain? Grain { get; set; }
 
     /// <summary>How the agent's grain names this object; made with the Hello.</summary>
     public IAgentConnection? Reference { get; set; }
@@ -100,7 +106,13 @@ internal sealed partial class AgentSocket : IAgentConnection
 
     public Task Run(DispatchOrder order)
     {
-        var message = order.ToMessage(AgentId);
+        if (order.ToMessage(AgentId, _sockets.Secrets) is not { } message)
+        {
+            // In the agent's place. Nobody waits for that: its grain, which waits for this order to be sent, takes the refusal after it.
+            Grain!.Refused(Epoch, order.TaskId, order.Attempt, retry: false, Unreadable).Ignore();
+            return Task.CompletedTask;
+        }
+
         return Send(TaskMessages.SizeOf(message), message, static (client, run) => client.Run(run));
     }
 

@@ -2,18 +2,21 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 using OrleansOps.Protocol;
+using OrleansOps.Secrets;
 
 namespace OrleansOps.Sockets.Connections;
 
 /// <summary>The agents that are connected to this gateway.</summary>
 internal sealed partial class AgentSockets(
-    IHubContext<AgentHub, IAgentClient> hub, IOptions<AgentSocketOptions> options, TimeProvider time, ILogger<AgentSockets> logger)
+    IHubContext<AgentHub, IAgentClient> hub, TaskSecrets secrets, IOptions<AgentSocketOptions> options, TimeProvider time, ILogger<AgentSockets> logger)
 {
     private readonly ConcurrentDictionary<string, AgentSocket> _sockets = new(StringComparer.Ordinal);
 
     public AgentSocketOptions Options { get; } = options.Value;
 
     public TimeProvider Time { get; } = time;
+
+    public TaskSecrets Secrets { get; } = secrets;
 
     /// <summary>The gateway stops: nobody is let in any more.</summary>
     public bool IsStopping { get; set; }

@@ -1,4 +1,5 @@
 using OrleansOps.Protocol;
+using OrleansOps.Secrets;
 using OrleansOps.Tasks;
 using TaskOutcome = OrleansOps.Tasks.TaskOutcome;
 
@@ -78,14 +79,21 @@ internal static class TaskMessages
             : null,
     };
 
-    public static RunTask ToMessage(this DispatchOrder order, string agentId) => new(
+    /// <summary>Null if its secrets cannot be opened here.</summary>
+    public static RunTask? ToMessage(this DispatchOrder order, string agentId, TaskSecrets secrets) => order.Spec.Secrets is not { } values
+        ? order.ToMessage(agentId, order.Spec.Env)
+        : secrets.Open(order.TaskId, values) is { } opened
+            ? order.ToMessage(agentId, order.Spec.Env.Concat(opened).ToDictionary(StringComparer.Ordinal))
+            : null;
+
+    private static RunTask ToMessage(this DispatchOrder order, string agentId, IReadOnlyDictionary<string, string> env) => new(
         order.TaskId,
         order.Attempt,
         agentId,
         (Protocol.TaskKind)order.Spec.Kind,
         order.Spec.Script,
         order.Spec.Argv,
-        order.Spec.Env,
+        env,
         order.Spec.WorkingDirectory,
         order.Spec.Stdin,
         (long)order.Spec.Timeout.TotalMilliseconds,

@@ -21,7 +21,7 @@ test("what is written is seen while it runs, and what was run can be run again w
   await page.getByLabel("Value of the variable").waitFor();
   // Its values are not, and it says so instead of running with none.
   expect(await page.getByLabel("Value of the variable").inputValue()).toBe("");
-  await page.getByText("Values are not kept by the browser").waitFor();
+  await page.getByText("Its value was not kept").waitFor();
   await page.getByLabel("Value of the variable").fill("operator");
   expect(await page.getByRole("textbox", { name: "Script" }).inputValue()).toContain("import time");
   await page.getByRole("textbox", { name: "Script" }).press("Control+Enter");

@@ -19,7 +19,7 @@ internal sealed class ContractTask(string id)
     public bool Terminal { get; private set; }
 
     /// <summary>The body it was submitted with.</summary>
-    public string? Submitted { get; init; }
+    public string? Submitted { get; set; }
 
     /// <summary>For each connection of a follower in turn: after how many records it is cut, in the midst of the next event.</summary>
     public Queue<int> Cuts { get; } = [];

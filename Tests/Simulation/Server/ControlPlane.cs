@@ -12,6 +12,7 @@ using OrleansOps.InMemory;
 using OrleansOps.Live;
 using OrleansOps.Logs;
 using OrleansOps.Metrics;
+using OrleansOps.Secrets;
 using OrleansOps.Simulation.Grains;
 using OrleansOps.Simulation.Time;
 using OrleansOps.Simulation.World;
@@ -155,6 +156,7 @@ internal sealed class ControlPlane
         services.AddSingleton<IHubContext<AgentHub, Protocol.IAgentClient>>(_sockets);
         services.AddSingleton(Meter);
         services.AddSingleton<SiloLosses>();
+        services.AddSingleton(new TaskSecrets(new SecretsKey(new byte[SecretsKey.Length])));
         services.AddAgentSessions();
     }
 }

@@ -1,0 +1,55 @@
+using System.Text;
+using OrleansOps.Http;
+using OrleansOps.Protocol;
+
+namespace OrleansOps.Operators.Tasks;
+
+/// <summary>What the variables of a submission must be like, those with open and those with secret values.</summary>
+internal static class EnvironmentRules
+{
+    /// <summary>How names begin that the agent gives, and refuses to take.</summary>
+    private const string AgentsOwn = "OPS_";
+
+    /// <summary>The first rule that they break, or null.</summary>
+    public static Refusal? Broken(IReadOnlyDictionary<string, string>? env, IReadOnlyDictionary<string, string?>? secrets) =>
+        Names("env", env?.Keys)
+        ?? Names("secrets", secrets?.Keys)
+        ?? OpenValues(env)
+        ?? SecretValues(secrets)
+        ?? Twice(env, secrets)
+        ?? Together((env?.Count ?? 0) + (secrets?.Count ?? 0), SizeOf(env) + SizeOf(secrets), secrets is { Count: > 0 } ? "'env' and 'secrets' together have" : "'env' has");
+
+    private static Refusal? Names(string field, IEnumerable<string>? names) =>
+        names?.FirstOrDefault(name => !IsVariableName(name)) is { } odd
+            ? Refusal.Bad("invalid-variable", field, $"'{field}' has a variable '{odd}': names are letters, digits and '_', do not begin with a digit, and have a string as value.")
+        : names?.FirstOrDefault(name => name.StartsWith(AgentsOwn, StringComparison.Ordinal)) is { } reserved
+            ? Refusal.Bad("invalid-variable", field, $"'{field}' has a variable '{reserved}': names that begin with {AgentsOwn} are the agent's own, which tells each task its id in them. Choose another name.")
+        : null;
+
+    private static Refusal? OpenValues(IReadOnlyDictionary<string, string>? env) => env?.FirstOrDefault(variable => variable.Value is null) is { Key: { } name }
+        ? Refusal.Bad("invalid-variable", "env", $"'env' has a variable '{name}': names are letters, digits and '_', do not begin with a digit, and have a string as value.")
+        : null;
+
+    private static Refusal? SecretValues(IReadOnlyDictionary<string, string?>? secrets) => secrets?.FirstOrDefault(secret => secret.Value is null) is { Key: { } name }
+        ? Refusal.Bad("secret-not-given", "secrets", $"'secrets' has no value for '{name}'. What is secret is never given out, so a task that is run again needs it once more.")
+        : null;
+
+    private static Refusal? Twice(IReadOnlyDictionary<string, string>? env, IReadOnlyDictionary<string, string?>? secrets) =>
+        env is not null && secrets?.Keys.FirstOrDefault(env.ContainsKey) is { } twice
+            ? Refusal.Bad("given-twice", "secrets", $"'env' and 'secrets' both have a variable '{twice}'. Send one of them.")
+            : null;
+
+    private static Refusal? Together(int count, int size, string they) =>
+        count > Limits.EnvCount ? Refusal.Bad("too-many-variables", "env", $"{they} {count} variables; the limit is {Limits.EnvCount}.")
+        : size > Limits.ArgumentBytes ? Refusal.Bad("environment-too-large", "env", $"{they} {size} bytes; the limit is {Limits.ArgumentBytes}. Give the rest on stdin.")
+        : null;
+
+    private static int SizeOf<T>(IReadOnlyDictionary<string, T>? variables)
+        where T : class? =>
+        variables?.Sum(variable => variable.Key.Length + Encoding.UTF8.GetByteCount(variable.Value as string ?? "") + 2) ?? 0;
+
+    private static bool IsVariableName(string name) =>
+        name is { Length: > 0 and <= Limits.LabelLength }
+        && !char.IsAsciiDigit(name[0])
+        && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_');
+}

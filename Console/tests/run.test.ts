@@ -69,7 +69,10 @@ describe("a draft", () => {
 
   it("comes back from what was submitted, without the label of its run", () => {
     const all: Draft = { ...good, name: "n", labels: "a=b", timeout: "1h 30m", queue: "2d", workingDirectory: "/tmp", stdin: "in", tty: "120x40", logCap: "10M", again: true, env: [{ name: "A", value: "1" }, { name: "S", value: "2", secret: true }] };
-    expect(draftOf({ kind: all.kind, ...bodyOf(all, "h", "abc") })).toEqual(all);
+    const body = bodyOf(all, "h", "abc");
+    expect([body.env, body.secrets]).toEqual([{ A: "1" }, { S: "2" }]);
+    expect(draftOf({ kind: all.kind, ...body, secrets: { S: null } })).toEqual({ ...all, env: [all.env[0], { name: "S", value: "", secret: true, forgotten: true }] });
+    expect(problems(draftOf({ kind: all.kind, ...body, secrets: { S: null } }), 1)).toEqual([{ field: "env-1", words: "badVariableForgotten" }]);
   });
 });
 

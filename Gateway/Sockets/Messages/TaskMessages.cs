@@ -2,6 +2,7 @@ using OrleansOps.Protocol;
 using OrleansOps.Secrets;
 using OrleansOps.Tasks;
 using TaskOutcome = OrleansOps.Tasks.TaskOutcome;
+using TaskUsage = OrleansOps.Tasks.TaskUsage;
 
 namespace OrleansOps.Sockets.Messages;
 

@@ -62,7 +62,11 @@ public sealed class WhenATaskHasSecrets(GatewayWorld world) : IClassFixture<Gate
 
         using var answer = await world.Submit("secret-d", new
         {
-            agent = "secret-3", kind = "shell", script = "true", env = new Dictionary<string, string> { ["A"] = "b" }, secrets = new Dictionary<string, string> { [name] = value },
+            agent = "secret-3",
+            kind = "shell",
+            script = "true",
+            env = new Dictionary<string, string> { ["A"] = "b" },
+            secrets = new Dictionary<string, string> { [name] = value },
         });
 
         await answer.IsProblem(HttpStatusCode.BadRequest, code);
@@ -115,6 +119,10 @@ public sealed class WhenATaskHasSecrets(GatewayWorld world) : IClassFixture<Gate
 
     private static object Body(string agent, string value = Value) => new
     {
-        agent, kind = "shell", script = "true", env = new Dictionary<string, string> { ["A"] = "b" }, secrets = new Dictionary<string, string> { ["TOKEN"] = value },
+        agent,
+        kind = "shell",
+        script = "true",
+        env = new Dictionary<string, string> { ["A"] = "b" },
+        secrets = new Dictionary<string, string> { ["TOKEN"] = value },
     };
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Programs to copy elsewhere. The agent and the command line become one trimmed file each; gateway and silo one self-contained folder each.
+# Programs to copy elsewhere. The agent becomes one trimmed file, the command line one native program; gateway and silo one self-contained folder each.
 . "$(dirname "$0")/common.sh"
 
 names=()
@@ -33,7 +33,7 @@ for name in "${names[@]}"; do
         gateway) publish gateway Gateway/Gateway.csproj --self-contained ;;
         silo) publish silo Silo/Silo.csproj --self-contained ;;
         cli)
-            publish cli Cli/Cli.csproj --self-contained -p:PublishSingleFile=true
+            publish cli Cli/Cli.csproj   # its project compiles it ahead of time
             write_completions "$target/cli/opsctl" "$target/cli/share"
             say "           completions in share/, for /usr/local/share; here and now: $(load_completions "$target/cli/share")"
             ;;

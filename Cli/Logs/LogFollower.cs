@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.ServerSentEvents;
 using System.Text.Json;
 
 namespace OrleansOps.Cli;
@@ -9,9 +10,6 @@ namespace OrleansOps.Cli;
 /// </summary>
 internal sealed class LogFollower(ControlPlane server, string taskId, IFollowOutput output, Pause pause, Notes notes, Patience patience)
 {
-    /// <summary>Three keep-alives: a connection silent for this long is taken for broken.</summary>
-    private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(45);
-
     private long _next;
     private bool _seenRecord;
     private bool _reported;
@@ -43,48 +41,26 @@ internal sealed class LogFollower(ControlPlane server, string taskId, IFollowOut
 
     private async Task<TaskView?> Read(HttpResponseMessage response, CancellationToken cancel)
     {
-        var parser = new SseParser();
-        var buffer = new byte[64 * 1024];
-        await using var body = await response.Content.ReadAsStreamAsync(cancel);
-        while (true)
+        await using var body = new LiveBody(await response.Content.ReadAsStreamAsync(cancel), server.Broken);
+        var events = SseParser.Create(body, static (_, data) => data.ToArray());
+        await foreach (var happened in events.EnumerateAsync(cancel))
         {
-            var length = await ReadSome(body, buffer, cancel);
-            if (length == 0)
+            body.EventEnded();
+            if (await Show(happened, cancel) is { } ended)
             {
-                return null;
-            }
-
-            foreach (var happened in parser.Feed(buffer.AsSpan(0, length)))
-            {
-                if (await Show(happened, cancel) is { } ended)
-                {
-                    return ended;
-                }
+                return ended;
             }
         }
+
+        return null;
     }
 
-    /// <summary>Apart from showing what was read: a broken connection is mended, a closed output is not.</summary>
-    private async Task<int> ReadSome(Stream body, byte[] buffer, CancellationToken cancel)
-    {
-        using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        silence.CancelAfter(SilenceLimit);
-        try
-        {
-            return await body.ReadAsync(buffer, silence.Token);
-        }
-        catch (Exception broken) when (broken is IOException || (broken is OperationCanceledException && !cancel.IsCancellationRequested))
-        {
-            throw server.Broken(broken);
-        }
-    }
-
-    private async Task<TaskView?> Show(SseEvent happened, CancellationToken cancel)
+    private async Task<TaskView?> Show(SseItem<byte[]> happened, CancellationToken cancel)
     {
         using var unpaused = await pause.Enter(cancel);
         patience.Reset();
         SayConnectedAgain();
-        switch (happened.Type)
+        switch (happened.EventType)
         {
             case "log":
                 ShowNew(Parse(happened, CliJson.Default.LogBatch).Records);
@@ -156,19 +132,19 @@ internal sealed class LogFollower(ControlPlane server, string taskId, IFollowOut
         }
     }
 
-    private static Reply<TaskView> Task(SseEvent happened) => new(Parse(happened, CliJson.Default.TaskView), happened.Data, Status: 200);
+    private static Reply<TaskView> Task(SseItem<byte[]> happened) => new(Parse(happened, CliJson.Default.TaskView), happened.Data, Status: 200);
 
-    private static T Parse<T>(SseEvent happened, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+    private static T Parse<T>(SseItem<byte[]> happened, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
     {
         try
         {
-            return JsonSerializer.Deserialize(happened.Data.Span, type) ?? throw new JsonException("null");
+            return JsonSerializer.Deserialize(happened.Data.AsSpan(), type) ?? throw new JsonException("null");
         }
         catch (JsonException strange)
         {
             throw new CliException(
                 ExitCodes.Refused,
-                $"The server sent a \"{Printable.Of(happened.Type)}\" event that opsctl cannot read.",
+                $"The server sent a \"{Printable.Of(happened.EventType)}\" event that opsctl cannot read.",
                 strange.Path,
                 "Check that opsctl and the gateway are of the same version.",
                 strange);

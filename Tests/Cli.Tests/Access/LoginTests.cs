@@ -43,7 +43,7 @@ public sealed class LoginTests : IAsyncLifetime, IDisposable
     public async Task ATypedTokenIsNotShown()
     {
         var environment = Environment();
-        var command = ShellText.Join(["dotnet", Opsctl.Dll, "login", "--server", _gateway.Address]);
+        var command = ShellText.Join([.. Opsctl.Program, "login", "--server", _gateway.Address]);
         await using var login = Opsctl.Start(["script", "-qefc", command, "/dev/null"], environment);
         await login.StdoutHas("Token (it is not shown):");
 
@@ -57,7 +57,7 @@ public sealed class LoginTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task CtrlCAtThePromptLeavesTheTerminalAsItWas()
     {
-        var command = $"{ShellText.Join(["dotnet", Opsctl.Dll, "login", "--server", _gateway.Address])}; echo code=$?; stty -a";
+        var command = $"{ShellText.Join([.. Opsctl.Program, "login", "--server", _gateway.Address])}; echo code=$?; stty -a";
         await using var login = Opsctl.Start(["script", "-qefc", command, "/dev/null"], Environment(("SHELL", "/bin/bash")));   // a plain sh dies of the Ctrl-C itself
         await login.StdoutHas("Token (it is not shown):");
 

@@ -21,7 +21,10 @@ internal sealed class Opsctl : IAsyncDisposable
         _stderr = new Capture(process.StandardError.BaseStream);
     }
 
-    public static string Dll { get; } = Path.Combine(AppContext.BaseDirectory, "opsctl.dll");
+    /// <summary>How it is started. OPSCTL_PROGRAM names one that was published, so that the same tests try that.</summary>
+    public static IReadOnlyList<string> Program => System.Environment.GetEnvironmentVariable("OPSCTL_PROGRAM") is { Length: > 0 } program ? [program] : ["dotnet", Dll];
+
+    private static string Dll { get; } = Path.Combine(AppContext.BaseDirectory, "opsctl.dll");
 
     public string Stdout => Encoding.UTF8.GetString(_stdout.Bytes);
 
@@ -33,7 +36,7 @@ internal sealed class Opsctl : IAsyncDisposable
 
     /// <summary>Starts opsctl as somebody who is logged in to this gateway by the environment.</summary>
     public static Opsctl Start(ContractGateway gateway, params string[] args) =>
-        Start(["dotnet", Dll, .. args], Environment(gateway.Address));
+        Start([.. Program, .. args], Environment(gateway.Address));
 
     public static Dictionary<string, string?> Environment(string? server) => new(StringComparer.Ordinal)
     {
@@ -76,7 +79,7 @@ internal sealed class Opsctl : IAsyncDisposable
 
     public static async Task<Opsctl> RunWith(IReadOnlyDictionary<string, string?> environment, byte[] stdin, params string[] args)
     {
-        var opsctl = Start(["dotnet", Dll, .. args], environment);
+        var opsctl = Start([.. Program, .. args], environment);
         await opsctl.Stdin.WriteAsync(stdin);
         return await opsctl.Finish();
     }

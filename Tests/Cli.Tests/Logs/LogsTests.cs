@@ -118,7 +118,7 @@ public sealed class LogsTests : IAsyncLifetime
     public async Task FollowingEndsWithItsReader()
     {
         var task = _gateway.Has("t-3").Write("stdout", "first\n");
-        var follow = $"{ShellText.Join(["dotnet", Opsctl.Dll, "logs", "t-3", "-f"])}; echo \"code=$?\" >&2";
+        var follow = $"{ShellText.Join([.. Opsctl.Program, "logs", "t-3", "-f"])}; echo \"code=$?\" >&2";
         await using var opsctl = Opsctl.Start(["sh", "-c", $"({follow}) | head -n 1"], Opsctl.Environment(_gateway.Address));
         await opsctl.StdoutHas("first\n");
 
@@ -133,7 +133,7 @@ public sealed class LogsTests : IAsyncLifetime
     [InlineData(">&-", "The output cannot be written")]
     public async Task AnOutputThatTakesNothingIsNamed(string redirection, string complaint)
     {
-        var logs = ShellText.Join(["dotnet", Opsctl.Dll, "logs", "t-1", "--stream", "stdout"]);
+        var logs = ShellText.Join([.. Opsctl.Program, "logs", "t-1", "--stream", "stdout"]);
         await using var opsctl = Opsctl.Start(["sh", "-c", $"{logs} {redirection}"], Opsctl.Environment(_gateway.Address));
 
         await opsctl.Finish();
@@ -146,7 +146,7 @@ public sealed class LogsTests : IAsyncLifetime
     {
         using var folder = new TemporaryFolder();
         var file = Path.Combine(folder.Path, "log");
-        var logs = ShellText.Join(["dotnet", Opsctl.Dll, "logs", "t-1"]);
+        var logs = ShellText.Join([.. Opsctl.Program, "logs", "t-1"]);
         await using var opsctl = Opsctl.Start(["sh", "-c", $"(echo before; {logs}; echo after) > {file} 2>&1"], Opsctl.Environment(_gateway.Address));
 
         await opsctl.Finish();

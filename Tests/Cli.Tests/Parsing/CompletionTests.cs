@@ -93,7 +93,7 @@ public sealed class CompletionTests : IAsyncLifetime
     {
         var program = place.File("bin/opsctl");
         Directory.CreateDirectory(place.File("bin"));
-        await File.WriteAllTextAsync(program, $"#!/bin/sh\nexec dotnet '{Opsctl.Dll}' \"$@\"\n");
+        await File.WriteAllTextAsync(program, $"#!/bin/sh\nexec {ShellText.Join(Opsctl.Program)} \"$@\"\n");
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var script = $"""
             set -eu; root=/nowhere; . '{PrintedCommands.Root}/ops.d/completions.sh'

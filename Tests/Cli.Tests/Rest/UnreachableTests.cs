@@ -76,7 +76,7 @@ public sealed class UnreachableTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var address = $"http://{listener.LocalEndpoint}";
-        await using var opsctl = Opsctl.Start(["dotnet", Opsctl.Dll, "hosts"], Opsctl.Environment(address));
+        await using var opsctl = Opsctl.Start([.. Opsctl.Program, "hosts"], Opsctl.Environment(address));
         using var client = await listener.AcceptTcpClientAsync();
         await client.GetStream().WriteAsync("SSH-2.0-OpenSSH_9.2p1\r\n"u8.ToArray());
         client.Client.Shutdown(SocketShutdown.Send);

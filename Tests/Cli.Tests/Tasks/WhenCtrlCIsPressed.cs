@@ -158,7 +158,7 @@ public sealed class WhenCtrlCIsPressed : IAsyncLifetime
     [Fact]
     public async Task AReaderThatGoesAwayLeavesItRunning()
     {
-        var pipe = $"{ShellText.Join(["dotnet", Opsctl.Dll, "run", "--on", "web-1", "--id", "t-1", "-c", "x"])}; echo \"code=$?\" >&2";
+        var pipe = $"{ShellText.Join([.. Opsctl.Program, "run", "--on", "web-1", "--id", "t-1", "-c", "x"])}; echo \"code=$?\" >&2";
         await using var opsctl = Opsctl.Start(["sh", "-c", $"({pipe}) | head -n 1"], Opsctl.Environment(_gateway.Address));
         await opsctl.StdoutHas("started");
 

@@ -1,3 +1,4 @@
+using System.Net.ServerSentEvents;
 using System.Text.Json.Nodes;
 
 namespace OrleansOps.Tests.Gateway.World;
@@ -6,12 +7,12 @@ namespace OrleansOps.Tests.Gateway.World;
 internal sealed class EventReader : IAsyncDisposable
 {
     private readonly HttpResponseMessage _answer;
-    private readonly StreamReader _lines;
+    private readonly IAsyncEnumerator<SseItem<string>> _events;
 
     private EventReader(HttpResponseMessage answer, Stream body)
     {
         _answer = answer;
-        _lines = new StreamReader(body);
+        _events = SseParser.Create(body).EnumerateAsync().GetAsyncEnumerator();
     }
 
     public static async Task<EventReader> Open(HttpClient client, string path, string? lastEventId = null)
@@ -30,20 +31,13 @@ internal sealed class EventReader : IAsyncDisposable
     /// <summary>The next event, or null when the gateway has closed the stream. Comments are passed over.</summary>
     public async Task<(string Name, string? Id, JsonNode Data)?> Next()
     {
-        string? name = null, id = null, data = null;
-        while (await _lines.ReadLineAsync().Within("the next line of the events") is { } line)
+        if (!await _events.MoveNextAsync().AsTask().Within("the next event"))
         {
-            if (line.Length == 0 && name is not null)
-            {
-                return (name, id, JsonNode.Parse(data!)!);
-            }
-
-            name = Field(line, "event: ") ?? name;
-            id = Field(line, "id: ") ?? id;
-            data = Field(line, "data: ") ?? data;
+            return null;
         }
 
-        return null;
+        var found = _events.Current;
+        return (found.EventType, found.EventId, JsonNode.Parse(found.Data)!);
     }
 
     /// <summary>Reads on until an event of this name.</summary>
@@ -60,13 +54,10 @@ internal sealed class EventReader : IAsyncDisposable
         throw new InvalidOperationException($"The events ended before '{name}'.");
     }
 
-    public ValueTask DisposeAsync()
+    /// <summary>The answer first: it ends the read that may be under way.</summary>
+    public async ValueTask DisposeAsync()
     {
-        _lines.Dispose();
         _answer.Dispose();
-        return ValueTask.CompletedTask;
+        await _events.DisposeAsync();
     }
-
-    private static string? Field(string line, string name) =>
-        line.StartsWith(name, StringComparison.Ordinal) ? line[name.Length..] : null;
 }

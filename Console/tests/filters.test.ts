@@ -8,7 +8,6 @@ import { highlight } from "../src/run/highlight.ts";
 import { argumentsOf, bodyOf, newRunId } from "../src/run/submission.ts";
 import { emptyDraft } from "../src/run/DraftShape.ts";
 import { fuzzy } from "../src/palette/fuzzy.ts";
-import { EventParser } from "../src/api/EventParser.ts";
 
 const host = (name: string, part: Partial<AgentView> = {}): AgentView => ({
   id: `id-${name}`, name, state: "online", labels: { role: "web", zone: "eu-1" }, protocol: 1, slots: 5, epoch: 1, enrolledAt: "2026-01-01T00:00:00Z", running: 0, queued: 0, ...part,
@@ -84,18 +83,5 @@ describe("the palette", () => {
     expect(fuzzy("zz", "fleet")).toBeNull();
     expect(fuzzy("wb1", "web-1")).not.toBeNull();
     expect(fuzzy("task", "Tasks")!).toBeGreaterThan(fuzzy("task", "the ask")!);
-  });
-});
-
-describe("server-sent events", () => {
-  const text = ": hello\n\nevent: log\nid: 7\ndata: {\"a\":1}\n\ndata: x\ndata: y\r\n\r\n";
-
-  it("are the same wherever they are cut", () => {
-    const whole = new EventParser().push(text);
-    expect(whole).toEqual([{ name: "log", data: "{\"a\":1}", id: "7" }, { name: "message", data: "x\ny", id: undefined }]);
-    for (let at = 0; at <= text.length; at++) {
-      const parser = new EventParser();
-      expect([...parser.push(text.slice(0, at)), ...parser.push(text.slice(at))]).toEqual(whole);
-    }
   });
 });

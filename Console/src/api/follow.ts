@@ -1,8 +1,10 @@
+import { createParser } from "eventsource-parser";
 import { ApiError, isAbort } from "./ApiError.ts";
 import { heard } from "./connection.ts";
-import { EventParser, type ServerEvent } from "./EventParser.ts";
 import { pause } from "./pause.ts";
 import { seen, Unseen } from "./Unseen.ts";
+
+export interface ServerEvent { name: string; data: string; id: string | undefined }
 
 export interface Following {
   /** Asked anew for every connection, so that it can say where to go on. */
@@ -17,6 +19,8 @@ export interface Following {
 
 /** A gateway that says nothing for so long, not even a keep-alive, is gone. */
 const silence = 40_000;
+/** No event of ours comes near; what has no end is cut off. */
+const mostBuffered = 16 * 1024 * 1024;
 const pauses = [250, 500, 1_000, 2_000, 4_000];
 
 /** Follows server-sent events until the signal, over broken connections. `on` may abort the signal to end it. */
@@ -67,11 +71,11 @@ async function once(following: Following, signal: AbortSignal, opened: () => voi
     opened();
     following.connected?.(true);
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-    const parser = new EventParser();
+    const parser = createParser({ maxBufferSize: mostBuffered, onEvent: event => following.on({ name: event.event ?? "message", data: event.data, id: event.id }) });
     for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
       clearTimeout(timer);
       timer = setTimeout(stop, silence);
-      parser.push(piece.value).forEach(following.on);
+      parser.feed(piece.value);
     }
   } catch (error) {
     if (!isAbort(error) || !signal.aborted) {

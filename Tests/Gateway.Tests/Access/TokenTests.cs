@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.Extensions.Time.Testing;
 using OrleansOps.Access;
 using OrleansOps.Tests.Gateway.World;
 
@@ -15,7 +16,7 @@ public sealed class TokenTests(GatewayWorld world) : IClassFixture<GatewayWorld>
         Assert.Equal(
             UnixFileMode.UserRead | UnixFileMode.UserWrite,
             OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(world.AdminTokenFile));
-        Assert.Equal(["admin-token"], Directory.GetFiles(world.DataDir).Select(Path.GetFileName));
+        Assert.Equal(["admin-token", "secrets-key"], Directory.GetFiles(world.DataDir).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -99,7 +100,7 @@ public sealed class TokenTests(GatewayWorld world) : IClassFixture<GatewayWorld>
     [Fact]
     public async Task ATokenThatIsRevokedElsewhereWorksFiveSecondsAtMost()
     {
-        var clock = new ManualTimeProvider(DateTimeOffset.UnixEpoch.AddYears(60));
+        var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(60));
         var options = Microsoft.Extensions.Options.Options.Create(new AccessOptions());
         using var lookups = new Lookups(new WrongTokenLimit(options, TimeProvider.System), options);
         var checks = new TokenChecks(world.Grains, lookups, options, clock);
@@ -117,7 +118,7 @@ public sealed class TokenTests(GatewayWorld world) : IClassFixture<GatewayWorld>
     [Fact]
     public async Task AnExpiredTokenIsRefusedEvenIfItWasGoodAMomentAgo()
     {
-        var clock = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         var options = Microsoft.Extensions.Options.Options.Create(new AccessOptions());
         using var lookups = new Lookups(new WrongTokenLimit(options, TimeProvider.System), options);
         var checks = new TokenChecks(world.Grains, lookups, options, clock);

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using OrleansOps.Access;
 using OrleansOps.Tests.Gateway.World;
 
@@ -10,7 +11,7 @@ public sealed class WrongTokenLimitTests
 {
     private static readonly IPAddress Source = IPAddress.Parse("192.0.2.1");
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     [Fact]
     public void MustWait_AWholeTryMustComeBackBeforeTheNext()

@@ -138,13 +138,13 @@ public sealed class WhenTheStoreIsAway : IAsyncLifetime
         File.Delete(_world.AdminTokenFile);
         var services = _world.Services;
         var options = Options.Create(new AccessOptions { IssueAdminToken = true });
-        var time = new ManualTimeProvider();
+        var time = new CountingTimeProvider();
         var first = new FirstAdminToken(
             _world.Grains, services.GetRequiredService<IOptions<GatewayOptions>>(), options, services.GetRequiredService<AuditTrail>(), time, NullLogger<FirstAdminToken>.Instance);
         await _redis.Kill();
 
         var issued = first.StartAsync(default);
-        await Eventually.Get(() => Task.FromResult(time.WaitingTimers), timers => timers > 0 || issued.IsCompleted, "it waits before it asks again");
+        await Eventually.Get(() => Task.FromResult(time.Timers), timers => timers > 0 || issued.IsCompleted, "it waits before it asks again");
         Assert.False(issued.IsCompleted);
 
         await _redis.Resume();

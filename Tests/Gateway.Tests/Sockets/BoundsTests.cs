@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using OrleansOps.Logs;
 using OrleansOps.Sockets.Connections;
 
@@ -5,7 +6,7 @@ namespace OrleansOps.Tests.Gateway.Sockets;
 
 public sealed class BoundsTests
 {
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     [Fact]
     public void MessageRate_LetsOneSecondsWorthThroughAtOnceAndRefills()

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using OrleansOps.Sockets.Connections;
 
 namespace OrleansOps.Tests.Gateway.Sockets;
@@ -7,7 +8,7 @@ public sealed class ReturnTimesTests
     [Fact]
     public void Next_AFewAreSpreadOverAFewSeconds()
     {
-        var returns = new ReturnTimes(1_000, new ManualTimeProvider());
+        var returns = new ReturnTimes(1_000, new FakeTimeProvider());
 
         var seconds = Enumerable.Range(0, 200).Select(_ => returns.Next()).ToList();
 
@@ -17,7 +18,7 @@ public sealed class ReturnTimesTests
     [Fact]
     public void Next_ALargeFleetIsSpreadOverTheTimeThatLettingItInTakes()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeTimeProvider();
         var returns = new ReturnTimes(1_000, time);
 
         var seconds = Enumerable.Range(0, 20_000).Select(_ => returns.Next()).ToList();
@@ -31,7 +32,7 @@ public sealed class ReturnTimesTests
     [Fact]
     public void Next_IsNeverMoreThanAMinute()
     {
-        var returns = new ReturnTimes(1, new ManualTimeProvider());
+        var returns = new ReturnTimes(1, new FakeTimeProvider());
 
         Assert.InRange(Enumerable.Range(0, 10_000).Max(_ => returns.Next()), 30, 60);
     }

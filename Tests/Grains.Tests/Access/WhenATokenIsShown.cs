@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using OrleansOps.Tests.Hosting;
 
 namespace OrleansOps.Access;
@@ -21,7 +22,7 @@ public sealed class WhenATokenIsShown
     [Fact]
     public async Task ItOpensNothingAfterItsTime()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeTimeProvider();
         await using var silo = await SiloUnderTest.OnMemory(time);
         var token = await Made(silo, Spec() with { ExpiresAt = time.GetUtcNow().AddMinutes(1) });
         Assert.Equal(TokenStatus.Valid, (await token.Check(Hash)).Status);
@@ -34,7 +35,7 @@ public sealed class WhenATokenIsShown
     [Fact]
     public async Task ItsUseIsWrittenDownOnceAnHour()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeTimeProvider();
         await using var silo = await SiloUnderTest.OnMemory(time);
         var token = await Made(silo, Spec());
         var first = time.GetUtcNow();

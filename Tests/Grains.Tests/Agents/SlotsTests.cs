@@ -1,8 +1,10 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace OrleansOps.Agents;
 
 public sealed class SlotsTests
 {
-    private readonly Slots _slots = new(new ManualTimeProvider());
+    private readonly Slots _slots = new(new FakeTimeProvider());
 
     [Theory]
     [InlineData(1, 2, true)]                       // sent with attempt 1, queued again with 2

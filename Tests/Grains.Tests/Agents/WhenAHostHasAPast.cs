@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using OrleansOps.Tests.Hosting;
 
 namespace OrleansOps.Agents;
@@ -33,7 +34,7 @@ public sealed class WhenAHostHasAPast
     [Fact]
     public async Task ItsLoadIsReadBackBeforeAndAfterItIsStored()
     {
-        var time = new ManualTimeProvider(new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero));
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero));
         await using var silo = await SiloUnderTest.OnMemory(time);
         var agent = await silo.Connect();
         for (var beat = 0; beat < 10; beat++)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using OrleansOps.InMemory;
 using OrleansOps.Tasks;
 using OrleansOps.Tests.Hosting;
@@ -228,7 +229,7 @@ public sealed class WhenAnAgentConnects
     [Fact]
     public async Task ASilentOneCountsAsGone()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeTimeProvider();
         await using var silo = await SiloUnderTest.OnMemory(time);
         var agent = await silo.Connect();
         await silo.Submit("t1");

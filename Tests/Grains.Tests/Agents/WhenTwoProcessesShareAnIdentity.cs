@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using OrleansOps.Tasks;
 using OrleansOps.Tests.Hosting;
 
@@ -7,7 +8,7 @@ public sealed class WhenTwoProcessesShareAnIdentity
 {
     private static readonly (string Key, string Value) MessagesMayTakeLong = ("Agents:SendWithin", "00:00:05");
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     [Fact]
     public async Task TheSecondIsRefusedWhileTheFirstAnswersAndTheOperatorSeesIt()

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using OrleansOps.Health;
 
 namespace OrleansOps.Tests.Grains.Health;
@@ -5,7 +6,7 @@ namespace OrleansOps.Tests.Grains.Health;
 /// <summary>Which processes are known, by the clock alone: the grain stores nothing and calls nobody.</summary>
 public sealed class ProcessesGrainTests
 {
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly ProcessesGrain _grain;
 
     public ProcessesGrainTests() => _grain = new ProcessesGrain(_time);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Time.Testing;
 using OrleansOps.Agents;
 using OrleansOps.Logs;
 using OrleansOps.Tasks;
@@ -88,7 +89,7 @@ internal sealed class JournalUnderTest(SiloUnderTest silo, string agentId, strin
     }
 
     /// <summary>No more losses: the agent connects, reads, runs and reports until the task is over.</summary>
-    public async Task<TaskView> Settle(string story, ManualTimeProvider time)
+    public async Task<TaskView> Settle(string story, FakeTimeProvider time)
     {
         await Connect(listIsOld: false);
         return await Eventually.Get(

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using OrleansOps.Tests.Hosting;
 
 namespace OrleansOps.Tasks;
@@ -5,7 +6,7 @@ namespace OrleansOps.Tasks;
 /// <summary>What was started and lost: given up by default, started again where its submitter says that a repeat does no harm.</summary>
 public sealed class WhenATaskIsLost
 {
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     [Fact]
     public async Task ItIsLostForGoodByDefault()

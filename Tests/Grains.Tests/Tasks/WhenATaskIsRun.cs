@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using OrleansOps.InMemory;
 using OrleansOps.Tests.Hosting;
 
@@ -70,7 +71,7 @@ public sealed class WhenATaskIsRun
     [Fact]
     public async Task AnAcceptanceIsStoredWithTheEndOrAMomentLater()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeTimeProvider();
         await using var silo = await SiloUnderTest.OnMemory(time);
         var agent = await silo.Connect();
         await silo.Submit("short");
@@ -92,7 +93,7 @@ public sealed class WhenATaskIsRun
     [Fact]
     public async Task AnAcceptanceThatTheCrashTookIsFoundAgain()
     {
-        await using var silo = await SiloUnderTest.OnMemory(new ManualTimeProvider());
+        await using var silo = await SiloUnderTest.OnMemory(new FakeTimeProvider());
         var agent = await silo.Connect();
         await silo.Submit("t1");
         await agent.Accept();

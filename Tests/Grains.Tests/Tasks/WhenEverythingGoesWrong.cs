@@ -1,4 +1,5 @@
 using FsCheck.Fluent;
+using Microsoft.Extensions.Time.Testing;
 using OrleansOps.Tests.Hosting;
 
 namespace OrleansOps.Tasks;
@@ -27,7 +28,7 @@ public sealed class WhenEverythingGoesWrong
     [Fact]
     public async Task ATaskIsStartedOnceAtMostAndEndsOnce()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeTimeProvider();
         await using var silo = await SiloUnderTest.OnMemory(time);
         var number = 0;
         foreach (var story in Gen.Elements(Enum.GetValues<Step>().Where(step => step != Step.AgentLosesItsDisk).ToArray()).ListOf().Sample(Stories, 14))
@@ -50,7 +51,7 @@ public sealed class WhenEverythingGoesWrong
     [Fact]
     public async Task ATaskThatMayBeRepeatedIsStartedThreeTimesAtMostAndEndsOnce()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeTimeProvider();
         await using var silo = await SiloUnderTest.OnMemory(time);
         var number = 0;
         foreach (var story in Gen.Elements(Enum.GetValues<Step>().Append(Step.AgentLosesItsDisk).Append(Step.AgentConnects).ToArray()).ListOf().Sample(Stories, 20))
@@ -70,7 +71,7 @@ public sealed class WhenEverythingGoesWrong
         }
     }
 
-    private static async Task Take(Step step, JournalUnderTest journal, SiloUnderTest silo, ManualTimeProvider time)
+    private static async Task Take(Step step, JournalUnderTest journal, SiloUnderTest silo, FakeTimeProvider time)
     {
         switch (step)
         {

@@ -5,7 +5,7 @@ namespace OrleansOps.Tasks;
 
 public sealed class WhenTimePasses
 {
-    private readonly ManualTimeProvider _time = new();
+    private readonly CalendarTimeProvider _time = new();
 
     [Fact]
     public async Task AnOrderThatNobodyAcceptsIsSentAgainWithTheNextAttempt()

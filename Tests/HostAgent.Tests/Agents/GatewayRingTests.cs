@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using OrleansOps.Agents;
 using OrleansOps.Protocol;
 
@@ -7,7 +8,7 @@ public sealed class GatewayRingTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    private readonly Clock _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     /// <summary>Nobody counts who goes where: it is the shuffling that spreads a fleet.</summary>
     [Fact]
@@ -43,7 +44,7 @@ public sealed class GatewayRingTests
         ring.Rest(20 * Second);
         ring.MoveOn();
         ring.Rest(50 * Second);
-        _time.Pass(5 * Second);
+        _time.Advance(5 * Second);
 
         Assert.Equal(15 * Second, ring.MoveOn());
     }
@@ -76,14 +77,5 @@ public sealed class GatewayRingTests
     private sealed record Numbered(int Number) : IGatewayConnector
     {
         public Task<IGatewayConnection> Connect(IAgentClient orders, CancellationToken cancel) => throw new NotSupportedException();
-    }
-
-    private sealed class Clock : TimeProvider
-    {
-        private long _now = 1;
-
-        public override long GetTimestamp() => _now;
-
-        public void Pass(TimeSpan time) => _now += (long)(time.TotalSeconds * TimestampFrequency);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using OrleansOps.Agents;
 
 namespace OrleansOps.AgentTests.Agents;
@@ -7,12 +8,12 @@ public sealed class NetworkRatesTests
     [Fact]
     public void Sample_CountsCardsAndNoInnerTraffic()
     {
-        var time = new StillClock();
+        var time = new FakeTimeProvider();
         var lines = Lines(eth: (1_000, 2_000), lo: 1);
         var rates = new NetworkRates(() => lines, time);
 
         Assert.Null(rates.Sample());
-        time.Seconds = 10;
+        time.Advance(TimeSpan.FromSeconds(10));
         lines = Lines(eth: (6_000, 2_500), lo: 99_999);
 
         Assert.Equal((500, 50), rates.Sample());
@@ -21,11 +22,11 @@ public sealed class NetworkRatesTests
     [Fact]
     public void Sample_ACounterThatBeganAnewIsNotInvented()
     {
-        var time = new StillClock();
+        var time = new FakeTimeProvider();
         var lines = Lines(eth: (1_000, 2_000), lo: 1);
         var rates = new NetworkRates(() => lines, time);
         rates.Sample();
-        time.Seconds = 10;
+        time.Advance(TimeSpan.FromSeconds(10));
         lines = Lines(eth: (10, 20), lo: 1);
 
         Assert.Null(rates.Sample());
@@ -48,13 +49,4 @@ public sealed class NetworkRatesTests
         $"docker0: {lo} 10 0 0 0 0 0 0 {lo} 10 0 0 0 0 0 0",
         $"  eth0:{eth.Received} 10 0 0 0 0 0 0 {eth.Sent} 10 0 0 0 0 0 0",
     ];
-
-    private sealed class StillClock : TimeProvider
-    {
-        public long Seconds { get; set; }
-
-        public override long TimestampFrequency => 1;
-
-        public override long GetTimestamp() => Seconds;
-    }
 }

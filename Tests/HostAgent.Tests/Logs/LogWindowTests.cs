@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using OrleansOps.Logs;
 using OrleansOps.Protocol;
 
@@ -6,7 +7,7 @@ namespace OrleansOps.AgentTests.Logs;
 /// <summary>How much the agent has under way: shared fairly, and less where the store is slow.</summary>
 public sealed class LogWindowTests
 {
-    private readonly SetTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly LogWindow _window;
 
     public LogWindowTests() => _window = new LogWindow(_time);
@@ -32,17 +33,17 @@ public sealed class LogWindowTests
     [Fact]
     public void Stored_Slowly_HalvesItOnceForAllThatWasUnderWay_AndNotBelowFourBatches()
     {
-        var first = _time.Pass(TimeSpan.FromSeconds(1));
-        var second = _time.Pass(TimeSpan.FromMilliseconds(1));
-        _time.Pass(TimeSpan.FromSeconds(1));
+        var first = Pass(TimeSpan.FromSeconds(1));
+        var second = Pass(TimeSpan.FromMilliseconds(1));
+        Pass(TimeSpan.FromSeconds(1));
         _window.Stored(first);
         _window.Stored(second);
         Assert.Equal(Limits.WindowBytes / 2, _window.Size);
 
         for (var i = 0; i < 20; i++)
         {
-            var sent = _time.Pass(TimeSpan.FromMilliseconds(1));
-            _time.Pass(TimeSpan.FromSeconds(1));
+            var sent = Pass(TimeSpan.FromMilliseconds(1));
+            Pass(TimeSpan.FromSeconds(1));
             _window.Stored(sent);
         }
 
@@ -52,10 +53,10 @@ public sealed class LogWindowTests
     [Fact]
     public void Stored_Quickly_GrowsUpToWhatTheGatewayBears()
     {
-        var sent = _time.Pass(TimeSpan.FromMilliseconds(1));
-        _time.Pass(TimeSpan.FromSeconds(1));
+        var sent = Pass(TimeSpan.FromMilliseconds(1));
+        Pass(TimeSpan.FromSeconds(1));
         _window.Stored(sent);
-        sent = _time.Pass(TimeSpan.FromMilliseconds(10));
+        sent = Pass(TimeSpan.FromMilliseconds(10));
         for (var i = 0; i < 100; i++)
         {
             _window.Stored(sent);
@@ -75,7 +76,7 @@ public sealed class LogWindowTests
 
         for (var i = 0; i < 3; i++)
         {
-            var sent = _time.Pass(TimeSpan.FromMilliseconds(10));
+            var sent = Pass(TimeSpan.FromMilliseconds(10));
             _window.Carried(_window.LargestBatch, sent);
         }
 
@@ -89,8 +90,8 @@ public sealed class LogWindowTests
         _window.Open(Limits.WindowBytes);
         for (var i = 0; i < 5; i++)
         {
-            var sent = _time.Pass(TimeSpan.FromSeconds(1));
-            _time.Pass(TimeSpan.FromSeconds(8));
+            var sent = Pass(TimeSpan.FromSeconds(1));
+            Pass(TimeSpan.FromSeconds(8));
             _window.Carried(4 * 1024, sent);
         }
 
@@ -99,13 +100,11 @@ public sealed class LogWindowTests
     }
 
     /// <summary>Time that passes when a test says so.</summary>
-    private sealed class SetTime : TimeProvider
+
+    /// <summary>Gives the time after it.</summary>
+    private long Pass(TimeSpan time)
     {
-        private long _now = 1;
-
-        public override long GetTimestamp() => _now;
-
-        /// <summary>Gives the time after it.</summary>
-        public long Pass(TimeSpan time) => _now += (long)(time.TotalSeconds * TimestampFrequency);
+        _time.Advance(time);
+        return _time.GetTimestamp();
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using Microsoft.Extensions.Time.Testing;
 using OrleansOps.Logs;
 using OrleansOps.Protocol;
 using OrleansOps.Tasks;
@@ -188,14 +189,7 @@ public sealed class TaskLogPropertyTests
             _log.Adopt();
         }
 
-        private TaskLog NewLog() => new(new AttemptId("t", 1), _files[0], _files[1], _marks[0], _window, new QuickTime());
-    }
-
-    /// <summary>Time passes with each look at it, so that no line is held for long.</summary>
-    private sealed class QuickTime : TimeProvider
-    {
-        private long _now;
-
-        public override long GetTimestamp() => _now += TimestampFrequency;
+        /// <summary>Time passes with each look at it, so that no line is held for long.</summary>
+        private TaskLog NewLog() => new(new AttemptId("t", 1), _files[0], _files[1], _marks[0], _window, new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromSeconds(1) });
     }
 }

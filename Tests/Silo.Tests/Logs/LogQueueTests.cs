@@ -6,7 +6,7 @@ public sealed class LogQueueTests
 {
     private static readonly TimeSpan ForgetAfter = TimeSpan.FromSeconds(15);
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly CountingTimeProvider _time = new();
     private readonly LogQueue _queue = new();
     private readonly LogQueueCache _cache;
     private readonly LogQueueReceiver _receiver;
@@ -25,7 +25,7 @@ public sealed class LogQueueTests
         _time.Advance(TimeSpan.FromDays(1));
 
         Assert.False(read.IsCompleted);
-        Assert.Equal(0, _time.WaitingTimers);
+        Assert.Equal(0, _time.Timers);
         _ = _queue.Put(Output("t1", 1));
         Assert.Equal(1, Number(Assert.Single(await read.Within("what was put is read"))));
     }

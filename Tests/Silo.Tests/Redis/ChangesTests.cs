@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using OrleansOps.Agents;
 using OrleansOps.InMemory;
 using OrleansOps.Redis.Live;
@@ -8,7 +9,7 @@ namespace OrleansOps.Redis;
 public sealed class ChangesTests(RedisUnderTest redis) : IClassFixture<RedisUnderTest>
 {
     private readonly string _topic = $"topic-{Guid.NewGuid():N}";
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     [Fact]
     public async Task WhoFollowsHearsTheNewestOfEachAcrossProcesses()

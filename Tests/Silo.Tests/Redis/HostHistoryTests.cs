@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using OrleansOps.Agents;
 using OrleansOps.InMemory;
 using OrleansOps.Redis.Agents;
@@ -9,7 +10,7 @@ namespace OrleansOps.Redis;
 public sealed class HostHistoryTests(RedisUnderTest redis) : IClassFixture<RedisUnderTest>
 {
     private readonly string _agent = $"agent-{Guid.NewGuid():N}";
-    private readonly ManualTimeProvider _time = new(new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero));
 
     private IHostHistory[]? _both;
 

@@ -1,10 +1,10 @@
 extern alias HostAgent;
 using System.Reflection;
+using HostAgent::OrleansOps.Tasks;
 using OrleansOps.Logs;
 using OrleansOps.Protocol;
 using OrleansOps.Simulation.Machines;
 using OrleansOps.Tasks;
-using HostAgent::OrleansOps.Tasks;
 
 namespace OrleansOps.Simulation.World;
 

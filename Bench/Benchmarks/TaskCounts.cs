@@ -6,6 +6,7 @@ namespace OrleansOps.Bench;
 internal static class TaskCounts
 {
     private const int Tasks = 500;
+    private static readonly TimeSpan Saturated = TimeSpan.FromSeconds(5);
     private const string Processed = "orleans_messaging_processing_dispatcher_processed_total{";
     private const string Command = "cmdstat_";
 
@@ -13,28 +14,37 @@ internal static class TaskCounts
     {
         await using var product = await ProductRig.Start();
         await product.StartAgent();
-        return [.. await Count(product, "task-counts", "/bin/true"), .. await Count(product, "task-counts-line", "/bin/echo", "one line")];
+        return
+        [
+            .. await Count(product, "task-counts", "one at a time", () => OneByOne(product, "/bin/true")),
+            .. await Count(product, "task-counts-line", "one at a time", () => OneByOne(product, "/bin/echo", "one line")),
+            .. await Count(product, "task-counts-queued", "more than there are slots", async () => (await Loads.Saturate(product.Door, Saturated)).Tasks),
+        ];
     }
 
-    private static async Task<IReadOnlyList<Figure>> Count(ProductRig product, string name, params string[] argv)
+    private static async Task<int> OneByOne(ProductRig product, params string[] argv)
     {
-        await Loads.OneByOne(product.Door, 20, argv);
-        var (calls, commands) = (await Calls(product), await Commands(product));
         await Loads.OneByOne(product.Door, Tasks, argv);
+        return Tasks;
+    }
+
+    private static async Task<IReadOnlyList<Figure>> Count(ProductRig product, string name, string how, Func<Task<int>> run)
+    {
+        await Loads.OneByOne(product.Door, 20, "/bin/true");
+        var (calls, commands) = (await Calls(product), await Commands(product));
+        var tasks = await run();
         var (callsAfter, commandsAfter) = (await Calls(product), await Commands(product));
-        var most = commandsAfter.Select(after => (after.Key, Count: PerTask(after.Value - commands.GetValueOrDefault(after.Key))))
+        var most = commandsAfter.Select(after => (after.Key, Count: (after.Value - commands.GetValueOrDefault(after.Key)) / tasks))
             .Where(command => command.Count >= 0.1).OrderByDescending(command => command.Count);
         return
         [
-            new Figure($"{name}-calls", PerTask(callsAfter - calls), "calls") { Note = "to grains, for a task, one at a time; a long poll counts as one" },
-            new Figure($"{name}-redis", PerTask(commandsAfter.Values.Sum() - commands.Values.Sum()), "commands")
+            new Figure($"{name}-calls", (callsAfter - calls) / tasks, "calls") { Note = $"to grains, for a task, {how}; a long poll counts as one" },
+            new Figure($"{name}-redis", (commandsAfter.Values.Sum() - commands.Values.Sum()) / tasks, "commands")
             {
                 Note = string.Join(' ', most.Select(command => string.Create(CultureInfo.InvariantCulture, $"{command.Key} {command.Count:0.0}"))),
             },
         ];
     }
-
-    private static double PerTask(double count) => count / Tasks;
 
     /// <summary>Answers are messages too, and are not counted.</summary>
     private static async Task<double> Calls(ProductRig product) =>

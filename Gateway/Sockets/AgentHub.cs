@@ -19,7 +19,16 @@ internal sealed class AgentHub(AgentSockets sockets, AgentSessions sessions, Rep
         return Task.CompletedTask;
     }
 
-    public override Task OnDisconnectedAsync(Exception? exception) => sessions.End(sockets.Remove(Context.ConnectionId));
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        var socket = sockets.Remove(Context.ConnectionId);
+        if (socket is not null)
+        {
+            reports.Closed(socket);   // before the end of the session, which would overtake it
+        }
+
+        return sessions.End(socket);
+    }
 
     public async Task<Welcome> Hello(Hello hello)
     {

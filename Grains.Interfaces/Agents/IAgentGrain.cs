@@ -44,6 +44,14 @@ public interface IAgentGrain : IGrainWithStringKey
     [Alias("Heartbeat")]
     Task<TimeSpan?> Heartbeat(long epoch, HostLoad load);
 
+    /// <summary>
+    /// Stores a task for this host, and sends it if a slot is free and nothing waits before it. Null, and nothing is stored: it is not enrolled, or goes by
+    /// another name. Harmless to repeat.
+    /// </summary>
+    /// <param name="name">What the submitter calls the host; null where he names its id.</param>
+    [Alias("Submit")]
+    Task<SubmitReply?> Submit(string taskId, TaskSpec spec, string? name);
+
     [Alias("Accepted")]
     Task<ReportStatus> Accepted(long epoch, string taskId, int attempt);
 

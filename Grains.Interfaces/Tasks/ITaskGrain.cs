@@ -6,9 +6,10 @@ namespace OrleansOps.Tasks;
 [Alias("ops.ITaskGrain")]
 public interface ITaskGrain : IGrainWithStringKey
 {
-    /// <summary>Stores the task and queues it at its agent. The answer comes after the task is stored.</summary>
+    /// <summary>Stores the task, and queues it at its agent or lets that send it. The answer comes after the task is stored.</summary>
+    /// <param name="plan">What the agent's grain will do. A new task that it sends is stored as Sent at once; one that is there already stays as it is.</param>
     [Alias("Submit")]
-    Task<SubmitReply> Submit(TaskSpec spec);
+    Task<SubmitReply> Submit(TaskSpec spec, SubmitPlan plan = SubmitPlan.ToBeTold);
 
     /// <summary>The task as it stands, or null if it was never submitted.</summary>
     [AlwaysInterleave, Alias("Describe")]

@@ -133,16 +133,15 @@ internal sealed partial class AgentGrain
     private void Pump()
     {
         while (_session is { Open: true } session
-            && !session.IsPaused
-            && !_leaving
-            && !Agent.Draining
-            && _slots.Count < session.Slots
+            && HasRoom(session)
             && _pending.Take() is { } next)
         {
             _slots.Take(next.TaskId, Slots.AttemptUnknown);
             Watch(next.TaskId, Send(session, next.TaskId, next.SubmittedAt));
         }
     }
+
+    private bool HasRoom(LiveSession session) => !session.IsPaused && !_leaving && !Agent.Draining && _slots.Count < session.Slots;
 
     private void Watch(string taskId, Task sending)
     {
@@ -175,19 +174,30 @@ internal sealed partial class AgentGrain
                 return;
             }
 
-            _slots.Take(taskId, order.Attempt);
-            if (_session != session || !await Tell(session, connection => connection.Run(order)))
-            {
-                await TaskOf(taskId).Undelivered(order.Attempt);
-            }
+            await Deliver(session, order);
         }
-        catch (Exception failure)   // the store or the task's silo does not answer; the task knows whether it was sent, so ask it again
+        catch (Exception failure)
         {
-            LogSendFailed(failure, taskId, Id);
-            _slots.Free(taskId);
-            _pending.Add(taskId, submittedAt);
-            Pause(session, FailurePause);
+            AskAgain(session, taskId, submittedAt, failure);
         }
+    }
+
+    private async Task Deliver(LiveSession session, DispatchOrder order)
+    {
+        _slots.Take(order.TaskId, order.Attempt);
+        if (_session != session || !await Tell(session, connection => connection.Run(order)))
+        {
+            await TaskOf(order.TaskId).Undelivered(order.Attempt);
+        }
+    }
+
+    /// <summary>The store or the task's silo does not answer. The task knows whether it was sent, so it is asked again.</summary>
+    private void AskAgain(LiveSession session, string taskId, DateTimeOffset submittedAt, Exception failure)
+    {
+        LogSendFailed(failure, taskId, Id);
+        _slots.Free(taskId);
+        _pending.Add(taskId, submittedAt);
+        Pause(session, FailurePause);
     }
 
     /// <summary>Says something to the agent. A connection that does not take it in time is lost.</summary>

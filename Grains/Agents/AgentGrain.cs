@@ -94,12 +94,17 @@ internal sealed partial class AgentGrain(
 
     public Task<AgentView?> Describe()
     {
+        LeaveIfStranger();
+        return Task.FromResult(Agent.IsEnrolled ? View() : null);
+    }
+
+    /// <summary>Asked by an id that is not, or is no longer, an agent's.</summary>
+    private void LeaveIfStranger()
+    {
         if (!Agent.IsEnrolled && _pending.Count + _slots.Count == 0)
         {
-            DeactivateOnIdle();   // asked about by an id that is not, or is no longer, an agent's
+            DeactivateOnIdle();
         }
-
-        return Task.FromResult(Agent.IsEnrolled ? View() : null);
     }
 
     public async Task<AgentSession?> Connect(AgentHello hello, IAgentConnection connection)

@@ -29,6 +29,15 @@ internal static class TaskAttempts
         return task with { Attempt = last + 1, LastAttempt = last + 1, SentAt = null, AcceptedAt = null, GoneSince = null, Earlier = Bounded([.. task.Earlier, over]) };
     }
 
+    /// <summary>The task as it is stored before its order leaves for the agent.</summary>
+    public static TaskState Sent(TaskState task, DateTimeOffset now) => task with
+    {
+        Phase = TaskTransitions.Next(task.Phase, TaskEvent.Dispatched)!.Value,
+        SentAt = now,
+        InDoubt = true,
+        Reason = null,
+    };
+
     /// <summary>The task with this attempt as its current one: the agent has it, whatever was thought of it.</summary>
     public static TaskState Taken(TaskState task, int attempt, DateTimeOffset now)
     {

@@ -46,12 +46,16 @@ internal sealed partial class TaskGrain(
         }
     }
 
-    public async Task<SubmitReply> Submit(TaskSpec spec)
+    public async Task<SubmitReply> Submit(TaskSpec spec, SubmitPlan plan = SubmitPlan.ToBeTold)
     {
         RequestContext.Clear();   // it was for this grain's placement, and would travel with every call from here on
-        if (!_task.Exists && await _task.Create(First(spec)))
+        if (!_task.Exists && await _task.Create(plan == SubmitPlan.Sends ? Sent(First(spec)) : First(spec)))
         {
-            await Enqueue();
+            if (plan == SubmitPlan.ToBeTold)
+            {
+                await Enqueue();
+            }
+
             return new SubmitReply(SubmitStatus.Created, Current.View(Id));
         }
 
@@ -146,6 +150,12 @@ internal sealed partial class TaskGrain(
         Reason = TaskReasons.Waits(spec),
         Version = 1,
     };
+
+    private TaskState Sent(TaskState task)
+    {
+        LogMove(Id, TaskEvent.Dispatched, task.Phase, TaskPhase.Sent, task.Attempt);
+        return TaskAttempts.Sent(task, task.SubmittedAt);
+    }
 
     /// <summary>Stores the move that the table has for what happened, with the changes given; false if it has none.</summary>
     private async Task<bool> Move(TaskEvent happened, TaskState changed)

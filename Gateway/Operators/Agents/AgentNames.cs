@@ -32,7 +32,35 @@ internal sealed class AgentNames(IGrainFactory grains, TimeProvider time)
         return await ByName(idOrName);
     }
 
+    /// <summary>
+    /// Asks the agent that is meant for something, which it does not do (null) if it is not enrolled or goes by another name by now. Asked in the first place
+    /// is the one that was meant a moment ago: so there is no question before the question.
+    /// </summary>
+    public async Task<(T? Answer, Refusal? Refusal)> At<T>(string idOrName, Func<string, string?, Task<T?>> ask)
+        where T : class
+    {
+        if (Guess(idOrName) is { } guess && await ask(guess.Id, guess.Name) is { } answer)
+        {
+            return (answer, null);
+        }
+
+        var (agent, refusal) = await Resolve(idOrName);
+        return agent is null ? (null, refusal)
+            : await ask(agent.Id, agent.Name) is { } other ? (other, null)
+            : (null, Unknown(idOrName));   // renamed or removed just now
+    }
+
     public Task<AgentView?> Describe(string id) => grains.GetGrain<IAgentGrain>(id).Describe();
+
+    private (string Id, string? Name)? Guess(string idOrName)
+    {
+        if (_ids.TryGetValue(idOrName, out var known) && time.GetElapsedTime(known.At) < TrustFor)
+        {
+            return (known.Id, idOrName);
+        }
+
+        return IsAgentId(idOrName) ? (idOrName, null) : null;
+    }
 
     private async Task<(AgentView? Agent, Refusal? Refusal)> ByName(string name)
     {

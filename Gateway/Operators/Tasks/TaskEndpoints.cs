@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Security.Claims;
 using Microsoft.Extensions.Options;
 using OrleansOps.Access;
+using OrleansOps.Agents;
 using OrleansOps.Http;
 using OrleansOps.Metrics;
 using OrleansOps.Operators.Access;
@@ -44,24 +45,25 @@ internal static class TaskEndpoints
             return meter.Refuse(refusal);
         }
 
-        var (agent, unknown) = await names.Resolve(body.Value.Agent!);
-        if (agent is null)
+        http.Audit().Of(id, $"on {body.Value.Agent}");
+        var (reply, unknown) = await names.At(body.Value.Agent!, (agentId, name) =>
+            grains.GetGrain<IAgentGrain>(agentId).Submit(id, body.Value.ToSpec(id, agentId, name ?? agentId, http.User, caps.Value, secrets), name));
+        if (reply is null)
         {
             return meter.Refuse(unknown!);
         }
 
-        var spec = body.Value.ToSpec(id, agent.Id, agent.Name, http.User, caps.Value, secrets);
-        http.Audit().Of(id, $"on {agent.Name}");
-        var reply = await grains.GetGrain<ITaskGrain>(id).SubmitAtItsHost(spec);
         if (reply.Status == SubmitStatus.Conflict)
         {
             return meter.Refuse(TaskRefusals.Conflict(id));
         }
 
         var isNew = reply.Status == SubmitStatus.Created;
-        await http.Audit().Write(AuditOutcome.Done, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);   // before it waits for the end
+        http.Audit().Of(id, $"on {reply.Task.Spec.AgentName}");
+        var audited = http.Audit().Write(AuditOutcome.Done, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);   // while it waits for the end
         meter.TaskSubmitted(isNew);
         var task = await reader.Wait(id, reply.Task, seconds, http.RequestAborted) ?? reply.Task;
+        await audited;
         var shown = await reader.Show(task);
         var location = $"/api/v1/tasks/{id}";
         http.Response.Headers.Location = location;

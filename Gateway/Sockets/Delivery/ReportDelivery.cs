@@ -13,36 +13,83 @@ namespace OrleansOps.Sockets.Delivery;
 /// store that is slow for one task must not hold up the heartbeat. What came of a report is told to the agent when it is known; what
 /// could not be stored is not acknowledged, and the agent repeats it.
 /// </summary>
-internal sealed partial class ReportDelivery(IGrainFactory grains, AgentSessions sessions, GatewayMeter meter, TimeProvider time, ILogger<ReportDelivery> logger)
+internal sealed partial class ReportDelivery : IAsyncDisposable
 {
     private const int MostUnderWay = 4_096;
     private const int Tries = 4;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
 
-    public void Accepted(AgentSocket socket, TaskAccepted report) =>
-        Start(socket, report.TaskId, nameof(Accepted), agent => agent.Accepted(socket.Epoch, report.TaskId, report.Attempt), messageId: null, report.Attempt);
+    private readonly IGrainFactory _grains;
+    private readonly AgentSessions _sessions;
+    private readonly GatewayMeter _meter;
+    private readonly TimeProvider _time;
+    private readonly ILogger<ReportDelivery> _logger;
+    private readonly HeldAcceptances _acceptances;
+
+    public ReportDelivery(IGrainFactory grains, AgentSessions sessions, GatewayMeter meter, TimeProvider time, ILogger<ReportDelivery> logger)
+    {
+        (_grains, _sessions, _meter, _time, _logger) = (grains, sessions, meter, time, logger);
+        _acceptances = new HeldAcceptances(time, Pass);
+    }
+
+    public void Accepted(AgentSocket socket, TaskAccepted report)
+    {
+        Enter(socket);
+        if (_acceptances.Hold(socket, report) is not null)
+        {
+            Leave(socket);
+        }
+    }
 
     public void Refused(AgentSocket socket, TaskRefused report) => Start(
         socket, report.TaskId, nameof(Refused),
         agent => agent.Refused(socket.Epoch, report.TaskId, report.Attempt, report.Code.MayBeSentAgain(), $"{report.Code}: {report.Reason}"),
         messageId: null, report.Attempt);
 
-    public void Ended(AgentSocket socket, TaskEnded report) => Start(
-        socket, report.TaskId, nameof(Ended), agent => agent.Ended(socket.Epoch, report.TaskId, report.ToResult()), report.MessageId, report.Attempt);
+    public void Ended(AgentSocket socket, TaskEnded report)
+    {
+        if (_acceptances.Take(socket, report.TaskId) is { } held)
+        {
+            if (held.Attempt == report.Attempt)
+            {
+                Leave(socket);   // its end says all that it would say
+            }
+            else
+            {
+                Pass(socket, held);
+            }
+        }
+
+        Start(socket, report.TaskId, nameof(Ended), agent => agent.Ended(socket.Epoch, report.TaskId, report.ToResult()), report.MessageId, report.Attempt);
+    }
+
+    /// <summary>The connection is gone.</summary>
+    public void Closed(AgentSocket socket) => _acceptances.Closed(socket);
+
+    public ValueTask DisposeAsync() => _acceptances.DisposeAsync();
+
+    private void Pass(AgentSocket socket, TaskAccepted report) =>
+        _ = Report(socket, report.TaskId, nameof(Accepted), agent => agent.Accepted(socket.Epoch, report.TaskId, report.Attempt), messageId: null, report.Attempt);
 
     /// <summary>Starts the report. Its every end is handled inside, so nobody needs to wait for it.</summary>
     private void Start(
         AgentSocket socket, string taskId, string kind, Func<IAgentGrain, Task<ReportStatus>> report, string? messageId, int attempt)
     {
-        if (Interlocked.Increment(ref socket.ReportsUnderWay) > MostUnderWay)
-        {
-            Interlocked.Decrement(ref socket.ReportsUnderWay);
-            throw new HubException($"{MostUnderWay} reports are not stored yet. Wait, and send this one again.");
-        }
-
+        Enter(socket);
         _ = Report(socket, taskId, kind, report, messageId, attempt);
     }
+
+    private static void Enter(AgentSocket socket)
+    {
+        if (Interlocked.Increment(ref socket.ReportsUnderWay) > MostUnderWay)
+        {
+            Leave(socket);
+            throw new HubException($"{MostUnderWay} reports are not stored yet. Wait, and send this one again.");
+        }
+    }
+
+    private static void Leave(AgentSocket socket) => Interlocked.Decrement(ref socket.ReportsUnderWay);
 
     private async Task Report(
         AgentSocket socket, string taskId, string kind, Func<IAgentGrain, Task<ReportStatus>> report, string? messageId, int attempt)
@@ -50,7 +97,7 @@ internal sealed partial class ReportDelivery(IGrainFactory grains, AgentSessions
         try
         {
             var status = await Persist(socket, taskId, kind, report);
-            if (status == ReportStatus.Superseded && await sessions.GoesOn(socket))
+            if (status == ReportStatus.Superseded && await _sessions.GoesOn(socket))
             {
                 status = await Persist(socket, taskId, kind, report);   // the grain had lost the session, and has it again
             }
@@ -70,7 +117,7 @@ internal sealed partial class ReportDelivery(IGrainFactory grains, AgentSessions
         }
         finally
         {
-            Interlocked.Decrement(ref socket.ReportsUnderWay);
+            Leave(socket);
         }
     }
 
@@ -82,7 +129,7 @@ internal sealed partial class ReportDelivery(IGrainFactory grains, AgentSessions
         {
             try
             {
-                return await report(grains.GetGrain<IAgentGrain>(socket.AgentId));
+                return await report(_grains.GetGrain<IAgentGrain>(socket.AgentId));
             }
             catch (Exception failed) when (remaining > 1 && !socket.Gone.IsCancellationRequested)
             {
@@ -91,11 +138,11 @@ internal sealed partial class ReportDelivery(IGrainFactory grains, AgentSessions
             catch (Exception failed)
             {
                 LogReportLost(failed, socket.AgentId, taskId, kind);
-                meter.Refused("report-not-stored");
+                _meter.Refused("report-not-stored");
                 return null;
             }
 
-            await Task.Delay(pause, time);
+            await Task.Delay(pause, _time);
             pause *= 2;
         }
     }

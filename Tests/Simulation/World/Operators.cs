@@ -1,3 +1,4 @@
+using OrleansOps.Agents;
 using OrleansOps.Simulation.Machines;
 using OrleansOps.Simulation.Time;
 using OrleansOps.Tasks;
@@ -101,9 +102,11 @@ internal sealed class Operators(SimulatedWorld world)
         });
         try
         {
-            var reply = await server.Grains.GetGrain<ITaskGrain>(task.Id).Submit(task.Spec);
-            isAnswered = true;
-            world.Promises.Submitted(task, reply);
+            if (await server.Grains.GetGrain<IAgentGrain>(task.Spec.AgentId).Submit(task.Id, task.Spec, name: null) is { } reply)
+            {
+                isAnswered = true;
+                world.Promises.Submitted(task, reply);
+            }
         }
         catch (Exception failed)
         {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using OrleansOps.Sockets.Delivery;
 using OrleansOps.Tests.Gateway.World;
 
@@ -9,7 +10,7 @@ namespace OrleansOps.Tests.Gateway.Sockets;
 public sealed class WhatATaskAsksOfGrains
 {
     private readonly CallsOfTasks _calls = new();
-    private readonly ManualTimeProvider _clock = new();
+    private readonly FakeTimeProvider _clock = new();
 
     [Fact]
     public async Task AShortTaskThatFindsAFreeSlotIsFiveCalls()

@@ -7,11 +7,8 @@ namespace OrleansOps.Access;
 /// Writes down each change that is asked for: into the log, and into the store, before it is answered. It stands around every endpoint of the
 /// API that changes something, so none can be forgotten.
 /// </summary>
-internal sealed partial class AuditTrail(IGrainFactory grains, IServiceProvider services, GatewayMeter meter, ILogger<AuditTrail> logger) : IEndpointFilter
+internal sealed partial class AuditTrail(IGrainFactory grains, GatewayMeter meter, ILogger<AuditTrail> logger) : IEndpointFilter
 {
-    /// <summary>The store, where this process has it: with a silo inside.</summary>
-    private readonly IAuditLog? _here = services.GetService<IAuditLog>();
-
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
@@ -46,7 +43,7 @@ internal sealed partial class AuditTrail(IGrainFactory grains, IServiceProvider 
             happened.Detail ?? "-", happened.Outcome, happened.Status);
         try
         {
-            await (_here?.Add(happened) ?? grains.GetGrain<IAuditGrain>(0).Add(happened));
+            await grains.GetGrain<IAuditGrain>(0).Add(happened);
         }
         catch (Exception failure) when (failure.MeansUnavailable())
         {

@@ -13,7 +13,7 @@ public sealed class WhatATaskAsksOfGrains
     private readonly FakeTimeProvider _clock = new();
 
     [Fact]
-    public async Task AShortTaskThatFindsAFreeSlotIsFiveCalls()
+    public async Task AShortTaskThatFindsAFreeSlotIsSixCalls()
     {
         await using var world = await GatewayWorld.Start(Watch);
         var agent = await world.ConnectAgent("calls-1");
@@ -22,11 +22,11 @@ public sealed class WhatATaskAsksOfGrains
 
         await Run(world, agent, "calls-1", "second");
 
-        Assert.Equal(["IAgentGrain.Submit", "ITaskGrain.Submit", "IAgentConnection.Run", "IAgentGrain.Ended", "ITaskGrain.Ended"], _calls.All);
+        Assert.Equal(["IAgentGrain.Submit", "ITaskGrain.Submit", "IAgentConnection.Run", "IAuditGrain.Add", "IAgentGrain.Ended", "ITaskGrain.Ended"], _calls.All);
     }
 
     [Fact]
-    public async Task OneThatWaitsForASlotIsSixCalls()
+    public async Task OneThatWaitsForASlotIsSevenCalls()
     {
         await using var world = await GatewayWorld.Start(Watch);
         var agent = await world.ConnectAgent("calls-2", slots: 1);
@@ -40,7 +40,7 @@ public sealed class WhatATaskAsksOfGrains
         await agent.End(second);
 
         Assert.Equal(
-            ["IAgentConnection.Run", "IAgentGrain.Ended", "IAgentGrain.Ended", "IAgentGrain.Submit", "ITaskGrain.Dispatch", "ITaskGrain.Ended", "ITaskGrain.Ended", "ITaskGrain.Submit"],
+            ["IAgentConnection.Run", "IAgentGrain.Ended", "IAgentGrain.Ended", "IAgentGrain.Submit", "IAuditGrain.Add", "ITaskGrain.Dispatch", "ITaskGrain.Ended", "ITaskGrain.Ended", "ITaskGrain.Submit"],
             _calls.All.Order(StringComparer.Ordinal));
     }
 

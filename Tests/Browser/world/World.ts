@@ -131,11 +131,16 @@ export class World {
     }
   }
 
+  /** What redis-cli says to these words. */
+  redis(...words: string[]): string {
+    return execFileSync("redis-cli", ["-p", String(this.#ports.redis), ...words], { encoding: "utf8", stdio: "pipe" }).trim();
+  }
+
   async #startRedis(): Promise<void> {
     const data = join(this.#root, "redis");
     mkdirSync(data);
     this.#redis = new Program("redis", "redis-server", ["--bind", "127.0.0.1", "--port", String(this.#ports.redis), "--dir", data, "--appendonly", "yes", "--appendfsync", "everysec", "--save", ""]);
-    await eventually("Redis answers", () => execFileSync("redis-cli", ["-p", String(this.#ports.redis), "ping"], { encoding: "utf8", stdio: "pipe" }).trim(), answer => answer === "PONG");
+    await eventually("Redis answers", () => this.redis("ping"), answer => answer === "PONG");
   }
 
   /** Processes whose directory is in this world's folder: supervisors and scripts. */

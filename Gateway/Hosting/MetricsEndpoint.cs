@@ -10,13 +10,13 @@ internal static class MetricsEndpoint
     public static void AddGatewayMetrics(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<GatewayMeter>();
-        builder.Services.AddPrometheusText();
+        builder.AddMetrics();
     }
 
     public static void MapMetrics(this WebApplication app)
     {
         var (sockets, followers) = (app.Services.GetRequiredService<AgentSockets>(), app.Services.GetRequiredService<Followers>());
         app.Services.GetRequiredService<GatewayMeter>().Watch(() => sockets.Count, () => followers.Count);
-        app.MapPrometheusText();
+        app.MapMetricsDoor();
     }
 }

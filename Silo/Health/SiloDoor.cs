@@ -21,13 +21,13 @@ internal static class SiloDoor
             kestrel.Limits.MaxConcurrentConnections = 100;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
-        builder.Services.AddPrometheusText();
+        builder.AddMetrics();
     }
 
     public static void MapSiloDoor(this WebApplication app)
     {
         var (reach, store) = (app.Services.GetRequiredService<ClusterReach>(), app.Services.GetRequiredService<StoreProbe>());
         app.MapHealth(async http => reach.Problem is { } problem ? Readiness.Not(problem) : Readiness.Of(await store.Ask(http.RequestAborted)));
-        app.MapPrometheusText();
+        app.MapMetricsDoor();
     }
 }

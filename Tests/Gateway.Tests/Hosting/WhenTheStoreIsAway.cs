@@ -6,7 +6,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OrleansOps.Access;
 using OrleansOps.Hosting;
-using OrleansOps.Metrics;
 using OrleansOps.Protocol;
 using OrleansOps.Tests.Gateway.World;
 
@@ -37,13 +36,13 @@ public sealed class WhenTheStoreIsAway : IAsyncLifetime
     {
         var agent = await _world.ConnectAgent("away-1");
         var order = await Running(agent, "away-1");
+        using var refusals = new RefusalCodes(_world);
         await _redis.Kill();
 
         await agent.Send(nameof(IAgentHub.Ended), Some.Ended(order));
         var acknowledged = agent.NextSettled();
         await agent.Send(nameof(IAgentHub.Heartbeat), Some.Heartbeat);   // the heartbeat does not wait for the store
-        await Eventually.Get(
-            NotStored, text => text.Contains("code=\"report-not-stored\"", StringComparison.Ordinal), "the gateway gives the report up");
+        await Eventually.Holds(() => refusals.All.Contains("report-not-stored", StringComparer.Ordinal), "the gateway gives the report up");
         Assert.False(acknowledged.IsCompleted);
 
         await _redis.Resume();
@@ -183,12 +182,6 @@ public sealed class WhenTheStoreIsAway : IAsyncLifetime
 
     private Task<GatewayWorld> Start(params string[] settings) =>
         GatewayWorld.Start(["--Store=Redis", $"--Redis:ConnectionString={_redis.Address}", .. settings]);
-
-    private Task<string> NotStored()
-    {
-        var metrics = _world.Services.GetRequiredService<PrometheusText>().Write();
-        return Task.FromResult(string.Join('\n', metrics.Split('\n').Where(line => line.StartsWith("ops_refusals", StringComparison.Ordinal))));
-    }
 
     private async Task<RunTask> Running(TestAgent agent, string id)
     {

@@ -20,16 +20,16 @@ public sealed class MetricsTests
 
         var text = await world.Operator.GetStringAsync("/metrics");
 
-        Assert.Contains("\nops_agent_connections 1\n", text, StringComparison.Ordinal);
-        Assert.Contains("\nops_agent_sessions_total 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("\nops_agent_connections{} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("\nops_agent_sessions_total{} 1\n", text, StringComparison.Ordinal);
         Assert.Contains("\nops_agent_messages_total{method=\"Accepted\"} 1\n", text, StringComparison.Ordinal);
-        Assert.Contains("\nops_log_bytes_total 12\n", text, StringComparison.Ordinal);
+        Assert.Contains("\nops_log_bytes_total{} 12\n", text, StringComparison.Ordinal);
         Assert.Contains("\nops_tasks_submitted_total{new=\"true\"} 1\n", text, StringComparison.Ordinal);
         Assert.Contains("ops_refusals_total{code=\"missing-token\"} 1", text, StringComparison.Ordinal);
         Assert.Contains("# TYPE http_server_request_duration_seconds histogram", text, StringComparison.Ordinal);
         Assert.Contains("http_route=\"/api/v1/tasks/{id}\"", text, StringComparison.Ordinal);
         Assert.Contains("orleans_messaging_processing_dispatcher_processed_total{Direction=\"Request\",Status=\"Ok\"} ", text, StringComparison.Ordinal);
-        Assert.Contains("orleans_catalog_activations ", text, StringComparison.Ordinal);
+        Assert.Contains("\norleans_catalog_activations{", text, StringComparison.Ordinal);
         Assert.DoesNotContain("counted", text, StringComparison.Ordinal);
     }
 
@@ -42,7 +42,7 @@ public sealed class MetricsTests
 
         var text = await world.Operator.GetStringAsync("/metrics");
 
-        Assert.Equal(["ops_agent_connections 0"], text.Split('\n').Where(line => line.StartsWith("ops_agent_connections ", StringComparison.Ordinal)));
+        Assert.Equal(["ops_agent_connections{} 0"], text.Split('\n').Where(line => line.StartsWith("ops_agent_connections{", StringComparison.Ordinal)));
         Assert.Contains("http_server_active_requests", text, StringComparison.Ordinal);
     }
 

@@ -115,7 +115,7 @@ public sealed class WhenAnAgentMisbehaves
     private static async Task<IEnumerable<string>> Connections(GatewayWorld world)
     {
         var metrics = await world.Operator.GetStringAsync("/metrics");
-        return metrics.Split('\n').Where(line => line.StartsWith("ops_agent_connections ", StringComparison.Ordinal) && !line.EndsWith(" 0", StringComparison.Ordinal));
+        return metrics.Split('\n').Where(line => line.StartsWith("ops_agent_connections{", StringComparison.Ordinal) && !line.EndsWith(" 0", StringComparison.Ordinal));
     }
 
     private static Task<ClientWebSocket> Open(GatewayWorld world, EnrolReply identity) =>

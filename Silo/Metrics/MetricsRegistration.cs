@@ -1,0 +1,47 @@
+using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics;
+using Microsoft.Extensions.Hosting;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Metrics;
+
+namespace OrleansOps.Metrics;
+
+/// <summary>The metrics of a process, for operators' monitoring: ours, ASP.NET Core's, .NET's and Orleans', in Prometheus' text format.</summary>
+public static class MetricsRegistration
+{
+    public const string Path = "/metrics";
+
+    private const string OrleansMeter = "Microsoft.Orleans";
+
+    private static readonly string[] Meters = ["OrleansOps", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", OrleansMeter];
+
+    public static void AddMetrics(this IHostApplicationBuilder builder)
+    {
+        foreach (var meter in Meters)
+        {
+            // By the host's own rules, and not by the name alone: of another host in the same process nothing is counted here.
+            builder.Metrics.EnableMetrics(meter, instrumentName: null, listenerName: null, MeterScope.Global | MeterScope.Local);
+        }
+
+        builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddRuntimeInstrumentation()
+            .AddView(Shown)
+            .AddPrometheusExporter());
+        builder.Services.Configure<PrometheusAspNetCoreOptions>(prometheus =>
+        {
+            prometheus.ScopeInfoEnabled = false;   // the names say whose they are
+            prometheus.ScrapeResponseCacheDurationMilliseconds = 0;   // who asks wants to know how it is now
+        });
+    }
+
+    public static IEndpointConventionBuilder MapMetricsDoor(this IEndpointRouteBuilder routes) =>
+        routes.MapPrometheusScrapingEndpoint(Path).WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).ExcludeFromDescription();
+
+    /// <summary>Of Orleans only what is read when somebody asks: the rest is on the path of every message.</summary>
+    private static MetricStreamConfiguration? Shown(Instrument instrument) =>
+        string.Equals(instrument.Meter.Name, OrleansMeter, StringComparison.Ordinal) && !instrument.IsObservable ? MetricStreamConfiguration.Drop : null;
+}

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using OrleansOps.Agents;
-using OrleansOps.Cli;
+using OrleansOps.HostAgent;
+using OrleansOps.HostAgent.Cli;
+using OrleansOps.Platform;
 
 var version = new Command("version", "Prints the version of this program.");
 version.SetAction(_ => Console.WriteLine(RunCommand.Version));

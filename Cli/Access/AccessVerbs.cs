@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using OrleansOps.Platform;
 
 namespace OrleansOps.Cli;
 

@@ -1,4 +1,4 @@
-using OrleansOps.Linux;
+using OrleansOps.Platform;
 
 namespace OrleansOps.Cli;
 

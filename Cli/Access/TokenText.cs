@@ -1,3 +1,5 @@
+using OrleansOps.Platform;
+
 namespace OrleansOps.Cli;
 
 /// <summary>Reads a token from where it cannot be seen: never from the command line, which every user of the machine can list.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OrleansOps.Platform;
 
 namespace OrleansOps.Cli;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
+using OrleansOps.Platform;
 
 namespace OrleansOps.Cli;
 

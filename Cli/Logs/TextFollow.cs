@@ -1,3 +1,5 @@
+using OrleansOps.Platform;
+
 namespace OrleansOps.Cli;
 
 /// <summary>Shows a followed task's log as the script wrote it, and tells of the task's progress beside it.</summary>

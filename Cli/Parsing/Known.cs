@@ -1,6 +1,7 @@
 using System.CommandLine.Completions;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using OrleansOps.Platform;
 
 namespace OrleansOps.Cli;
 

@@ -1,3 +1,5 @@
+using OrleansOps.Platform;
+
 namespace OrleansOps.Cli;
 
 /// <summary>The address of a gateway, as people write and read it.</summary>

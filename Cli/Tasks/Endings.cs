@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansOps.Platform;
 
 namespace OrleansOps.Cli;
 

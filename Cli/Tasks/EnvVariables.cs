@@ -1,3 +1,5 @@
+using OrleansOps.Platform;
+
 namespace OrleansOps.Cli;
 
 /// <summary>The variables of <c>--env-file</c> and <c>--env</c>; the latter win.</summary>

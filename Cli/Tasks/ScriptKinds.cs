@@ -1,3 +1,4 @@
+using OrleansOps.Platform;
 using OrleansOps.Protocol;
 
 namespace OrleansOps.Cli;

@@ -1,3 +1,4 @@
+using OrleansOps.Platform;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

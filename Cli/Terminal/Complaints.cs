@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrleansOps.Platform;
 
 namespace OrleansOps.Cli;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using OrleansOps.Platform;
 
 namespace OrleansOps.Cli;
 

@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using OrleansOps.Agents;
 using OrleansOps.Lifetime;
 using OrleansOps.Metrics;
 using OrleansOps.Protocol;
 using OrleansOps.Sockets.Connections;
 using OrleansOps.Sockets.Delivery;
+using OrleansOps.Transport;
 
 namespace OrleansOps.Sockets;
 

@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging;
-using OrleansOps.Logs;
+using OrleansOps.HostAgent.Connection;
+using OrleansOps.HostAgent.Logs;
+using OrleansOps.HostAgent.Tasks;
 using OrleansOps.Protocol;
-using OrleansOps.Tasks;
 
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Agents;
 
 /// <summary>
 /// The agent without its machine: everything it decides, over its seams (journal file, task host, gateway, clock, sampler). All of it

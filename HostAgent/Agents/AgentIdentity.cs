@@ -1,4 +1,4 @@
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Agents;
 
 /// <summary>Who this installation is, as it lies in its data directory.</summary>
 /// <param name="RequestId">Written before the gateway is asked, so that asking again gives the same identity.</param>

@@ -1,4 +1,4 @@
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Agents;
 
 /// <summary>Who an agent is.</summary>
 /// <param name="AgentId">Its id; orders for another one are refused.</param>

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Agents;
 
 internal sealed partial class ConnectLoop
 {

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging;
+using OrleansOps.HostAgent.Connection;
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Agents;
 
 /// <summary>Keeps the agent connected: one session after another, at one gateway or the next, without a limit of attempts.</summary>
 internal sealed partial class ConnectLoop(

@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using OrleansOps.Linux;
+using OrleansOps.HostAgent.Linux;
+using OrleansOps.Platform;
 
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Agents;
 
 /// <summary>The agent's own directory: its identity, its journal, its tasks. Nobody else may look into it.</summary>
 internal sealed class DataDirectory : IDisposable

@@ -1,4 +1,6 @@
-namespace OrleansOps.Agents;
+using OrleansOps.HostAgent.Connection;
+
+namespace OrleansOps.HostAgent.Agents;
 
 /// <summary>
 /// Which gateway comes next, and when. A gateway that was lost or refused us waits for its own back-off, and the next one in the ring is tried

@@ -1,6 +1,6 @@
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Agents;
 
 /// <summary>What an agent says of itself when it introduces itself.</summary>
 /// <param name="Instance">Names this process.</param>

@@ -1,6 +1,6 @@
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Agents;
 
 /// <summary>Says how the host is doing. Reads the kernel's own figures; starts no process.</summary>
 internal sealed class HostSampler : IHostSampler

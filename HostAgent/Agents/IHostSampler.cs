@@ -1,6 +1,6 @@
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Agents;
 
 /// <summary>Says how the host is doing.</summary>
 internal interface IHostSampler

@@ -1,4 +1,4 @@
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Agents;
 
 internal static class Loops
 {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Agents;
 
 /// <summary>What the host receives and sends, from the kernel's counters between two looks.</summary>
 /// <param name="read">The lines of <c>/proc/net/dev</c>.</param>

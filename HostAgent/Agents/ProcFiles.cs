@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Agents;
 
 /// <summary>Figures of the kernel. One that cannot be read is null.</summary>
 internal static class ProcFiles

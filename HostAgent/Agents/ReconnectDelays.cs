@@ -1,4 +1,4 @@
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Agents;
 
 /// <summary>
 /// How long to wait before connecting again: a random time below a bound that doubles, so that a thousand agents do not come at once.

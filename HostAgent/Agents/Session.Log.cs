@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Agents;
 
 internal sealed partial class Session
 {

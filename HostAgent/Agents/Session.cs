@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging;
-using OrleansOps.Logs;
+using OrleansOps.HostAgent.Connection;
+using OrleansOps.HostAgent.Logs;
+using OrleansOps.HostAgent.Tasks;
 using OrleansOps.Protocol;
-using OrleansOps.Tasks;
 
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Agents;
 
 /// <summary>One session with the gateway: introduces the agent, says what is not settled, and says that it is alive.</summary>
 internal sealed partial class Session(

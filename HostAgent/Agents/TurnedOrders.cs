@@ -1,8 +1,8 @@
-using OrleansOps.Logs;
+using OrleansOps.HostAgent.Logs;
+using OrleansOps.HostAgent.Tasks;
 using OrleansOps.Protocol;
-using OrleansOps.Tasks;
 
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Agents;
 
 /// <summary>Takes what the gateway says from the socket and turns to it when its turn has come, in the order in which it was said.</summary>
 internal sealed class TurnedOrders(Turns turns, OrderDesk desk, LogLoop logs, Action<Goodbye> goodbye) : IAgentClient

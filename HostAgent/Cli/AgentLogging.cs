@@ -4,7 +4,7 @@ using Serilog;
 using Serilog.Events;
 using Serilog.Extensions.Logging;
 
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Cli;
 
 /// <summary>Where the agent's own log goes.</summary>
 internal static class AgentLogging

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using OrleansOps.HostAgent.Agents;
+using OrleansOps.HostAgent.Connection;
 using Serilog.Events;
 
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Cli;
 
 /// <summary>What the agent is told at its start: on the command line, else by environment variables OPS_AGENT_*, else in a JSON file.</summary>
 internal sealed record AgentOptions

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Cli;
 
 /// <summary>Arguments that several commands take. What is not given comes from the environment or the file.</summary>
 internal sealed class CommonArguments

@@ -1,9 +1,11 @@
 using System.CommandLine;
-using OrleansOps.Cli;
+using OrleansOps.HostAgent.Agents;
+using OrleansOps.HostAgent.Connection;
+using OrleansOps.HostAgent.Tasks;
+using OrleansOps.Platform;
 using OrleansOps.Protocol;
-using OrleansOps.Tasks;
 
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Cli;
 
 /// <summary>`ops-agent enrol`: gives this installation its identity, once.</summary>
 internal static class EnrolCommand

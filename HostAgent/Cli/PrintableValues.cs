@@ -1,8 +1,8 @@
-using OrleansOps.Cli;
+using OrleansOps.Platform;
 using Serilog.Core;
 using Serilog.Events;
 
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Cli;
 
 /// <summary>What a gateway says is part of many messages of the log: none of it moves the cursor of who reads them, or begins a line of its own.</summary>
 internal sealed class PrintableValues : ILogEventEnricher

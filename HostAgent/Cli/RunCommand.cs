@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Reflection;
 using Microsoft.Extensions.Logging;
-using OrleansOps.Tasks;
+using OrleansOps.HostAgent.Agents;
+using OrleansOps.HostAgent.Connection;
+using OrleansOps.HostAgent.Tasks;
 
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Cli;
 
 /// <summary>`ops-agent run`: the agent itself.</summary>
 internal static class RunCommand

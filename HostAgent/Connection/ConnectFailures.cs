@@ -1,6 +1,6 @@
 using System.Security.Authentication;
 
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Connection;
 
 /// <summary>Says why there is no connection. What failed lies inside what .NET throws, and "see inner exception" helps nobody.</summary>
 internal static class ConnectFailures

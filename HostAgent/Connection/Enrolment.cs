@@ -3,7 +3,7 @@ using System.Net.Mime;
 using System.Text.Json;
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Connection;
 
 /// <summary>Exchanges a join token for an identity.</summary>
 internal static class Enrolment

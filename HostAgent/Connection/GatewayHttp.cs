@@ -2,9 +2,9 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
-using OrleansOps.Cli;
+using OrleansOps.Platform;
 
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Connection;
 
 /// <summary>HTTP to the gateway, for the upgrade to a WebSocket and for registering.</summary>
 internal static class GatewayHttp

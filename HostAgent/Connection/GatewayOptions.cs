@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Connection;
 
 /// <summary>Where a gateway is and how to reach it.</summary>
 internal sealed record GatewayOptions

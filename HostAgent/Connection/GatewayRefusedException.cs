@@ -1,4 +1,4 @@
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Connection;
 
 /// <summary>The gateway answered the connection with a refusal.</summary>
 internal sealed class GatewayRefusedException(Uri gateway, int status, TimeSpan? retryAfter, Exception? cause = null)

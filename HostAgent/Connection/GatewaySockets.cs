@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Connection;
 
 /// <summary>The ways to all gateways that the agent knows.</summary>
 internal sealed class GatewaySockets(IEnumerable<GatewayOptions> gateways, string token, TimeProvider time) : IDisposable

@@ -1,4 +1,4 @@
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Connection;
 
 /// <summary>Whoever listens there is not a gateway that knows this agent.</summary>
 internal sealed class GatewayUnprovenException(Uri gateway, string why)

@@ -8,8 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrleansOps.Protocol;
+using OrleansOps.Transport;
 
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Connection;
 
 /// <summary>Opens hub connections over our own WebSocket transport.</summary>
 internal sealed partial class HubConnector(WebSocketConnector sockets, ILoggerFactory loggers) : IGatewayConnector

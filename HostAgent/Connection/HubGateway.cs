@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.SignalR.Client;
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Connection;
 
 /// <summary>An open hub connection. Reports are handed to the socket and not waited for: their answers come as orders.</summary>
 internal sealed class HubGateway : IGatewayConnection, IAgentHub

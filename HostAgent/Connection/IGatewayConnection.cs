@@ -1,6 +1,6 @@
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Connection;
 
 /// <summary>One open connection to the gateway.</summary>
 internal interface IGatewayConnection : IAsyncDisposable

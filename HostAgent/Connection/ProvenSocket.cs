@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.WebSockets;
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Connection;
 
 /// <summary>
 /// Opens an agent's socket: asks for a challenge, answers it, and uses the socket only if the gateway has proven that it knows the agent's token, too.

@@ -4,7 +4,7 @@ using System.Net.WebSockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Connection;
 
 /// <summary>
 /// A WebSocket as the pair of pipes that a hub connection speaks through. Its pipes are bounded, so a slow peer is felt by the writer.

@@ -3,7 +3,7 @@ using System.Net.WebSockets;
 using Microsoft.AspNetCore.Connections;
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Agents;
+namespace OrleansOps.HostAgent.Connection;
 
 /// <summary>Opens the WebSocket under a hub connection: straight to the hub.</summary>
 internal sealed class WebSocketConnector(GatewayOptions options, string token, TimeProvider time) : IConnectionFactory, IDisposable

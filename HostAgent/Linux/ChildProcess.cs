@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Net.Sockets;
 using System.Text;
 
-namespace OrleansOps.Linux;
+namespace OrleansOps.HostAgent.Linux;
 
 /// <summary>
 /// Starts a program in a session of its own, with an empty environment and two descriptors: 3, on which it listens to us, and 4, on which

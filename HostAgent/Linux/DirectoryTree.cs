@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using OrleansOps.Platform;
 
-namespace OrleansOps.Linux;
+namespace OrleansOps.HostAgent.Linux;
 
 /// <summary>
 /// Deletes a directory with all that is in it, while others may change it: every step starts from a directory that is open, so that nothing

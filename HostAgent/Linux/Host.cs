@@ -1,4 +1,4 @@
-namespace OrleansOps.Linux;
+namespace OrleansOps.HostAgent.Linux;
 
 /// <summary>The running kernel.</summary>
 internal static class Host

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace OrleansOps.Linux;
+namespace OrleansOps.HostAgent.Linux;
 
 /// <summary>Calls of libc about what is in an open directory, with names as the bytes that they are.</summary>
 internal static unsafe partial class NativeDirectories

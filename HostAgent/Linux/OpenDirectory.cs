@@ -1,6 +1,7 @@
 using System.Globalization;
+using OrleansOps.Platform;
 
-namespace OrleansOps.Linux;
+namespace OrleansOps.HostAgent.Linux;
 
 /// <summary>
 /// A directory that was opened as what it is, and not through a link or a mount: what others do to its path changes nothing of what it stands for.

@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using OrleansOps.Platform;
 
-namespace OrleansOps.Linux;
+namespace OrleansOps.HostAgent.Linux;
 
 /// <summary>Opens files that only this user, or root, may have written. A link is not followed, and what was opened is what is looked at.</summary>
 internal static class OwnFiles

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace OrleansOps.Linux;
+namespace OrleansOps.HostAgent.Linux;
 
 /// <summary>One process. A number alone may be used again; number and start time together are not.</summary>
 [StructLayout(LayoutKind.Auto)]

@@ -1,7 +1,8 @@
 using System.Buffers.Text;
 using System.Globalization;
+using OrleansOps.Platform;
 
-namespace OrleansOps.Linux;
+namespace OrleansOps.HostAgent.Linux;
 
 /// <summary>Whose a process is. The owner of its files in /proc is root if it gave up privileges, so that one is not asked.</summary>
 internal static class ProcessOwner

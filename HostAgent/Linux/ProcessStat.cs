@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 
-namespace OrleansOps.Linux;
+namespace OrleansOps.HostAgent.Linux;
 
 /// <summary>One process as /proc shows it.</summary>
 /// <param name="StartTicks">Clock ticks between the host's start and the process's.</param>

@@ -1,4 +1,4 @@
-namespace OrleansOps.Linux;
+namespace OrleansOps.HostAgent.Linux;
 
 /// <summary>Signal numbers, which are the same on every processor that we run on.</summary>
 internal static class Signals

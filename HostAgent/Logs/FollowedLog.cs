@@ -1,6 +1,6 @@
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Logs;
+namespace OrleansOps.HostAgent.Logs;
 
 /// <summary>When to look at a log again: soon where there was something a moment ago, later where there was not.</summary>
 internal sealed class FollowedLog(TaskLog log, TimeProvider time)

@@ -1,4 +1,4 @@
-namespace OrleansOps.Logs;
+namespace OrleansOps.HostAgent.Logs;
 
 /// <summary>One output stream of an attempt, as it lies on disk.</summary>
 internal interface IOutput : IDisposable

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Logs;
+namespace OrleansOps.HostAgent.Logs;
 
 /// <summary>Where output is cut into batches: after a line if there is one, never inside a character if that can be helped.</summary>
 internal static class LogCuts

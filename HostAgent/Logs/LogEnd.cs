@@ -1,6 +1,6 @@
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Logs;
+namespace OrleansOps.HostAgent.Logs;
 
 /// <summary>Where the output of an attempt ends: how much of each stream lies in its file, and how much was printed after that and dropped.</summary>
 /// <param name="Why">Why it was dropped, if it was.</param>

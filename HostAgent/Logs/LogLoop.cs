@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OrleansOps.Protocol;
-using OrleansOps.Tasks;
 
-namespace OrleansOps.Logs;
+namespace OrleansOps.HostAgent.Logs;
 
 /// <summary>
 /// Follows the output of every task and sends it: one batch of each task in turn, as long as the window has room. Looks more often where

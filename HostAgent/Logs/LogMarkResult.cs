@@ -1,4 +1,4 @@
-namespace OrleansOps.Logs;
+namespace OrleansOps.HostAgent.Logs;
 
 /// <summary>What a mark from the gateway meant to a log.</summary>
 internal enum LogMarkResult

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Logs;
+namespace OrleansOps.HostAgent.Logs;
 
 /// <summary>A place in the log of an attempt: the number of the next record and how many printed bytes of each stream lie before it.</summary>
 [StructLayout(LayoutKind.Auto)]

@@ -1,6 +1,6 @@
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Logs;
+namespace OrleansOps.HostAgent.Logs;
 
 /// <summary>
 /// How much output the agent may have under way, over all its tasks. It shrinks where the store answers slowly: what is sent waits in line

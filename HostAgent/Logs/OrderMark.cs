@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Logs;
+namespace OrleansOps.HostAgent.Logs;
 
 /// <summary>What a supervisor noted (Supervisor/output.c): where a run of bytes of one stream ends, and when it was read from the task.</summary>
 [StructLayout(LayoutKind.Auto)]

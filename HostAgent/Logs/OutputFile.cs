@@ -1,7 +1,7 @@
 using Microsoft.Win32.SafeHandles;
-using OrleansOps.Linux;
+using OrleansOps.HostAgent.Linux;
 
-namespace OrleansOps.Logs;
+namespace OrleansOps.HostAgent.Logs;
 
 /// <summary>An output file that a supervisor appends to. It is opened when there is something in it: most tasks print little.</summary>
 internal sealed class OutputFile(string path) : IOutput

@@ -1,4 +1,4 @@
-namespace OrleansOps.Logs;
+namespace OrleansOps.HostAgent.Logs;
 
 /// <summary>
 /// In which order an attempt wrote to its two streams, and when, as its supervisor noted it. Marks are read as they are needed and given back to the

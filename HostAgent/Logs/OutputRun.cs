@@ -1,6 +1,6 @@
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Logs;
+namespace OrleansOps.HostAgent.Logs;
 
 /// <summary>Bytes of one stream that come next, before anything of the other.</summary>
 /// <param name="Stream">Whose bytes.</param>

@@ -1,7 +1,6 @@
 using OrleansOps.Protocol;
-using OrleansOps.Tasks;
 
-namespace OrleansOps.Logs;
+namespace OrleansOps.HostAgent.Logs;
 
 /// <summary>
 /// The output of one attempt on its way to the gateway. The files on disk are the only copy: what is sent is read from them, and what

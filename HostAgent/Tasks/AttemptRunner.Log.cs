@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 internal sealed partial class AttemptRunner
 {

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
-using OrleansOps.Logs;
+using OrleansOps.HostAgent.Logs;
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>Lives through an attempt: waits for a slot, starts it, sees it end or ends it, and writes down how it went.</summary>
 internal sealed partial class AttemptRunner(

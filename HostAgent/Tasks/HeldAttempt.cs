@@ -1,7 +1,7 @@
-using OrleansOps.Logs;
+using OrleansOps.HostAgent.Logs;
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>An attempt that the host holds: from its order to the moment when nothing of it is left to settle.</summary>
 internal sealed class HeldAttempt(RunTask order, TaskLog log)

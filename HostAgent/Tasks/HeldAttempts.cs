@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
-using OrleansOps.Logs;
+using OrleansOps.HostAgent.Logs;
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>Every attempt that the host holds: from its order until its result is settled and its output is stored.</summary>
 internal sealed partial class HeldAttempts(

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>
 /// Takes the gateway's orders, and answers each so that repeating it is harmless: an attempt is written down before it is confirmed,

@@ -1,7 +1,7 @@
 using System.Text;
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>What an order must be before the agent takes it. The gateway checks the same; the agent trusts nobody with its host.</summary>
 internal static class OrderRules

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>
 /// Tells the gateway what happens, while there is one. A report that does not get through is not kept here, because the journal has it, and the

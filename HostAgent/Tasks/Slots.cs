@@ -1,4 +1,4 @@
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>How many tasks run at once. Who came first runs first. Used from turns only.</summary>
 internal sealed class Slots(int count)

@@ -1,7 +1,7 @@
-using OrleansOps.Linux;
+using OrleansOps.HostAgent.Linux;
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>Ends everything that came of an attempt: SIGINT, a wait, SIGTERM, a wait, SIGKILL until nothing is left. A signal without a wait is not sent: the
 /// task begins with the one that it is written for.</summary>

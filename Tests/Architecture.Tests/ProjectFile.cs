@@ -9,12 +9,16 @@ internal sealed class ProjectFile
     {
         Projects = [.. Included(xml, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path.Replace('\\', '/')))];
         Packages = [.. Included(xml, "PackageReference")];
+        Linked = [.. Included(xml, "Compile").Where(path => path.StartsWith("..", StringComparison.Ordinal))];
         AssemblyName = xml.Descendants("AssemblyName").Select(element => element.Value).FirstOrDefault();
     }
 
     public IReadOnlyList<string> Projects { get; }
 
     public IReadOnlyList<string> Packages { get; }
+
+    /// <summary>Source files of other folders that it compiles as its own.</summary>
+    public IReadOnlyList<string> Linked { get; }
 
     /// <summary>Where it is not OrleansOps and the project's name.</summary>
     public string? AssemblyName { get; }

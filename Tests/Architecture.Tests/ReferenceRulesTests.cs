@@ -5,12 +5,14 @@ public sealed class ReferenceRulesTests
 {
     [Theory]
     [InlineData("Protocol")]
+    [InlineData("Transport")]
+    [InlineData("Platform")]
     [InlineData("Grains.Interfaces")]
     [InlineData("Grains", "Grains.Interfaces")]
     [InlineData("Silo", "Grains")]
-    [InlineData("Gateway", "Protocol", "Grains.Interfaces", "Silo")]
-    [InlineData("HostAgent", "Protocol")]
-    [InlineData("Cli")]
+    [InlineData("Gateway", "Protocol", "Transport", "Grains.Interfaces", "Silo")]
+    [InlineData("HostAgent", "Protocol", "Transport", "Platform")]
+    [InlineData("Cli", "Protocol", "Platform")]
     public void ProjectFile_NamesOnlyWhatItMayKnow(string project, params string[] allowed)
     {
         var unwanted = ProjectFile.Of(project).Projects.Except(allowed).ToList();
@@ -20,12 +22,14 @@ public sealed class ReferenceRulesTests
 
     [Theory]
     [InlineData("Protocol")]
+    [InlineData("Transport")]
+    [InlineData("Platform")]
     [InlineData("Grains.Interfaces")]
     [InlineData("Grains", "Grains.Interfaces")]
     [InlineData("Silo", "Grains.Interfaces", "Grains")]
-    [InlineData("Gateway", "Protocol", "Grains.Interfaces", "Silo")]
-    [InlineData("HostAgent", "Protocol")]
-    [InlineData("Cli")]
+    [InlineData("Gateway", "Protocol", "Transport", "Grains.Interfaces", "Silo")]
+    [InlineData("HostAgent", "Protocol", "Transport", "Platform")]
+    [InlineData("Cli", "Protocol", "Platform")]
     public void Assembly_UsesOnlyWhatItMayKnow(string project, params string[] allowed)
     {
         var ours = BuiltAssembly.ReferencesOf(project).Where(name => name.StartsWith("OrleansOps.", StringComparison.Ordinal));
@@ -53,6 +57,16 @@ public sealed class ReferenceRulesTests
 
         Assert.True(used.Count == 0, $"{project} uses {Join(used)}, but {because}.");
         Assert.True(named.Count == 0, $"{project}.csproj references the package {Join(named)}, but {because}.");
+    }
+
+    /// <summary>A file that two projects compile is two types of one name. What both need is a project that both reference.</summary>
+    [Fact]
+    public void NoProjectOfTheProductCompilesAnothersFile()
+    {
+        var linked = Repository.Product.Where(project => ProjectFile.Of(project).Linked.Count > 0)
+            .Select(project => $"{project}.csproj compiles {Join(ProjectFile.Of(project).Linked)}").ToList();
+
+        Assert.True(linked.Count == 0, Join(linked));
     }
 
     [Theory]

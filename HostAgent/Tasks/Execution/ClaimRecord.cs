@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using OrleansOps.Linux;
+using OrleansOps.HostAgent.Linux;
 
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>What is written down of a claimed attempt: on which boot it was ordered, and what its supervisor has said since.</summary>
 internal sealed record ClaimRecord(string BootId, IReadOnlyList<SupervisorEvent> Events)

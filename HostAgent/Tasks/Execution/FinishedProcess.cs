@@ -1,4 +1,4 @@
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>An attempt that is over already, or never began.</summary>
 internal sealed class FinishedProcess(ProcessEnd end) : ITaskProcess

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using Microsoft.Extensions.Logging;
 
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>
 /// Starts the supervisors. A small program forks one for each attempt, which costs a fraction of forking the agent itself and executing the

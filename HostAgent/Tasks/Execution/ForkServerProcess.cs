@@ -1,9 +1,9 @@
 using System.ComponentModel;
 using System.Net.Sockets;
 using System.Text;
-using OrleansOps.Linux;
+using OrleansOps.HostAgent.Linux;
 
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>One process that forks supervisors (Supervisor/serve.c): it is told the names of attempts, and they tell what happens.</summary>
 internal sealed class ForkServerProcess : IDisposable

@@ -1,7 +1,7 @@
-using OrleansOps.Logs;
+using OrleansOps.HostAgent.Logs;
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>What the agent needs of its machine to run attempts. Linux is one, a simulated machine another.</summary>
 internal interface ITaskHost

@@ -1,4 +1,4 @@
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>One started attempt: its root process and everything that came of it.</summary>
 internal interface ITaskProcess

@@ -2,11 +2,11 @@ using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
-using OrleansOps.Linux;
-using OrleansOps.Logs;
+using OrleansOps.HostAgent.Linux;
+using OrleansOps.HostAgent.Logs;
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>Runs attempts on this machine: some files and a supervisor for each.</summary>
 internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
-using OrleansOps.Linux;
+using OrleansOps.HostAgent.Linux;
 
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>
 /// Finds who carries an attempt's mark in his environment. That lies in the memory of the process, and whoever reads it waits for whatever

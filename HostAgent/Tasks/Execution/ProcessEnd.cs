@@ -1,6 +1,6 @@
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>How the processes of an attempt ended.</summary>
 /// <param name="Kind">What is known of it.</param>

@@ -1,4 +1,4 @@
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 internal enum ProcessEndKind
 {

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using OrleansOps.Linux;
+using OrleansOps.HostAgent.Linux;
 
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>
 /// Empty working directories and old claims, kept to be used again. Making an inode is the dearest thing that a short task asks of a disk:

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>Why no process came to be, said so that an operator can mend it.</summary>
 internal static class StartFailures

@@ -1,7 +1,7 @@
-using OrleansOps.Linux;
+using OrleansOps.HostAgent.Linux;
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>
 /// An attempt under its supervisor. A supervisor that this life of the agent had forked tells its news at once; one of an earlier life, or

@@ -1,8 +1,8 @@
 using System.Globalization;
-using OrleansOps.Linux;
+using OrleansOps.HostAgent.Linux;
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>One line of a supervisor's record. Supervisor/opsexec.c says what each means.</summary>
 internal abstract record SupervisorEvent

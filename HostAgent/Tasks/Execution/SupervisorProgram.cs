@@ -1,9 +1,8 @@
 using System.ComponentModel;
 using System.Security.Cryptography;
-using OrleansOps.Agents;
-using OrleansOps.Linux;
+using OrleansOps.HostAgent.Linux;
 
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>The supervisor's program, which the agent carries inside itself, as an executable file in its data directory.</summary>
 internal static class SupervisorProgram

@@ -1,10 +1,10 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using OrleansOps.Linux;
+using OrleansOps.HostAgent.Linux;
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>
 /// What a supervisor is told, as NUL-terminated strings in a file: nothing of a task shows in the process list but its own.

@@ -1,6 +1,6 @@
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>
 /// The environment of a task: a few harmless variables of the agent's own, who the task is, and what the order adds. Nothing else of the

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>
 /// What an attempt has on disk: files side by side, named after it, and a working directory if it needs one. As few as possible,

@@ -1,6 +1,6 @@
-using OrleansOps.Linux;
+using OrleansOps.HostAgent.Linux;
 
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>
 /// Finds the living processes of one attempt: descendants of its supervisor, which inherits whoever loses his parent. If it was killed,

@@ -1,4 +1,4 @@
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>The highest attempt of each task that something is remembered of. The oldest memories go first.</summary>
 internal sealed class AttemptMemory(int size)

@@ -1,4 +1,4 @@
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>The disk under a journal.</summary>
 internal interface IJournalFile : IDisposable

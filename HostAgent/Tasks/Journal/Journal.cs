@@ -1,7 +1,7 @@
 using System.Buffers;
 using Microsoft.Extensions.Logging;
 
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>
 /// What must survive the agent, as an append-only file. Writers that come while the disk is busy share the next flush. It is used from the

@@ -1,6 +1,6 @@
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>One fact about a task that must survive the agent. Exactly one of the members beside the time is set.</summary>
 /// <param name="At">When it was written down.</param>

@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
-using OrleansOps.Linux;
+using OrleansOps.HostAgent.Linux;
+using OrleansOps.Platform;
 
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>
 /// A journal's file. Behind its last entry it is filled with zeros for the next ones: a result can still be written down on a full disk, and

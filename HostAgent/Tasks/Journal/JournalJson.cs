@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>How entries lie on disk. Unknown members are ignored, so an older agent can read a newer one's journal.</summary>
 [JsonSourceGenerationOptions(

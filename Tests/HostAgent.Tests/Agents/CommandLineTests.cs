@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using OrleansOps.Agents;
+using OrleansOps.HostAgent;
+using OrleansOps.HostAgent.Agents;
+using OrleansOps.HostAgent.Cli;
+using OrleansOps.HostAgent.Connection;
 using OrleansOps.Protocol;
 
 namespace OrleansOps.AgentTests.Agents;

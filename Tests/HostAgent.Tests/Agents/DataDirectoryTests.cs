@@ -1,5 +1,7 @@
-using OrleansOps.Agents;
-using OrleansOps.Linux;
+using OrleansOps.HostAgent;
+using OrleansOps.HostAgent.Agents;
+using OrleansOps.HostAgent.Linux;
+using OrleansOps.Platform;
 
 namespace OrleansOps.AgentTests.Agents;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
-using OrleansOps.Agents;
+using OrleansOps.HostAgent.Agents;
+using OrleansOps.HostAgent.Connection;
 using OrleansOps.Protocol;
 
 namespace OrleansOps.AgentTests.Agents;

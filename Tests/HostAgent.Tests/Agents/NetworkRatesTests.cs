@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using OrleansOps.Agents;
+using OrleansOps.HostAgent.Agents;
 
 namespace OrleansOps.AgentTests.Agents;
 

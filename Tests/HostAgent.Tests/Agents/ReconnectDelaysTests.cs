@@ -1,4 +1,4 @@
-using OrleansOps.Agents;
+using OrleansOps.HostAgent.Agents;
 
 namespace OrleansOps.AgentTests.Agents;
 

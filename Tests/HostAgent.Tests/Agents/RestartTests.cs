@@ -1,5 +1,5 @@
 using System.Globalization;
-using OrleansOps.Linux;
+using OrleansOps.HostAgent.Linux;
 using OrleansOps.Protocol;
 
 namespace OrleansOps.AgentTests.Agents;

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
-using OrleansOps.Agents;
+using OrleansOps.Transport;
 
 namespace OrleansOps.AgentTests.Agents;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using OrleansOps.Agents;
+using OrleansOps.HostAgent.Connection;
 
 namespace OrleansOps.AgentTests.Connection;
 

@@ -1,5 +1,5 @@
 using System.Net.WebSockets;
-using OrleansOps.Agents;
+using OrleansOps.HostAgent.Connection;
 
 namespace OrleansOps.AgentTests.Connection;
 

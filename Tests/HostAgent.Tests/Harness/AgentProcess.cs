@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using OrleansOps.Agents;
+using OrleansOps.HostAgent.Agents;
 
 namespace OrleansOps.AgentTests;
 

@@ -1,4 +1,4 @@
-using OrleansOps.Logs;
+using OrleansOps.HostAgent.Logs;
 
 namespace OrleansOps.AgentTests;
 

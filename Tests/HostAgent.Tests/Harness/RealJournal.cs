@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using OrleansOps.Tasks;
+using OrleansOps.HostAgent.Tasks;
 
 namespace OrleansOps.AgentTests;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using OrleansOps.Tasks;
+using OrleansOps.HostAgent.Tasks;
 
 namespace OrleansOps.AgentTests;
 

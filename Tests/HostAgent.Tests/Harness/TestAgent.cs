@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using OrleansOps.Agents;
-using OrleansOps.Tasks;
+using OrleansOps.HostAgent;
+using OrleansOps.HostAgent.Agents;
+using OrleansOps.HostAgent.Connection;
+using OrleansOps.HostAgent.Linux;
+using OrleansOps.HostAgent.Tasks;
 
 namespace OrleansOps.AgentTests;
 
@@ -46,7 +49,7 @@ internal sealed class TestAgent : IAsyncDisposable
         var files = new TaskFiles(Path.Join(Data, "tasks"), new AttemptId(taskId, 1));
         foreach (var process in await new TaskProcesses(files, TimeProvider.System).Find(files.ReadClaim()!.Supervisor!.Id, root: null))
         {
-            _ = Linux.Native.Kill(process.Pid, Linux.Signals.Kill);
+            _ = Native.Kill(process.Pid, Signals.Kill);
         }
     }
 

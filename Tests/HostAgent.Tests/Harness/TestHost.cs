@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using OrleansOps.HostAgent;
+using OrleansOps.HostAgent.Tasks;
 using OrleansOps.Protocol;
-using OrleansOps.Tasks;
 
 namespace OrleansOps.AgentTests;
 

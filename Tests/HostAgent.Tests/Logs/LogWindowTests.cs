@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using OrleansOps.Logs;
+using OrleansOps.HostAgent.Logs;
 using OrleansOps.Protocol;
 
 namespace OrleansOps.AgentTests.Logs;

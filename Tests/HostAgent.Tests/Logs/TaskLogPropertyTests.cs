@@ -2,9 +2,9 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Time.Testing;
-using OrleansOps.Logs;
+using OrleansOps.HostAgent;
+using OrleansOps.HostAgent.Logs;
 using OrleansOps.Protocol;
-using OrleansOps.Tasks;
 
 namespace OrleansOps.AgentTests.Logs;
 

@@ -1,7 +1,7 @@
 using System.Text;
-using OrleansOps.Logs;
+using OrleansOps.HostAgent;
+using OrleansOps.HostAgent.Logs;
 using OrleansOps.Protocol;
-using OrleansOps.Tasks;
 
 namespace OrleansOps.AgentTests.Logs;
 

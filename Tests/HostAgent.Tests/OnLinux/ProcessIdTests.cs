@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using OrleansOps.Linux;
+using OrleansOps.HostAgent.Linux;
 
 namespace OrleansOps.AgentTests.OnLinux;
 

@@ -1,3 +1,4 @@
+using OrleansOps.HostAgent.Linux;
 using OrleansOps.Protocol;
 
 namespace OrleansOps.AgentTests.Tasks;
@@ -17,7 +18,7 @@ public sealed class CancelTests
         var ended = await gateway.UntilEnded("t1");
 
         Assert.Equal(TaskOutcome.Cancelled, ended.Outcome);
-        Assert.True(Linux.ProcessStat.Read(int.Parse(gateway.LogOf("t1").Stdout)) is null or { IsZombie: true });
+        Assert.True(ProcessStat.Read(int.Parse(gateway.LogOf("t1").Stdout)) is null or { IsZombie: true });
         Assert.Single(gateway.Ended);
     }
 

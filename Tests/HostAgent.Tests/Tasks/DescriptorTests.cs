@@ -1,4 +1,4 @@
-using OrleansOps.Linux;
+using OrleansOps.HostAgent.Linux;
 
 namespace OrleansOps.AgentTests.Tasks;
 

@@ -1,5 +1,6 @@
-using OrleansOps.Linux;
-using OrleansOps.Tasks;
+using OrleansOps.HostAgent;
+using OrleansOps.HostAgent.Linux;
+using OrleansOps.HostAgent.Tasks;
 
 namespace OrleansOps.AgentTests.Tasks;
 

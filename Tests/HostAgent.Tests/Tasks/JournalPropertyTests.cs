@@ -1,8 +1,9 @@
 using System.Buffers;
 using FsCheck;
 using FsCheck.Fluent;
+using OrleansOps.HostAgent;
+using OrleansOps.HostAgent.Tasks;
 using OrleansOps.Protocol;
-using OrleansOps.Tasks;
 
 namespace OrleansOps.AgentTests.Tasks;
 

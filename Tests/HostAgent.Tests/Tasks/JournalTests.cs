@@ -1,5 +1,6 @@
+using OrleansOps.HostAgent;
+using OrleansOps.HostAgent.Tasks;
 using OrleansOps.Protocol;
-using OrleansOps.Tasks;
 
 namespace OrleansOps.AgentTests.Tasks;
 

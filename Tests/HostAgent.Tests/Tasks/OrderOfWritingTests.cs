@@ -1,7 +1,8 @@
 using System.Globalization;
-using OrleansOps.Logs;
+using OrleansOps.HostAgent;
+using OrleansOps.HostAgent.Logs;
+using OrleansOps.HostAgent.Tasks;
 using OrleansOps.Protocol;
-using OrleansOps.Tasks;
 
 namespace OrleansOps.AgentTests.Tasks;
 

@@ -1,5 +1,5 @@
+using OrleansOps.HostAgent.Tasks;
 using OrleansOps.Protocol;
-using OrleansOps.Tasks;
 
 namespace OrleansOps.AgentTests.Tasks;
 

@@ -1,4 +1,4 @@
-using OrleansOps.Tasks;
+using OrleansOps.HostAgent;
 
 namespace OrleansOps.AgentTests.Tasks;
 

@@ -1,6 +1,6 @@
-using OrleansOps.Linux;
+using OrleansOps.HostAgent.Linux;
+using OrleansOps.HostAgent.Tasks;
 using OrleansOps.Protocol;
-using OrleansOps.Tasks;
 
 namespace OrleansOps.AgentTests.Tasks;
 

@@ -1,4 +1,4 @@
-using OrleansOps.Tasks;
+using OrleansOps.HostAgent.Tasks;
 
 namespace OrleansOps.AgentTests.Tasks;
 

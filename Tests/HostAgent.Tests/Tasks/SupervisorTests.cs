@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using OrleansOps.HostAgent.Tasks;
 using OrleansOps.Protocol;
-using OrleansOps.Tasks;
 
 namespace OrleansOps.AgentTests.Tasks;
 

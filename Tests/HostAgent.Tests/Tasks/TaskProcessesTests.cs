@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using OrleansOps.Linux;
-using OrleansOps.Tasks;
+using OrleansOps.HostAgent;
+using OrleansOps.HostAgent.Linux;
+using OrleansOps.HostAgent.Tasks;
 
 namespace OrleansOps.AgentTests.Tasks;
 

@@ -1,6 +1,4 @@
-extern alias HostAgent;
-
-using HostAgent::OrleansOps.Tasks;
+using OrleansOps.HostAgent;
 using OrleansOps.Protocol;
 using OrleansOps.Simulation.Time;
 

@@ -1,8 +1,7 @@
-extern alias HostAgent;
-
-using HostAgent::OrleansOps.Linux;
-using HostAgent::OrleansOps.Logs;
-using HostAgent::OrleansOps.Tasks;
+using OrleansOps.HostAgent;
+using OrleansOps.HostAgent.Linux;
+using OrleansOps.HostAgent.Logs;
+using OrleansOps.HostAgent.Tasks;
 using OrleansOps.Protocol;
 using OrleansOps.Simulation.Time;
 

@@ -1,6 +1,4 @@
-extern alias HostAgent;
-
-using HostAgent::OrleansOps.Tasks;
+using OrleansOps.HostAgent.Tasks;
 using OrleansOps.Simulation.Time;
 
 namespace OrleansOps.Simulation.Machines;

@@ -1,7 +1,5 @@
-extern alias HostAgent;
-
-using HostAgent::OrleansOps.Logs;
-using HostAgent::OrleansOps.Tasks;
+using OrleansOps.HostAgent;
+using OrleansOps.HostAgent.Logs;
 using OrleansOps.Protocol;
 
 namespace OrleansOps.Simulation.Machines;

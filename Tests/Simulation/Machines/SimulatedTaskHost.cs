@@ -1,7 +1,6 @@
-extern alias HostAgent;
-
-using HostAgent::OrleansOps.Logs;
-using HostAgent::OrleansOps.Tasks;
+using OrleansOps.HostAgent;
+using OrleansOps.HostAgent.Logs;
+using OrleansOps.HostAgent.Tasks;
 using OrleansOps.Protocol;
 using OrleansOps.Simulation.Time;
 

@@ -1,7 +1,5 @@
-extern alias HostAgent;
-
-using HostAgent::OrleansOps.Agents;
 using Microsoft.AspNetCore.SignalR;
+using OrleansOps.HostAgent.Connection;
 using OrleansOps.Protocol;
 
 namespace OrleansOps.Simulation.Network;

@@ -1,6 +1,4 @@
-extern alias HostAgent;
-
-using HostAgent::OrleansOps.Agents;
+using OrleansOps.HostAgent.Connection;
 using OrleansOps.Protocol;
 using OrleansOps.Simulation.Server;
 using OrleansOps.Simulation.Time;

@@ -1,7 +1,5 @@
-extern alias HostAgent;
-
-using HostAgent::OrleansOps;
-using HostAgent::OrleansOps.Agents;
+using OrleansOps.HostAgent;
+using OrleansOps.HostAgent.Agents;
 using OrleansOps.Protocol;
 using OrleansOps.Simulation.Machines;
 using OrleansOps.Simulation.Time;

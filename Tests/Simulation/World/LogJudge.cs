@@ -1,6 +1,4 @@
-extern alias HostAgent;
-
-using HostAgent::OrleansOps.Tasks;
+using OrleansOps.HostAgent;
 using OrleansOps.Logs;
 using OrleansOps.Simulation.Machines;
 using ProtocolStream = OrleansOps.Protocol.LogStream;

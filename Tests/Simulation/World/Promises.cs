@@ -1,6 +1,5 @@
-extern alias HostAgent;
 using System.Reflection;
-using HostAgent::OrleansOps.Tasks;
+using OrleansOps.HostAgent;
 using OrleansOps.Logs;
 using OrleansOps.Protocol;
 using OrleansOps.Simulation.Machines;

@@ -1,5 +1,3 @@
-extern alias HostAgent;
-
 using OrleansOps.Simulation.Machines;
 using OrleansOps.Tasks;
 

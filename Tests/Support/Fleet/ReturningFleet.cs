@@ -1,4 +1,4 @@
-using OrleansOps.Agents;
+using OrleansOps.HostAgent.Agents;
 using OrleansOps.Protocol;
 
 namespace OrleansOps.Tests.Support;

@@ -1,6 +1,6 @@
 using OrleansOps.Protocol;
 
-namespace OrleansOps.Tasks;
+namespace OrleansOps.HostAgent;
 
 /// <summary>Names one attempt of one task.</summary>
 internal readonly record struct AttemptId(string TaskId, int Attempt)

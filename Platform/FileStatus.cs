@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
-namespace OrleansOps.Linux;
+namespace OrleansOps.Platform;
 
 /// <summary>What the kernel says of a file: .NET tells its mode, but not its owner.</summary>
 [StructLayout(LayoutKind.Auto)]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Win32.SafeHandles;
 
-namespace OrleansOps.Linux;
+namespace OrleansOps.Platform;
 
 /// <summary>
 /// Whether a file can be changed by nobody but this user and root. Whoever may write to a directory on its way may put another in its place,

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace OrleansOps;
+namespace OrleansOps.HostAgent;
 
 /// <summary>
 /// The agent decides one thing at a time: everything that touches its state runs as turns of this context, in the order in which it was

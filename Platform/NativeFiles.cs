@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace OrleansOps.Linux;
+namespace OrleansOps.Platform;
 
 /// <summary>Calls of libc about files that .NET does not offer. Shared by the agent and opsctl.</summary>
 internal static unsafe partial class NativeFiles

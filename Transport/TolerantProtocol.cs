@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 
-namespace OrleansOps.Agents;
+namespace OrleansOps.Transport;
 
 /// <summary>
 /// Passes over messages of a kind that this version does not know, because the peer may be newer: they are counted, and what follows them in the

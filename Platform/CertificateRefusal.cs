@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 
-namespace OrleansOps.Cli;
+namespace OrleansOps.Platform;
 
 /// <summary>Which check of a server's certificate failed, in plain words. Shared with the agent.</summary>
 internal static class CertificateRefusal

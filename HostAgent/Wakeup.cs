@@ -1,4 +1,4 @@
-namespace OrleansOps;
+namespace OrleansOps.HostAgent;
 
 /// <summary>Lets a loop sleep until something happens or a time is over. One sleeper; used from turns only.</summary>
 internal sealed class Wakeup : IDisposable

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace OrleansOps.Cli;
+namespace OrleansOps.Platform;
 
 /// <summary>
 /// Text of others made safe to show in a table or a message: what could move the cursor, change colours or reorder the line is

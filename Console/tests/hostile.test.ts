@@ -30,7 +30,7 @@ class PlainLine {
       else this.cells.length = n === 2 ? 0 : Math.min(this.column, this.cells.length);
     } else {
       const to = final === "G" ? (n || 1) - 1 : this.column + (final === "C" ? n || 1 : -(n || 1));
-      this.column = Math.max(0, Math.min(to, Math.max(4_096, this.cells.length)));
+      this.column = Math.max(0, Math.min(to, Math.max(4_096, this.cells.length, this.column)));
     }
   }
 }
@@ -66,7 +66,7 @@ describe("hostile output", () => {
       }
 
       expect(quick.spans().map(span => span.text).join("")).toBe(plain.cells.join(""));
-    }), runs(2_000));
+    }), { ...runs(2_000), examples: [[[`${E}[4000C`, `${E}[4000C`, "bc", `${E}[2K`, "\b", "a"]]] });
   });
 
   // 64 KB of each: what they cost is counted, not timed, and in proportion to their length.

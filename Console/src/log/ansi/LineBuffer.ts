@@ -1,7 +1,7 @@
 import type { Span } from "./Span.ts";
 import { controlStyle, plain, sameStyle, type Style } from "./Style.ts";
 
-/** A column further right than this is not reached by moving the cursor. */
+/** The cursor is not moved further right than this, where the line does not reach there. */
 const mostColumns = 4_096;
 
 /** A line that changes its look more often than this is shown without further looks: each is an element of the page. */
@@ -70,7 +70,8 @@ export class LineBuffer {
 
   to(column: number): void {
     this.#layOut();
-    this.#column = Math.max(0, Math.min(column, Math.max(mostColumns, this.#length)));
+    // Where it stands is in reach too: what was written there may have been erased since.
+    this.#column = Math.max(0, Math.min(column, Math.max(mostColumns, this.#length, this.#column)));
   }
 
   /** Erases to the end (0), from the beginning (1), or all (2). */

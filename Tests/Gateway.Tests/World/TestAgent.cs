@@ -89,6 +89,8 @@ public sealed class TestAgent : IAsyncDisposable
 
     public bool HasOrder => _orders.Reader.TryPeek(out _);
 
+    public bool HasSettled => _settled.Reader.TryPeek(out _);
+
     /// <summary>The line is dead, without a word.</summary>
     public void Cut() => _sockets.Cut();
 

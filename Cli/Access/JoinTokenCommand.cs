@@ -55,9 +55,9 @@ internal static class JoinTokenCommand
             session.Notes.Info("The address in it is this machine's own. For another host, write one that it can reach.");
         }
 
-        // printf is built into every shell, so the token is in no process list there.
+        // printf is built into every shell, so the token is in no process list there; with the blank before it most shells keep it out of their history.
         session.WriteLine(
-            $"printf '%s\\n' {ShellText.Quote(token.Value.Token)} | ops-agent enrol --server {ShellText.Quote(ServerAddress.Show(session.Server.Address))} --join-token-stdin && ops-agent run");
+            $" printf '%s\\n' {ShellText.Quote(token.Value.Token)} | ops-agent enrol --server {ShellText.Quote(ServerAddress.Show(session.Server.Address))} --join-token-stdin && ops-agent run");
         return ExitCodes.Success;
     }
 }

@@ -16,7 +16,7 @@ internal static class TokensCommand
     private static readonly Column[] Columns =
         [new("ID"), new("NAME"), new("KIND", 1), new("STATE"), new("USES LEFT", 4), new("LAST USED", 2), new("CREATED", 4), new("EXPIRES", 3)];
 
-    public static Command Create(CommonOptions common) => new("tokens", "Admin tokens: make, list and revoke them.")
+    public static Command Create(CommonOptions common) => new("tokens", "Tokens: make one for an operator, list and revoke all.")
     {
         CreateCreate(common),
         AccessVerbs.List(

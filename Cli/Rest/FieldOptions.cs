@@ -1,23 +1,30 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 
 namespace OrleansOps.Cli;
 
 /// <summary>Which option gives a field of the API its value: the server names its own fields, and the user has typed an option.</summary>
-internal static class FieldOptions
+internal static partial class FieldOptions
 {
     private static readonly Dictionary<string, string> Options = new(StringComparer.Ordinal)
     {
         ["agent"] = "--on",
         ["name"] = "--name",
+        ["kind"] = "--kind",
         ["script"] = "--script",
+        ["scriptBase64"] = "--script",
         ["argv"] = "The command",
         ["env"] = "--env",
+        ["secrets"] = "--secret",
         ["stdin"] = "--stdin",
+        ["stdinBase64"] = "--stdin",
         ["workingDirectory"] = "--cwd",
         ["timeoutSeconds"] = "--timeout",
         ["queueSeconds"] = "--queue-timeout",
         ["logCapBytes"] = "--log-cap",
         ["onLost"] = "--on-lost",
+        ["grace"] = "--grace",
+        ["tty"] = "--tty",
         ["labels"] = "--label",
         ["expiresInSeconds"] = "--expires",
         ["uses"] = "--uses",
@@ -26,20 +33,25 @@ internal static class FieldOptions
 
     /// <summary>Whether this command has an option, or the words after --, that give the field.</summary>
     public static bool Knows(string field, Command command) =>
-        Options.TryGetValue(field, out var name) && (name is "The command" || command.Options.Any(option => option.Name == name));
+        Option(field) is { } name && (name is "The command" || command.Options.Any(option => option.Name == name));
 
     /// <summary>What is wrong with a field, beginning with the option that gives it.</summary>
     public static string About(string field, string text) =>
-        text.Contains($"'{field}'", StringComparison.Ordinal) ? text : $"{Options[field]}: {text}";
+        text.Contains($"'{field}'", StringComparison.Ordinal) ? text : $"{Option(field)}: {text}";
 
     /// <summary>The sentence with options in place of fields.</summary>
-    public static string InOptions(string text) =>
-        Options.Aggregate(text, (sentence, option) => sentence.Replace($"'{option.Key}'", option.Value, StringComparison.Ordinal));
+    public static string InOptions(string text) => Quoted().Replace(text, quoted => Option(quoted.Groups["field"].Value) ?? quoted.Value);
 
     /// <summary>A sentence about the fields that are not called as their option is; null if there is none.</summary>
     public static string? Sentence(IEnumerable<string> fields)
     {
-        var known = fields.Where(Options.ContainsKey).Select(field => $"'{field}' is what {Options[field]} gives.").ToList();
+        var known = fields.Where(field => Option(field) is not null).Select(field => $"'{field}' is what {Option(field)} gives.").ToList();
         return known.Count == 0 ? null : string.Join(' ', known);
     }
+
+    /// <summary>The option of a field, or of what it is a part of: tty of tty.columns.</summary>
+    private static string? Option(string field) => Options.GetValueOrDefault(field.Split('.')[0]);
+
+    [GeneratedRegex("'(?<field>[A-Za-z]+(?:\\.[^']+)?)'", RegexOptions.None, 1_000)]
+    private static partial Regex Quoted();
 }

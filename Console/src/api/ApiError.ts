@@ -14,7 +14,7 @@ export class ApiError extends Error {
   static async from(response: Response): Promise<ApiError> {
     try {
       const problem = (await response.json()) as { code?: string; detail?: string; title?: string; errors?: Record<string, string[]> };
-      return new ApiError(response.status, problem.code ?? "error", inWords(problem.code ?? "error", problem.detail ?? problem.title ?? response.statusText), problem.errors);
+      return new ApiError(response.status, problem.code ?? "error", inWords(problem.code ?? "error", problem.title ?? response.statusText, problem.detail), problem.errors);
     } catch {
       // Not a problem document: a proxy in between, or a gateway that is going down.
       return response.status >= 502 ? ApiError.unreachable() : new ApiError(response.status, "error", `${response.status} ${response.statusText}`);
@@ -23,8 +23,11 @@ export class ApiError extends Error {
 }
 
 /** A refusal in the reader's words: what only a program can do about it is left out. */
-function inWords(code: string, detail: string): string {
-  const plain = detail.replace(/ ?(?:GET|PUT|POST|DELETE) \/api\/[^.]*\./g, "");
+function inWords(code: string, title: string, detail = ""): string {
+  const forPeople = detail
+    .replace(/(?::| with) (?:GET|PUT|POST|DELETE) \/api\/\S*?\.(?= |$)/g, ".")
+    .replace(/ ?(?:GET|PUT|POST|DELETE) \/api\/[^.]*\./g, "");
+  const plain = code === "unknown-agent" ? title : forPeople || title; // whoever chose a host from a list filled in no field
   return language.current === "zh" ? refusalsInChinese[code] ?? `网关拒绝了请求（${code}）：${plain}` : plain;
 }
 

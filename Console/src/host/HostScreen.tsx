@@ -50,7 +50,7 @@ export function HostScreen({ id }: { id: string }) {
   return (
     <Screen name={host.name} title={<><a class="crumb" href="/fleet">{t("fleet")}</a><Icon name="chevron" size={12} /><span>{host.name}</span><HostDot host={host} text /></>}
       actions={<>
-        {canDrain && <Button icon={host.draining ? "run" : "pause"} onClick={() => { if (host.draining) void drain(false); else setAsking("drain"); }}>{t(host.draining ? "resume" : "drain")}</Button>}
+        {canDrain && <Button icon={host.draining ? "run" : "pause"} onClick={() => setAsking(host.draining ? "resume" : "drain")}>{t(host.draining ? "resume" : "drain")}</Button>}
         <Button icon="edit" label={t("edit")} onClick={() => setAsking("edit")} />
         <Button kind="quiet" icon="trash" label={t("removeHost")} onClick={() => setAsking("remove")} />
         <Button kind="primary" icon="run" onClick={run}>{t("run")}</Button>

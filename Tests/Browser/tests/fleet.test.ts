@@ -40,6 +40,7 @@ test("a host that drains gets nothing new, says why, and goes on when resumed", 
   await queue.locator(".why").getByText(/drain/i).waitFor();
   await page.getByRole("region", { name: "Events" }).getByText("Drained", { exact: true }).waitFor();
   await page.getByRole("button", { name: "Resume" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Resume" }).click();
   await page.getByRole("region", { name: "Past tasks" }).getByText("echo after the drain").waitFor();
 });
 

@@ -15,7 +15,7 @@ public sealed class TokensTests : IAsyncLifetime
 
         opsctl.ExitsWith(0);
         Assert.Equal(
-            $"printf '%s\\n' ops_join_j1_SECRET | ops-agent enrol --server {_gateway.Address} --join-token-stdin && ops-agent run\n", opsctl.Stdout);
+            $" printf '%s\\n' ops_join_j1_SECRET | ops-agent enrol --server {_gateway.Address} --join-token-stdin && ops-agent run\n", opsctl.Stdout);
         Assert.Contains("It is good for 2 hosts until 2026-01-02 03:04:05Z.", opsctl.Stderr, StringComparison.Ordinal);
         Assert.Equal("""{"expiresInSeconds":7200,"uses":2,"labels":{"site":"berlin"}}""", _gateway.Single("POST").Body);
     }
@@ -32,7 +32,7 @@ public sealed class TokensTests : IAsyncLifetime
 
         await using var opsctl = await Opsctl.Run(_gateway, "join-token", "create");
 
-        Assert.StartsWith(@"printf '%s\n' 'x'\''; touch pwned; echo '\''' | ops-agent enrol ", opsctl.ExitsWith(0).Stdout, StringComparison.Ordinal);
+        Assert.StartsWith(@" printf '%s\n' 'x'\''; touch pwned; echo '\''' | ops-agent enrol ", opsctl.ExitsWith(0).Stdout, StringComparison.Ordinal);
     }
 
     [Fact]

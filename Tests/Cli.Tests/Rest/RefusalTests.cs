@@ -44,6 +44,37 @@ public sealed class RefusalTests : IAsyncLifetime
         _gateway.Single("PUT");
     }
 
+    [Theory]
+    [InlineData("tty.columns", "'tty.columns' is 0; it must be 1 to 1000.", "--tty is 0; it must be 1 to 1000.")]
+    [InlineData("grace.killSeconds", "must be 0 to 600", "--grace: must be 0 to 600")]
+    [InlineData("env.A=B", "'env.A=B' is no name of a variable.", "--env is no name of a variable.")]
+    [InlineData("secrets.PASSWORD", "'secrets.PASSWORD' must have a value.", "--secret must have a value.")]
+    [InlineData("scriptBase64", "'script' has 2 bytes; the limit is 1.", "--script: --script has 2 bytes; the limit is 1.")]
+    [InlineData("kind", "'kind' is 'ruby'; it must be 'shell'.", "--kind is 'ruby'; it must be 'shell'.")]
+    public async Task AFieldIsCalledAsItsOptionIs(string field, string text, string said)
+    {
+        Answers(http => ContractGateway.Problem(http, 400, "invalid", "The task cannot be taken", text, new JsonObject { [field] = new JsonArray(text) }));
+
+        await using var opsctl = await Opsctl.Run(_gateway, "run", "--on", "web-1", "--", "id");
+
+        Assert.Equal($"opsctl: {said}\n", opsctl.ExitsWith(ExitCodes.Refused).Stderr);
+    }
+
+    /// <summary>Addresses of the API are for programs.</summary>
+    [Theory]
+    [InlineData("unknown-token", "GET /api/v1/tokens lists the tokens.", "")]
+    [InlineData("unknown-token", "A host's token is revoked by removing the host: DELETE /api/v1/agents/0af.", "  A host's token is revoked by removing the host.\n")]
+    [InlineData("used-up-token", "Create another one with POST /api/v1/join-tokens.", "  Create another one.\n")]
+    public async Task NoneSaysWhatOnlyAProgramCanDo(string code, string detail, string said)
+    {
+        Answers(http => ContractGateway.Problem(http, 404, code, "Refused.", detail));
+
+        await using var opsctl = await Opsctl.Run(_gateway, "tokens", "revoke", "0123456789abcdef");
+
+        var hint = code is "unknown-token" ? "  opsctl tokens list shows the tokens.\n" : "";
+        Assert.Equal($"opsctl: Refused (404 {code}).\n{said}{hint}", opsctl.ExitsWith(ExitCodes.Refused).Stderr);
+    }
+
     [Fact]
     public async Task AMistypedHostIsAskedBack()
     {

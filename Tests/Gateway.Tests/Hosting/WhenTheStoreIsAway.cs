@@ -41,7 +41,9 @@ public sealed class WhenTheStoreIsAway : IAsyncLifetime
 
         await agent.Send(nameof(IAgentHub.Ended), Some.Ended(order));
         await agent.Send(nameof(IAgentHub.Heartbeat), Some.Heartbeat);   // the heartbeat does not wait for the store
-        await Eventually.Holds(() => refusals.All.Contains("report-not-stored", StringComparer.Ordinal), "the gateway gives the report up");
+
+        // It tries several times, and each try has the time that the store has.
+        await Eventually.Holds(() => refusals.All.Contains("report-not-stored", StringComparer.Ordinal), "the gateway gives the report up", TimeSpan.FromSeconds(90));
         Assert.False(agent.HasSettled);
 
         await _redis.Resume();

@@ -93,6 +93,7 @@ public sealed class EveryPrintedCommandRuns : IAsyncLifetime
         var environment = Opsctl.Environment(_world);
         (environment["HOME"], environment["XDG_CONFIG_HOME"], environment["PATH"]) =
             (Path.Combine(Desk, "home"), Path.Combine(Desk, "home", ".config"), $"{Path.Combine(Desk, "bin")}:{System.Environment.GetEnvironmentVariable("PATH")}");
+        environment["NAME"] = "hunter2";   // for --secret NAME
         return environment;
     }
 

@@ -8,7 +8,6 @@ using OrleansOps.Operators.Logs;
 using OrleansOps.Operators.Tasks;
 using OrleansOps.Pages;
 using OrleansOps.Protocol;
-using OrleansOps.Rest;
 using OrleansOps.Secrets;
 using OrleansOps.Sockets;
 

@@ -19,7 +19,7 @@ internal static class EndpointDescriptions
     {
         foreach (var status in (ReadOnlySpan<int>)[.. statuses, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status429TooManyRequests, StatusCodes.Status500InternalServerError, StatusCodes.Status503ServiceUnavailable])
         {
-            endpoint.Produces<Rest.Problem>(status, Problems.ContentType);
+            endpoint.Produces<Api.Problem>(status, Problems.ContentType);
         }
 
         return endpoint;

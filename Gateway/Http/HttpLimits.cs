@@ -7,8 +7,6 @@ internal static class HttpLimits
 
     public const int HeaderBytes = 32 * 1024;
 
-    public const int JsonDepth = 16;
-
     /// <summary>Longest wait that a request may ask for.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 

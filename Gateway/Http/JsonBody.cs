@@ -42,7 +42,7 @@ internal sealed class JsonBody<T>(T value) : IEndpointParameterMetadataProvider
     private static T Parse(ReadOnlySequence<byte> body)
     {
         // What agents send is in the other context, which lets names through that a newer agent may know.
-        var type = (JsonTypeInfo<T>)(Rest.RestJson.Default.GetTypeInfo(typeof(T)) ?? Protocol.ProtocolJson.Default.GetTypeInfo(typeof(T)))!;
+        var type = (JsonTypeInfo<T>)(Api.RestJson.Default.GetTypeInfo(typeof(T)) ?? Protocol.ProtocolJson.Default.GetTypeInfo(typeof(T)))!;
         return body.IsSingleSegment ? StrictJson.Read(body.FirstSpan, type) : StrictJson.Read(body.ToArray(), type);
     }
 }

@@ -10,7 +10,7 @@ internal static class Problems
 
     public static RefusedResult ToResult(this Refusal refusal) => new(refusal);
 
-    public static Rest.Problem Describe(Refusal refusal) => new()
+    public static Api.Problem Describe(Refusal refusal) => new()
     {
         Type = $"urn:ops:problem:{refusal.Code}",
         Title = refusal.Title,
@@ -31,7 +31,7 @@ internal static class Problems
             http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
-        var body = JsonSerializer.SerializeToUtf8Bytes(Describe(refusal), Rest.WebJson.Context.Problem);
+        var body = JsonSerializer.SerializeToUtf8Bytes(Describe(refusal), WebJson.Context.Problem);
         http.Response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(http.Request.Method))
         {

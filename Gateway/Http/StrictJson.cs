@@ -10,7 +10,7 @@ namespace OrleansOps.Http;
 /// </summary>
 internal static class StrictJson
 {
-    private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = HttpLimits.JsonDepth };
+    private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = Api.RestJson.Depth };
 
     /// <exception cref="RefusedException">The bytes are not such a value.</exception>
     public static T Read<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type)
@@ -35,7 +35,7 @@ internal static class StrictJson
         {
             throw new RefusedException(new Refusal(
                 StatusCodes.Status400BadRequest, "invalid-json", "The body is not acceptable JSON.",
-                $"It breaks at line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1}; the depth limit is {HttpLimits.JsonDepth}."));
+                $"It breaks at line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1}; the depth limit is {Api.RestJson.Depth}."));
         }
     }
 

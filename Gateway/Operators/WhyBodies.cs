@@ -4,6 +4,6 @@ namespace OrleansOps.Operators;
 internal static class WhyBodies
 {
     /// <summary>Null where there is nothing to say, or nobody gave it a code.</summary>
-    public static IReadOnlyList<Rest.Why>? ToRest(this Said? said) =>
-        said is { Why.Count: > 0 } ? [.. said.Why.Select(why => new Rest.Why(why.Code, why.Values))] : null;
+    public static IReadOnlyList<Api.Why>? ToRest(this Said? said) =>
+        said is { Why.Count: > 0 } ? [.. said.Why.Select(why => new Api.Why(why.Code, why.Values))] : null;
 }

@@ -6,7 +6,7 @@ namespace OrleansOps.Architecture;
 internal static class Repository
 {
     /// <summary>Projects that make up the product, as against tests and measurements.</summary>
-    public static readonly string[] Product = ["Protocol", "Transport", "Platform", "Grains.Interfaces", "Grains", "Silo", "Gateway", "HostAgent", "Cli"];
+    public static readonly string[] Product = ["Protocol", "Transport", "Platform", "Grains.Interfaces", "Api", "Grains", "Silo", "Gateway", "HostAgent", "Cli"];
 
     private static readonly string[] NotOurs = [".git", ".ops", ".vs", ".idea", "artifacts", "bin", "obj", "node_modules", "TestResults"];
 

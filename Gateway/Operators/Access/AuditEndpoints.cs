@@ -21,7 +21,7 @@ internal static class AuditEndpoints
 
     public static void MapAudit(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/audit", List).WithTags("Access").WithName("listAudit").WithSummary("Lists who changed what, newest first.")
-            .Answers<Rest.AuditList>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest);
+            .Answers<Api.AuditList>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest);
 
     private static async Task<IResult> List(
         IGrainFactory grains,
@@ -44,7 +44,7 @@ internal static class AuditEndpoints
 
         var page = await grains.GetGrain<IAuditGrain>(0).List(
             new AuditQuery { Since = from, Until = to, By = by, Action = action, Target = target, Limit = items, Cursor = cursor });
-        return TypedResults.Ok(new Rest.AuditList([.. page.Items.Select(Show)], page.NextCursor));
+        return TypedResults.Ok(new Api.AuditList([.. page.Items.Select(Show)], page.NextCursor));
     }
 
     private static Refusal? Text(string field, string? text) => text is null || (text.Length is > 0 and <= TextLength && ShownText.IsPrintable(text))
@@ -57,7 +57,7 @@ internal static class AuditEndpoints
             ? null
             : Refusal.Bad("invalid-cursor", "cursor", "'cursor' must be nextCursor of the page before.");
 
-    private static Rest.AuditEvent Show(AuditEvent happened) => new()
+    private static Api.AuditEvent Show(AuditEvent happened) => new()
     {
         Id = happened.Id,
         At = happened.At,

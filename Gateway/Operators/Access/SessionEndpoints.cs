@@ -20,17 +20,17 @@ internal static class SessionEndpoints
         sessions.MapPost("", LogIn).WithName("createSession").WithSummary("Logs a browser in with an operator's token. The answer sets a cookie.")
             .AllowAnonymous()   // whoever knocks here is about to show his token
             .WithMetadata(TokenInBody.Mark, new RequestSizeLimitAttribute(LoginBytes))
-            .Answers<Rest.SessionView>(StatusCodes.Status201Created)
+            .Answers<Api.SessionView>(StatusCodes.Status201Created)
             .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType);
         sessions.MapGet("", List).WithName("listSessions").WithSummary("Lists the browsers that are logged in, newest first.")
-            .Answers<Rest.SessionList>(StatusCodes.Status200OK).Refuses();
+            .Answers<Api.SessionList>(StatusCodes.Status200OK).Refuses();
         sessions.MapDelete("/current", LogOut).WithName("endCurrentSession").WithSummary("Logs this browser out.")
             .Produces(StatusCodes.Status204NoContent).Refuses(StatusCodes.Status404NotFound);
         sessions.MapDelete("/{id}", End).WithName("endSession").WithSummary("Ends a session.")
             .Produces(StatusCodes.Status204NoContent).Refuses(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> LogIn(JsonBody<Rest.CreateSession> body, IGrainFactory grains, TokenChecks checks, GatewayMeter meter, HttpContext http)
+    private static async Task<IResult> LogIn(JsonBody<Api.CreateSession> body, IGrainFactory grains, TokenChecks checks, GatewayMeter meter, HttpContext http)
     {
         if (!SameOrigin.MayLogIn(http.Request))
         {
@@ -84,7 +84,7 @@ internal static class SessionEndpoints
     private static async Task<IResult> List(IGrainFactory grains, ClaimsPrincipal user)
     {
         var sessions = await grains.GetGrain<ISessionIndexGrain>(0).List();
-        return TypedResults.Ok(new Rest.SessionList([.. sessions.Select(session => Show(session, user.SessionId()))]));
+        return TypedResults.Ok(new Api.SessionList([.. sessions.Select(session => Show(session, user.SessionId()))]));
     }
 
     private static async Task<IResult> LogOut(IGrainFactory grains, SessionChecks checks, HttpContext http)
@@ -123,7 +123,7 @@ internal static class SessionEndpoints
         return said.Length == 0 ? "unknown" : said;
     }
 
-    private static Rest.SessionView Show(SessionView session, string? current) => new()
+    private static Api.SessionView Show(SessionView session, string? current) => new()
     {
         Id = session.Id,
         Name = session.TokenName,

@@ -22,18 +22,18 @@ internal static class TokenEndpoints
     {
         var access = routes.MapGroup("").WithTags("Access");
         access.MapPost("/join-tokens", CreateJoin).WithName("createJoinToken").WithSummary("Creates a token with which hosts join. It is shown once.")
-            .Answers<Rest.JoinToken>(StatusCodes.Status201Created).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status422UnprocessableEntity);
+            .Answers<Api.JoinToken>(StatusCodes.Status201Created).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status422UnprocessableEntity);
         access.MapPost("/tokens", Create).WithName("createToken").WithSummary("Creates an operator's token. It is shown once.")
-            .Answers<Rest.NewToken>(StatusCodes.Status201Created).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType);
+            .Answers<Api.NewToken>(StatusCodes.Status201Created).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType);
         access.MapGet("/tokens", List).WithName("listTokens").WithSummary("Lists the operators' tokens and the join tokens, without their secrets.")
-            .Answers<Rest.TokenList>(StatusCodes.Status200OK).Refuses();
+            .Answers<Api.TokenList>(StatusCodes.Status200OK).Refuses();
         access.MapDelete("/tokens/{id}", Revoke).WithName("revokeToken").WithSummary("Revokes a token. It opens nothing after 5 seconds at the latest.")
             .Produces(StatusCodes.Status204NoContent).Refuses(StatusCodes.Status404NotFound);
         access.MapGet("/whoami", WhoAmI).WithName("whoami").WithSummary("Says whose token it is, and who answers.")
-            .Answers<Rest.WhoAmI>(StatusCodes.Status200OK).Refuses();
+            .Answers<Api.WhoAmI>(StatusCodes.Status200OK).Refuses();
     }
 
-    private static async Task<IResult> CreateJoin(JsonBody<Rest.CreateJoinToken> body, IGrainFactory grains, AgentNames names, TimeProvider time, HttpContext http)
+    private static async Task<IResult> CreateJoin(JsonBody<Api.CreateJoinToken> body, IGrainFactory grains, AgentNames names, TimeProvider time, HttpContext http)
     {
         var (expires, uses) = (body.Value.ExpiresInSeconds ?? DefaultJoinSeconds, body.Value.Uses ?? 1);
         var refusal = Between("expiresInSeconds", expires, LeastSeconds, MostJoinSeconds)
@@ -63,10 +63,10 @@ internal static class TokenEndpoints
             TrustHostLabels = body.Value.TrustHostLabels ?? false,
             ForAgentId = agent?.Id,
         });
-        return TypedResults.Created((string?)null, new Rest.JoinToken(token.Reveal(), token.Id, expiresAt, uses));
+        return TypedResults.Created((string?)null, new Api.JoinToken(token.Reveal(), token.Id, expiresAt, uses));
     }
 
-    private static async Task<IResult> Create(JsonBody<Rest.CreateToken> body, IGrainFactory grains, TimeProvider time, HttpContext http)
+    private static async Task<IResult> Create(JsonBody<Api.CreateToken> body, IGrainFactory grains, TimeProvider time, HttpContext http)
     {
         var expires = body.Value.ExpiresInSeconds ?? DefaultTokenSeconds;
         if (body.Value.Name is not { Length: > 0 and <= 128 } name || !ShownText.IsName(name))
@@ -81,13 +81,13 @@ internal static class TokenEndpoints
 
         var expiresAt = time.GetUtcNow().AddSeconds(expires);
         var token = await Store(grains, http, new TokenSpec { Kind = TokenKind.Admin, Name = name, SecretHash = [], ExpiresAt = expiresAt });
-        return TypedResults.Created((string?)null, new Rest.NewToken(token.Reveal(), token.Id, name, expiresAt));
+        return TypedResults.Created((string?)null, new Api.NewToken(token.Reveal(), token.Id, name, expiresAt));
     }
 
     private static async Task<IResult> List(IGrainFactory grains)
     {
         var tokens = await grains.GetGrain<ITokenIndexGrain>(0).List();
-        return TypedResults.Ok(new Rest.TokenList([.. tokens.Select(Show)]));
+        return TypedResults.Ok(new Api.TokenList([.. tokens.Select(Show)]));
     }
 
     private static async Task<IResult> Revoke(string id, IGrainFactory grains, TokenChecks checks, SessionChecks sessions)
@@ -112,8 +112,8 @@ internal static class TokenEndpoints
         return TypedResults.NoContent();
     }
 
-    private static Ok<Rest.WhoAmI> WhoAmI(ClaimsPrincipal user) => TypedResults.Ok(
-        new Rest.WhoAmI(user.TokenId(), user.TokenName(), TokenKind.Admin, user.TokenExpiry(), new Rest.ServerView(ServerVersion.Text)));
+    private static Ok<Api.WhoAmI> WhoAmI(ClaimsPrincipal user) => TypedResults.Ok(
+        new Api.WhoAmI(user.TokenId(), user.TokenName(), TokenKind.Admin, user.TokenExpiry(), new Api.ServerView(ServerVersion.Text)));
 
     private static async Task<AccessToken> Store(IGrainFactory grains, HttpContext http, TokenSpec spec)
     {
@@ -125,7 +125,7 @@ internal static class TokenEndpoints
         return token;
     }
 
-    private static Rest.TokenView Show(TokenView token) => new()
+    private static Api.TokenView Show(TokenView token) => new()
     {
         Id = token.Id,
         Name = token.Name,

@@ -5,15 +5,15 @@ namespace OrleansOps.Operators.Agents;
 /// <summary>From the grains' words to the operators'.</summary>
 internal static class AgentBodies
 {
-    public static Rest.AgentView ToRest(this AgentView agent) => new()
+    public static Api.AgentView ToRest(this AgentView agent) => new()
     {
         Id = agent.Id,
         Name = agent.Name,
         State = agent.Presence switch
         {
-            AgentPresence.Online => Rest.AgentState.Online,
-            AgentPresence.Offline => Rest.AgentState.Offline,
-            _ => Rest.AgentState.Never,
+            AgentPresence.Online => Api.AgentState.Online,
+            AgentPresence.Offline => Api.AgentState.Offline,
+            _ => Api.AgentState.Never,
         },
         Labels = agent.Labels,
         HostLabels = agent.HostLabels.Count == 0 ? null : agent.HostLabels,

@@ -17,9 +17,9 @@ internal static class AgentEndpoints
     {
         var agents = routes.MapGroup("/agents").WithTags("Hosts");
         agents.MapGet("", List).WithName("listAgents").WithSummary("Lists hosts by name.")
-            .Answers<Rest.AgentList>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest);
+            .Answers<Api.AgentList>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest);
         agents.MapGet("/{id}", Read).WithName("readAgent").WithSummary("Reads a host by its id or unique name.")
-            .Answers<Rest.AgentView>(StatusCodes.Status200OK).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+            .Answers<Api.AgentView>(StatusCodes.Status200OK).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
         agents.MapDelete("/{id}", Remove).WithName("removeAgent").WithSummary("Removes a host: revokes its token and closes its connection.")
             .Produces(StatusCodes.Status204NoContent).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
         agents.MapPost("/register", Register).WithName("registerAgent").WithSummary("Exchanges a join token for the identity of a host.")
@@ -51,7 +51,7 @@ internal static class AgentEndpoints
             Cursor = cursor,
         };
         var page = await grains.GetGrain<IFleetIndexGrain>(0).List(query);
-        return TypedResults.Ok(new Rest.AgentList([.. page.Items.Select(item => item.ToRest())], page.NextCursor));
+        return TypedResults.Ok(new Api.AgentList([.. page.Items.Select(item => item.ToRest())], page.NextCursor));
     }
 
     private static async Task<IResult> Read(string id, AgentNames names)

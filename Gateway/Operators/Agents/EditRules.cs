@@ -7,7 +7,7 @@ namespace OrleansOps.Operators.Agents;
 /// <summary>What an operator's change of an agent must be like.</summary>
 internal static class EditRules
 {
-    public static Refusal? Broken(Rest.EditAgent edit, AgentView agent)
+    public static Refusal? Broken(Api.EditAgent edit, AgentView agent)
     {
         if (edit is { Name: null, Labels: null or { Count: 0 } })
         {
@@ -18,7 +18,7 @@ internal static class EditRules
         return (edit.Name is null ? null : EnrolRules.Name(edit.Name)) ?? LabelRules.Broken(set) ?? Count(edit, agent);
     }
 
-    private static Refusal? Count(Rest.EditAgent edit, AgentView agent)
+    private static Refusal? Count(Api.EditAgent edit, AgentView agent)
     {
         var names = agent.Labels.Keys.ToHashSet(StringComparer.Ordinal);
         foreach (var (name, value) in edit.Labels ?? new Dictionary<string, string?>())

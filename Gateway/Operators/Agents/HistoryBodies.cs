@@ -5,9 +5,9 @@ namespace OrleansOps.Operators.Agents;
 /// <summary>A host's past, from the grains' words to the operators'.</summary>
 internal static class HistoryBodies
 {
-    public static Rest.LoadHistory ToRest(this LoadHistory history) => new(
+    public static Api.LoadHistory ToRest(this LoadHistory history) => new(
         (long)history.Step.TotalSeconds,
-        [.. history.Points.Select(point => new Rest.LoadPoint
+        [.. history.Points.Select(point => new Api.LoadPoint
         {
             At = point.At,
             Load1 = point.Load1,
@@ -18,6 +18,6 @@ internal static class HistoryBodies
             TxBytesPerSecond = point.TxBytesPerSecond,
         })]);
 
-    public static Rest.HostEventList ToRest(this IReadOnlyList<HostEvent> events) =>
-        new([.. events.Select(happened => new Rest.HostEvent(happened.At, happened.Kind, happened.Text.Text, happened.Text.ToRest()))]);
+    public static Api.HostEventList ToRest(this IReadOnlyList<HostEvent> events) =>
+        new([.. events.Select(happened => new Api.HostEvent(happened.At, happened.Kind, happened.Text.Text, happened.Text.ToRest()))]);
 }

@@ -22,16 +22,16 @@ internal static class HostEndpoints
     {
         var host = routes.MapGroup("/agents/{id}").WithTags("Hosts");
         host.MapPost("/drain", Drain).WithName("drainAgent").WithSummary("Gives a host no new tasks. What runs goes on; what waits keeps waiting.")
-            .Answers<Rest.AgentView>(StatusCodes.Status200OK).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+            .Answers<Api.AgentView>(StatusCodes.Status200OK).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
         host.MapPost("/resume", Resume).WithName("resumeAgent").WithSummary("Gives a drained host tasks again.")
-            .Answers<Rest.AgentView>(StatusCodes.Status200OK).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+            .Answers<Api.AgentView>(StatusCodes.Status200OK).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
         host.MapPatch("", Edit).WithName("editAgent").WithSummary("Gives a host another name, or other labels. What is left out stays.")
-            .Answers<Rest.AgentView>(StatusCodes.Status200OK)
+            .Answers<Api.AgentView>(StatusCodes.Status200OK)
             .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status422UnprocessableEntity);
         host.MapGet("/history", History).WithName("readAgentHistory").WithSummary("Reads how a host was doing: every 10 s for an hour, every minute for a day.")
-            .Answers<Rest.LoadHistory>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+            .Answers<Api.LoadHistory>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
         host.MapGet("/events", Events).WithName("listAgentEvents").WithSummary("Lists what happened to a host, newest first.")
-            .Answers<Rest.HostEventList>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+            .Answers<Api.HostEventList>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
     }
 
     private static Task<IResult> Drain(string id, AgentNames names, IGrainFactory grains, HttpContext http) =>
@@ -40,13 +40,13 @@ internal static class HostEndpoints
     private static Task<IResult> Resume(string id, AgentNames names, IGrainFactory grains, HttpContext http) =>
         Of(id, names, agent => SetDraining(agent, drain: false, grains, http));
 
-    private static async Task<Rest.AgentView?> SetDraining(AgentView agent, bool drain, IGrainFactory grains, HttpContext http)
+    private static async Task<Api.AgentView?> SetDraining(AgentView agent, bool drain, IGrainFactory grains, HttpContext http)
     {
         http.Audit().Of(agent.Id, agent.Name);
         return (await grains.GetGrain<IAgentGrain>(agent.Id).Drain(drain, http.User.TokenName()))?.ToRest();
     }
 
-    private static async Task<IResult> Edit(string id, JsonBody<Rest.EditAgent> body, AgentNames names, IGrainFactory grains, HttpContext http)
+    private static async Task<IResult> Edit(string id, JsonBody<Api.EditAgent> body, AgentNames names, IGrainFactory grains, HttpContext http)
     {
         var (agent, refusal) = await names.Resolve(id);
         if (agent is null)

@@ -6,7 +6,7 @@ namespace OrleansOps.Operators.Agents;
 /// <summary>What a join token for a host that is known must be like.</summary>
 internal static class JoinRules
 {
-    public static Refusal? Again(Rest.CreateJoinToken token, AgentView agent)
+    public static Refusal? Again(Api.CreateJoinToken token, AgentView agent)
     {
         if (agent.ConnectedAt is null)
         {

@@ -9,7 +9,7 @@ internal static class ProcessViews
     /// <param name="reports">What silos said lately.</param>
     /// <param name="isOld">The cluster does not answer, and both are of before.</param>
     /// <param name="now">The time.</param>
-    public static IReadOnlyList<Rest.SiloView> Silos(IReadOnlyList<SiloMember> members, IReadOnlyList<SiloReport> reports, bool isOld, DateTimeOffset now)
+    public static IReadOnlyList<Api.SiloView> Silos(IReadOnlyList<SiloMember> members, IReadOnlyList<SiloReport> reports, bool isOld, DateTimeOffset now)
     {
         var said = reports.ToDictionary(report => report.Address, StringComparer.Ordinal);
         var newest = members.GroupBy(member => member.Name, StringComparer.Ordinal).ToDictionary(lives => lives.Key, lives => lives.Max(life => life.Since), StringComparer.Ordinal);
@@ -22,22 +22,22 @@ internal static class ProcessViews
         ];
     }
 
-    public static IReadOnlyList<Rest.GrainCount> Grains(IReadOnlyList<SiloReport> reports) =>
+    public static IReadOnlyList<Api.GrainCount> Grains(IReadOnlyList<SiloReport> reports) =>
     [
         .. reports.SelectMany(report => report.Grains)
             .GroupBy(grain => grain.Type, StringComparer.Ordinal)
-            .Select(kind => new Rest.GrainCount(kind.Key, kind.Sum(grain => grain.Activations)))
+            .Select(kind => new Api.GrainCount(kind.Key, kind.Sum(grain => grain.Activations)))
             .OrderBy(grain => grain.Type, StringComparer.Ordinal),
     ];
 
     /// <param name="seen">Those that were heard of.</param>
     /// <param name="self">The one that answers: it need not hear of itself.</param>
     /// <param name="isOld">The cluster does not answer, and the others are as they were before.</param>
-    public static IReadOnlyList<Rest.GatewayView> Gateways(IReadOnlyList<SeenGateway> seen, GatewayReport self, bool isOld) =>
+    public static IReadOnlyList<Api.GatewayView> Gateways(IReadOnlyList<SeenGateway> seen, GatewayReport self, bool isOld) =>
     [
         .. seen.Where(gateway => !string.Equals(gateway.Report.Name, self.Name, StringComparison.Ordinal))
-            .Select(gateway => Gateway(gateway.Report, gateway.IsGone ? Rest.ProcessState.Gone : isOld ? Rest.ProcessState.Unknown : Rest.ProcessState.Active, gateway.At))
-            .Append(Gateway(self, Rest.ProcessState.Active, default))
+            .Select(gateway => Gateway(gateway.Report, gateway.IsGone ? Api.ProcessState.Gone : isOld ? Api.ProcessState.Unknown : Api.ProcessState.Active, gateway.At))
+            .Append(Gateway(self, Api.ProcessState.Active, default))
             .OrderBy(gateway => gateway.Name, StringComparer.Ordinal),
     ];
 
@@ -45,16 +45,16 @@ internal static class ProcessViews
     private static bool IsMissed(SiloMember dead, DateTimeOffset newest, DateTimeOffset now) =>
         dead.Phase is SiloPhase.Lost && dead.Since == newest && now - dead.LastSeenAt < Reports.Remembered;
 
-    private static Rest.SiloView Silo(SiloMember member, SiloReport? report, bool isOld, DateTimeOffset now)
+    private static Api.SiloView Silo(SiloMember member, SiloReport? report, bool isOld, DateTimeOffset now)
     {
         var state = State(member, report, isOld, now);
-        return new Rest.SiloView
+        return new Api.SiloView
         {
             Name = member.Name,
             Address = member.Address,
             State = state,
             Since = member.Since,
-            LastSeenAt = state is Rest.ProcessState.Gone ? member.LastSeenAt : null,
+            LastSeenAt = state is Api.ProcessState.Gone ? member.LastSeenAt : null,
             Version = report?.Version,
             MemoryBytes = report?.MemoryBytes,
             Activations = report?.Grains.Sum(grain => grain.Activations),
@@ -62,26 +62,26 @@ internal static class ProcessViews
         };
     }
 
-    private static Rest.ProcessState State(SiloMember member, SiloReport? report, bool isOld, DateTimeOffset now) => member.Phase switch
+    private static Api.ProcessState State(SiloMember member, SiloReport? report, bool isOld, DateTimeOffset now) => member.Phase switch
     {
-        SiloPhase.Lost => Rest.ProcessState.Gone,
-        _ when isOld => Rest.ProcessState.Unknown,
-        SiloPhase.Joining => Rest.ProcessState.Joining,
-        SiloPhase.Stopping => Rest.ProcessState.Stopping,
-        _ when report is null && now - member.Since > Reports.Believed => Rest.ProcessState.Silent,
-        _ => Rest.ProcessState.Active,
+        SiloPhase.Lost => Api.ProcessState.Gone,
+        _ when isOld => Api.ProcessState.Unknown,
+        SiloPhase.Joining => Api.ProcessState.Joining,
+        SiloPhase.Stopping => Api.ProcessState.Stopping,
+        _ when report is null && now - member.Since > Reports.Believed => Api.ProcessState.Silent,
+        _ => Api.ProcessState.Active,
     };
 
-    private static Rest.GatewayView Gateway(GatewayReport report, Rest.ProcessState state, DateTimeOffset at) => new()
+    private static Api.GatewayView Gateway(GatewayReport report, Api.ProcessState state, DateTimeOffset at) => new()
     {
         Name = report.Name,
         State = state,
         Version = report.Version,
-        Connections = state is Rest.ProcessState.Gone ? 0 : report.Connections,
-        Followers = state is Rest.ProcessState.Gone ? 0 : report.Followers,
+        Connections = state is Api.ProcessState.Gone ? 0 : report.Connections,
+        Followers = state is Api.ProcessState.Gone ? 0 : report.Followers,
         Since = report.Since,
-        LastSeenAt = state is Rest.ProcessState.Gone ? at : null,
+        LastSeenAt = state is Api.ProcessState.Gone ? at : null,
         MemoryBytes = report.MemoryBytes,
-        MessagesPerSecond = state is Rest.ProcessState.Gone ? 0 : report.MessagesPerSecond,
+        MessagesPerSecond = state is Api.ProcessState.Gone ? 0 : report.MessagesPerSecond,
     };
 }

@@ -16,5 +16,5 @@ internal static class SystemEndpoints
     public static void MapSystem(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/system", async (SystemReader system) => TypedResults.Ok(await system.Read()))
             .WithTags("System").WithName("readSystem").WithSummary("Says how the whole is: store, silos, grains and gateways.")
-            .Answers<Rest.SystemView>(StatusCodes.Status200OK).Refuses();
+            .Answers<Api.SystemView>(StatusCodes.Status200OK).Refuses();
 }

@@ -19,7 +19,7 @@ internal sealed partial class SystemReader(
     private ProcessList _processes = ProcessList.Empty;
     private DateTimeOffset? _answeredAt;
 
-    public async Task<Rest.SystemView> Read()
+    public async Task<Api.SystemView> Read()
     {
         var stored = grains.GetGrain<IStoreGrain>(0);
         var checking = InTime(stored.Check());
@@ -30,7 +30,7 @@ internal sealed partial class SystemReader(
         var isOld = members is null || processes is null;
         (_members, _processes) = (members ?? _members, processes ?? _processes);
         _answeredAt = isOld ? _answeredAt : time.GetUtcNow();
-        return new Rest.SystemView
+        return new Api.SystemView
         {
             Version = ServerVersion.Text,
             Durability = store is { Address: null } ? InMemory : checkedStore?.Fsync ?? "unknown",
@@ -44,7 +44,7 @@ internal sealed partial class SystemReader(
         };
     }
 
-    private static Rest.StoreView Store(StoreFigures? store, StoreHealth? health) => new(
+    private static Api.StoreView Store(StoreFigures? store, StoreHealth? health) => new(
         store?.Address, store?.Version, store?.UsedMemoryBytes, store?.MaxMemoryBytes, store?.Latency?.TotalMilliseconds,
         health is null || store is null ? "No silo says how the store is." : health.Problem ?? store.Problem);
 

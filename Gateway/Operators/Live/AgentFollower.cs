@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using OrleansOps.Http;
 using OrleansOps.Operators.Streams;
 
 namespace OrleansOps.Operators.Live;
@@ -51,7 +52,7 @@ internal sealed class AgentFollower(FleetFeed feed, IOptions<LogFollowOptions> o
                 }
                 else if (!isFirst)
                 {
-                    events.Add("gone", JsonSerializer.SerializeToUtf8Bytes(new Rest.Gone(change.Id), Rest.WebJson.Context.Gone));
+                    events.Add("gone", JsonSerializer.SerializeToUtf8Bytes(new Api.Gone(change.Id), WebJson.Context.Gone));
                 }
             }
 

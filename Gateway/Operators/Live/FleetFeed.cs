@@ -1,4 +1,5 @@
 using OrleansOps.Agents;
+using OrleansOps.Http;
 using OrleansOps.Operators.Agents;
 
 namespace OrleansOps.Operators.Live;
@@ -12,7 +13,7 @@ internal sealed class FleetFeed(IGrainFactory grains, TimeProvider time, ILogger
     /// <summary>An agent that is known as online but was not heard of for so long may be shown as the list has it.</summary>
     private static readonly TimeSpan Stale = TimeSpan.FromSeconds(90);
 
-    public ChangeLog<Rest.AgentView> Log { get; } = new(Rest.WebJson.Context.AgentView, MostAgents);
+    public ChangeLog<Api.AgentView> Log { get; } = new(WebJson.Context.AgentView, MostAgents);
 
     private IFleetIndexGrain Index => grains.GetGrain<IFleetIndexGrain>(0);
 
@@ -87,9 +88,9 @@ internal sealed class FleetFeed(IGrainFactory grains, TimeProvider time, ILogger
     }
 
     /// <summary>The list lags behind what is told live: it may only bring what is newer, or the silence of an agent that nobody watches.</summary>
-    private bool IsNews(AgentView listed, Rest.AgentView? known) =>
+    private bool IsNews(AgentView listed, Api.AgentView? known) =>
         known is null
         || listed.Epoch > known.Epoch
         || (listed.Epoch == known.Epoch && listed.LastSeenAt > known.LastSeenAt)
-        || (known.State == Rest.AgentState.Online && listed.Presence == AgentPresence.Offline && known.LastSeenAt < Time.GetUtcNow() - Stale);
+        || (known.State == Api.AgentState.Online && listed.Presence == AgentPresence.Offline && known.LastSeenAt < Time.GetUtcNow() - Stale);
 }

@@ -35,7 +35,7 @@ internal static class LiveEndpoints
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream").Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status422UnprocessableEntity)
             .DisableRequestTimeout();
         routes.MapGet("/tasks/counts", Count).WithTags("Tasks").WithName("countTasks").WithSummary("Counts tasks by phase.")
-            .Answers<Rest.TaskCounts>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status422UnprocessableEntity);
+            .Answers<Api.TaskCounts>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status422UnprocessableEntity);
     }
 
     private static Task<IResult> FollowAgents(AgentFollower follower, LiveStreams streams, HttpContext http) => streams.Run(http, follower.Follow);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using OrleansOps.Http;
 using OrleansOps.Operators.Streams;
 using OrleansOps.Operators.Tasks;
 using OrleansOps.Tasks;
@@ -33,7 +34,7 @@ internal sealed class TaskFollower(IGrainFactory grains, TaskFeed feed, WaitingR
     /// <summary>Returns when changes were lost, or the reader has fallen behind what is kept.</summary>
     private async Task SendChanges(EventStream events, TaskQuery query, PhaseCounts counts, long from, CancellationToken cancel)
     {
-        Rest.TaskCounts? told = null;
+        Api.TaskCounts? told = null;
         var toldAt = 0L;
         while (feed.Log.LostTo <= from)
         {
@@ -54,7 +55,7 @@ internal sealed class TaskFollower(IGrainFactory grains, TaskFeed feed, WaitingR
             if (isDue && counts.Show() is var now && now != told)
             {
                 (told, toldAt) = (now, time.GetTimestamp());
-                events.Add("counts", JsonSerializer.SerializeToUtf8Bytes(now, Rest.WebJson.Context.TaskCounts));
+                events.Add("counts", JsonSerializer.SerializeToUtf8Bytes(now, WebJson.Context.TaskCounts));
                 await events.Flush();
             }
 
@@ -71,7 +72,7 @@ internal sealed class TaskFollower(IGrainFactory grains, TaskFeed feed, WaitingR
         foreach (var id in taskIds)
         {
             counts.Gone(id);
-            events.Add("gone", JsonSerializer.SerializeToUtf8Bytes(new Rest.Gone(id), Rest.WebJson.Context.Gone));
+            events.Add("gone", JsonSerializer.SerializeToUtf8Bytes(new Api.Gone(id), WebJson.Context.Gone));
         }
     }
 
@@ -84,7 +85,7 @@ internal sealed class TaskFollower(IGrainFactory grains, TaskFeed feed, WaitingR
 
         foreach (var task in await waiting.Show(tasks))
         {
-            events.Add("task", JsonSerializer.SerializeToUtf8Bytes(task, Rest.WebJson.Context.TaskSummary));
+            events.Add("task", JsonSerializer.SerializeToUtf8Bytes(task, WebJson.Context.TaskSummary));
         }
 
         await events.Flush();

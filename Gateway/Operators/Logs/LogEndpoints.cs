@@ -18,7 +18,7 @@ internal static class LogEndpoints
     {
         var log = routes.MapGroup("/tasks/{id}/log").WithTags("Logs");
         log.MapGet("", Read).WithName("readLog").WithSummary("Reads a task's log from any record on.")
-            .Answers<Rest.LogView>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+            .Answers<Api.LogView>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
         log.MapGet("/raw", Raw).WithName("downloadLog").WithSummary("Downloads the exact bytes of a task's output.")
             .Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream").Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
             .DisableRequestTimeout();
@@ -56,7 +56,7 @@ internal static class LogEndpoints
         first = tail is null ? first : await start.OfLast(id, last, only, http.RequestAborted);
         first = after is { } time ? Math.Max(first, await start.Since(id, time, http.RequestAborted)) : first;
         var found = await reader.Read(id, first, records, only, LogText.EncodingNamed(encoding)!, http.RequestAborted);
-        return TypedResults.Ok(new Rest.LogView(found.Records, found.NextSeq, found.IsEnd && task.HasWholeLog(found.Mark)));
+        return TypedResults.Ok(new Api.LogView(found.Records, found.NextSeq, found.IsEnd && task.HasWholeLog(found.Mark)));
     }
 
     private static async Task<IResult> Raw(

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Options;
+using OrleansOps.Http;
 using OrleansOps.Logs;
 using OrleansOps.Operators.Streams;
 using OrleansOps.Operators.Tasks;
@@ -21,7 +22,7 @@ internal sealed partial class LogFollower(
     public async Task Follow(EventStream events, TaskView task, long fromSeq, CancellationToken cancel)
     {
         var state = new FollowState(task, fromSeq);
-        await events.Send("phase", task.ToRest(state.Mark), Rest.WebJson.Context.TaskView);
+        await events.Send("phase", task.ToRest(state.Mark), WebJson.Context.TaskView);
 
         // The first look does not wait: for a task that is over it is the only one that is needed.
         var page = reader.Page(task.Id, fromSeq, PageBytes, TimeSpan.Zero);
@@ -43,7 +44,7 @@ internal sealed partial class LogFollower(
 
             if (state.IsComplete || (state.Task.Phase.IsTerminal() && time.GetElapsedTime(state.NewsAt) > options.Value.WaitForRest))
             {
-                await events.Send("end", state.Task.ToRest(state.Mark), Rest.WebJson.Context.TaskView);
+                await events.Send("end", state.Task.ToRest(state.Mark), WebJson.Context.TaskView);
                 return;
             }
 
@@ -67,7 +68,7 @@ internal sealed partial class LogFollower(
         }
 
         state.Saw(page, time.GetTimestamp());
-        var records = new List<Rest.LogRecord>();
+        var records = new List<Api.LogRecord>();
         foreach (var batch in page.Batches)
         {
             records.AddRange(LogText.Records(batch, state.NextSeq, Encoding.UTF8));
@@ -76,7 +77,7 @@ internal sealed partial class LogFollower(
         if (records.Count > 0)
         {
             state.NextSeq = records[^1].Seq + 1;
-            await events.Send("log", new Rest.LogEvent(records), Rest.WebJson.Context.LogEvent, records[^1].Seq);
+            await events.Send("log", new Api.LogEvent(records), WebJson.Context.LogEvent, records[^1].Seq);
         }
     }
 
@@ -85,7 +86,7 @@ internal sealed partial class LogFollower(
         if (await Result(changing, state, cancel) is { } task && task.Version != state.Task.Version)
         {
             state.Saw(task, time.GetTimestamp());
-            await events.Send("phase", task.ToRest(state.Mark), Rest.WebJson.Context.TaskView);
+            await events.Send("phase", task.ToRest(state.Mark), WebJson.Context.TaskView);
         }
     }
 

@@ -18,10 +18,10 @@ internal sealed class LogReader(IGrainFactory grains)
     public Task<LogPage> Page(string taskId, long fromSeq, int maxBytes, TimeSpan patience) =>
         grains.GetGrain<ILogSinkGrain>(taskId).Read(fromSeq, maxBytes, patience);
 
-    public async Task<(List<Rest.LogRecord> Records, long NextSeq, bool IsEnd, LogMark? Mark)> Read(
+    public async Task<(List<Api.LogRecord> Records, long NextSeq, bool IsEnd, LogMark? Mark)> Read(
         string taskId, long fromSeq, int limit, LogStream? stream, Encoding encoding, CancellationToken cancel)
     {
-        var (records, next, size, looked) = (new List<Rest.LogRecord>(), fromSeq, 0L, 0L);
+        var (records, next, size, looked) = (new List<Api.LogRecord>(), fromSeq, 0L, 0L);
         while (true)
         {
             cancel.ThrowIfCancellationRequested();

@@ -11,10 +11,10 @@ internal sealed class LogSearch(LogReader reader)
 {
     private const int ShownLength = 500;
 
-    public async Task<Rest.LogSearchPage> Find(string taskId, LogSearchQuery query, CancellationToken cancel)
+    public async Task<Api.LogSearchPage> Find(string taskId, LogSearchQuery query, CancellationToken cancel)
     {
         var (next, looked) = (query.From, 0L);
-        var matches = new List<Rest.LogMatch>();
+        var matches = new List<Api.LogMatch>();
         while (looked < LogReader.MostBytes)
         {
             cancel.ThrowIfCancellationRequested();
@@ -24,7 +24,7 @@ internal sealed class LogSearch(LogReader reader)
                 looked += batch.Bytes.Length;
                 if (MayMatch(batch, query) && FindIn(batch, next, query, matches) is { } last)
                 {
-                    return new Rest.LogSearchPage(matches, last + 1, last);
+                    return new Api.LogSearchPage(matches, last + 1, last);
                 }
 
                 next = Math.Max(next, batch.Seq + batch.Records);
@@ -32,15 +32,15 @@ internal sealed class LogSearch(LogReader reader)
 
             if (page.Batches.Count == 0 || next >= page.NextSeq)
             {
-                return new Rest.LogSearchPage(matches, null, next - 1);
+                return new Api.LogSearchPage(matches, null, next - 1);
             }
         }
 
-        return new Rest.LogSearchPage(matches, next, next - 1);
+        return new Api.LogSearchPage(matches, next, next - 1);
     }
 
     /// <summary>Adds the matches of a batch. Gives the record that it stopped at when there are as many as were wanted.</summary>
-    private static long? FindIn(StoredBatch batch, long fromSeq, LogSearchQuery query, List<Rest.LogMatch> matches)
+    private static long? FindIn(StoredBatch batch, long fromSeq, LogSearchQuery query, List<Api.LogMatch> matches)
     {
         foreach (var record in LogText.Records(batch, fromSeq, Encoding.UTF8))
         {
@@ -50,7 +50,7 @@ internal sealed class LogSearch(LogReader reader)
                 continue;
             }
 
-            matches.Add(new Rest.LogMatch(record.Seq, record.Stream, record.At, text.Length <= ShownLength ? text : text[..ShownLength]));
+            matches.Add(new Api.LogMatch(record.Seq, record.Stream, record.At, text.Length <= ShownLength ? text : text[..ShownLength]));
             if (matches.Count == query.Limit)
             {
                 return record.Seq;

@@ -17,7 +17,7 @@ internal static class LogSearchEndpoints
     public static void MapLogSearch(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/tasks/{id}/log/search", Search).WithTags("Logs").WithName("searchLog")
             .WithSummary("Finds a text in a task's log, a bounded part at a time: go on with from = next until next is missing.")
-            .Answers<Rest.LogSearchPage>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+            .Answers<Api.LogSearchPage>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
 
     private static async Task<IResult> Search(
         string id, IGrainFactory grains, LogSearch search, HttpContext http,

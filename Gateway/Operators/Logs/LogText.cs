@@ -19,7 +19,7 @@ internal static class LogText
     };
 
     /// <summary>The records of a batch from a number on. What is missing is a record without text.</summary>
-    public static IEnumerable<Rest.LogRecord> Records(StoredBatch batch, long fromSeq, Encoding encoding)
+    public static IEnumerable<Api.LogRecord> Records(StoredBatch batch, long fromSeq, Encoding encoding)
     {
         if (batch.Dropped is not null && batch.Seq >= fromSeq)
         {
@@ -39,14 +39,14 @@ internal static class LogText
         }
     }
 
-    private static Rest.LogRecord Record(StoredBatch batch, long seq, ReadOnlySpan<byte> bytes, Encoding encoding) => new()
+    private static Api.LogRecord Record(StoredBatch batch, long seq, ReadOnlySpan<byte> bytes, Encoding encoding) => new()
     {
         Seq = seq,
         Stream = batch.Stream,
         At = batch.At,
         Attempt = batch.Attempt,
         Text = encoding.GetString(bytes),
-        Dropped = batch.Dropped is { } drop ? new Rest.LogDrop(drop.Bytes, drop.Reason) : null,
+        Dropped = batch.Dropped is { } drop ? new Api.LogDrop(drop.Bytes, drop.Reason) : null,
         Base64 = Utf8.IsValid(bytes) ? null : bytes.ToArray(),
     };
 }

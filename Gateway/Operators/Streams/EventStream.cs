@@ -4,6 +4,7 @@ using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using OrleansOps.Http;
 
 namespace OrleansOps.Operators.Streams;
 
@@ -14,7 +15,7 @@ namespace OrleansOps.Operators.Streams;
 internal sealed class EventStream(HttpResponse response, TimeSpan readWithin, TimeProvider time, CancellationToken cancel) : IAsyncDisposable
 {
     private readonly PipeWriter _body = response.BodyWriter;
-    private readonly Utf8JsonWriter _json = new(response.BodyWriter, Rest.WebJson.WriterOptions);
+    private readonly Utf8JsonWriter _json = new(response.BodyWriter, WebJson.WriterOptions);
     private long _writtenAt = time.GetTimestamp();
 
     public TimeSpan Silence => time.GetElapsedTime(_writtenAt);

@@ -36,7 +36,7 @@ internal sealed class PhaseCounts(TaskQuery query)
         return counts;
     }
 
-    public Rest.TaskCounts Show() => new()
+    public Api.TaskCounts Show() => new()
     {
         Queued = Of(TaskPhase.Queued),
         Sent = Of(TaskPhase.Sent),

@@ -12,7 +12,7 @@ internal static class SpecEndpoints
     public static void MapSpecs(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/tasks/{id}/spec", Read).WithTags("Tasks").WithName("readTaskSpec")
             .WithSummary("Reads what a task was asked to do, as a body for submitting it again under another id.")
-            .Answers<Rest.SubmitTask>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+            .Answers<Api.SubmitTask>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
 
     private static async Task<IResult> Read(string id, IGrainFactory grains)
     {
@@ -24,7 +24,7 @@ internal static class SpecEndpoints
         return await grains.GetGrain<ITaskGrain>(id).Describe() is { } task ? TypedResults.Ok(Show(task.Spec)) : TaskRefusals.Unknown(id).ToResult();
     }
 
-    private static Rest.SubmitTask Show(TaskSpec spec) => new()
+    private static Api.SubmitTask Show(TaskSpec spec) => new()
     {
         Agent = spec.AgentId,
         Name = spec.Name,
@@ -39,11 +39,11 @@ internal static class SpecEndpoints
         StdinBase64 = BytesOf(spec.Stdin),
         TimeoutSeconds = (int)spec.Timeout.TotalSeconds,
         QueueSeconds = (int)spec.QueueTimeout.TotalSeconds,
-        Grace = new Rest.SubmitGrace { InterruptSeconds = spec.Grace.Interrupt.TotalSeconds, TerminateSeconds = spec.Grace.Terminate.TotalSeconds },
+        Grace = new Api.SubmitGrace { InterruptSeconds = spec.Grace.Interrupt.TotalSeconds, TerminateSeconds = spec.Grace.Terminate.TotalSeconds },
         Labels = spec.Labels.Count == 0 ? null : spec.Labels,
         LogCapBytes = spec.LogCapBytes is 0 or Protocol.Limits.LogCapBytes ? null : spec.LogCapBytes,   // what was left out stays left out: the same again must be the same
         OnLost = spec.OnLost == OnLost.Fail ? null : spec.OnLost,
-        Tty = spec.Tty is { } tty ? new Rest.SubmitTerminal { Columns = tty.Columns, Rows = tty.Rows } : null,
+        Tty = spec.Tty is { } tty ? new Api.SubmitTerminal { Columns = tty.Columns, Rows = tty.Rows } : null,
     };
 
     private static string? TextOf(byte[]? bytes) => bytes is not null && Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null;

@@ -18,7 +18,7 @@ internal static class SubmitRules
     private const int NameLength = 120;
 
     /// <summary>The first rule that the submission breaks, or null.</summary>
-    public static Refusal? Broken(Rest.SubmitTask task) =>
+    public static Refusal? Broken(Api.SubmitTask task) =>
         AgentGiven(task)
         ?? Name(task.Name)
         ?? Program(task)
@@ -35,7 +35,7 @@ internal static class SubmitRules
 
     public static byte[]? BytesOf(string? text, byte[]? bytes) => text is null ? bytes : Encoding.UTF8.GetBytes(text);
 
-    private static Refusal? AgentGiven(Rest.SubmitTask task) => task.Agent is { Length: > 0 and <= 128 }
+    private static Refusal? AgentGiven(Api.SubmitTask task) => task.Agent is { Length: > 0 and <= 128 }
         ? null
         : Refusal.Bad("missing-field", "agent", "'agent' must be the id or the name of a host. GET /api/v1/agents lists them.");
 
@@ -43,7 +43,7 @@ internal static class SubmitRules
         ? null
         : Refusal.Bad("invalid-name", "name", $"'name' must be 1 to {NameLength} printable characters, or be left out.");
 
-    private static Refusal? Program(Rest.SubmitTask task)
+    private static Refusal? Program(Api.SubmitTask task)
     {
         var hasScript = task.Script is not null || task.ScriptBase64 is not null;
         return task.Kind switch
@@ -109,7 +109,7 @@ internal static class SubmitRules
         ? null
         : Refusal.Bad("out-of-range", field, $"'{field}' is {value}; it must be 1 to {MostSeconds}.");
 
-    private static Refusal? Grace(Rest.SubmitGrace? grace) =>
+    private static Refusal? Grace(Api.SubmitGrace? grace) =>
         GraceSeconds("grace.interruptSeconds", grace?.InterruptSeconds) ?? GraceSeconds("grace.terminateSeconds", grace?.TerminateSeconds);
 
     private static Refusal? GraceSeconds(string field, double? value) => value is null or (>= 0 and <= MostGraceSeconds)

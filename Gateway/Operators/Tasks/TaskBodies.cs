@@ -11,7 +11,7 @@ internal static class TaskBodies
 {
     /// <summary>The spec of a submission that broke no rule.</summary>
     public static TaskSpec ToSpec(
-        this Rest.SubmitTask task, string id, string agentId, string agentName, ClaimsPrincipal submitter, LogCapOptions caps, TaskSecrets secrets)
+        this Api.SubmitTask task, string id, string agentId, string agentName, ClaimsPrincipal submitter, LogCapOptions caps, TaskSecrets secrets)
     {
         var grace = task.Grace is null
             ? CancelGrace.Default
@@ -46,11 +46,11 @@ internal static class TaskBodies
         return spec with { Digest = TaskDigests.Of(spec, prints), LogCapBytes = caps.Of(task.LogCapBytes) };   // the fingerprint is of what was asked
     }
 
-    public static Rest.TaskView ToRest(this TaskView task, LogMark? mark) => new()
+    public static Api.TaskView ToRest(this TaskView task, LogMark? mark) => new()
     {
         Id = task.Id,
         Name = task.Spec.Name,
-        Agent = new Rest.AgentName(task.Spec.AgentId, task.Spec.AgentName),
+        Agent = new Api.AgentName(task.Spec.AgentId, task.Spec.AgentName),
         Kind = task.Spec.Kind,
         Interpreter = Protocol.InterpreterLine.Of(task.Spec.Script)?.Text,
         WindowsLineEnds = ScriptRules.HasWindowsLineEnds(task.Spec.Script),
@@ -58,8 +58,8 @@ internal static class TaskBodies
         WorkingDirectory = task.Spec.WorkingDirectory,
         TimeoutSeconds = (long)task.Spec.Timeout.TotalSeconds,
         QueueSeconds = (long)task.Spec.QueueTimeout.TotalSeconds,
-        Grace = new Rest.TaskGrace(task.Spec.Grace.Interrupt.TotalSeconds, task.Spec.Grace.Terminate.TotalSeconds),
-        Tty = task.Spec.Tty is { } tty ? new Rest.TaskTerminal(tty.Columns, tty.Rows) : null,
+        Grace = new Api.TaskGrace(task.Spec.Grace.Interrupt.TotalSeconds, task.Spec.Grace.Terminate.TotalSeconds),
+        Tty = task.Spec.Tty is { } tty ? new Api.TaskTerminal(tty.Columns, tty.Rows) : null,
         LogCapBytes = task.Spec.LogCapBytes > 0 ? task.Spec.LogCapBytes : Protocol.Limits.LogCapBytes,
         OnLost = task.Spec.OnLost,
         Labels = task.Spec.Labels,
@@ -81,20 +81,20 @@ internal static class TaskBodies
         Why = task.Reason.ToRest(),
         CancelRequestedAt = task.CancelRequestedAt,
         CancelRequestedBy = task.CancelRequestedBy,
-        Log = new Rest.TaskLog(mark?.NextSeq ?? 1, mark?.StdoutOffset ?? 0, mark?.StderrOffset ?? 0, task.HasWholeLog(mark)),
+        Log = new Api.TaskLog(mark?.NextSeq ?? 1, mark?.StdoutOffset ?? 0, mark?.StderrOffset ?? 0, task.HasWholeLog(mark)),
         ProcessesLeft = task.Result?.ProcessesLeft ?? 0,
         StdoutDropped = task.Result?.StdoutDropped ?? 0,
         StderrDropped = task.Result?.StderrDropped ?? 0,
         Usage = task.Result?.Usage.ToRest(),
-        LateResult = task.LateResult is { } late ? new Rest.LateResult(late.Outcome, late.ExitCode, late.EndedAt) : null,
+        LateResult = task.LateResult is { } late ? new Api.LateResult(late.Outcome, late.ExitCode, late.EndedAt) : null,
         Terminal = task.Phase.IsTerminal(),
     };
 
-    public static Rest.TaskSummary ToRest(this TaskSummary task) => new()
+    public static Api.TaskSummary ToRest(this TaskSummary task) => new()
     {
         Id = task.Id,
         Name = task.Name,
-        Agent = new Rest.AgentName(task.AgentId, task.AgentName),
+        Agent = new Api.AgentName(task.AgentId, task.AgentName),
         Kind = task.Kind,
         Phase = task.Phase,
         Attempt = task.Attempt,
@@ -124,14 +124,14 @@ internal static class TaskBodies
         _ => (task.Result ?? task.LateResult) is not { } result || result.Printed(LogStream.Stdout) + result.Printed(LogStream.Stderr) > 0,
     };
 
-    private static Rest.TaskUsage? ToRest(this TaskUsage? usage) => usage is null ? null : new()
+    private static Api.TaskUsage? ToRest(this TaskUsage? usage) => usage is null ? null : new()
     {
         UserSeconds = usage.User.TotalSeconds,
         SystemSeconds = usage.System.TotalSeconds,
         PeakMemoryBytes = usage.PeakMemoryBytes,
     };
 
-    private static Rest.TaskAttempt ToRest(TaskAttempt attempt) => new()
+    private static Api.TaskAttempt ToRest(TaskAttempt attempt) => new()
     {
         Number = attempt.Number,
         SentAt = attempt.SentAt,

@@ -20,20 +20,20 @@ internal static class TaskEndpoints
     {
         var tasks = routes.MapGroup("/tasks").WithTags("Tasks");
         tasks.MapPut("/{id}", Submit).WithName("submitTask").WithSummary("Submits a task under an id of the caller's choice; submitting it twice is harmless.")
-            .Answers<Rest.TaskView>(StatusCodes.Status200OK, StatusCodes.Status201Created)
+            .Answers<Api.TaskView>(StatusCodes.Status200OK, StatusCodes.Status201Created)
             .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status422UnprocessableEntity);
         tasks.MapGet("/{id}", Read).WithName("readTask").WithSummary("Reads a task, or waits for its end.")
-            .Answers<Rest.TaskView>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+            .Answers<Api.TaskView>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
         tasks.MapGet("", List).WithName("listTasks").WithSummary("Lists tasks, newest first.")
-            .Answers<Rest.TaskList>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status422UnprocessableEntity);
+            .Answers<Api.TaskList>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status422UnprocessableEntity);
         tasks.MapDelete("/{id}", Delete).WithName("deleteTask").WithSummary("Removes a task that is over, and its log, for good.")
             .Produces(StatusCodes.Status204NoContent).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         tasks.MapPost("/{id}/cancel", Cancel).WithName("cancelTask").WithSummary("Asks for a task's end. It is 'cancelled' only when the host has confirmed it.")
-            .Answers<Rest.TaskView>(StatusCodes.Status200OK, StatusCodes.Status202Accepted).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+            .Answers<Api.TaskView>(StatusCodes.Status200OK, StatusCodes.Status202Accepted).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
     }
 
     private static async Task<IResult> Submit(
-        string id, JsonBody<Rest.SubmitTask> body, IGrainFactory grains, AgentNames names, TaskReader reader, GatewayMeter meter, HttpContext http,
+        string id, JsonBody<Api.SubmitTask> body, IGrainFactory grains, AgentNames names, TaskReader reader, GatewayMeter meter, HttpContext http,
         IOptions<LogCapOptions> caps, TaskSecrets secrets,
         [Description("Wait so many seconds, 0 to 60, for the task's end and until its whole output is stored.")] string? waitSeconds = null)
     {
@@ -105,7 +105,7 @@ internal static class TaskEndpoints
         }
 
         var page = await grains.GetGrain<ITaskIndexGrain>(0).List(query);
-        return TypedResults.Ok(new Rest.TaskList(await waiting.Show(page.Items), page.NextCursor));
+        return TypedResults.Ok(new Api.TaskList(await waiting.Show(page.Items), page.NextCursor));
     }
 
     private static async Task<IResult> Cancel(string id, IGrainFactory grains, TaskReader reader, ClaimsPrincipal user)

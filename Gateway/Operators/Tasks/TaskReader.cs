@@ -35,7 +35,7 @@ internal sealed class TaskReader(IGrainFactory grains, TimeProvider time)
         }
     }
 
-    public async Task<Rest.TaskView> Show(TaskView task) => task.ToRest(task.MayHaveLog() ? await Mark(task.Id) : null);
+    public async Task<Api.TaskView> Show(TaskView task) => task.ToRest(task.MayHaveLog() ? await Mark(task.Id) : null);
 
     /// <summary>How far the log is stored. Asking from beyond its end brings no batches along.</summary>
     private async Task<LogMark?> Mark(string id) =>

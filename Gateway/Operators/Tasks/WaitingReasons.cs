@@ -10,7 +10,7 @@ internal sealed class WaitingReasons(IGrainFactory grains, TimeProvider time)
     /// <summary>A list does not wait longer for its reasons; it comes without those that are missing.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    public async Task<IReadOnlyList<Rest.TaskSummary>> Show(IReadOnlyList<TaskSummary> tasks)
+    public async Task<IReadOnlyList<Api.TaskSummary>> Show(IReadOnlyList<TaskSummary> tasks)
     {
         var asked = tasks.Where(task => task.Phase == TaskPhase.Queued).GroupBy(task => task.AgentId, StringComparer.Ordinal)
             .Select(group => Ask(group.Key, group.Select(task => task.Id).ToArray()));

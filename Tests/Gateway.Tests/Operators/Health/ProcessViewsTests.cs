@@ -1,6 +1,6 @@
 using OrleansOps.Health;
 using OrleansOps.Operators.Health;
-using OrleansOps.Rest;
+using OrleansOps.Api;
 
 namespace OrleansOps.Tests.Gateway.Operators.Health;
 

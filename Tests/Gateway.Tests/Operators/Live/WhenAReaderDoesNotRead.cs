@@ -126,11 +126,11 @@ public sealed class WhenAReaderDoesNotRead
         }
     }
 
-    private static Rest.AgentView Agent(int i) => new()
+    private static Api.AgentView Agent(int i) => new()
     {
         Id = $"a{i}",
         Name = $"host-{i}",
-        State = Rest.AgentState.Online,
+        State = Api.AgentState.Online,
         Labels = new Dictionary<string, string> { ["note"] = new('x', 1000) },
         Protocol = 1,
         Slots = 5,

@@ -49,7 +49,7 @@ public sealed class PhaseCountsTests
         Assert.True(counts.IsFull);
     }
 
-    private static async Task<Rest.TaskCounts> Count(TaskQuery query, params (TaskPhase Phase, int Count)[] newestFirst)
+    private static async Task<Api.TaskCounts> Count(TaskQuery query, params (TaskPhase Phase, int Count)[] newestFirst)
     {
         var tasks = newestFirst.SelectMany(part => Enumerable.Repeat(part.Phase, part.Count)).Select((phase, i) => Some($"t{i}", phase, 1)).ToArray();
         return (await PhaseCounts.Read(new Index(tasks), query, Most)).Show();

@@ -1,0 +1,4 @@
+namespace OrleansOps.Api;
+
+/// <summary>Which host.</summary>
+public sealed record AgentName(string Id, string Name);

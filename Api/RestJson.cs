@@ -1,0 +1,52 @@
+using System.Text.Json.Serialization;
+using OrleansOps.Access;
+using OrleansOps.Agents;
+using OrleansOps.Logs;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.Api;
+
+/// <summary>Source-generated JSON of the operators' API.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    NumberHandling = JsonNumberHandling.Strict,
+    MaxDepth = RestJson.Depth,
+    Converters = [
+        typeof(CamelCaseEnum<AgentState>), typeof(CamelCaseEnum<AuditOutcome>), typeof(CamelCaseEnum<HostEventKind>), typeof(CamelCaseEnum<LogDropReason>), typeof(CamelCaseEnum<LogStream>), typeof(CamelCaseEnum<OnLost>), typeof(CamelCaseEnum<ProcessState>), typeof(CamelCaseEnum<TaskKind>),
+        typeof(CamelCaseEnum<TaskOutcome>), typeof(CamelCaseEnum<TaskPhase>), typeof(CamelCaseEnum<TokenKind>),
+    ])]
+[JsonSerializable(typeof(AgentList))]
+[JsonSerializable(typeof(AgentView))]
+[JsonSerializable(typeof(AuditList))]
+[JsonSerializable(typeof(CreateJoinToken))]
+[JsonSerializable(typeof(CreateSession))]
+[JsonSerializable(typeof(CreateToken))]
+[JsonSerializable(typeof(EditAgent))]
+[JsonSerializable(typeof(Gone))]
+[JsonSerializable(typeof(HostEventList))]
+[JsonSerializable(typeof(JoinToken))]
+[JsonSerializable(typeof(LoadHistory))]
+[JsonSerializable(typeof(LogEvent))]
+[JsonSerializable(typeof(LogSearchPage))]
+[JsonSerializable(typeof(LogView))]
+[JsonSerializable(typeof(NewToken))]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(SessionList))]
+[JsonSerializable(typeof(SessionView))]
+[JsonSerializable(typeof(SubmitTask))]
+[JsonSerializable(typeof(SystemView))]
+[JsonSerializable(typeof(TaskCounts))]
+[JsonSerializable(typeof(TaskList))]
+[JsonSerializable(typeof(TaskSummary))]
+[JsonSerializable(typeof(TaskView))]
+[JsonSerializable(typeof(TokenList))]
+[JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(WhoAmI))]
+public sealed partial class RestJson : JsonSerializerContext
+{
+    /// <summary>How deep a body may be nested.</summary>
+    public const int Depth = 16;
+}

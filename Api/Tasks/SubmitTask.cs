@@ -1,0 +1,65 @@
+using System.ComponentModel;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.Api;
+
+/// <summary>A task to run. What is left out has a default.</summary>
+public sealed record SubmitTask
+{
+    [Description("Id of the host, or its name if no other host has the same.")]
+    public string? Agent { get; init; }
+
+    [Description("What to call it, 1 to 120 printable characters; need not be unique. Default: it goes by what it runs.")]
+    public string? Name { get; init; }
+
+    [Description("What to run it with. May be left out for a script whose first line names its interpreter (#!): that line is followed, its options too, and must not contradict this.")]
+    public TaskKind? Kind { get; init; }
+
+    [Description("The script, up to 131,072 bytes of UTF-8. Not with kind argv.")]
+    public string? Script { get; init; }
+
+    [Description("The script's bytes as base64, where they are no text. Not together with script.")]
+    public byte[]? ScriptBase64 { get; init; }
+
+    [Description("Takes the CR out of each CR LF in the script. Without it line ends are left as they are; windowsLineEnds says that there are some.")]
+    public bool? UnixLineEnds { get; init; }
+
+    [Description("Program and arguments for kind argv; arguments of the script otherwise.")]
+    public IReadOnlyList<string>? Argv { get; init; }
+
+    [Description("Variables added to the task's environment.")]
+    public IReadOnlyDictionary<string, string>? Env { get; init; }
+
+    [Description("Variables whose values are told to nobody but the host: they are stored sealed, and read back as null. Names must not stand in env too.")]
+    public IReadOnlyDictionary<string, string?>? Secrets { get; init; }
+
+    [Description("Absolute path of an existing directory. Default: a directory of the task's own.")]
+    public string? WorkingDirectory { get; init; }
+
+    [Description("Text given on standard input, up to 131,072 bytes of UTF-8.")]
+    public string? Stdin { get; init; }
+
+    [Description("Bytes given on standard input, as base64. Not together with stdin.")]
+    public byte[]? StdinBase64 { get; init; }
+
+    [Description("How long it may run: 1 to 604800. Default: 7200.")]
+    public int? TimeoutSeconds { get; init; }
+
+    [Description("How long it may wait for its host: 1 to 604800. Default: 86400.")]
+    public int? QueueSeconds { get; init; }
+
+    [Description("How long each polite signal gets when the task is ended.")]
+    public SubmitGrace? Grace { get; init; }
+
+    [Description("Bytes of output that are kept, both streams together: 65536 to 68719476736. Default: 1073741824. What is printed beyond is counted and dropped.")]
+    public long? LogCapBytes { get; init; }
+
+    [Description("A terminal for what it prints; {} is one of 80 by 24. Default: none, standard output and standard error are two pipes. Nobody types: what reads from it finds the end.")]
+    public SubmitTerminal? Tty { get; init; }
+
+    [Description("What happens when an attempt that was started is lost: fail (default), or retry, which starts it again, three times in all at most. Only for what may run twice.")]
+    public OnLost? OnLost { get; init; }
+
+    [Description("Labels to find the task by.")]
+    public IReadOnlyDictionary<string, string>? Labels { get; init; }
+}

@@ -1,4 +1,0 @@
-namespace OrleansOps.Rest;
-
-/// <summary>The program that answers.</summary>
-internal sealed record ServerView(string Version);

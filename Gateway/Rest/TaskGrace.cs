@@ -1,8 +1,0 @@
-using System.ComponentModel;
-
-namespace OrleansOps.Rest;
-
-/// <summary>How long each polite signal gets when the task is ended: SIGINT, a wait, SIGTERM, a wait, SIGKILL. A signal with no time is not sent.</summary>
-internal sealed record TaskGrace(
-    [property: Description("Seconds after SIGINT.")] double InterruptSeconds,
-    [property: Description("Seconds after SIGTERM.")] double TerminateSeconds);

@@ -1,6 +1,7 @@
 using OrleansOps.Access;
 using OrleansOps.Hosting;
 using OrleansOps.Http;
+using OrleansOps.Operators.Agents;
 using OrleansOps.Operators.Description;
 using OrleansOps.Operators.Health;
 using OrleansOps.Operators.Live;
@@ -29,9 +30,11 @@ internal static class Program
         builder.AddRestJson();
         builder.AddApiDescription();
         builder.AddAccess();
+        builder.Services.AddHostedService<FirstAdminToken>();
         builder.AddSecrets();
         builder.AddPages();
         builder.AddAgentSockets();
+        builder.AddAgents();
         builder.AddTasks();
         builder.AddLogs();
         builder.AddLive();

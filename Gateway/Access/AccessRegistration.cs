@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
-using OrleansOps.Hosting;
-using OrleansOps.Operators.Agents;
 
 namespace OrleansOps.Access;
 
@@ -22,9 +20,7 @@ internal static class AccessRegistration
         services.AddRequestRates();
         services.AddSingleton<SessionChecks>();
         services.AddSingleton<StreamAccess>();
-        services.AddSingleton<Enrolment>();
         services.AddSingleton<AuditTrail>();
-        services.AddHostedService<FirstAdminToken>();
 
         services.AddAuthentication(Doors.Scheme)
             .AddScheme<AuthenticationSchemeOptions, TokenAuthenticationHandler>(Doors.Scheme, configureOptions: null);

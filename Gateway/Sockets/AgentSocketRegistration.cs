@@ -45,6 +45,7 @@ internal static class AgentSocketRegistration
     /// <summary>What is behind the sockets, whatever carries the messages.</summary>
     public static void AddAgentSessions(this IServiceCollection services)
     {
+        services.AddSingleton(all => all.GetRequiredService<IHubContext<AgentHub, IAgentClient>>().Clients);
         services.AddSingleton<AgentSockets>();
         services.AddSingleton<AgentSessions>();
         services.AddSingleton<ReportDelivery>();

@@ -3,8 +3,6 @@ using System.ComponentModel;
 using System.Globalization;
 using OrleansOps.Access;
 using OrleansOps.Http;
-using OrleansOps.Operators.Tasks;
-using OrleansOps.Sockets.Messages;
 
 namespace OrleansOps.Operators.Access;
 
@@ -14,10 +12,6 @@ internal static class AuditEndpoints
     private const int TextLength = 128;
 
     private static readonly SearchValues<char> CursorCharacters = SearchValues.Create("0123456789-");
-
-    /// <summary>What a handler tells the trail. Only for requests that change something.</summary>
-    public static AuditEntry Audit(this HttpContext http) =>
-        http.Features.Get<AuditEntry>() ?? throw new InvalidOperationException("This request is not in the trail.");
 
     public static void MapAudit(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/audit", List).WithTags("Access").WithName("listAudit").WithSummary("Lists who changed what, newest first.")
@@ -35,8 +29,8 @@ internal static class AuditEndpoints
     {
         DateTimeOffset? from = null, to = null;
         var items = 0;
-        var refusal = TaskSearch.Time("since", since, out from) ?? TaskSearch.Time("until", until, out to)
-            ?? Text("by", by) ?? Text("action", action) ?? Text("target", target) ?? TaskQueries.Items(limit, out items) ?? Cursor(cursor);
+        var refusal = QueryValues.Time("since", since, out from) ?? QueryValues.Time("until", until, out to)
+            ?? Text("by", by) ?? Text("action", action) ?? Text("target", target) ?? QueryValues.Items(limit, out items) ?? Cursor(cursor);
         if (refusal is not null)
         {
             return refusal.ToResult();

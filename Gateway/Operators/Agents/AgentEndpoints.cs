@@ -3,10 +3,7 @@ using OrleansOps.Access;
 using OrleansOps.Agents;
 using OrleansOps.Http;
 using OrleansOps.Metrics;
-using OrleansOps.Operators.Access;
-using OrleansOps.Operators.Tasks;
 using OrleansOps.Protocol;
-using OrleansOps.Sockets.Messages;
 
 namespace OrleansOps.Operators.Agents;
 
@@ -36,7 +33,7 @@ internal static class AgentEndpoints
         [Description("From nextCursor of the page before.")] string? cursor = null)
     {
         var items = 0;
-        var refusal = LabelRules.Parse(label, out var wanted) ?? TaskQueries.Items(limit, out items) ?? TaskQueries.Cursor(cursor) ?? State(state) ?? Name(name);
+        var refusal = LabelRules.Parse(label, out var wanted) ?? QueryValues.Items(limit, out items) ?? QueryValues.Cursor(cursor) ?? State(state) ?? Name(name);
         if (refusal is not null)
         {
             return refusal.ToResult();

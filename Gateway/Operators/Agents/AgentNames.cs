@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using OrleansOps.Access;
 using OrleansOps.Agents;
 using OrleansOps.Http;
-using OrleansOps.Sockets.Messages;
 
 namespace OrleansOps.Operators.Agents;
 
@@ -97,7 +96,7 @@ internal sealed class AgentNames(IGrainFactory grains, TimeProvider time)
         agents.Count(agent => agent.ConnectedAt is not null) == 1 ? [agents.Single(agent => agent.ConnectedAt is not null)] : agents;
 
     /// <summary>What enrolment makes; a name that merely looks like one is found by its name.</summary>
-    private static bool IsAgentId(string text) => text.Length == AccessToken.IdLength && Check.IsId(text);
+    private static bool IsAgentId(string text) => text.Length == AccessToken.IdLength && IdFormat.IsId(text);
 
     private static Refusal Unknown(string name) => new(
         StatusCodes.Status422UnprocessableEntity, "unknown-agent", $"There is no host '{Shown(name)}'.",

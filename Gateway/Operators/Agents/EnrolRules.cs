@@ -1,6 +1,5 @@
 using OrleansOps.Http;
 using OrleansOps.Protocol;
-using OrleansOps.Sockets.Messages;
 
 namespace OrleansOps.Operators.Agents;
 
@@ -16,7 +15,7 @@ internal static class EnrolRules
             return refusal;
         }
 
-        if (!Check.IsId(request.RequestId))
+        if (!IdFormat.IsId(request.RequestId))
         {
             return Refusal.Bad("invalid-id", "requestId", $"'requestId' must be 1 to {Limits.IdLength} characters out of A-Z, a-z, 0-9, '_' and '-', chosen at random and kept.");
         }

@@ -2,9 +2,6 @@ using System.ComponentModel;
 using OrleansOps.Access;
 using OrleansOps.Agents;
 using OrleansOps.Http;
-using OrleansOps.Operators.Access;
-using OrleansOps.Operators.Tasks;
-using OrleansOps.Sockets.Messages;
 
 namespace OrleansOps.Operators.Agents;
 
@@ -72,8 +69,8 @@ internal static class HostEndpoints
     {
         DateTimeOffset? start = null, end = null;
         var most = DefaultPoints;
-        var refusal = TaskSearch.Time("from", from, out start) ?? TaskSearch.Time("to", to, out end)
-            ?? TaskQueries.Number("points", points, 1, MostPoints, DefaultPoints, out most);
+        var refusal = QueryValues.Time("from", from, out start) ?? QueryValues.Time("to", to, out end)
+            ?? QueryValues.Number("points", points, 1, MostPoints, DefaultPoints, out most);
         if (refusal is not null)
         {
             return refusal.ToResult();
@@ -90,7 +87,7 @@ internal static class HostEndpoints
         string id, AgentNames names, IGrainFactory grains,
         [Description("1 to 200; default 100.")] string? limit = null)
     {
-        return TaskQueries.Number("limit", limit, 1, MostEvents, DefaultEvents, out var most) is { } refusal
+        return QueryValues.Number("limit", limit, 1, MostEvents, DefaultEvents, out var most) is { } refusal
             ? refusal.ToResult()
             : await Of(id, names, async agent => (await grains.GetGrain<IAgentGrain>(agent.Id).Events(most))?.ToRest());
     }

@@ -1,9 +1,7 @@
 using System.ComponentModel;
 using OrleansOps.Http;
-using OrleansOps.Operators.Logs;
 using OrleansOps.Operators.Streams;
 using OrleansOps.Operators.Tasks;
-using OrleansOps.Sockets.Messages;
 
 namespace OrleansOps.Operators.Live;
 
@@ -20,9 +18,6 @@ internal static class LiveEndpoints
         services.AddSingleton<LiveStreams>();
         services.AddSingleton<AgentFollower>();
         services.AddSingleton<TaskFollower>();
-        services.AddSingleton<TaskSearch>();
-        services.AddSingleton<WaitingReasons>();
-        services.AddSingleton<LogSearch>();
     }
 
     public static void MapLive(this IEndpointRouteBuilder routes)

@@ -3,7 +3,6 @@ using OrleansOps.Http;
 using OrleansOps.Logs;
 using OrleansOps.Operators.Streams;
 using OrleansOps.Operators.Tasks;
-using OrleansOps.Sockets.Messages;
 using OrleansOps.Tasks;
 
 namespace OrleansOps.Operators.Logs;
@@ -41,8 +40,8 @@ internal static class LogEndpoints
         LogStream? only = null;
         DateTimeOffset? after = null;
         var refusal = TaskQueries.Id(id) ?? LogQueries.From(from, out first) ?? LogQueries.Start(from, tail, since, out last, out after) ?? LogQueries.Stream(stream, out only)
-            ?? TaskQueries.Number("limit", limit, 1, MostRecords, DefaultRecords, out records) ?? LogQueries.Encoding(encoding)
-            ?? TaskQueries.Wait(waitSeconds, out seconds);
+            ?? QueryValues.Number("limit", limit, 1, MostRecords, DefaultRecords, out records) ?? LogQueries.Encoding(encoding)
+            ?? QueryValues.Wait(waitSeconds, out seconds);
         if (refusal is not null)
         {
             return refusal.ToResult();

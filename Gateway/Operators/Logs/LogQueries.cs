@@ -27,7 +27,7 @@ internal static class LogQueries
             return Refusal.Bad("invalid-value", "from", "'from' and 'tail' or 'since' exclude each other.");
         }
 
-        return Tasks.TaskSearch.Time("since", since, out after) ?? Tasks.TaskQueries.Number("tail", tail, 0, MostTail, 0, out last);
+        return QueryValues.Time("since", since, out after) ?? QueryValues.Number("tail", tail, 0, MostTail, 0, out last);
     }
 
     /// <summary>Where following starts: after the last event that the reader says it has, else where it asks.</summary>

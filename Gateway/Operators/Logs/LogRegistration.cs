@@ -13,6 +13,7 @@ internal static class LogRegistration
         builder.Services.AddSingleton<LogReader>();
         builder.Services.AddSingleton<LogStart>();
         builder.Services.AddSingleton<LogFollower>();
+        builder.Services.AddSingleton<LogSearch>();
         builder.Services.AddSingleton<Followers>();
     }
 }

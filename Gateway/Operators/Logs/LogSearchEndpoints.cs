@@ -2,7 +2,6 @@ using System.ComponentModel;
 using OrleansOps.Http;
 using OrleansOps.Logs;
 using OrleansOps.Operators.Tasks;
-using OrleansOps.Sockets.Messages;
 using OrleansOps.Tasks;
 
 namespace OrleansOps.Operators.Logs;
@@ -31,7 +30,7 @@ internal static class LogSearchEndpoints
         var (first, matches) = (1L, DefaultMatches);
         LogStream? only = null;
         var refusal = TaskQueries.Id(id) ?? Text(q) ?? LogQueries.From(from, out first) ?? LogQueries.Stream(stream, out only)
-            ?? TaskQueries.Number("limit", limit, 1, MostMatches, DefaultMatches, out matches) ?? YesOrNo("case", @case) ?? YesOrNo("regex", regex);
+            ?? QueryValues.Number("limit", limit, 1, MostMatches, DefaultMatches, out matches) ?? YesOrNo("case", @case) ?? YesOrNo("regex", regex);
         if (refusal is not null)
         {
             return refusal.ToResult();

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using OrleansOps.Http;
 using OrleansOps.Tasks;
 
 namespace OrleansOps.Operators.Tasks;
@@ -23,7 +24,7 @@ internal sealed class PhaseCounts(TaskQuery query)
     /// <param name="most">Tasks looked at, of all and of those that are not over.</param>
     public static async Task<PhaseCounts> Read(ITaskIndexGrain index, TaskQuery query, int most)
     {
-        query = query with { Phase = null, Phases = null, Limit = Math.Min(TaskQueries.MostItems, most), Cursor = null };
+        query = query with { Phase = null, Phases = null, Limit = Math.Min(QueryValues.MostItems, most), Cursor = null };
         var counts = new PhaseCounts(query);
         counts._complete = await counts.ReadAll(index, query, most);
         counts._openComplete = counts._complete || query.Open switch

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
 using OrleansOps.Http;
-using OrleansOps.Sockets.Messages;
 using OrleansOps.Tasks;
 
 namespace OrleansOps.Operators.Tasks;

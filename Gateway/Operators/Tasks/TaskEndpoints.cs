@@ -5,10 +5,8 @@ using OrleansOps.Access;
 using OrleansOps.Agents;
 using OrleansOps.Http;
 using OrleansOps.Metrics;
-using OrleansOps.Operators.Access;
 using OrleansOps.Operators.Agents;
 using OrleansOps.Secrets;
-using OrleansOps.Sockets.Messages;
 using OrleansOps.Tasks;
 
 namespace OrleansOps.Operators.Tasks;
@@ -38,7 +36,7 @@ internal static class TaskEndpoints
         [Description("Wait so many seconds, 0 to 60, for the task's end and until its whole output is stored.")] string? waitSeconds = null)
     {
         var seconds = 0;
-        var refusal = TaskQueries.Id(id) ?? TaskQueries.Wait(waitSeconds, out seconds) ?? SubmitRules.Broken(body.Value)
+        var refusal = TaskQueries.Id(id) ?? QueryValues.Wait(waitSeconds, out seconds) ?? SubmitRules.Broken(body.Value)
             ?? caps.Value.Broken(body.Value.LogCapBytes);
         if (refusal is not null)
         {
@@ -75,7 +73,7 @@ internal static class TaskEndpoints
         [Description("Wait so many seconds, 0 to 60, for the task's end and until its whole output is stored.")] string? waitSeconds = null)
     {
         var seconds = 0;
-        if ((TaskQueries.Id(id) ?? TaskQueries.Wait(waitSeconds, out seconds)) is { } refusal)
+        if ((TaskQueries.Id(id) ?? QueryValues.Wait(waitSeconds, out seconds)) is { } refusal)
         {
             return refusal.ToResult();
         }

@@ -1,5 +1,3 @@
-using OrleansOps.Operators.Agents;
-
 namespace OrleansOps.Operators.Tasks;
 
 /// <summary>Submitting and reading tasks.</summary>
@@ -7,7 +5,8 @@ internal static class TaskRegistration
 {
     public static void AddTasks(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<AgentNames>();
         builder.Services.AddSingleton<TaskReader>();
+        builder.Services.AddSingleton<TaskSearch>();
+        builder.Services.AddSingleton<WaitingReasons>();
     }
 }

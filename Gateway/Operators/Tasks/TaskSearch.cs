@@ -1,4 +1,3 @@
-using System.Globalization;
 using OrleansOps.Access;
 using OrleansOps.Http;
 using OrleansOps.Operators.Agents;
@@ -20,7 +19,7 @@ internal sealed class TaskSearch(AgentNames names)
         var refusal = TaskQueries.Parse(null, One(asked, "label"), One(asked, "open"), One(asked, "limit"), One(asked, "cursor"), out var query);
         DateTimeOffset? since = null, until = null;
         IReadOnlyList<TaskPhase>? phases = null;
-        refusal ??= Phases(asked, out phases) ?? Text("text", One(asked, "text")) ?? Text("by", One(asked, "by")) ?? Time("since", One(asked, "since"), out since) ?? Time("until", One(asked, "until"), out until);
+        refusal ??= Phases(asked, out phases) ?? Text("text", One(asked, "text")) ?? Text("by", One(asked, "by")) ?? QueryValues.Time("since", One(asked, "since"), out since) ?? QueryValues.Time("until", One(asked, "until"), out until);
         if (refusal is not null)
         {
             return (null, refusal);
@@ -34,14 +33,6 @@ internal sealed class TaskSearch(AgentNames names)
 
         var (found, unknown) = await names.Resolve(agent);
         return found is null ? (null, unknown) : (query with { AgentId = found.Id }, null);
-    }
-
-    public static Refusal? Time(string field, string? text, out DateTimeOffset? time)
-    {
-        var isTime = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var read)
-            && read >= DateTimeOffset.UnixEpoch && read.Year < 9999;   // what is reckoned from it is a time too
-        time = isTime ? read : null;
-        return text is null || isTime ? null : Refusal.Bad("invalid-value", field, $"'{field}' must be a time such as 2026-11-20T08:15:00Z.");
     }
 
     private static Refusal? Phases(IQueryCollection asked, out IReadOnlyList<TaskPhase>? phases)

@@ -8,7 +8,7 @@ namespace OrleansOps.Sockets.Connections;
 
 /// <summary>The agents that are connected to this gateway.</summary>
 internal sealed partial class AgentSockets(
-    IHubContext<AgentHub, IAgentClient> hub, TaskSecrets secrets, IOptions<AgentSocketOptions> options, TimeProvider time, ILogger<AgentSockets> logger)
+    IHubClients<IAgentClient> clients, TaskSecrets secrets, IOptions<AgentSocketOptions> options, TimeProvider time, ILogger<AgentSockets> logger)
 {
     private readonly ConcurrentDictionary<string, AgentSocket> _sockets = new(StringComparer.Ordinal);
 
@@ -26,7 +26,7 @@ internal sealed partial class AgentSockets(
     public IEnumerable<AgentSocket> All => _sockets.Select(entry => entry.Value);
 
     public void Open(HubCallerContext context) =>
-        _sockets[context.ConnectionId] = new AgentSocket(context, hub.Clients.Client(context.ConnectionId), this);
+        _sockets[context.ConnectionId] = new AgentSocket(context, clients.Client(context.ConnectionId), this);
 
     public AgentSocket? Find(string connectionId) => _sockets.GetValueOrDefault(connectionId);
 

@@ -20,7 +20,7 @@ internal sealed partial class LogPublisher(
     /// <exception cref="HubException">The batch breaks a rule; nothing of it is published.</exception>
     public async Task Publish(AgentSocket socket, Protocol.LogBatch message)
     {
-        var batch = message.ToGrain(socket);
+        var batch = message.ToGrain(socket.AgentId, socket.LogReference!);
         var (fits, start) = socket.Logs.Add(batch);
         if (!fits)
         {

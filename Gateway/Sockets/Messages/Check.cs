@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using Microsoft.AspNetCore.SignalR;
@@ -10,9 +9,6 @@ namespace OrleansOps.Sockets.Messages;
 /// <summary>Refuses one field of an agent's message, by its name and its limit. Nothing has happened when it does.</summary>
 internal static class Check
 {
-    private static readonly SearchValues<char> IdCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
-
     public static void Given([NotNull] object? value, string field)
     {
         if (value is null)
@@ -21,12 +17,9 @@ internal static class Check
         }
     }
 
-    public static bool IsId([NotNullWhen(true)] string? value) =>
-        value is { Length: > 0 and <= Limits.IdLength } && !value.AsSpan().ContainsAnyExcept(IdCharacters);
-
     public static void Id([NotNull] string? value, string field)
     {
-        if (!IsId(value))
+        if (!IdFormat.IsId(value))
         {
             throw new HubException($"'{field}' is no id: 1 to {Limits.IdLength} characters out of A-Z, a-z, 0-9, '_' and '-'.");
         }

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.SignalR;
+using OrleansOps.Agents;
 using OrleansOps.Protocol;
-using OrleansOps.Sockets.Connections;
 using LogBatch = OrleansOps.Logs.LogBatch;
 using LogDrop = OrleansOps.Logs.LogDrop;
 using LogDropReason = OrleansOps.Logs.LogDropReason;
@@ -22,7 +22,7 @@ internal static class LogMessages
     }
 
     /// <summary>The batch as the store will have it. Its records are counted here, where the bytes are looked at anyway.</summary>
-    public static LogBatch ToGrain(this Protocol.LogBatch batch, AgentSocket source)
+    public static LogBatch ToGrain(this Protocol.LogBatch batch, string agentId, IAgentConnection source)
     {
         Check.Given(batch, "batch");
         Check.Id(batch.TaskId, "taskId");
@@ -53,8 +53,8 @@ internal static class LogMessages
             Offset = batch.Offset,
             At = batch.At,
             Bytes = bytes,
-            AgentId = source.AgentId,
-            Source = source.LogReference!,
+            AgentId = agentId,
+            Source = source,
             Dropped = batch.Dropped is { } missing ? new LogDrop(missing.Bytes, (LogDropReason)missing.Reason) : null,
             Times = batch.Times is { Count: > 0 } times ? times.ToArray() : null,
             Beside = batch.Beside,

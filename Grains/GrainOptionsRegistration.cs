@@ -4,6 +4,7 @@ using OrleansOps.Access;
 using OrleansOps.Agents;
 using OrleansOps.Health;
 using OrleansOps.Logs;
+using OrleansOps.Metrics;
 using OrleansOps.Tasks;
 
 namespace OrleansOps;
@@ -14,6 +15,9 @@ public static class GrainOptionsRegistration
     public static IServiceCollection AddGrainOptions(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddSingleton<TaskMeter>();
+        services.AddSingleton<LogMeter>();
         services.AddSingleton<LongPolls>();
         services.AddSingleton<StoreProbe>();
         services.AddTransient<HostRecord>();   // one for each agent's grain

@@ -101,6 +101,12 @@ public sealed record TaskView
 
     public LateResult? LateResult { get; init; }
 
+    [Description("The trace that it belongs to: of the call that submitted it (W3C trace context).")]
+    public string? TraceId { get; init; }
+
+    [Description("Where that trace can be looked at, if the gateway is set to say so.")]
+    public string? TraceLink { get; init; }
+
     [Description("Nothing more will happen to it.")]
     public required bool Terminal { get; init; }
 }

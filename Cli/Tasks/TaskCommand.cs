@@ -107,6 +107,7 @@ internal static class TaskCommand
             .Add("Labels", Show.Labels(task.Labels))
             .Add("Attempt", task.Attempt > 0 ? Show.Number(task.Attempt) : null)
             .Add("Submitted", By(task.SubmittedAt, task.SubmittedBy))
+            .Add("Trace", task.TraceLink ?? task.TraceId)
             .Add("Sent", Show.Time(task.SentAt))
             .Add("Started", Show.Time(task.StartedAt))
             .Add("Cancel asked", By(task.CancelRequestedAt, task.CancelRequestedBy))

@@ -42,4 +42,6 @@ internal sealed record TaskView(
     string? Interpreter = null,
     bool WindowsLineEnds = false,
     string? Name = null,
-    TaskUsage? Usage = null);
+    TaskUsage? Usage = null,
+    string? TraceId = null,
+    string? TraceLink = null);

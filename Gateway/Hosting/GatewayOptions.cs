@@ -31,6 +31,10 @@ internal sealed class GatewayOptions
     [RegularExpression("/.{1,100}", ErrorMessage = "Gateway:Socket must be an absolute path of at most 101 characters.")]
     public string? Socket { get; set; }
 
+    /// <summary>Address of a trace, with {traceId} in it: the console and opsctl show it with each task. Default: none.</summary>
+    [StringLength(1_000)]
+    public string? TraceLink { get; set; }
+
     /// <summary>What is written to the log: Verbose, Debug, Information, Warning or Error. Default: Information.</summary>
     public LogEventLevel LogLevel { get; set; } = LogEventLevel.Information;
 }

@@ -21,6 +21,9 @@ internal static class GatewaySettings
             .Validate(
                 options => ForwardedAddresses.IsList(options.Proxies),
                 $"{GatewayOptions.Section}:{nameof(GatewayOptions.Proxies)} must be addresses or networks with commas between, such as 127.0.0.1, 10.2.0.0/16.")
+            .Validate(
+                options => TaskTraces.IsTemplate(options.TraceLink),
+                $"{GatewayOptions.Section}:{nameof(GatewayOptions.TraceLink)} must be an address with {{traceId}} in it, such as https://traces.example.org/trace/{{traceId}}.")
             .ValidateOnStart();
     }
 }

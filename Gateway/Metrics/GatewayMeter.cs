@@ -9,6 +9,7 @@ internal sealed class GatewayMeter : IDisposable
 
     private readonly Meter _meter;
     private readonly Counter<long> _sessions;
+    private readonly Counter<long> _reconnects;
     private readonly Counter<long> _messages;
     private readonly Counter<long> _logBatches;
     private readonly Counter<long> _logBytes;
@@ -20,6 +21,7 @@ internal sealed class GatewayMeter : IDisposable
     {
         _meter = meters.Create(Name);
         _sessions = _meter.CreateCounter<long>("ops.agent.sessions", description: "Sessions opened by agents");
+        _reconnects = _meter.CreateCounter<long>("ops.agent.reconnects", description: "Sessions of agents that had one before");
         _messages = _meter.CreateCounter<long>("ops.agent.messages", description: "Messages received from agents, by method");
         _logBatches = _meter.CreateCounter<long>("ops.log.batches", description: "Log batches taken from agents");
         _logBytes = _meter.CreateCounter<long>("ops.log.bytes", unit: "By", description: "Bytes of logs taken from agents");
@@ -27,7 +29,12 @@ internal sealed class GatewayMeter : IDisposable
         _refusals = _meter.CreateCounter<long>("ops.refusals", description: "Requests and messages refused, by code");
     }
 
-    public void AgentConnected() => _sessions.Add(1);
+    /// <param name="isBack">It was connected before.</param>
+    public void AgentConnected(bool isBack)
+    {
+        _sessions.Add(1);
+        _reconnects.Add(isBack ? 1 : 0);
+    }
 
     /// <summary>Messages received from agents so far.</summary>
     public long Messages => Interlocked.Read(ref _received);

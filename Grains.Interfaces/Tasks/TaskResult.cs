@@ -43,6 +43,9 @@ public sealed record TaskResult
     /// <summary>What it used; null where nothing ran, nobody saw its end, or its agent is too old to say.</summary>
     [Id(13)] public TaskUsage? Usage { get; init; }
 
+    /// <summary>When its host did what came before its start; null: not told.</summary>
+    [Id(14)] public TaskTimes? Times { get; init; }
+
     /// <summary>Bytes that the task printed to a stream: in the log or dropped.</summary>
     public long Printed(LogStream stream) => stream == LogStream.Stdout ? StdoutBytes + StdoutDropped : StderrBytes + StderrDropped;
 }

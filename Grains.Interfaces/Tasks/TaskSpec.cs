@@ -59,4 +59,10 @@ public sealed record TaskSpec
 
     /// <summary>Variables whose values only the gateway can read, and says to nobody but the agent: name and sealed value.</summary>
     [Id(22)] public IReadOnlyDictionary<string, byte[]>? Secrets { get; init; }
+
+    /// <summary>The trace that it belongs to, as a W3C <c>traceparent</c>: of the call that submitted it. Null of a task of an earlier version.</summary>
+    [Id(23)] public string? TraceParent { get; init; }
+
+    /// <summary>What came with that as <c>tracestate</c>.</summary>
+    [Id(24)] public string? TraceState { get; init; }
 }

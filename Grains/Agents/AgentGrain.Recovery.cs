@@ -1,3 +1,7 @@
+using System.Diagnostics;
+using OrleansOps.Tasks;
+using OrleansOps.Tracing;
+
 namespace OrleansOps.Agents;
 
 /// <summary>
@@ -66,15 +70,19 @@ internal sealed partial class AgentGrain
 
     private async Task SendAgain(LiveSession session, string taskId)
     {
+        Activity.Current = null;
+        DispatchOrder? order = null;
         try
         {
-            if (await TaskOf(taskId).SentOrder(Id) is { } order && _session == session)
+            order = await TaskOf(taskId).SentOrder(Id);
+            if (order is not null && _session == session)
             {
                 await Tell(session, connection => connection.Run(order));
             }
         }
         catch (Exception failure)   // the store or the task's silo does not answer: the task finds out by itself that nobody accepts it
         {
+            using var trace = Traces.Carry(order?.Spec.TraceParent);
             LogNotSentAgain(failure, taskId, Id);
         }
     }

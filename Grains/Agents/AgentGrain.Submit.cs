@@ -43,7 +43,7 @@ internal sealed partial class AgentGrain
         }
         catch (Exception failure)   // it may be stored, as Sent
         {
-            AskAgain(session, taskId, time.GetUtcNow(), failure);
+            AskAgain(session, taskId, time.GetUtcNow(), failure, spec);
             throw;
         }
 
@@ -68,7 +68,7 @@ internal sealed partial class AgentGrain
         }
         catch (Exception failure)
         {
-            AskAgain(session, order.TaskId, submittedAt, failure);
+            AskAgain(session, order.TaskId, submittedAt, failure, order.Spec);
         }
     }
 

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using OrleansOps.Tasks;
+using OrleansOps.Tracing;
 
 namespace OrleansOps.Agents;
 
@@ -165,9 +167,12 @@ internal sealed partial class AgentGrain
 
     private async Task Send(LiveSession session, string taskId, DateTimeOffset submittedAt)
     {
+        Activity.Current = null;   // what made room is mostly the end of another task, and this is no part of its trace
+        DispatchOrder? order = null;
         try
         {
-            if (await TaskOf(taskId).Dispatch(Id) is not { } order)
+            order = await TaskOf(taskId).Dispatch(Id);
+            if (order is null)
             {
                 _slots.Free(taskId);   // nothing to send any more
                 Pump();
@@ -178,12 +183,13 @@ internal sealed partial class AgentGrain
         }
         catch (Exception failure)
         {
-            AskAgain(session, taskId, submittedAt, failure);
+            AskAgain(session, taskId, submittedAt, failure, order?.Spec);
         }
     }
 
     private async Task Deliver(LiveSession session, DispatchOrder order)
     {
+        using var span = Traces.Start("send", order.Spec.TraceParent);
         _slots.Take(order.TaskId, order.Attempt);
         if (_session != session || !await Tell(session, connection => connection.Run(order)))
         {
@@ -192,8 +198,9 @@ internal sealed partial class AgentGrain
     }
 
     /// <summary>The store or the task's silo does not answer. The task knows whether it was sent, so it is asked again.</summary>
-    private void AskAgain(LiveSession session, string taskId, DateTimeOffset submittedAt, Exception failure)
+    private void AskAgain(LiveSession session, string taskId, DateTimeOffset submittedAt, Exception failure, TaskSpec? spec)
     {
+        using var trace = Traces.Carry(spec?.TraceParent);
         LogSendFailed(failure, taskId, Id);
         _slots.Free(taskId);
         _pending.Add(taskId, submittedAt);

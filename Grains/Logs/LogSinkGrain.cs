@@ -3,8 +3,10 @@ using Microsoft.Extensions.Options;
 using Orleans.Streams;
 using Orleans.Streams.Core;
 using OrleansOps.Health;
+using OrleansOps.Metrics;
 using OrleansOps.Placement;
 using OrleansOps.Tasks;
+using OrleansOps.Tracing;
 
 namespace OrleansOps.Logs;
 
@@ -14,16 +16,22 @@ internal sealed partial class LogSinkGrain(
     ILogStore store,
     LongPolls polls,
     IOptions<LogOptions> options,
+    LogMeter meter,
     TimeProvider time,
-    ILogger<LogSinkGrain> logger) : Grain, ILogSinkGrain, IAsyncObserver<LogBatch>, IStreamSubscriptionObserver
+    ILogger<LogSinkGrain> untraced) : Grain, ILogSinkGrain, IAsyncObserver<LogBatch>, IStreamSubscriptionObserver
 {
     private const int LeastBytes = 1;
     private const int MostBytes = 4 * 1024 * 1024;
 
+    /// <summary>A task may print for days: of its log the first stores are shown in its trace, not all.</summary>
+    private const int MostSpans = 20;
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
-    private readonly MarkTeller _teller = new(logger);
+    private ILogger _logger = null!;
+    private MarkTeller _teller = null!;
+    private int _spans;
 
     /// <summary>Null: to be read from the store.</summary>
     private LogProgress? _progress;
@@ -36,6 +44,13 @@ internal sealed partial class LogSinkGrain(
     private bool _leaving;
 
     private string Id => this.GetPrimaryKeyString();
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _logger = new TracedLogger(untraced, () => _assignment?.TraceParent);
+        _teller = new MarkTeller(_logger);
+        return Task.CompletedTask;
+    }
 
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) => handleFactory.Create<LogBatch>().ResumeAsync(this);
 
@@ -143,6 +158,8 @@ internal sealed partial class LogSinkGrain(
 
     private async Task Append(LogBatch batch, LogProgress progress, LogOrigin origin)
     {
+        using var span = _spans++ < MostSpans ? Traces.Start("store log", _assignment?.TraceParent) : null;
+        span?.SetTag("ops.log.seq", batch.Seq).SetTag("ops.log.bytes", batch.Bytes.Length);
         if (!await store.Append(new LogEntry(batch, progress.OtherOffset(batch.Stream), origin)))
         {
             // Another activation, or this one before a time-out, stored it: the store knows better than we do.
@@ -151,6 +168,7 @@ internal sealed partial class LogSinkGrain(
             return;
         }
 
+        meter.Stored(batch, time.GetUtcNow());
         _progress = _known = progress.After(batch);
         Signal();
         _teller.Tell(batch.Source, _progress.Mark());

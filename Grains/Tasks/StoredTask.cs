@@ -1,7 +1,10 @@
+using OrleansOps.Metrics;
+using OrleansOps.Tracing;
+
 namespace OrleansOps.Tasks;
 
 /// <summary>One task as its grain has it: what the store has, and at most one step that the store is not told of yet.</summary>
-internal sealed class StoredTask(string id, ITaskStore store, LongPolls polls, TaskOptions options, TimeProvider time, Action abandon)
+internal sealed class StoredTask(string id, ITaskStore store, LongPolls polls, TaskOptions options, TaskMeter meter, TimeProvider time, Action abandon)
 {
     private static readonly TaskState Unknown = new();
 
@@ -41,6 +44,12 @@ internal sealed class StoredTask(string id, ITaskStore store, LongPolls polls, T
         await _loading;
         var existing = await creating;
         (_stored, _due) = (existing ?? first, existing is null ? due : null);
+        if (existing is null)
+        {
+            meter.Stored(before: null, first);
+            TaskSpans.Stored(id, Unknown, first);
+        }
+
         return existing is null;
     }
 
@@ -52,6 +61,7 @@ internal sealed class StoredTask(string id, ITaskStore store, LongPolls polls, T
         var isEnd = next.Phase.IsTerminal() && !before.Phase.IsTerminal();
         var due = Due(next);
         var mayStay = !next.Phase.IsTerminal() && _due <= due;
+        using var span = Traces.Start("store task", next.Spec?.TraceParent);
         try
         {
             await Sure(store.Write(new TaskEntry(id, next, mayStay ? null : due, isEnd ? TaskAnnouncements.Of(next, id) : [])));
@@ -63,6 +73,8 @@ internal sealed class StoredTask(string id, ITaskStore store, LongPolls polls, T
             _held = null;   // stored with it; or not, and then this activation must not go on from it
         }
 
+        meter.Stored(before, next);
+        TaskSpans.Stored(id, before, next);
         Interlocked.Exchange(ref _change, null)?.SetResult();
         if (isEnd)
         {

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrleansOps.Agents;
 using OrleansOps.Health;
+using OrleansOps.Metrics;
 using OrleansOps.Placement;
+using OrleansOps.Tracing;
 
 namespace OrleansOps.Tasks;
 
@@ -12,12 +14,14 @@ internal sealed partial class TaskGrain(
     ITaskStore store,
     LongPolls polls,
     IOptions<TaskOptions> options,
+    TaskMeter meter,
     TimeProvider time,
-    ILogger<TaskGrain> logger) : Grain, ITaskGrain
+    ILogger<TaskGrain> untraced) : Grain, ITaskGrain
 {
     private static readonly TimeSpan AskAgent = TimeSpan.FromSeconds(1);
 
     private StoredTask _task = null!;
+    private ILogger _logger = null!;
     private IGrainTimer? _lag;
 
     private TaskOptions Options => options.Value;
@@ -30,7 +34,8 @@ internal sealed partial class TaskGrain(
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _task = new StoredTask(Id, store, polls, Options, time, Leave);
+        _task = new StoredTask(Id, store, polls, Options, meter, time, Leave);
+        _logger = new TracedLogger(untraced, () => Current.Spec?.TraceParent);
         return Task.CompletedTask;
     }
 
@@ -138,7 +143,7 @@ internal sealed partial class TaskGrain(
     public async Task<TaskAssignment?> Assignment()
     {
         await _task.Load();
-        return _task.Exists ? new TaskAssignment(Current.Spec!.AgentId, Current.Spec.AgentName, Current.Attempt, Current.Spec.Labels) : null;
+        return _task.Exists ? new TaskAssignment(Current.Spec!.AgentId, Current.Spec.AgentName, Current.Attempt, Current.Spec.Labels, Current.Spec.TraceParent) : null;
     }
 
     private TaskState First(TaskSpec spec) => new()
@@ -153,6 +158,7 @@ internal sealed partial class TaskGrain(
 
     private TaskState Sent(TaskState task)
     {
+        using var trace = Traces.Carry(task.Spec!.TraceParent);   // it is not stored, so the log does not know it yet
         LogMove(Id, TaskEvent.Dispatched, task.Phase, TaskPhase.Sent, task.Attempt);
         return TaskAttempts.Sent(task, task.SubmittedAt);
     }

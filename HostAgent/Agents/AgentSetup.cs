@@ -1,3 +1,5 @@
+using OrleansOps.HostAgent.Tasks;
+
 namespace OrleansOps.HostAgent.Agents;
 
 /// <summary>Who an agent is.</summary>
@@ -5,4 +7,8 @@ namespace OrleansOps.HostAgent.Agents;
 /// <param name="Host">What it says of its host.</param>
 /// <param name="Random">Spreads its reconnects, and fleets over gateways.</param>
 /// <param name="Sampler">Says how the host is doing.</param>
-internal sealed record AgentSetup(string AgentId, HostIdentity Host, Random Random, IHostSampler Sampler);
+internal sealed record AgentSetup(string AgentId, HostIdentity Host, Random Random, IHostSampler Sampler)
+{
+    /// <summary>The traces of the tasks that it holds, for its log.</summary>
+    public TaskTraces Traces { get; init; } = new();
+}

@@ -30,7 +30,8 @@ internal static class RunCommand
 
     private static async Task Run(AgentOptions options, CancellationToken stopping)
     {
-        using var loggers = AgentLogging.Create(options);
+        var traces = new TaskTraces();
+        using var loggers = AgentLogging.Create(options, traces);
         using var data = DataDirectory.Open(options.Data);
         if (data.ReadIdentity() is not { AgentId: { } agentId, Token: { } token } identity)
         {
@@ -43,7 +44,7 @@ internal static class RunCommand
         using var journal = new JournalFile(data.Journal);
         using var host = new LinuxTaskHost(data.Root, SupervisorProgram.Install(data.Programs), time, loggers.CreateLogger<LinuxTaskHost>());
         var self = new HostIdentity(Version, options.Slots, HostFactsReader.Read(time), Guid.NewGuid().ToString("N"), data.Installation());
-        var setup = new AgentSetup(agentId, self, new Random(), new HostSampler());
+        var setup = new AgentSetup(agentId, self, new Random(), new HostSampler()) { Traces = traces };
         using var agent = new Agent(new Turns(), setup, journal, host, sockets.Connectors(loggers), time, loggers);
 
         await agent.RunAsync(stopping);

@@ -212,7 +212,7 @@ internal sealed partial class LogLoop(LogWindow window, TimeProvider time, ILogg
     {
         try
         {
-            var mark = await hub.ResumeLog(new LogQuestion(log.Log.Attempt.TaskId, log.Log.Attempt.Attempt));
+            var mark = await hub.ResumeLog(new LogQuestion(log.Log.Attempt.TaskId, log.Log.Attempt.Attempt, log.Log.TraceParent));
             if (hub == _hub)
             {
                 _questionsAtOnce = Math.Min(MostQuestions, 2 * _questionsAtOnce);

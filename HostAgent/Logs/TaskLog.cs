@@ -26,6 +26,9 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
 
     public AttemptId Attempt => attempt;
 
+    /// <summary>The task's trace.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>The gateway must be asked where sending starts.</summary>
     public bool NeedsMark { get; private set; } = attempt.Attempt > 1;   // the log of earlier attempts comes before ours
 
@@ -212,7 +215,7 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
         var offset = _sent.Of(stream);
         var (text, raw) = LogCuts.Encode(bytes);
         var at = run?.TimeOf(offset) ?? _order.Latest ?? time.GetUtcNow();
-        var batch = new LogBatch(attempt.TaskId, attempt.Attempt, _sent.NextSeq, stream, offset, at, text, raw, Times: run?.TimesIn(offset, bytes.Length), Beside: _sent.Of(Other(stream)));
+        var batch = new LogBatch(attempt.TaskId, attempt.Attempt, _sent.NextSeq, stream, offset, at, text, raw, Times: run?.TimesIn(offset, bytes.Length), Beside: _sent.Of(Other(stream)), TraceParent: TraceParent);
         Sent(_sent.After(stream, bytes.Length, LogRecords.Count(bytes)), bytes.Length);
         return batch;
     }
@@ -222,7 +225,7 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
     {
         var offset = _sent.Of(stream);
         var dropped = new LogDrop(upTo - offset, why);
-        var batch = new LogBatch(attempt.TaskId, attempt.Attempt, _sent.NextSeq, stream, offset, time.GetUtcNow(), null, null, dropped, Beside: _sent.Of(Other(stream)));
+        var batch = new LogBatch(attempt.TaskId, attempt.Attempt, _sent.NextSeq, stream, offset, time.GetUtcNow(), null, null, dropped, Beside: _sent.Of(Other(stream)), TraceParent: TraceParent);
         Sent(_sent.After(stream, dropped.Bytes, records: 1), 0);
         return batch;
     }

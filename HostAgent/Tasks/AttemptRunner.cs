@@ -74,6 +74,7 @@ internal sealed partial class AttemptRunner(
         try
         {
             attempt.Phase = HeldPhase.Running;
+            attempt.SlotAt = time.GetUtcNow();
             var process = found ?? await host.Start(attempt.Order);
             if (process.Ended.IsCompleted)
             {
@@ -128,7 +129,9 @@ internal sealed partial class AttemptRunner(
             end.Note,
             end.StdoutDropped,
             end.StderrDropped,
-            end.Usage);
+            end.Usage,
+            attempt.Order.TraceParent,
+            attempt.Times);
         attempt.Log.Finish(LogEnd.Of(report, attempt.Order.LogCapBytes));
         logs.Hurry(attempt.Id);   // the last output goes out while the report is written to disk
         await WriteDown(report);

@@ -14,6 +14,16 @@ internal sealed class HeldAttempt(RunTask order, TaskLog log)
 
     public TaskLog Log => log;
 
+    /// <summary>When it came, was on disk, and had its slot: told of what is traced, by the life of the agent in which it happened.</summary>
+    public DateTimeOffset? ReceivedAt { get; set; }
+
+    public DateTimeOffset? JournaledAt { get; set; }
+
+    public DateTimeOffset? SlotAt { get; set; }
+
+    public TaskTimes? Times =>
+        TraceContext.IsRecorded(Order.TraceParent) && (ReceivedAt, JournaledAt, SlotAt) is ({ } received, { } journaled, { } slot) ? new(received, journaled, slot) : null;
+
     /// <summary>The order is on disk. Until then the gateway is told nothing of it.</summary>
     public bool IsAccepted { get; set; }
 

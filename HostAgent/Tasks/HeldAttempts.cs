@@ -10,6 +10,7 @@ internal sealed partial class HeldAttempts(
     ITaskHost host,
     LogLoop logs,
     LogWindow window,
+    TaskTraces traces,
     TimeProvider time,
     ILogger<HeldAttempts> logger)
 {
@@ -31,7 +32,8 @@ internal sealed partial class HeldAttempts(
     public HeldAttempt Add(RunTask order)
     {
         var id = AttemptId.Of(order);
-        var log = new TaskLog(id, host.Output(id, LogStream.Stdout), host.Output(id, LogStream.Stderr), host.Order(id), window, time);
+        var log = new TaskLog(id, host.Output(id, LogStream.Stdout), host.Output(id, LogStream.Stderr), host.Order(id), window, time) { TraceParent = order.TraceParent };
+        traces.Add(order);
         var attempt = new HeldAttempt(order, log);
         _all.Add(id, attempt);
         if (!_ofTask.TryGetValue(id.TaskId, out var attempts))
@@ -52,6 +54,7 @@ internal sealed partial class HeldAttempts(
         if (_ofTask.TryGetValue(attempt.Id.TaskId, out var attempts) && attempts.Remove(attempt) && attempts.Count == 0)
         {
             _ofTask.Remove(attempt.Id.TaskId);
+            traces.Remove(attempt.Id.TaskId);
         }
     }
 

@@ -13,6 +13,7 @@ internal sealed partial class OrderDesk(
     Journal journal,
     AttemptRunner runner,
     Reports reports,
+    TaskTraces traces,
     TimeProvider time,
     ILogger<OrderDesk> logger)
 {
@@ -23,13 +24,29 @@ internal sealed partial class OrderDesk(
 
     public async Task Run(RunTask incomplete)
     {
-        var order = OrderRules.Complete(incomplete);
+        var (order, received) = (OrderRules.Complete(incomplete), time.GetUtcNow());
         if (OrderRules.Refusal(order, agentId) is { } outside)
         {
             reports.Refused(outside);
             return;
         }
 
+        traces.Add(order);
+        try
+        {
+            await Take(order, received);
+        }
+        finally
+        {
+            if (held.OfTask(order.TaskId) is [])
+            {
+                traces.Remove(order.TaskId);
+            }
+        }
+    }
+
+    private async Task Take(RunTask order, DateTimeOffset received)
+    {
         // Whatever the number of the order: a task that is held is not started again. The gateway takes the attempt that is held back.
         if (held.OfTask(order.TaskId) is [.., var known])
         {
@@ -46,7 +63,7 @@ internal sealed partial class OrderDesk(
         var attempt = held.Add(order);
         if (await WriteDown(order))
         {
-            attempt.IsAccepted = true;
+            (attempt.IsAccepted, attempt.ReceivedAt, attempt.JournaledAt) = (true, received, time.GetUtcNow());
             reports.Accepted(attempt);
             Begin(attempt, found: null);
         }

@@ -22,15 +22,17 @@ internal static class OrderRules
     }
 
     public static TaskRefused Refuse(RunTask order, RefusalCode code, string reason) =>
-        new(IsId(order.TaskId) ? order.TaskId : "invalid", order.Attempt, code, reason);
+        new(IsId(order.TaskId) ? order.TaskId : "invalid", order.Attempt, code, reason, order.TraceParent);
 
-    /// <summary>Orders come over a wire: a list that was left out is an empty one.</summary>
+    /// <summary>Orders come over a wire: a list that was left out is an empty one, and a trace that is none is left out.</summary>
     public static RunTask Complete(RunTask order) => order with
     {
         Argv = order.Argv ?? [],
         Env = order.Env ?? new Dictionary<string, string>(StringComparer.Ordinal),
         Grace = order.Grace ?? CancelGrace.Default,
         LogCapBytes = order.LogCapBytes == 0 ? Limits.LogCapBytes : order.LogCapBytes,
+        TraceParent = TraceContext.Parent(order.TraceParent),
+        TraceState = TraceContext.Parent(order.TraceParent) is null ? null : TraceContext.State(order.TraceState),
     };
 
     private static string? Problem(RunTask order) => order switch

@@ -38,7 +38,7 @@ internal sealed partial class Reports(HeldAttempts held, TimeProvider time, ILog
         _unsaid.Clear();
     }
 
-    public void Accepted(HeldAttempt attempt) => Send(hub => hub.Accepted(new TaskAccepted(attempt.Id.TaskId, attempt.Id.Attempt)));
+    public void Accepted(HeldAttempt attempt) => Send(hub => hub.Accepted(new TaskAccepted(attempt.Id.TaskId, attempt.Id.Attempt, attempt.Order.TraceParent)));
 
     public void Refused(TaskRefused refusal)
     {

@@ -19,6 +19,7 @@ namespace OrleansOps.Protocol;
 /// How far the attempt's other stream goes before it. A log that does not stand there does not take it: what was sent again may have been cut in
 /// another way, and would get between what was written before. Null: not told, by an agent of an earlier version.
 /// </param>
+/// <param name="TraceParent">As the task's order had it.</param>
 public sealed record LogBatch(
     string TaskId,
     int Attempt,
@@ -30,4 +31,5 @@ public sealed record LogBatch(
     byte[]? Raw,
     LogDrop? Dropped = null,
     IReadOnlyList<int>? Times = null,
-    long? Beside = null);
+    long? Beside = null,
+    string? TraceParent = null);

@@ -1,4 +1,5 @@
 namespace OrleansOps.Protocol;
 
 /// <summary>Asks how far the log of an attempt is stored.</summary>
-public sealed record LogQuestion(string TaskId, int Attempt);
+/// <param name="TraceParent">As the task's order had it.</param>
+public sealed record LogQuestion(string TaskId, int Attempt, string? TraceParent = null);

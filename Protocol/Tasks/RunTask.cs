@@ -17,6 +17,8 @@ namespace OrleansOps.Protocol;
 /// The terminal that it finds; null: none, and its two streams are pipes. With one, all that it prints is standard output. An agent that does not
 /// know it runs the task without.
 /// </param>
+/// <param name="TraceParent">The task's trace (W3C <c>traceparent</c>), for its process and for what is logged of it. See <see cref="TraceContext"/>.</param>
+/// <param name="TraceState">What came with it as <c>tracestate</c>.</param>
 public sealed record RunTask(
     string TaskId,
     int Attempt,
@@ -30,4 +32,6 @@ public sealed record RunTask(
     long TimeoutMs,
     CancelGrace Grace,
     long LogCapBytes = Limits.LogCapBytes,
-    TerminalSize? Tty = null);
+    TerminalSize? Tty = null,
+    string? TraceParent = null,
+    string? TraceState = null);

@@ -14,6 +14,8 @@ namespace OrleansOps.Protocol;
 /// <param name="StdoutDropped">Bytes of standard output that the log lacks; a marker in the log says where and why.</param>
 /// <param name="StderrDropped">The same of standard error.</param>
 /// <param name="Usage">What it used; null where nothing ran, nobody saw its end, or the agent is too old to say.</param>
+/// <param name="TraceParent">As the order had it.</param>
+/// <param name="Times">When the host did what came before; null: not told.</param>
 public sealed record TaskEnded(
     string MessageId,
     string TaskId,
@@ -29,4 +31,6 @@ public sealed record TaskEnded(
     string? Note,
     long StdoutDropped = 0,
     long StderrDropped = 0,
-    TaskUsage? Usage = null);
+    TaskUsage? Usage = null,
+    string? TraceParent = null,
+    TaskTimes? Times = null);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using OrleansOps.Lifetime;
+using OrleansOps.Tracing;
 
 namespace OrleansOps.Hosting;
 
@@ -18,6 +19,7 @@ public static class OpsProcess
     public static void AddOpsProcess(this WebApplicationBuilder builder, string section, bool hasSilo)
     {
         builder.AddConsoleLog(section);
+        builder.AddTracing(ProgramName(section));
         builder.Services.AddProcessEnd();
         builder.Services.AddSingleton<IHostLifetime, DrainingLifetime>();
         OpenFirst.In(builder);
@@ -26,6 +28,8 @@ public static class OpsProcess
             builder.Services.AddHostedService<FreePorts>();
         }
     }
+
+    private static string ProgramName(string section) => $"ops-{section.ToLowerInvariant()}";
 
     /// <summary>Whether a gateway with these settings hosts a silo.</summary>
     public static bool HasSilo(this IConfiguration configuration) => Member(configuration).Silo;

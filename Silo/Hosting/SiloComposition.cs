@@ -10,6 +10,7 @@ using OrleansOps.Health;
 using OrleansOps.Hosting;
 using OrleansOps.Lifetime;
 using OrleansOps.Logs;
+using OrleansOps.Metrics;
 using OrleansOps.Placement;
 using OrleansOps.Redis;
 
@@ -98,6 +99,7 @@ internal static class SiloComposition
     {
         silo.AddDashboard();
         silo.Services.AddClusterReports();
+        silo.Services.AddHostedService<FleetCensus>();
         silo.Services.AddOptions<Orleans.Configuration.SiloOptions>().Configure<IConfiguration>((silo, configuration) => silo.SiloName = configuration.ProcessName());
     }
 

@@ -18,7 +18,8 @@ internal sealed class EscapedLines(string template) : ITextFormatter
     {
         using var line = new StringWriter(CultureInfo.InvariantCulture);
         _line.Format(logEvent, line);
-        output.WriteLine(Escape(line.ToString()));
+        output.Write(Escape(line.ToString()));
+        output.WriteLine(logEvent.TraceId is { } trace ? $" trace={trace}" : "");
         foreach (var part in logEvent.Exception?.ToString().Split('\n') ?? [])
         {
             output.Write("    ");   // no line of an event begins as a line does

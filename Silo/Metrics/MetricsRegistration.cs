@@ -21,6 +21,7 @@ public static class MetricsRegistration
 
     public static void AddMetrics(this IHostApplicationBuilder builder)
     {
+        ProcessMeter.Begin();
         foreach (var meter in Meters)
         {
             // By the host's own rules, and not by the name alone: of another host in the same process nothing is counted here.

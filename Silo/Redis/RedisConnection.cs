@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrleansOps.Health;
+using OrleansOps.Tracing;
 using StackExchange.Redis;
 
 namespace OrleansOps.Redis;
@@ -26,10 +28,10 @@ internal sealed partial class RedisConnection(IOptions<RedisOptions> options, Ti
     public async ValueTask<ConnectionMultiplexer> Open() => Volatile.Read(ref _multiplexer) ?? await OpenFirst();
 
     /// <summary>Runs one command or a few that need no common step.</summary>
-    public Task<T> Call<T>(Func<IDatabase, Task<T>> call) => Bounded(async () => await call((await Open()).GetDatabase()));
+    public Task<T> Call<T>(Func<IDatabase, Task<T>> call) => Bounded("command", async () => await call((await Open()).GetDatabase()));
 
     /// <summary>Runs a script.</summary>
-    public Task<RedisResult> Run(RedisScript script, RedisKey[] keys, RedisValue[] values) => Bounded(() => RunOnce(script, keys, values));
+    public Task<RedisResult> Run(RedisScript script, RedisKey[] keys, RedisValue[] values) => Bounded(script.Name, () => RunOnce(script, keys, values));
 
     /// <summary>Why every call fails; null while none need to.</summary>
     public string? Loss => Volatile.Read(ref _loss);
@@ -62,16 +64,21 @@ internal sealed partial class RedisConnection(IOptions<RedisOptions> options, Ti
         }
     }
 
-    private async Task<T> Bounded<T>(Func<Task<T>> call)
+    private async Task<T> Bounded<T>(string name, Func<Task<T>> call)
     {
         if (Loss is { } loss)
         {
             throw new StoreUnavailableException(loss);
         }
 
+        using var span = Traces.StartWithin(name, ActivityKind.Client);
+        span?.SetTag("db.system.name", "redis");
+        var started = time.GetTimestamp();
         try
         {
-            return await call().WaitAsync(options.Value.CallTimeout, time);
+            var answer = await call().WaitAsync(options.Value.CallTimeout, time);
+            StoreMeter.Called(name, time.GetElapsedTime(started));
+            return answer;
         }
         catch (Exception failure) when (failure is RedisException or RedisCommandException or TimeoutException || IsLoss(failure))
         {

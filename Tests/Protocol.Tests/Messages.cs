@@ -3,6 +3,8 @@ namespace OrleansOps.Protocol.Tests;
 /// <summary>One message of every kind, with every member set. Recorded/ holds what each looks like on the wire.</summary>
 internal static class Messages
 {
+    private const string Trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
     private static readonly DateTimeOffset Time = new(2026, 11, 20, 6, 7, 8, 123, TimeSpan.Zero);
 
     public static readonly IReadOnlyList<object> All =
@@ -15,15 +17,16 @@ internal static class Messages
         new EnrolRequest("web-1", new Dictionary<string, string> { ["env"] = "prod" }, "request-1"),
         new EnrolReply("agent1", "ops_agent_agent1_secret"),
         new RunTask(
-            "t1", 2, "agent1", TaskKind.Python, "print(1)"u8.ToArray(), ["a", "\u4f60"], new Dictionary<string, string> { ["A"] = "b" }, "/srv", "in"u8.ToArray(), 7_200_000, CancelGrace.Default, 65_536, new TerminalSize(120, 40)),
+            "t1", 2, "agent1", TaskKind.Python, "print(1)"u8.ToArray(), ["a", "\u4f60"], new Dictionary<string, string> { ["A"] = "b" }, "/srv", "in"u8.ToArray(), 7_200_000, CancelGrace.Default, 65_536, new TerminalSize(120, 40), Trace, "caller=1"),
         new CancelTask("t1", 2),
-        new TaskAccepted("t1", 2),
-        new TaskRefused("t1", 2, RefusalCode.NoSpace, "disk full"),
-        new LogBatch("t1", 2, 41, LogStream.Stderr, 1_024, Time, "line\n", null),
+        new TaskAccepted("t1", 2, Trace),
+        new TaskRefused("t1", 2, RefusalCode.NoSpace, "disk full", Trace),
+        new LogBatch("t1", 2, 41, LogStream.Stderr, 1_024, Time, "line\n", null, TraceParent: Trace),
         new LogBatch("t1", 2, 42, LogStream.Stdout, 0, Time, null, [0xC4, 0xE3]),
-        new LogQuestion("t1", 2),
+        new LogQuestion("t1", 2, Trace),
         new LogMark("t1", 2, 43, 1, 1_029, "gap"),
-        new TaskEnded("m1", "t1", 2, TaskOutcome.TimedOut, null, 9, Time, Time.AddSeconds(1), 1, 1_029, 2, "too long", 5_000_000_000, 7, new TaskUsage(1_500_000, 250_000, 104_857_600)),
+        new TaskEnded("m1", "t1", 2, TaskOutcome.TimedOut, null, 9, Time, Time.AddSeconds(1), 1, 1_029, 2, "too long", 5_000_000_000, 7, new TaskUsage(1_500_000, 250_000, 104_857_600), Trace,
+            new TaskTimes(Time.AddMilliseconds(-3), Time.AddMilliseconds(-2), Time.AddMilliseconds(-1))),
         new TaskSettled("t1", 2, "m1", SettledCode.StoredLate),
         new LogBatch("t1", 2, 43, LogStream.Stdout, 2, Time, null, null, new LogDrop(5_000_000_000, LogDropReason.Lost)),
     ];

@@ -51,6 +51,7 @@ export interface TaskView {
   log: TaskLogMark; processesLeft: number; lateResult?: { outcome: string; exitCode?: number; endedAt: string }; terminal: boolean;
   attempts?: TaskAttempt[]; waitingFor?: string; grace?: { interruptSeconds: number; terminateSeconds: number };
   stdoutDropped?: number; stderrDropped?: number; name?: string; why?: readonly Why[]; tty?: TerminalSize; usage?: TaskUsage;
+  traceId?: string; traceLink?: string;
 }
 
 /** What the processes of a task used. */

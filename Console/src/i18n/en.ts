@@ -75,7 +75,7 @@ export const en = {
   odd_late: "A result came after this task had been given up: {outcome}, exit code {code}.", odd_left: "{n} process lived on after the task's first process ended.|{n} processes lived on after the task's first process ended.",
   odd_truncated: "Output is missing: {size}. The log says where and why.", odd_incomplete: "The task is over, but its last output has not arrived yet.",
   stop_queued: "Queued", stop_sent: "Sent", stop_accepted: "Accepted", stop_running: "Running", stop_cancel: "Cancel asked", stop_ended: "Ended",
-  submittedBy: "By", kind: "Kind", exitCode: "Exit code", processorTime: "Processor time", peakMemory: "Peak memory", signal: "Signal", cancelledBy: "Cancelled by", attempt: "Attempt", attempts: "{n} attempts|{n} attempts", arguments: "Arguments",
+  trace: "Trace", submittedBy: "By", kind: "Kind", exitCode: "Exit code", processorTime: "Processor time", peakMemory: "Peak memory", signal: "Signal", cancelledBy: "Cancelled by", attempt: "Attempt", attempts: "{n} attempts|{n} attempts", arguments: "Arguments",
   cancelTitle: "Cancel this task?", cancelAskedTitle: "This task is being cancelled", cancelAway: "{host} is away. It is told when it is back; until then the task may be running on. Then:", cancelQueued: "It has not started. It is taken out of the queue and never runs.", cancelInterrupt: "to all of its processes, then a wait of up to {seconds} s",
   cancelTerminate: "to those that are left, then a wait of up to {seconds} s", cancelKill: "to those that are left", cancelConfirm: "{host} confirms that none of them lives: only then is it cancelled.", cancelWaiting: "Waiting for the host's confirmation", keepRunning: "Keep it running", keepQueued: "Keep it waiting", cancelTask: "Cancel task",
   // log

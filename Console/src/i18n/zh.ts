@@ -68,7 +68,7 @@ export const zh: Words = {
   odd_late: "任务被放弃之后收到了结果：{outcome}，退出码 {code}。", odd_left: "首个进程结束后仍有 {n} 个进程存活。",
   odd_truncated: "输出不完整：缺少 {size}。日志中标明了位置和原因。", odd_incomplete: "任务已结束，但最后的输出尚未到达。",
   stop_queued: "排队", stop_sent: "发送", stop_accepted: "接收", stop_running: "运行", stop_cancel: "请求取消", stop_ended: "结束",
-  submittedBy: "提交者", kind: "类型", exitCode: "退出码", processorTime: "处理器时间", peakMemory: "内存峰值", signal: "信号", cancelledBy: "取消者", attempt: "尝试", attempts: "{n} 次尝试", arguments: "参数",
+  trace: "追踪", submittedBy: "提交者", kind: "类型", exitCode: "退出码", processorTime: "处理器时间", peakMemory: "内存峰值", signal: "信号", cancelledBy: "取消者", attempt: "尝试", attempts: "{n} 次尝试", arguments: "参数",
   cancelTitle: "取消这个任务？", cancelAskedTitle: "任务正在取消", cancelAway: "{host} 已离线，恢复后才会收到通知；在此之前任务可能仍在运行。然后：", cancelQueued: "它还没有开始，会从队列中移除，不会运行。", cancelInterrupt: "发给它的所有进程，最多等待 {seconds} 秒",
   cancelTerminate: "发给剩余的进程，最多等待 {seconds} 秒", cancelKill: "发给剩余的进程", cancelConfirm: "{host} 确认所有进程都已结束：此时才算已取消。", cancelWaiting: "等待主机确认", keepRunning: "继续运行", keepQueued: "继续等待", cancelTask: "取消任务",
   searchLog: "搜索输出", noMatch: "无", searching: "搜索中…", searchFailed: "失败", brokenPattern: "表达式无效", useRegex: "正则表达式", onlyMatches: "只显示匹配的行", nextError: "下一个错误", previousError: "上一个错误", noError: "没有更多标记的错误，stderr 也没有输出。", sign_error: "错误", sign_warning: "警告", sign_notice: "提示", recordsHint: "按写入计数：覆盖自身的进度条每次都计一行", downloadTimes: "带时间的文本", matchCase: "区分大小写", previousMatch: "上一个", nextMatch: "下一个", streams: "输出流",

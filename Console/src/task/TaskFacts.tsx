@@ -21,6 +21,7 @@ export function TaskFacts({ task }: { task: TaskView }) {
       {task.usage && <Fact name={t("processorTime")}><span class="number">{duration(task.usage.userSeconds + task.usage.systemSeconds)}</span></Fact>}
       {task.usage && <Fact name={t("peakMemory")}><span class="number">{bytes(task.usage.peakMemoryBytes)}</span></Fact>}
       {task.attempt > 1 && <Fact name={t("attempt")}>{task.attempt}</Fact>}
+      {task.traceId && <Fact name={t("trace")}>{task.traceLink ? <a href={task.traceLink} target="_blank" rel="noreferrer"><code>{task.traceId}</code></a> : <code>{task.traceId}</code>}</Fact>}
       {Object.keys(task.labels).length > 0 && <Fact name={t("labels")}><Labels labels={task.labels} href={tasksWith} /></Fact>}
     </dl>
   );

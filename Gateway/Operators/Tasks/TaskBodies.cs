@@ -43,7 +43,8 @@ internal static class TaskBodies
             Digest = "",
         };
         var prints = task.Secrets?.ToDictionary(secret => secret.Key, secret => secrets.Print(secret.Value!), StringComparer.Ordinal);
-        return spec with { Digest = TaskDigests.Of(spec, prints), LogCapBytes = caps.Of(task.LogCapBytes) };   // the fingerprint is of what was asked
+        spec = spec with { Digest = TaskDigests.Of(spec, prints), LogCapBytes = caps.Of(task.LogCapBytes) };   // the fingerprint is of what was asked
+        return spec.InTraceOfCall();
     }
 
     public static Api.TaskView ToRest(this TaskView task, LogMark? mark) => new()
@@ -87,6 +88,7 @@ internal static class TaskBodies
         StderrDropped = task.Result?.StderrDropped ?? 0,
         Usage = task.Result?.Usage.ToRest(),
         LateResult = task.LateResult is { } late ? new Api.LateResult(late.Outcome, late.ExitCode, late.EndedAt) : null,
+        TraceId = Protocol.TraceContext.IdOf(task.Spec.TraceParent),
         Terminal = task.Phase.IsTerminal(),
     };
 

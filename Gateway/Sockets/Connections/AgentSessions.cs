@@ -51,7 +51,7 @@ internal sealed partial class AgentSessions(IGrainFactory grains, GatewayMeter m
             await Disconnect(socket);
         }
 
-        meter.AgentConnected();
+        meter.AgentConnected(isBack: session.Epoch > 1);
         LogBegun(socket.AgentId, session.Epoch, hello.AgentVersion);
         return new Welcome(session.Epoch, (int)session.Heartbeat.TotalMilliseconds, Limits.WindowBytes, ServerVersion.Text);
     }

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.SignalR;
 using OrleansOps.Agents;
 using OrleansOps.Protocol;
 using OrleansOps.Sockets.Messages;
 using OrleansOps.Tasks;
+using OrleansOps.Tracing;
 
 namespace OrleansOps.Sockets.Connections;
 
@@ -104,16 +106,17 @@ internal sealed partial class AgentSocket : IAgentConnection
 
     public void End() => Volatile.Write(ref _ended, 1);
 
-    public Task Run(DispatchOrder order)
+    public async Task Run(DispatchOrder order)
     {
+        using var span = Traces.Start("write order", order.Spec.TraceParent, ActivityKind.Producer);
         if (order.ToMessage(AgentId, _sockets.Secrets) is not { } message)
         {
             // In the agent's place. Nobody waits for that: its grain, which waits for this order to be sent, takes the refusal after it.
             Grain!.Refused(Epoch, order.TaskId, order.Attempt, retry: false, Unreadable).Ignore();
-            return Task.CompletedTask;
+            return;
         }
 
-        return Send(TaskMessages.SizeOf(message), message, static (client, run) => client.Run(run));
+        await Send(TaskMessages.SizeOf(message), message, static (client, run) => client.Run(run));
     }
 
     public Task Cancel(string taskId, int attempt) =>

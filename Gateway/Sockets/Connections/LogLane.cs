@@ -3,9 +3,11 @@ using OrleansOps.Logs;
 namespace OrleansOps.Sockets.Connections;
 
 /// <summary>The batches of one task on one connection. Owned by its <see cref="LogWindow"/>, and touched under its lock alone.</summary>
-internal sealed class LogLane(string taskId)
+internal sealed class LogLane(string taskId, string? traceParent)
 {
     public string TaskId => taskId;
+
+    public string? TraceParent => traceParent;
 
     /// <summary>Not yet on their way to the log.</summary>
     public LinkedList<LogBatch> Waiting { get; } = new();

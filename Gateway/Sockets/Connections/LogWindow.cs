@@ -24,13 +24,13 @@ internal sealed class LogWindow
     public long UnackedBytes { get; private set; }
 
     /// <summary>Takes a batch. Gives the lane if somebody must start to drain it.</summary>
-    public (bool Fits, LogLane? Start) Add(LogBatch batch)
+    public (bool Fits, LogLane? Start) Add(LogBatch batch, string? traceParent = null)
     {
         lock (_lock)
         {
             if (!_lanes.TryGetValue(batch.TaskId, out var lane))
             {
-                lane = new LogLane(batch.TaskId);
+                lane = new LogLane(batch.TaskId, traceParent);
                 _lanes.Add(batch.TaskId, lane);
             }
 

@@ -4,6 +4,7 @@ using OrleansOps.Logs;
 using OrleansOps.Metrics;
 using OrleansOps.Sockets.Connections;
 using OrleansOps.Sockets.Messages;
+using OrleansOps.Tracing;
 
 namespace OrleansOps.Sockets.Delivery;
 
@@ -21,7 +22,7 @@ internal sealed partial class LogPublisher(
     public async Task Publish(AgentSocket socket, Protocol.LogBatch message)
     {
         var batch = message.ToGrain(socket.AgentId, socket.LogReference!);
-        var (fits, start) = socket.Logs.Add(batch);
+        var (fits, start) = socket.Logs.Add(batch, Protocol.TraceContext.Parent(message.TraceParent));
         if (!fits)
         {
             var text = $"More than {Protocol.Limits.WindowBytes} bytes of output were sent without waiting for LogStored.";
@@ -38,6 +39,7 @@ internal sealed partial class LogPublisher(
 
     public async Task<Protocol.LogMark> Resume(AgentSocket socket, Protocol.LogQuestion question)
     {
+        using var trace = Traces.Continue("ask for log", Protocol.TraceContext.Parent(question.TraceParent));
         LogMark? mark;
         try
         {
@@ -56,6 +58,7 @@ internal sealed partial class LogPublisher(
 
     private async Task Drain(AgentSocket socket, LogLane lane)
     {
+        using var trace = Traces.Continue("publish log", lane.TraceParent);
         try
         {
             while (!socket.Gone.IsCancellationRequested && socket.Logs.Next(lane) is { Count: > 0 } batches)

@@ -5,6 +5,7 @@ using OrleansOps.Protocol;
 using OrleansOps.Sockets.Connections;
 using OrleansOps.Sockets.Messages;
 using OrleansOps.Tasks;
+using OrleansOps.Tracing;
 
 namespace OrleansOps.Sockets.Delivery;
 
@@ -45,7 +46,7 @@ internal sealed partial class ReportDelivery : IAsyncDisposable
     public void Refused(AgentSocket socket, TaskRefused report) => Start(
         socket, report.TaskId, nameof(Refused),
         agent => agent.Refused(socket.Epoch, report.TaskId, report.Attempt, report.Code.MayBeSentAgain(), $"{report.Code}: {report.Reason}"),
-        messageId: null, report.Attempt);
+        messageId: null, report.Attempt, report.TraceParent);
 
     public void Ended(AgentSocket socket, TaskEnded report)
     {
@@ -61,7 +62,9 @@ internal sealed partial class ReportDelivery : IAsyncDisposable
             }
         }
 
-        Start(socket, report.TaskId, nameof(Ended), agent => agent.Ended(socket.Epoch, report.TaskId, report.ToResult()), report.MessageId, report.Attempt);
+        Start(
+            socket, report.TaskId, nameof(Ended), agent => agent.Ended(socket.Epoch, report.TaskId, report.ToResult()), report.MessageId, report.Attempt,
+            report.TraceParent);
     }
 
     /// <summary>The connection is gone.</summary>
@@ -69,15 +72,16 @@ internal sealed partial class ReportDelivery : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _acceptances.DisposeAsync();
 
-    private void Pass(AgentSocket socket, TaskAccepted report) =>
-        _ = Report(socket, report.TaskId, nameof(Accepted), agent => agent.Accepted(socket.Epoch, report.TaskId, report.Attempt), messageId: null, report.Attempt);
+    private void Pass(AgentSocket socket, TaskAccepted report) => _ = Report(
+        socket, report.TaskId, nameof(Accepted), agent => agent.Accepted(socket.Epoch, report.TaskId, report.Attempt), messageId: null, report.Attempt,
+        report.TraceParent);
 
     /// <summary>Starts the report. Its every end is handled inside, so nobody needs to wait for it.</summary>
     private void Start(
-        AgentSocket socket, string taskId, string kind, Func<IAgentGrain, Task<ReportStatus>> report, string? messageId, int attempt)
+        AgentSocket socket, string taskId, string kind, Func<IAgentGrain, Task<ReportStatus>> report, string? messageId, int attempt, string? traceParent)
     {
         Enter(socket);
-        _ = Report(socket, taskId, kind, report, messageId, attempt);
+        _ = Report(socket, taskId, kind, report, messageId, attempt, traceParent);
     }
 
     private static void Enter(AgentSocket socket)
@@ -92,8 +96,9 @@ internal sealed partial class ReportDelivery : IAsyncDisposable
     private static void Leave(AgentSocket socket) => Interlocked.Decrement(ref socket.ReportsUnderWay);
 
     private async Task Report(
-        AgentSocket socket, string taskId, string kind, Func<IAgentGrain, Task<ReportStatus>> report, string? messageId, int attempt)
+        AgentSocket socket, string taskId, string kind, Func<IAgentGrain, Task<ReportStatus>> report, string? messageId, int attempt, string? traceParent)
     {
+        using var trace = Traces.Continue(kind, TraceContext.Parent(traceParent));
         try
         {
             var status = await Persist(socket, taskId, kind, report);

@@ -78,6 +78,7 @@ internal static class TaskMessages
                 PeakMemoryBytes = usage.PeakMemoryBytes,
             }
             : null,
+        Times = report.Times is { } times ? new Tasks.TaskTimes(times.ReceivedAt, times.JournaledAt, times.SlotAt) : null,
     };
 
     /// <summary>Null if its secrets cannot be opened here.</summary>
@@ -100,7 +101,9 @@ internal static class TaskMessages
         (long)order.Spec.Timeout.TotalMilliseconds,
         new Protocol.CancelGrace((int)order.Spec.Grace.Interrupt.TotalMilliseconds, (int)order.Spec.Grace.Terminate.TotalMilliseconds),
         order.Spec.LogCapBytes > 0 ? order.Spec.LogCapBytes : Limits.LogCapBytes,
-        order.Spec.Tty is { } tty ? new Protocol.TerminalSize(tty.Columns, tty.Rows) : null);
+        order.Spec.Tty is { } tty ? new Protocol.TerminalSize(tty.Columns, tty.Rows) : null,
+        order.Spec.TraceParent,
+        order.Spec.TraceState);
 
     /// <summary>About how many bytes the order takes on the socket.</summary>
     public static int SizeOf(RunTask order) =>

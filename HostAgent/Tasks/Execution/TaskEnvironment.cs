@@ -13,6 +13,10 @@ internal static class TaskEnvironment
     private const string AttemptName = "OPS_ATTEMPT";
     private const string AgentIdName = "OPS_AGENT_ID";
 
+    /// <summary>Where programs look for the trace that they are part of (OpenTelemetry, environment variables as carriers).</summary>
+    private const string TraceParentName = "TRACEPARENT";
+    private const string TraceStateName = "TRACESTATE";
+
     /// <summary>Marks the processes of an attempt: no other on the host has the same value.</summary>
     public const string MarkName = "OPS_TASK_MARK";
 
@@ -29,6 +33,15 @@ internal static class TaskEnvironment
     public static Dictionary<string, string> Of(RunTask order, TaskFiles files)
     {
         var env = new Dictionary<string, string>(FromAgent.Value, StringComparer.Ordinal);
+        if (order.TraceParent is { } trace && !order.Env.ContainsKey(TraceParentName))   // a trace of the task's own goes before, as a whole
+        {
+            env[TraceParentName] = trace;
+            if (order.TraceState is { } state)
+            {
+                env[TraceStateName] = state;
+            }
+        }
+
         foreach (var (name, value) in order.Env)
         {
             env[name] = value;

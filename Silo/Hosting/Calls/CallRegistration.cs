@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.Messaging;
 using Orleans.Serialization;
+using OrleansOps.Tracing;
 
 namespace OrleansOps.Hosting;
 
@@ -26,6 +27,7 @@ internal static class CallRegistration
     public static void AddCalls(this ISiloBuilder silo)
     {
         AddCalls(silo.Services);
+        silo.AddTracing();
         silo.Configure<SiloMessagingOptions>(o => (o.ResponseTimeout, o.SystemResponseTimeout) = (ResponseTime, SystemResponseTime));
         silo.Services.AddSingleton<ConnectionsToTheDead>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloDeaths>();
@@ -36,6 +38,7 @@ internal static class CallRegistration
     public static void AddCalls(this IClientBuilder client)
     {
         AddCalls(client.Services);
+        client.AddTracing();
         client.Configure<ClientMessagingOptions>(o => o.ResponseTimeout = ResponseTime);
         client.Configure<GatewayOptions>(o => o.GatewayListRefreshPeriod = LookForSilosEvery);
         client.Services.AddSingleton<OutstandingCalls>();

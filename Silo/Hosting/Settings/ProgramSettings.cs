@@ -5,6 +5,7 @@ using OrleansOps.Agents;
 using OrleansOps.Logs;
 using OrleansOps.Redis;
 using OrleansOps.Tasks;
+using OrleansOps.Tracing;
 
 namespace OrleansOps.Hosting;
 
@@ -32,6 +33,7 @@ public static class ProgramSettings
         (TokenOptions.Section, typeof(TokenOptions)),
         (AuditOptions.Section, typeof(AuditOptions)),
         (SessionOptions.Section, typeof(SessionOptions)),
+        (TracingOptions.Section, typeof(TracingOptions)),
     ];
 
     /// <summary>Arguments above environment variables (<c>OPS_</c>) above <c>appsettings.json</c>.</summary>

@@ -142,3 +142,11 @@ test("Enter in the palette waits for the tasks that are still being read", async
   answer!();
   await page.waitForURL(/\/tasks\/nightly-report$/);
 });
+
+test("a task's page leads to its trace", async () => {
+  const id = await here.world.submit("host-1", "true");
+  const { traceId } = await here.world.api<{ traceId: string }>("GET", `/api/v1/tasks/${id}`);
+  const page = await here.browser.operator();
+  await page.goto(`/tasks/${id}`);
+  expect(await page.getByRole("link", { name: traceId }).getAttribute("href")).toBe(`https://traces.example.org/${traceId}`);
+});

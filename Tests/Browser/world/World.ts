@@ -43,6 +43,7 @@ export class World {
     this.#gateway = new Program("gateway", "dotnet", [program("Gateway", "ops-gateway.dll"), "--urls", this.address], {
       OPS_Redis__ConnectionString: `127.0.0.1:${redis}`, OPS_Gateway__DataDir: join(this.#root, "gateway"),
       OPS_Cluster__SiloPort: String(silo), OPS_Cluster__GatewayPort: String(client), OPS_Cluster__Silo: String(this.#silos.length === 0), OPS_Cluster__Name: "gateway-1",
+      OPS_Gateway__TraceLink: "https://traces.example.org/{traceId}",
     });
     try {
       await eventually("the gateway is ready", async () => (await fetch(`${this.address}/readyz`)).status, status => status === 200, 90);

@@ -80,6 +80,7 @@ public sealed class TaskListTests : IAsyncLifetime
         task.More["kind"] = "argv";
         task.More["grace"] = new System.Text.Json.Nodes.JsonObject { ["interruptSeconds"] = 7.5, ["terminateSeconds"] = 0 };
         task.More["usage"] = Usage();
+        task.More["traceId"] = "0af7651916cd43dd8448eb211c80319c";
         task.End("failed", exitCode: 1, reason: "Bad \u001b[31mthings\nhappened");
 
         await using var opsctl = await Opsctl.Run(_gateway, "task", "t-9");
@@ -91,6 +92,7 @@ public sealed class TaskListTests : IAsyncLifetime
         Assert.Matches(@"(?m)^When ended: +SIGINT, 7\.5s later SIGKILL", shown);
         Assert.Matches(@"(?m)^Processor: +1s \(1s user, 250ms system\)", shown);
         Assert.Matches(@"(?m)^Peak memory: +100 MiB", shown);
+        Assert.Matches(@"(?m)^Trace: +0af7651916cd43dd8448eb211c80319c$", shown);
         Assert.Contains(@"Bad \x1b[31mthings\nhappened", shown, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', shown);
     }

@@ -25,6 +25,11 @@ public sealed class SettingsTests
     [InlineData("--Gateway:Proxies=127.0.0.1,proxy", "Gateway:Proxies")]
     [InlineData("--Gateway:Socket=gateway.sock", "Gateway:Socket")]
     [InlineData("--Cluster:Address=10.1.2.3", "Cluster:AllowPlaintext")]
+    [InlineData("--Tracing:Endpoint=collector:4317", "Tracing:Endpoint")]
+    [InlineData("--Tracing:Endpoint=file:///tmp/spans", "Tracing:Endpoint")]
+    [InlineData("--Tracing:SampleRatio=1.5", "SampleRatio")]
+    [InlineData("--Gateway:TraceLink=https://traces.example.org/", "Gateway:TraceLink")]
+    [InlineData("--Gateway:TraceLink=javascript:alert('{traceId}')", "Gateway:TraceLink")]
     public async Task ASettingOutsideItsRangeIsRefusedAtStart(string setting, string named)
     {
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(async () =>

@@ -33,9 +33,9 @@ public sealed class GatewayWorld : IAsyncLifetime, IAsyncDisposable
     }
 
     /// <summary>A world whose gateway has other parts than usual.</summary>
-    public static async Task<GatewayWorld> Start(Action<WebApplicationBuilder> adjust)
+    public static async Task<GatewayWorld> Start(Action<WebApplicationBuilder> adjust, params string[] settings)
     {
-        var world = new GatewayWorld([], adjust);
+        var world = new GatewayWorld(settings, adjust);
         await world.InitializeAsync();
         return world;
     }

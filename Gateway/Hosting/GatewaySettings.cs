@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using OrleansOps.Access;
 using OrleansOps.Operators.Streams;
 using OrleansOps.Operators.Tasks;
@@ -22,8 +23,9 @@ internal static class GatewaySettings
                 options => ForwardedAddresses.IsList(options.Proxies),
                 $"{GatewayOptions.Section}:{nameof(GatewayOptions.Proxies)} must be addresses or networks with commas between, such as 127.0.0.1, 10.2.0.0/16.")
             .Validate(
-                options => TaskTraces.IsTemplate(options.TraceLink),
+                options => TraceLink.IsTemplate(options.TraceLink),
                 $"{GatewayOptions.Section}:{nameof(GatewayOptions.TraceLink)} must be an address with {{traceId}} in it, such as https://traces.example.org/trace/{{traceId}}.")
             .ValidateOnStart();
+        builder.Services.AddSingleton(services => new TraceLink(services.GetRequiredService<IOptions<GatewayOptions>>().Value.TraceLink));
     }
 }

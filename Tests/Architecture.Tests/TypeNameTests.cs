@@ -48,6 +48,7 @@ public sealed partial class TypeNameTests
         ["LogStream"] = Sending,
         ["TaskKind"] = Sending,
         ["TaskOutcome"] = Sending,
+        ["TaskTimes"] = Sending,
         ["LogBatch"] = Sending + "; and the lines that opsctl takes from a live log at once",
         ["LogDrop"] = Sending + "; and " + Reading,
         ["TaskUsage"] = Sending + "; and " + Reading,

@@ -1,12 +1,10 @@
-using Microsoft.Extensions.Options;
-using OrleansOps.Hosting;
 using OrleansOps.Logs;
 using OrleansOps.Tasks;
 
 namespace OrleansOps.Operators.Tasks;
 
 /// <summary>Reads tasks together with how far their log is stored, and waits for them.</summary>
-internal sealed class TaskReader(IGrainFactory grains, IOptions<GatewayOptions> gateway, TimeProvider time)
+internal sealed class TaskReader(IGrainFactory grains, TraceLink traces, TimeProvider time)
 {
     /// <summary>The task when it is over and its whole output is stored, or as it is when the time is over.</summary>
     public async Task<TaskView?> Wait(string id, TaskView? task, int seconds, CancellationToken cancel)
@@ -40,7 +38,7 @@ internal sealed class TaskReader(IGrainFactory grains, IOptions<GatewayOptions> 
     public async Task<Api.TaskView> Show(TaskView task)
     {
         var shown = task.ToRest(task.MayHaveLog() ? await Mark(task.Id) : null);
-        return shown with { TraceLink = TaskTraces.Link(gateway.Value.TraceLink, shown.TraceId) };
+        return shown with { TraceLink = traces.To(shown.TraceId) };
     }
 
     /// <summary>How far the log is stored. Asking from beyond its end brings no batches along.</summary>

@@ -15,6 +15,9 @@ public sealed record Problem
     /// <summary>Short, stable name for programs, such as "unknown-agent".</summary>
     public required string Code { get; init; }
 
+    /// <summary>Where in the API to go on, such as "GET /api/v1/tasks". The detail says what to do without it.</summary>
+    public string? See { get; init; }
+
     /// <summary>What is wrong, by field.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors { get; init; }
 }

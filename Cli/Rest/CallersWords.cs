@@ -1,12 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using OrleansOps.Platform;
 
 namespace OrleansOps.Cli;
 
 /// <summary>A refusal in the words of somebody at a command line: what the server calls its fields and addresses, they never typed.</summary>
-internal static partial class CallersWords
+internal static class CallersWords
 {
     /// <param name="failure">What the server said.</param>
     /// <param name="session">Where to ask for what may be meant.</param>
@@ -17,29 +16,14 @@ internal static partial class CallersWords
     {
         "unknown-agent" => new CliException(failure.ExitCode, $"There is no host {Named(named ?? Host(line))}.{await Meant(named ?? Host(line), session, cancel)}", hint: "opsctl hosts lists the hosts."),
         "ambiguous-agent" => new CliException(
-            failure.ExitCode, $"Several hosts are called {Named(named ?? Host(line))}.", failure.Detail?.Replace("'agent' must be one of their ids", "Use one of their ids", StringComparison.Ordinal),
-            "opsctl hosts rename ID NAME gives one another name."),
+            failure.ExitCode, $"Several hosts are called {Named(named ?? Host(line))}.", failure.Detail, "opsctl hosts rename ID NAME gives one another name."),
         "unknown-task" => new CliException(failure.ExitCode, $"There is no task {(named is null ? Task(line) : Named(named))}.", hint: "opsctl tasks lists the tasks."),
         "task-not-over" => new CliException(failure.ExitCode, failure.Problem.Title ?? failure.Title, hint: "Cancel it first: opsctl cancel ID"),
         "name-taken" => new CliException(failure.ExitCode, failure.Problem.Title ?? failure.Title, failure.Detail),
         _ when failure.Problem?.Errors is { Count: > 0 } errors && errors.Keys.All(field => FieldOptions.Knows(field, line.CommandResult.Command)) => new CliException(
             failure.ExitCode, FieldOptions.InOptions(string.Join(' ', errors.SelectMany(error => error.Value.Select(text => FieldOptions.About(error.Key, text))).Distinct(StringComparer.Ordinal)))),
-        _ when failure.Detail is { } detail && Sentence().IsMatch(detail) => new CliException(failure.ExitCode, failure.Title, WithoutAddresses(detail), failure.Hint)
-        {
-            Problem = failure.Problem,
-        },
         _ => failure,
     };
-
-    private static string? WithoutAddresses(string detail) => Sentence().Replace(End().Replace(detail, "."), "") is { Length: > 0 } rest ? rest : null;
-
-    /// <summary>What is said of an address of the API.</summary>
-    [GeneratedRegex(" ?(?:GET|PUT|POST|DELETE) /api/[^.]*\\.", RegexOptions.None, 1_000)]
-    private static partial Regex Sentence();
-
-    /// <summary>An address that ends a sentence which says something without it, too.</summary>
-    [GeneratedRegex("(?::| with) (?:GET|PUT|POST|DELETE) /api/[^ ]*?\\.(?= |$)", RegexOptions.None, 1_000)]
-    private static partial Regex End();
 
     private static string Task(ParseResult line) => line.Tokens is [_, var id, ..] ? $"'{Printable.Of(id.Value)}'" : "of this id";
 

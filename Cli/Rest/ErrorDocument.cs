@@ -6,6 +6,7 @@ internal sealed record ErrorDocument(ErrorDocument.Body Error)
     /// <param name="ExitCode">What opsctl exits with.</param>
     /// <param name="Status">The server's HTTP status, if it answered.</param>
     /// <param name="Code">The server's stable name of the problem, if it gave one.</param>
+    /// <param name="See">Where in the API to go on.</param>
     internal sealed record Body(
         int ExitCode,
         string Title,
@@ -13,6 +14,7 @@ internal sealed record ErrorDocument(ErrorDocument.Body Error)
         string? Hint,
         int? Status,
         string? Code,
+        string? See,
         IReadOnlyDictionary<string, string[]>? Errors);
 
     public static ErrorDocument Of(CliException failure) => new(new Body(
@@ -22,5 +24,6 @@ internal sealed record ErrorDocument(ErrorDocument.Body Error)
         failure.Hint,
         failure.Problem?.Status,
         failure.Problem?.Code,
+        failure.Problem?.See,
         failure.Problem?.Errors));
 }

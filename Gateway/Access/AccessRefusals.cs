@@ -26,7 +26,8 @@ internal static class AccessRefusals
         { Status: TokenStatus.Expired } => Unauthorized("expired-token", "The token has expired.", "Ask an operator for a new one."),
         { Status: TokenStatus.Revoked } => Unauthorized("revoked-token", "The token was revoked.", "Ask an operator for a new one."),
         { Status: TokenStatus.UsedUp } => Unauthorized(
-            "used-up-token", "The join token was used as often as it may be.", "Create another one with POST /api/v1/join-tokens."),
+            "used-up-token", "The join token was used as often as it may be.", "Ask an operator for another one.") with
+        { See = "POST /api/v1/join-tokens" },
         _ => Unauthorized("wrong-token", "The token is not valid.", "Check that it was copied whole."),
     };
 

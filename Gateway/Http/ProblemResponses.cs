@@ -24,14 +24,14 @@ internal static partial class ProblemResponses
 
     public static Refusal ForStatus(int status) => status switch
     {
-        StatusCodes.Status404NotFound => new(status, "unknown-path", "There is nothing at this address.", "See /openapi/v1.json for what there is."),
+        StatusCodes.Status404NotFound => new(status, "unknown-path", "There is nothing at this address.", "Check how it is written.") { See = "GET /openapi/v1.json" },
         StatusCodes.Status405MethodNotAllowed => new(
             status, "method-not-allowed", "The address does not take this method.", "The Allow header names the methods it takes."),
         StatusCodes.Status413PayloadTooLarge => new(
             status, "body-too-large", "The body is too large.", $"The limit is {HttpLimits.BodyBytes} bytes. Send less."),
         StatusCodes.Status415UnsupportedMediaType => new(
             status, "unsupported-media-type", "The body is not JSON.", "Send it with 'Content-Type: application/json'."),
-        _ => new(status, $"http-{status}", "The request was refused.", "See /openapi/v1.json for what can be asked."),
+        _ => new(status, $"http-{status}", "The request was refused.", "Nothing was changed.") { See = "GET /openapi/v1.json" },
     };
 
     private static Refusal For(HttpContext http, ProcessEnd end, ILogger logger, LogAllowance lines)

@@ -17,6 +17,7 @@ internal static class Problems
         Status = refusal.Status,
         Detail = refusal.Detail,
         Code = refusal.Code,
+        See = refusal.See,
         Errors = refusal.Field is { } field
             ? new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { [field] = [refusal.Detail] }
             : null,

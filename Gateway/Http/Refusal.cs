@@ -10,6 +10,9 @@ internal sealed record Refusal(int Status, string Code, string Title, string Det
     /// <summary>The field that is wrong, if it is one.</summary>
     public string? Field { get; init; }
 
+    /// <summary>Where in the API to go on, for programs: a method and an address. What people read says it without one.</summary>
+    public string? See { get; init; }
+
     public TimeSpan? RetryAfter { get; init; }
 
     public static Refusal Bad(string code, string field, string detail) =>

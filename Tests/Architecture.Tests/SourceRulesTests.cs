@@ -34,6 +34,12 @@ public sealed partial class SourceRulesTests
     public void NoPathOfOneMachine() =>
         AssertNone(Text.SelectMany(file => Matches(file, MachinePath)), "The repository speaks of no particular machine");
 
+    /// <summary>A refusal is read by people at a page and at a command line; programs have a field for the address.</summary>
+    [Fact]
+    public void NoRefusalTellsPeopleAnAddressOfTheApi() => AssertNone(
+        Repository.SourceOf("Gateway").SelectMany(file => Matches(file, ApiAddress())),
+        "Write it into See; the detail says what to do in words");
+
     [Fact]
     public void OneTypePerFile() => AssertNone(
         Repository.Product.SelectMany(Repository.SourceOf).Select(file => (File: file, Types: TypesIn(file))).Where(found => found.Types.Count > 1)
@@ -64,6 +70,9 @@ public sealed partial class SourceRulesTests
         var found = places.ToList();
         Assert.True(found.Count == 0, $"{rule}. Found {found.Count}:{Environment.NewLine}{string.Join(Environment.NewLine, found.Take(40))}");
     }
+
+    [GeneratedRegex("""(?<!(See|Description) = \$?)"[^"]*\b(GET|PUT|POST|PATCH|DELETE) /api/""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex ApiAddress();
 
     [GeneratedRegex(@"^\s*#\s*(if|elif)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Conditional();

@@ -9,12 +9,12 @@ export class ApiError extends Error {
 
   get isUnreachable(): boolean { return this.code === "unreachable"; }
 
-  static unreachable(): ApiError { return new ApiError(0, "unreachable", inWords("unreachable", "The gateway cannot be reached.")); }
+  static unreachable(): ApiError { return new ApiError(0, "unreachable", inWords(0, "unreachable", "The gateway cannot be reached.")); }
 
   static async from(response: Response): Promise<ApiError> {
     try {
       const problem = (await response.json()) as { code?: string; detail?: string; title?: string; errors?: Record<string, string[]> };
-      return new ApiError(response.status, problem.code ?? "error", inWords(problem.code ?? "error", problem.title ?? response.statusText, problem.detail), problem.errors);
+      return new ApiError(response.status, problem.code ?? "error", inWords(response.status, problem.code ?? "error", problem.title ?? response.statusText, problem.detail), problem.errors);
     } catch {
       // Not a problem document: a proxy in between, or a gateway that is going down.
       return response.status >= 502 ? ApiError.unreachable() : new ApiError(response.status, "error", `${response.status} ${response.statusText}`);
@@ -22,12 +22,9 @@ export class ApiError extends Error {
   }
 }
 
-/** A refusal in the reader's words: what only a program can do about it is left out. */
-function inWords(code: string, title: string, detail = ""): string {
-  const forPeople = detail
-    .replace(/(?::| with) (?:GET|PUT|POST|DELETE) \/api\/\S*?\.(?= |$)/g, ".")
-    .replace(/ ?(?:GET|PUT|POST|DELETE) \/api\/[^.]*\./g, "");
-  const plain = code === "unknown-agent" ? title : forPeople || title; // whoever chose a host from a list filled in no field
+/** A refusal in the reader's words. What is wrong with a request (400) its detail says whole; of everything else the title says what, the detail what to do. */
+function inWords(status: number, code: string, title: string, detail = ""): string {
+  const plain = status === 400 && detail ? detail : [title, detail].filter(Boolean).join(" ");
   return language.current === "zh" ? refusalsInChinese[code] ?? `网关拒绝了请求（${code}）：${plain}` : plain;
 }
 

@@ -93,7 +93,8 @@ internal static class SessionEndpoints
         {
             return new Refusal(
                 StatusCodes.Status404NotFound, "no-session", "The request was made with a token, not with a session.",
-                "A token is revoked with DELETE /api/v1/tokens/{id}.").ToResult();
+                "A token is good until it expires or is revoked.")
+            { See = "DELETE /api/v1/tokens/{id}" }.ToResult();
         }
 
         http.Audit().Of(id);
@@ -114,7 +115,7 @@ internal static class SessionEndpoints
         checks.Forget(id);
         return isOpen
             ? TypedResults.NoContent()
-            : new Refusal(StatusCodes.Status404NotFound, "unknown-session", "There is no such session.", "GET /api/v1/sessions lists those that are open.").ToResult();
+            : new Refusal(StatusCodes.Status404NotFound, "unknown-session", "There is no such session.", "Its id is wrong, or it is over already.") { See = "GET /api/v1/sessions" }.ToResult();
     }
 
     private static string ClientOf(HttpRequest request)

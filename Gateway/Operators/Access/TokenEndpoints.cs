@@ -96,14 +96,15 @@ internal static class TokenEndpoints
         var grain = grains.GetGrain<ITokenGrain>(id);
         if (!AccessToken.IsTokenId(id) || await grain.Describe() is not { } token)
         {
-            return new Refusal(StatusCodes.Status404NotFound, "unknown-token", "There is no such token.", "GET /api/v1/tokens lists the tokens.").ToResult();
+            return new Refusal(StatusCodes.Status404NotFound, "unknown-token", "There is no such token.", "Its id is wrong, or it is gone already.") { See = "GET /api/v1/tokens" }.ToResult();
         }
 
         if (token.Kind == TokenKind.Agent && await grains.GetGrain<IAgentGrain>(id).Describe() is { } agent)
         {
             return new Refusal(
                 StatusCodes.Status404NotFound, "unknown-token", "It is the token of a host.",
-                $"A host's token is revoked by removing the host: DELETE /api/v1/agents/{agent.Id}.").ToResult();
+                "It is revoked by removing the host.")
+            { See = $"DELETE /api/v1/agents/{agent.Id}" }.ToResult();
         }
 
         await grain.Revoke();

@@ -100,12 +100,12 @@ internal sealed class AgentNames(IGrainFactory grains, TimeProvider time)
 
     private static Refusal Unknown(string name) => new(
         StatusCodes.Status422UnprocessableEntity, "unknown-agent", $"There is no host '{Shown(name)}'.",
-        "'agent' must be the id or the name of a host that has joined. GET /api/v1/agents lists them.")
-    { Field = "agent" };
+        "A host is called by its id or its name, once it has joined.")
+    { Field = "agent", See = "GET /api/v1/agents" };
 
     private static Refusal Ambiguous(string name, List<AgentView> agents) => new(
         StatusCodes.Status422UnprocessableEntity, "ambiguous-agent", $"{agents.Count} hosts are called '{Shown(name)}'.",
-        $"'agent' must be one of their ids: {string.Join(", ", agents.Select(agent => $"{agent.Id} ({(agent.Presence == AgentPresence.Online ? "online" : agent.ConnectedAt is null ? "never connected" : "offline")})"))}.")
+        $"Use one of their ids: {string.Join(", ", agents.Select(agent => $"{agent.Id} ({(agent.Presence == AgentPresence.Online ? "online" : agent.ConnectedAt is null ? "never connected" : "offline")})"))}.")
     { Field = "agent" };
 
     private static string Shown(string name) => name.Length <= 128 && ShownText.IsPrintable(name) ? name : "...";

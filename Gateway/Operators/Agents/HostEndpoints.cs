@@ -103,6 +103,6 @@ internal static class HostEndpoints
 
         return await ask(agent) is { } answer
             ? TypedResults.Ok(answer)
-            : new Refusal(StatusCodes.Status404NotFound, "unknown-agent", "The host was removed.", "GET /api/v1/agents lists those that are there.").ToResult();
+            : new Refusal(StatusCodes.Status404NotFound, "unknown-agent", "The host was removed.", "It went while it was asked.") { See = "GET /api/v1/agents" }.ToResult();
     }
 }

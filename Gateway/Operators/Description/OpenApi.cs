@@ -18,7 +18,7 @@ internal static class OpenApi
             {
                 Title = "OrleansOps",
                 Version = ServerVersion.Text,
-                Description = "Runs operations work on many hosts. Every refusal is an RFC 9457 problem with a stable code.",
+                Description = "Runs operations work on many hosts. Every refusal is an RFC 9457 problem with a stable code; where in the API to go on is its field see.",
             };
             document.Servers?.Clear();
             document.Components ??= new OpenApiComponents();

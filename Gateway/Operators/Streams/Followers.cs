@@ -32,8 +32,8 @@ internal sealed class Followers(IOptions<LogFollowOptions> options)
 
     public Refusal Full() => new(
         StatusCodes.Status503ServiceUnavailable, "too-many-followers", $"{options.Value.MaxFollowers} readers follow, which is this gateway's limit, or {MostOfOne} with one token.",
-        "Come back in 10 s, or read the log with GET /api/v1/tasks/{id}/log.")
-    { RetryAfter = TimeSpan.FromSeconds(10) };
+        "Come back in 10 s, or read the log without following it.")
+    { See = "GET /api/v1/tasks/{id}/log", RetryAfter = TimeSpan.FromSeconds(10) };
 
     private void Leave(string tokenId)
     {

@@ -37,7 +37,7 @@ internal static class SubmitRules
 
     private static Refusal? AgentGiven(Api.SubmitTask task) => task.Agent is { Length: > 0 and <= 128 }
         ? null
-        : Refusal.Bad("missing-field", "agent", "'agent' must be the id or the name of a host. GET /api/v1/agents lists them.");
+        : Refusal.Bad("missing-field", "agent", "'agent' must be the id or the name of a host.") with { See = "GET /api/v1/agents" };
 
     private static Refusal? Name(string? name) => name is null || (name.Length <= NameLength && !string.IsNullOrWhiteSpace(name) && ShownText.IsPrintable(name))
         ? null

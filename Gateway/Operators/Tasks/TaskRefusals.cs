@@ -6,10 +6,12 @@ namespace OrleansOps.Operators.Tasks;
 internal static class TaskRefusals
 {
     public static Refusal Unknown(string id) => new(
-        StatusCodes.Status404NotFound, "unknown-task", $"There is no task '{id}'.", "GET /api/v1/tasks lists the tasks.");
+        StatusCodes.Status404NotFound, "unknown-task", $"There is no task '{id}'.", "Its id is wrong, or it was deleted or forgotten.")
+    { See = "GET /api/v1/tasks" };
 
     public static Refusal Open(string id) => new(
-        StatusCodes.Status409Conflict, "task-not-over", $"Task '{id}' is not over.", $"Nothing was changed. Cancel it first: POST /api/v1/tasks/{id}/cancel.");
+        StatusCodes.Status409Conflict, "task-not-over", $"Task '{id}' is not over.", "Nothing was changed. Cancel it first.")
+    { See = $"POST /api/v1/tasks/{id}/cancel" };
 
     public static Refusal Conflict(string id) => new(
         StatusCodes.Status409Conflict, "conflicting-task", $"There is another task '{id}'.",

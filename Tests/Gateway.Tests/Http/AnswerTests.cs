@@ -18,6 +18,19 @@ public sealed class AnswerTests(GatewayWorld world) : IClassFixture<GatewayWorld
         Assert.Empty(answer.Headers.Server);
     }
 
+    [Theory]
+    [InlineData("/api/v1/tasks/nothing-of-this-name", "GET /api/v1/tasks")]
+    [InlineData("/api/v1/agents/nothing-of-this-name", "GET /api/v1/agents")]
+    [InlineData("/api/v1/nothing", "GET /openapi/v1.json")]
+    public async Task WhereToGoOnIsAFieldOfItsOwn(string path, string see)
+    {
+        using var answer = await world.Operator.GetAsync(path);
+        var problem = await answer.Json();
+
+        Assert.Equal(see, problem["see"]!.GetValue<string>());
+        Assert.DoesNotContain("/api/", problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task ReadinessSaysWhatItStandsOn()
     {

@@ -1,6 +1,6 @@
+using OrleansOps.Api;
 using OrleansOps.Health;
 using OrleansOps.Operators.Health;
-using OrleansOps.Api;
 
 namespace OrleansOps.Tests.Gateway.Operators.Health;
 

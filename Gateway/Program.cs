@@ -44,6 +44,7 @@ internal static class Program
 
         var app = builder.Build();
 
+        app.UseRequestLog();
         app.UseForwardedAddresses();
         app.UseSecurityHeaders();
         app.UseProblemResponses();

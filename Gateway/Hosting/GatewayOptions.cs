@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using OrleansOps.Lifetime;
 using Serilog.Events;
 
 namespace OrleansOps.Hosting;
@@ -37,4 +38,10 @@ internal sealed class GatewayOptions
 
     /// <summary>What is written to the log: Verbose, Debug, Information, Warning or Error. Default: Information.</summary>
     public LogEventLevel LogLevel { get; set; } = LogEventLevel.Information;
+
+    /// <summary>How it is written: Text, or Json for programs that collect logs. Default: Text.</summary>
+    public LogFormat LogFormat { get; set; }
+
+    /// <summary>Whether each request is written to the log: who, from where, what, how it was answered and how long it took. Default: no.</summary>
+    public bool LogRequests { get; set; }
 }

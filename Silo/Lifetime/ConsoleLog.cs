@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Serilog;
 using Serilog.Events;
+using Serilog.Extensions.Hosting;
 
 namespace OrleansOps.Lifetime;
 
@@ -25,7 +27,7 @@ public static class ConsoleLog
 
     /// <summary>Adds the log in place of whatever was there.</summary>
     /// <param name="builder">Of the program.</param>
-    /// <param name="section">Its own section, for <c>LogLevel</c>.</param>
+    /// <param name="section">Its own section, for <c>LogLevel</c> and <c>LogFormat</c>.</param>
     public static void AddConsoleLog(this IHostApplicationBuilder builder, string section)
     {
         var level = builder.Configuration.GetValue($"{section}:LogLevel", LogEventLevel.Information);
@@ -37,11 +39,14 @@ public static class ConsoleLog
 
         var logger = configuration
             .Filter.ByExcluding(IsNoise)
-            .WriteTo.Console(new EscapedLines(Template))
+            .WriteTo.Console(builder.Configuration.GetValue($"{section}:LogFormat", LogFormat.Text) is LogFormat.Json ? new JsonLines() : new EscapedLines(Template))
             .CreateLogger();
         builder.Logging.ClearProviders();
         builder.Logging.SetMinimumLevel(level <= LogEventLevel.Debug ? LogLevel.Debug : LogLevel.Information);
         builder.Logging.AddSerilog(logger, dispose: true);
+        builder.Services.AddSingleton<Serilog.ILogger>(logger);
+        builder.Services.AddSingleton<DiagnosticContext>();
+        builder.Services.AddSingleton<IDiagnosticContext>(services => services.GetRequiredService<DiagnosticContext>());
     }
 
     /// <summary>

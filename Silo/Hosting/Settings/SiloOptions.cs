@@ -1,3 +1,4 @@
+using OrleansOps.Lifetime;
 using Serilog.Events;
 
 namespace OrleansOps.Hosting;
@@ -9,4 +10,7 @@ internal sealed class SiloOptions
 
     /// <summary>What is written to the log: Verbose, Debug, Information, Warning or Error. Default: Information.</summary>
     public LogEventLevel LogLevel { get; set; } = LogEventLevel.Information;
+
+    /// <summary>How it is written: Text, or Json for programs that collect logs. Default: Text.</summary>
+    public LogFormat LogFormat { get; set; }
 }

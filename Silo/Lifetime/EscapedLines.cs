@@ -17,12 +17,12 @@ internal sealed class EscapedLines(string template) : ITextFormatter
     {
         using var line = new StringWriter(CultureInfo.InvariantCulture);
         _line.Format(logEvent, line);
-        output.Write(Printable.Of(line.ToString()));
+        output.Write(EscapedText.Of(line.ToString()));
         output.WriteLine(logEvent.TraceId is { } trace ? $" trace={trace}" : "");
         foreach (var part in logEvent.Exception?.ToString().Split('\n') ?? [])
         {
             output.Write("    ");   // no line of an event begins as a line does
-            output.WriteLine(Printable.Of(part.TrimEnd('\r')));
+            output.WriteLine(EscapedText.Of(part.TrimEnd('\r')));
         }
     }
 }

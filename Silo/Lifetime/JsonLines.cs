@@ -14,6 +14,6 @@ internal sealed class JsonLines : ITextFormatter
     {
         using var line = new StringWriter(CultureInfo.InvariantCulture);
         _json.Format(logEvent, line);
-        output.WriteLine(Printable.Of(line.ToString().TrimEnd()));   // such characters stand in strings alone, where JSON writes them in the same way
+        output.WriteLine(EscapedText.Of(line.ToString().TrimEnd()));   // such characters stand in strings alone, where JSON writes them in the same way
     }
 }

@@ -4,7 +4,7 @@ using System.Text;
 namespace OrleansOps.Lifetime;
 
 /// <summary>Text of callers as it may stand in a log: what moves a cursor, hides or ends a line is written as its number.</summary>
-internal static class Printable
+internal static class EscapedText
 {
     public static string Of(string text)
     {

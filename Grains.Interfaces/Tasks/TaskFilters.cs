@@ -15,10 +15,14 @@ public static class TaskFilters
         (query.AgentId is not { } agent || string.Equals(task.AgentId, agent, StringComparison.Ordinal))
         && (query.Open is not { } open || task.Phase.IsTerminal() != open)
         && (query.Label is not { } label || (task.Labels.TryGetValue(label.Key, out var value) && string.Equals(value, label.Value, StringComparison.Ordinal)))
-        && (query.SubmittedBy is not { } by || string.Equals(task.SubmittedBy, by, StringComparison.Ordinal))
+        && query.LetsSubmitter(task)
         && !(task.SubmittedAt < query.Since)
         && !(task.SubmittedAt >= query.Until)
         && (query.Text is not { } text || Has(task.AgentName, text) || Has(task.Id, text) || Has(task.Name, text) || Has(task.Preview, text));
+
+    private static bool LetsSubmitter(this TaskQuery query, TaskSummary task) => query.SubmittedById is { } id && task.SubmittedById is { } known
+        ? string.Equals(known, id, StringComparison.Ordinal)
+        : query.SubmittedBy is not { } by || string.Equals(task.SubmittedBy, by, StringComparison.Ordinal);
 
     private static bool Has(string? where, string text) => where?.Contains(text, StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -33,4 +33,7 @@ public sealed record TaskQuery
 
     /// <summary>Name of the token that submitted it.</summary>
     [Id(10)] public string? SubmittedBy { get; init; }
+
+    /// <summary>Id of that token. Tasks of which it is not known go by the name.</summary>
+    [Id(11)] public string? SubmittedById { get; init; }
 }

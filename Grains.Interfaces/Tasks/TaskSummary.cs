@@ -40,4 +40,7 @@ public sealed record TaskSummary
 
     /// <summary>What it used, where that is known.</summary>
     [Id(15)] public TaskUsage? Usage { get; init; }
+
+    /// <summary>Id of the token that submitted it: several may have one name. Null where an earlier version listed the task.</summary>
+    [Id(16)] public string? SubmittedById { get; init; }
 }

@@ -38,6 +38,7 @@ internal static class TaskViews
         Version = task.Version,
         Preview = task.Spec.Preview(),
         SubmittedBy = task.Spec.SubmittedBy,
+        SubmittedById = task.Spec.SubmittedById,
         Name = task.Spec.Name,
         Usage = task.Result?.Usage,
     };

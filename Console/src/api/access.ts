@@ -19,4 +19,4 @@ export const revokeToken = (id: string) => request<void>(`/api/v1/tokens/${encod
 
 export const createToken = (name: string, expiresInSeconds: number) => request<NewToken>("/api/v1/tokens", { method: "POST", body: { name, expiresInSeconds } });
 
-export const createJoinToken = (uses: number) => request<JoinToken>("/api/v1/join-tokens", { method: "POST", body: { uses, expiresInSeconds: 3600 } });
+export const createJoinToken = (wanted: { uses: number; expiresInSeconds: number; labels?: Readonly<Record<string, string>> }) => request<JoinToken>("/api/v1/join-tokens", { method: "POST", body: wanted });

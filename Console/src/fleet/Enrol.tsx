@@ -1,53 +1,48 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { createJoinToken } from "../api/access.ts";
 import type { AgentView } from "../api/types.ts";
-import { atEndOfSession } from "../app/stored.ts";
 import { t } from "../i18n/t.ts";
+import { writeDuration } from "../run/durations.ts";
 import { Elapsed } from "../time/Elapsed.tsx";
 import { Button } from "../ui/Button.tsx";
 import { CodeLine } from "../ui/CodeLine.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { enrolCommand, isLoopback } from "./enrolCommand.ts";
+import { JoinFields } from "./JoinFields.tsx";
+import { tokenIsUsed, unusedToken, usualJoining } from "./joinTokens.ts";
 import { useFleet } from "./useFleet.ts";
 
-/** The token that was made last and that nobody has used yet: looking at the line again makes no other. */
-let kept: { token: string; until: number } | null = null;
-atEndOfSession(() => { kept = null; });
-
-async function unused(): Promise<string> {
-  if (!kept || kept.until < Date.now() + 300_000) {
-    const made = await createJoinToken(1);
-    kept = { token: made.token, until: Date.parse(made.expiresAt) };
-  }
-
-  return kept.token;
-}
-
 /** Makes a join token, shows the line for the host, and waits until that host is there. */
-export function Enrol({ arrived }: { arrived?: (host: AgentView) => void }) {
+export function Enrol({ arrived }: { arrived?: (hosts: readonly AgentView[]) => void }) {
   const { hosts, loaded } = useFleet();
+  const [joining, setJoining] = useState(usualJoining);
   const [command, setCommand] = useState<string>();
   const [error, setError] = useState<Error>();
   const [since] = useState(() => new Date().toISOString());
   const before = useRef<Set<string> | null>(null);
-  const make = () => unused().then(token => setCommand(enrolCommand(token, location.origin)), setError);
-  useEffect(() => void make(), []);
+  const make = () => {
+    setError(undefined);
+    setCommand(undefined);
+    void unusedToken(joining).then(token => setCommand(enrolCommand(token, location.origin, joining.name)), setError);
+  };
+  useEffect(make, [joining]);
   if (loaded && before.current === null) {
     before.current = new Set(hosts.map(host => host.id));
   }
 
-  const fresh = before.current ? hosts.find(host => !before.current!.has(host.id)) : undefined;
-  useEffect(() => { if (fresh) kept = null; }, [fresh]);
-  useEffect(() => { if (fresh?.state === "online") arrived?.(fresh); }, [fresh?.state]);
+  const fresh = before.current ? hosts.filter(host => !before.current!.has(host.id)) : [];
+  const here = fresh.filter(host => host.state === "online");
+  useEffect(() => { if (fresh.length) tokenIsUsed(); }, [fresh.length]);
+  useEffect(() => { if (here.length) arrived?.(here); }, [here.length]);
   return (
     <div class="enrol">
       <p>{t("enrolOnHost")}</p>
-      {command ? <CodeLine code={command} /> : error ? <p class="error" role="alert">{error.message} <Button onClick={() => { setError(undefined); void make(); }}>{t("tryAgain")}</Button></p> : <div class="skeleton tall" />}
+      {command ? <CodeLine code={command} /> : error ? <p class="error" role="alert">{error.message} <Button onClick={make}>{t("tryAgain")}</Button></p> : <div class="skeleton tall" />}
       {isLoopback(location.hostname) && <p class="banner warn"><Icon name="warning" /><span>{t("enrolLoopback")}</span></p>}
-      <p class="hint">{t("enrolHint")} {t("enrolWhere")}</p>
-      <div class={`waiting-for${fresh ? " here" : ""}`} role="status">
-        {fresh
-          ? <><Icon name="check" /><span>{t(fresh.state === "online" ? "hostIsHere" : "hostEnrolled", { name: fresh.name })}</span></>
+      <p class="hint">{t("enrolHint", { n: joining.uses, life: writeDuration(joining.seconds) })} {t("enrolWhere")}</p>
+      <JoinFields joining={joining} onChange={setJoining} />
+      <div class={`waiting-for${fresh.length ? " here" : ""}`} role="status">
+        {fresh.length
+          ? <><Icon name="check" /><span>{t(here.length ? "hostIsHere" : "hostEnrolled", { n: fresh.length, name: (here.length ? here : fresh).map(host => host.name).join(", ") })}</span></>
           : <><span class="pulse" aria-hidden="true" /><span>{t("waitingForHost")}</span><span class="faint"><Elapsed from={since} /></span></>}
       </div>
     </div>

@@ -21,7 +21,7 @@ export function FirstSteps({ done }: { done: () => void }) {
       <p class="lead">{t("firstLead")}</p>
       <Steps now={host ? 2 : 1} steps={[
         { title: t("stepLogIn"), body: null },
-        { title: host ? t("hostIsHere", { name: host.name }) : t("stepFirstHost"), body: <Enrol arrived={setHost} /> },
+        { title: host ? t("hostIsHere", { n: 1, name: host.name }) : t("stepFirstHost"), body: <Enrol arrived={hosts => setHost(hosts[0])} /> },
         {
           title: t("stepFirstTask"),
           body: <><p>{t("firstTaskText", { name: host?.name ?? "" })}</p><p class="actions"><Button kind="primary" icon="run" onClick={run}>{t("writeFirstTask")}</Button><Button kind="quiet" onClick={done}>{t("showFleet")}</Button></p></>,

@@ -1,8 +1,7 @@
 import { useState } from "preact/hooks";
 import { listTasks, readSpec } from "../api/tasks.ts";
-import { me } from "../app/me.ts";
-import { useValue } from "../app/useValue.ts";
 import { t } from "../i18n/t.ts";
+import { mine } from "../tasks/mine.ts";
 import { titleOf } from "../tasks/titleOf.ts";
 import { Time } from "../time/Time.tsx";
 import { Segmented } from "../ui/Segmented.tsx";
@@ -17,8 +16,7 @@ const newest = 100;
 export function RunHistory({ onUse }: { onUse: (draft: Draft, hosts: string[]) => void }) {
   const [whose, setWhose] = useState<"mine" | "all">("mine");
   const [error, setError] = useState<string>();
-  const name = useValue(me)?.name;
-  const { data } = useLoad(signal => listTasks(whose === "mine" ? { by: name } : {}, newest, undefined, signal), [whose, name], 10_000);
+  const { data } = useLoad(signal => listTasks(whose === "mine" ? { by: mine } : {}, newest, undefined, signal), [whose], 10_000);
   const runs = runsOf(data?.items ?? []);
   const use = async (run: Run) => {
     try {

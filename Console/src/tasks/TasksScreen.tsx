@@ -1,5 +1,4 @@
 import { useRef, useState } from "preact/hooks";
-import { me } from "../app/me.ts";
 import { go, place } from "../app/route.ts";
 import { useValue } from "../app/useValue.ts";
 import { t } from "../i18n/t.ts";
@@ -14,14 +13,14 @@ import { useKeys } from "../ui/useKeys.ts";
 import { PhaseFilter } from "./PhaseFilter.tsx";
 import { RunHead } from "./RunHead.tsx";
 import { isEmpty, noTaskFilter, readTaskFilter, toQuery, writeTaskFilter, type TaskFilter } from "./TaskFilter.ts";
+import { mine } from "./mine.ts";
 import { TaskTable } from "./TaskTable.tsx";
 import { useTasks } from "./useTasks.ts";
 
 export function TasksScreen() {
   const { search } = useValue(place);
   const filter = readTaskFilter(search);
-  const [more, setMore] = useState(filter.host !== "" || (filter.label !== "" && !filter.label.startsWith("run=")) || (filter.by !== "" && filter.by !== me.current?.name) || filter.since !== "" || filter.until !== "");
-  const mine = useValue(me)?.name;
+  const [more, setMore] = useState(filter.host !== "" || (filter.label !== "" && !filter.label.startsWith("run=")) || (filter.by !== "" && filter.by !== mine) || filter.since !== "" || filter.until !== "");
   const box = useRef<HTMLInputElement>(null);
   const tasks = useTasks(toQuery(filter));
   const change = (part: Partial<TaskFilter>) => go(`/tasks${writeTaskFilter({ ...filter, ...part })}`, { replace: true });
@@ -34,7 +33,7 @@ export function TasksScreen() {
           <input ref={box} type="search" value={filter.text} placeholder={t("filterTasks")} aria-label={t("filterTasks")} spellcheck={false} onInput={event => change({ text: event.currentTarget.value })} />
           <kbd>/</kbd>
         </label>
-        {mine && <Button icon="access" pressed={filter.by === mine} onClick={() => change({ by: filter.by === mine ? "" : mine })}>{t("mine")}</Button>}
+        <Button icon="access" pressed={filter.by === mine} onClick={() => change({ by: filter.by === mine ? "" : mine })}>{t("mine")}</Button>
         <Button icon="filter" pressed={more} onClick={() => setMore(!more)}>{t("moreFilters")}</Button>
         {!isEmpty(filter) && <Button kind="quiet" icon="close" onClick={() => change(noTaskFilter)}>{t("clearFilter")}</Button>}
       </div>

@@ -25,7 +25,16 @@ internal sealed class TaskSearch(AgentNames names)
             return (null, refusal);
         }
 
-        query = query with { Phases = phases, Text = One(asked, "text"), Since = since, Until = until, SubmittedBy = One(asked, "by") is Me ? http.User.TokenName() : One(asked, "by") };
+        var mine = One(asked, "by") is Me;
+        query = query with
+        {
+            Phases = phases,
+            Text = One(asked, "text"),
+            Since = since,
+            Until = until,
+            SubmittedBy = mine ? http.User.TokenName() : One(asked, "by"),
+            SubmittedById = mine ? http.User.TokenId() : null,
+        };
         if (One(asked, "agent") is not { } agent)
         {
             return (query, null);

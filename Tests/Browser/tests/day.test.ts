@@ -220,14 +220,61 @@ test("a task has the name that was given, is found among mine, and is deleted wh
   await page.getByRole("textbox", { name: "Script" }).press("Control+Enter");
   await page.locator("h1").getByText("Nightly backup").waitFor();
   await page.locator(".task-state").getByText("Succeeded").waitFor();
+  const namesake = await here.world.api<{ token: string }>("POST", "/api/v1/tokens", { name: "first-admin", expiresInSeconds: 3_600 });
+  const sent = await fetch(`${here.world.address}/api/v1/tasks/of-a-namesake`, {
+    method: "PUT", headers: { authorization: `Bearer ${namesake.token}`, "content-type": "application/json" }, body: JSON.stringify({ agent: "host-1", kind: "shell", script: "true", name: "Of a namesake" }),
+  });
+  expect(sent.ok).toBe(true);
+  await page.goto("/run");
+  await page.locator(".history").getByText("Nightly backup").waitFor();
+  expect(await page.locator(".history").getByText("Of a namesake").count()).toBe(0);
   await page.goto("/tasks");
+  await page.getByText("Of a namesake").first().waitFor();
   await page.getByRole("button", { name: "Mine" }).click();
-  await page.waitForURL(/by=first-admin/);
+  await page.waitForURL(/by=me/);
   const row = page.getByRole("row").filter({ hasText: "Nightly backup" });
   await row.getByText("first-admin").waitFor();
+  await page.getByText("Of a namesake").waitFor({ state: "detached" });
   await row.getByRole("link", { name: "Nightly backup" }).click();
   await page.getByRole("button", { name: "Delete task" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete task" }).click();
   await page.waitForURL(/\/tasks$/);
   await eventually("it is not listed any more", () => page.getByText("Nightly backup").count(), count => count === 0);
+});
+
+test("a host is added with a name and labels; once it is here, something is run on it or another is added", async () => {
+  const page = await here.browser.operator();
+  await page.goto("/fleet");
+  await page.getByRole("button", { name: "Add host" }).click();
+  const line = page.locator(".enrol .code-line code");
+  await line.waitFor();
+  await page.getByText("Name, labels, number of hosts").click();
+  await page.getByLabel("Labels", { exact: true }).fill("site");
+  await page.getByRole("button", { name: "Make the line anew" }).click();
+  await page.getByText("Write labels as name=value").waitFor();
+  await page.getByLabel("Labels", { exact: true }).fill("site=berlin");
+  await page.getByLabel("Hosts", { exact: true }).fill("0");
+  await page.getByRole("button", { name: "Make the line anew" }).click();
+  await page.getByText("This is no number of hosts: 1 to 10,000.").waitFor();
+  await page.getByLabel("Hosts", { exact: true }).fill("1");
+  await page.getByLabel("Name", { exact: true }).fill("ada's host");
+  await page.getByLabel("Valid for").fill("2h");
+  await page.getByRole("button", { name: "Make the line anew" }).click();
+  await page.getByText("The token lets 1 host in, for 2h.").waitFor();
+  await page.getByText("--name").waitFor();
+  const first = (await line.textContent())!;
+  await here.world.enrolByLine("ada's host", first);
+  await page.getByText("ada's host is here").waitFor();
+  expect(await here.world.api<object>("GET", "/api/v1/agents/ada's%20host")).toMatchObject({ labels: { site: "berlin" } });
+
+  await page.getByRole("button", { name: "Add another" }).click();
+  await page.getByText("Waiting for the host").waitFor();
+  await line.waitFor();
+  expect(await line.textContent()).not.toContain(first.split("'")[3]!);
+  await here.world.enrolByLine("another", (await line.textContent())!.replace("--join-token-stdin", "$& --name another"));
+  await page.getByText("another is here").waitFor();
+  await page.getByRole("button", { name: "Run something on it" }).click();
+  await page.waitForURL(/\/run$/);
+  await page.getByText("1 host chosen").waitFor();
+  await page.getByText("another").first().waitFor();
 });

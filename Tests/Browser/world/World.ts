@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { program } from "./builds.ts";
@@ -61,23 +61,42 @@ export class World {
 
   async joinToken(): Promise<string> { return (await this.api<{ token: string }>("POST", "/api/v1/join-tokens", { uses: 1, trustHostLabels: true })).token; }
 
-  /** Enrols with a join token, as the console shows it to the operator, and starts the agent. */
-  async startHost(name: string, labels: Record<string, string> = {}, joinToken?: string, slots = 5): Promise<Host> {
+  /** Gives the console's line to a shell, as an operator does on a host: what it enrols and starts is a host from then on. */
+  async enrolByLine(name: string, line: string): Promise<Host> {
+    const [data, bin] = [join(this.#root, name), join(this.#root, "bin")];
+    mkdirSync(data);
+    mkdirSync(bin, { recursive: true });
+    writeFileSync(join(bin, "ops-agent"), `#!/bin/sh\nexec dotnet '${program("HostAgent", "ops-agent.dll")}' "$@"\n`);
+    chmodSync(join(bin, "ops-agent"), 0o755);
+    const process = new Program(name, "sh", ["-c", line], { PATH: `${bin}:${globalThis.process.env.PATH}`, OPS_AGENT_DATA: data });
+    return this.#joined({ id: "", name, process, data });
+  }
+
+  /** Enrols with a join token and starts the agent. */
+  async startHost(name: string, labels: Record<string, string> = {}, slots = 5): Promise<Host> {
     const data = join(this.#root, name);
     mkdirSync(data);
     const agent = program("HostAgent", "ops-agent.dll");
     const enrol = new Program("enrol", "dotnet", [agent, "enrol", "--data", data, "--server", this.address, "--name", name, "--join-token-stdin",
-      ...Object.entries(labels).flatMap(([key, value]) => ["--label", `${key}=${value}`])], {}, `${joinToken ?? await this.joinToken()}\n`);
+      ...Object.entries(labels).flatMap(([key, value]) => ["--label", `${key}=${value}`])], {}, `${await this.joinToken()}\n`);
     await enrol.ended;
     if (enrol.code !== 0) {
       throw new Error(`Enrolment of ${name} failed: ${enrol.output}`);
     }
 
     const process = new Program(name, "dotnet", [agent, "run", "--data", data, "--server", this.address, "--slots", String(slots)]);
-    const host: Host = { id: "", name, process, data };
+    return this.#joined({ id: "", name, process, data });
+  }
+
+  async #joined(host: Host): Promise<Host> {
     this.hosts.push(host);
-    const view = await eventually(`agent ${name} is online`, () => this.api<{ id: string; state: string }>("GET", `/api/v1/agents/${name}`), agent => agent.state === "online", 60);
-    host.id = view.id;
+    try {
+      const view = await eventually(`agent ${host.name} is online`, () => this.api<{ id: string; state: string }>("GET", `/api/v1/agents/${host.name}`), agent => agent.state === "online", 60);
+      host.id = view.id;
+    } catch (error) {
+      throw new Error(`${(error as Error).message}\nThe agent printed:\n${host.process.output}`);
+    }
+
     return host;
   }
 

@@ -51,6 +51,20 @@ public sealed class WhenTasksAreToldApart(GatewayWorld world) : IClassFixture<Ga
     }
 
     [Fact]
+    public async Task ANamesakesAreNotMine()
+    {
+        await world.Enrol("twice");
+        (await world.Submit("by-the-first", Some.Task("twice"))).Dispose();
+        using var me = await world.Operator.GetAsync("/api/v1/whoami");
+        using var made = await world.Operator.PostAsync("/api/v1/tokens", System.Net.Http.Json.JsonContent.Create(new { name = (await me.Json())["name"]!.GetValue<string>() }));
+        using var namesake = world.Client((await made.Json())["token"]!.GetValue<string>());
+        using var theirs = await System.Net.Http.Json.HttpClientJsonExtensions.PutAsJsonAsync(namesake, "/api/v1/tasks/by-the-second", Some.Task("twice"));
+
+        Assert.Equal(["by-the-first"], await Listed(world.Operator, "by=me&agent=twice"));
+        Assert.Equal(["by-the-second"], await Listed(namesake, "by=me&agent=twice"));
+    }
+
+    [Fact]
     public async Task ATaskThatIsOverIsRemovedWithItsLog()
     {
         var agent = await world.ConnectAgent("deletes");

@@ -10,25 +10,46 @@ internal static class AccessVerbs
 {
     /// <summary>opsctl ... list</summary>
     /// <param name="row">The cells of one thing, as many as there are columns.</param>
+    /// <param name="nameOf">What one is called on the command line.</param>
+    /// <param name="isOver">What is listed with --all only; null where nothing is over.</param>
     public static Command List<T>(
         CommonOptions common, string description, Func<ControlPlane, CancellationToken, Task<Reply<JsonElement>>> read, JsonTypeInfo<T> type,
-        Column[] columns, Func<T, Cell[]> row)
+        Column[] columns, Func<T, string> nameOf, Func<T, Cell[]> row, Func<T, bool>? isOver = null)
         where T : class
     {
-        var command = new Command("list", description);
-        command.Does(common, async (_, session, cancel) =>
+        var all = Options.Flag("--all", "Those that are over, too.");
+        var command = new Command("list", description) { common.Output };
+        if (isOver is not null)
+        {
+            command.Options.Add(all);
+        }
+
+        command.Does(common, async (line, session, cancel) =>
         {
             var answer = await read(session.Server, cancel);
+            var everything = Items(answer.Value).ToList();
+            var shown = everything.Select(item => (Json: item, Thing: item.Deserialize(type)!)).Where(item => isOver is null || line.GetValue(all) || !isOver(item.Thing)).ToList();
+            if (everything.Count > shown.Count)
+            {
+                session.Notes.Progress($"{everything.Count - shown.Count} that are over are not shown; --all shows them.");
+            }
+
             if (session.Json)
             {
-                session.WriteJson(answer.Json);
+                session.WriteJson(new Page<JsonElement>([.. shown.Select(item => item.Json)]), CliJson.Readable.PageJsonElement);
+                return ExitCodes.Success;
+            }
+
+            if (session.Format == OutputFormat.Name)
+            {
+                session.WriteNames(shown.Select(item => nameOf(item.Thing)));
                 return ExitCodes.Success;
             }
 
             var table = new Listing(columns);
-            foreach (var item in Items(answer.Value).Select(item => item.Deserialize(type)).OfType<T>())
+            foreach (var item in shown)
             {
-                table.Add(row(item));
+                table.Add(row(item.Thing));
             }
 
             table.Write(session.Tables);

@@ -24,7 +24,7 @@ internal static class AuditCommand
         var action = Options.Text("--action", "NAME", "Only this operation, such as createToken or submitTask.");
         var target = Options.Text("--target", "ID", "Only what was done to the thing with this id.");
         var limit = Options.Number("--limit", "N", $"How many at most; {UsualCount} by default.", least: 1);
-        var command = new DocumentedCommand("audit", "Show who changed what.", More) { since, by, action, target, limit };
+        var command = new DocumentedCommand("audit", "Show who changed what.", More) { since, by, action, target, limit, common.Output };
         command.Does(common, (line, session, cancel) => List(
             session,
             new Query()
@@ -53,10 +53,17 @@ internal static class AuditCommand
             return ExitCodes.Success;
         }
 
+        var found = events.Items.Select(item => item.Deserialize(CliJson.Default.AuditEvent)).OfType<AuditEvent>();
+        if (session.Format == OutputFormat.Name)
+        {
+            session.WriteNames(found.Select(happened => happened.Target));
+            return ExitCodes.Success;
+        }
+
         var table = new Listing(
             new Column("TIME"), new Column("BY"), new Column("ACTION"), new Column("TARGET"), new Column("OUTCOME", 1),
             new Column("DETAIL", 2), new Column("FROM", 3), new Column("TOKEN", 4));
-        foreach (var happened in events.Items.Select(item => item.Deserialize(CliJson.Default.AuditEvent)).OfType<AuditEvent>())
+        foreach (var happened in found)
         {
             table.Add(
                 Show.Time(happened.At), happened.Name, happened.Action, happened.Target, happened.Outcome, happened.Detail, happened.From, happened.TokenId);

@@ -11,7 +11,7 @@ internal static class SessionsCommand
     public static Command Create(CommonOptions common) => new("sessions", "Browsers that are logged in: list and end their sessions.")
     {
         AccessVerbs.List(
-            common, "List the browsers that are logged in.", AccessCalls.ListSessions, CliJson.Default.SessionView, Columns,
+            common, "List the browsers that are logged in.", AccessCalls.ListSessions, CliJson.Default.SessionView, Columns, browser => browser.Id,
             browser => [browser.Id, browser.Name, browser.From, Show.Time(browser.LastSeenAt), Show.Time(browser.ExpiresAt), browser.Client]),
         AccessVerbs.Revoke(
             common, "End a session at once.", "Id of the session, as in opsctl sessions list.", id => id, AccessCalls.EndSession,

@@ -13,14 +13,16 @@ internal static class TokensCommand
           opsctl tokens create nightly-backup --expires 30d > backup.token
         """;
 
+    private const string Valid = "valid";
+
     private static readonly Column[] Columns =
         [new("ID"), new("NAME"), new("KIND", 1), new("STATE"), new("USES LEFT", 4), new("LAST USED", 2), new("CREATED", 4), new("EXPIRES", 3)];
 
-    public static Command Create(CommonOptions common) => new("tokens", "Tokens: make one for an operator, list and revoke all.")
+    public static Command Create(CommonOptions common) => new("tokens", "Tokens of operators, hosts and joins: make one for an operator, list, revoke.")
     {
         CreateCreate(common),
         AccessVerbs.List(
-            common, "List tokens, without their secrets.", AccessCalls.ListTokens, CliJson.Default.TokenView, Columns, Row),
+            common, "List tokens that open something, without their secrets.", AccessCalls.ListTokens, CliJson.Default.TokenView, Columns, token => token.Id, Row, token => State(token) is not Valid),
         AccessVerbs.Revoke(
             common, "End a token at once.", "Id of the token: the part after ops_admin_, as in opsctl tokens list.", TokenText.IdOf, AccessCalls.RevokeToken,
             id => $"Token {id} is revoked."),
@@ -48,12 +50,11 @@ internal static class TokensCommand
         return command;
     }
 
-    private static Cell[] Row(TokenView token)
-    {
-        var state = token.Revoked ? "revoked"
-            : token.ExpiresAt < TimeProvider.System.GetUtcNow() ? "expired"
-            : token is { Kind: "join", UsesLeft: 0 } ? "used up"
-            : "valid";
-        return [token.Id, token.Name, token.Kind, state, Show.Number(token.UsesLeft), Show.Age(token.LastUsedAt) is { } age ? $"{age} ago" : null, Show.Time(token.CreatedAt), Show.Time(token.ExpiresAt)];
-    }
+    private static string State(TokenView token) => token.Revoked ? "revoked"
+        : token.ExpiresAt < TimeProvider.System.GetUtcNow() ? "expired"
+        : token is { Kind: "join", UsesLeft: 0 } ? "used up"
+        : Valid;
+
+    private static Cell[] Row(TokenView token) =>
+        [token.Id, token.Name, token.Kind, State(token), Show.Number(token.UsesLeft), Show.Age(token.LastUsedAt) is { } age ? $"{age} ago" : null, Show.Time(token.CreatedAt), Show.Time(token.ExpiresAt)];
 }

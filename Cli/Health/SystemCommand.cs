@@ -6,9 +6,11 @@ namespace OrleansOps.Cli;
 /// <summary>opsctl system</summary>
 internal static class SystemCommand
 {
+    private const string More = "With -o wide it shows what the silos do inside, too: grains and calls.";
+
     public static Command Create(CommonOptions common)
     {
-        var command = new Command("system", "Show how the whole is: store, silos and gateways.");
+        var command = new DocumentedCommand("system", "Show how the whole is: store, silos and gateways.", More) { common.Output };
         command.Does(common, async (_, session, cancel) =>
         {
             var system = await session.Server.Get("api/v1/system", CliJson.Default.SystemView, cancel);
@@ -16,9 +18,13 @@ internal static class SystemCommand
             {
                 session.WriteJson(system.Json);
             }
+            else if (session.Format == OutputFormat.Name)
+            {
+                session.WriteNames((system.Value.Silos ?? []).Select(silo => silo.Name).Concat((system.Value.Gateways ?? []).Select(gateway => gateway.Name)));
+            }
             else
             {
-                Describe(system.Value).Write(session.Tables);
+                Describe(system.Value, inside: session.Format == OutputFormat.Wide).Write(session.Tables);
             }
 
             return ExitCodes.Success;
@@ -26,7 +32,7 @@ internal static class SystemCommand
         return command;
     }
 
-    private static Details Describe(SystemView system)
+    private static Details Describe(SystemView system, bool inside)
     {
         var details = new Details()
             .Add("Version", system.Version)
@@ -40,8 +46,8 @@ internal static class SystemCommand
         foreach (var silo in system.Silos ?? [])
         {
             details.Add("Silo", List(
-                $"{silo.Name} {silo.Address}", silo.State, silo.Version, Bytes(silo.MemoryBytes), silo.Activations is { } grains ? $"{grains} grains" : null,
-                Rate(silo.CallsPerSecond, "calls/s"), When(silo.Since, silo.LastSeenAt)));
+                $"{silo.Name} {silo.Address}", silo.State, silo.Version, Bytes(silo.MemoryBytes), inside && silo.Activations is { } grains ? $"{grains} grains" : null,
+                inside ? Rate(silo.CallsPerSecond, "calls/s") : null, When(silo.Since, silo.LastSeenAt)));
         }
 
         foreach (var gateway in system.Gateways ?? [])

@@ -22,7 +22,7 @@ internal static class HostCommand
 
             if (session.Format == OutputFormat.Name)
             {
-                session.WriteLine(Printable.Of(view.Value.Name ?? view.Value.Id));
+                session.WriteNames([view.Value.Name ?? view.Value.Id]);
             }
             else if (session.Json)
             {

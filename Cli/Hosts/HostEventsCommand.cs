@@ -12,7 +12,7 @@ internal static class HostEventsCommand
     {
         var agent = Options.Host();
         var limit = Options.Number("--limit", "N", "How many, the newest first; 100 by default, 200 at most.", least: 1);
-        var command = new Command("events", "Show what happened to a host.") { agent, limit };
+        var command = new Command("events", "Show what happened to a host.") { agent, limit, common.Output };
         command.Does(common, async (line, session, cancel) =>
         {
             var events = await session.Server.ListAgentEvents(line.GetRequiredValue(agent), line.GetValue(limit) ?? Shown, cancel);
@@ -22,8 +22,15 @@ internal static class HostEventsCommand
                 return ExitCodes.Success;
             }
 
+            var found = events.Value.Items.Select(item => item.Deserialize(CliJson.Default.AgentEvent)).OfType<AgentEvent>();
+            if (session.Format == OutputFormat.Name)
+            {
+                session.WriteNames(found.Select(happened => happened.Kind));
+                return ExitCodes.Success;
+            }
+
             var table = new Listing(new Column("TIME"), new Column("WHAT"), new Column("HOW", 1));
-            foreach (var happened in events.Value.Items.Select(item => item.Deserialize(CliJson.Default.AgentEvent)).OfType<AgentEvent>())
+            foreach (var happened in found)
             {
                 table.Add(Show.Time(happened.At), happened.Kind, happened.Text);
             }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using OrleansOps.Platform;
 
 namespace OrleansOps.Cli;
 
@@ -55,7 +54,7 @@ internal static class HostsCommand
         var found = agents.Items.Select(item => item.Deserialize(CliJson.Default.AgentView)).OfType<AgentView>();
         if (session.Format == OutputFormat.Name)
         {
-            session.WriteLine(string.Join('\n', found.Select(host => Printable.Of(host.Name ?? host.Id))));
+            session.WriteNames(found.Select(host => host.Name ?? host.Id));
             return ExitCodes.Success;
         }
 

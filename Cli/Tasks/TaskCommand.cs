@@ -35,7 +35,7 @@ internal static class TaskCommand
             }
             else if (session.Format == OutputFormat.Name)
             {
-                session.WriteLine(Printable.Of(view.Value.Id));
+                session.WriteNames([view.Value.Id]);
             }
             else
             {

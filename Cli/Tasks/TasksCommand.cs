@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using OrleansOps.Platform;
 
 namespace OrleansOps.Cli;
 
@@ -66,7 +65,7 @@ internal static class TasksCommand
         var found = tasks.Items.Select(item => item.Deserialize(CliJson.Default.TaskSummary)).OfType<TaskSummary>();
         if (session.Format == OutputFormat.Name)
         {
-            session.WriteLine(string.Join('\n', found.Select(task => Printable.Of(task.Id))));
+            session.WriteNames(found.Select(task => task.Id));
             return ExitCodes.Success;
         }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using OrleansOps.Platform;
 using Spectre.Console;
 
 namespace OrleansOps.Cli;
@@ -64,6 +65,15 @@ internal sealed class Session : IDisposable
         foreach (var terminal in ((Stream[])[Stdout, Stderr]).OfType<TerminalStream>())
         {
             terminal.IsRaw = true;
+        }
+    }
+
+    /// <summary>What things are called, each on its line.</summary>
+    public void WriteNames(IEnumerable<string?> names)
+    {
+        foreach (var name in names.OfType<string>())
+        {
+            WriteLine(Printable.Of(name));
         }
     }
 

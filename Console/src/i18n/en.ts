@@ -37,7 +37,7 @@ export const en = {
   badVariable: "Names of variables are letters, digits and '_', and do not begin with a digit.", badVariableNone: "This value has no name.", badVariableReserved: "Names that begin with OPS_ are the agent's own.", badVariableForgotten: "Its value was not kept: write it again, or take the variable out.", badStdinForgotten: "It is not kept by the browser: write it again, or write something and remove it to run without.", badVariableTwice: "This variable is there already.", badStdinSize: "Standard input is larger than 128 KiB. Put it on the host as a file.",
   keptFromTask: "Also as the task before:", taskName: "Name", taskNameHelp: "What people call it; may be left empty", labelsHelp: "name=value, to find it by", queueTimeout: "Waits at most", queueTimeoutHelp: "for its host; up to 7 days", stdin: "Standard input", stdinHelp: "Text that the task reads; not kept by this browser", copyRunLink: "Copy a link to this form, without values of variables",
   mine: "Mine", everybody: "Everybody's",
-  script: "Script", options: "Options", language: "Language", kind_shell: "sh", kind_bash: "bash", kind_python: "Python", kind_argv: "argv",
+  script: "Script", options: "Options", kind_shell: "sh", kind_bash: "bash", kind_python: "Python", kind_argv: "argv",
   kindHint_shell: "/bin/sh", kindHint_bash: "bash", kindHint_python: "python3", kindHint_argv: "one argument per line, without a shell",
   scriptPlaceholder: "uptime", argvPlaceholder: "/usr/bin/uname\n-a", editorHelp: "Tab indents. Escape, then Tab leaves the editor. Ctrl+Enter runs.",
   lastUsed: "Last used", neverUsed: "No use known",
@@ -88,7 +88,7 @@ export const en = {
   noOutput: "No output.", noOutputYet: "No output yet.", noOutputHere: "Nothing on this stream.", notStartedYet: "Waits for {host}. Output appears here as it is written.",
   // system
   orleansDashboard: "Orleans Dashboard", overview: "Overview", durability: "Durability", durability_always: "every acknowledged write is on disk", durability_everysec: "a power failure may take the last second or two", durability_no: "the operating system decides when writes reach the disk", durability_off: "nothing is kept over a restart of Redis", durability_memory: "nothing is kept",
-  store: "Redis", address: "Address", latency: "Latency", gateways: "Gateways", connections: "{n} connection|{n} connections", silos: "Silos", activations: "{n} activation|{n} activations", grains: "Grains",
+  store: "Redis", address: "Address", latency: "Latency", gateways: "Gateways", connections: "{n} connection|{n} connections", silos: "Silos", activations: "{n} activation|{n} activations", grains: "Grains", details: "Details",
   callsPerSecond: "{n} calls/s", messagesPerSecond: "{n} messages/s", noneKnown: "None is known.",
   process_joining: "joining", process_active: "active", process_stopping: "stopping", process_silent: "silent", process_gone: "gone", process_unknown: "unknown",
   // access

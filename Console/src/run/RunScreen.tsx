@@ -91,7 +91,7 @@ export function RunScreen() {
         <div class="run-main">
           <section class="card editor-card" aria-label={t("script")}>
             <header>
-              <Segmented label={t("language")} value={draft.kind} onChange={kind => change({ kind })} options={taskKinds.map(kind => ({ value: kind, text: t(`kind_${kind}`) }))} />
+              <Segmented label={t("kind")} value={draft.kind} onChange={kind => change({ kind })} options={taskKinds.map(kind => ({ value: kind, text: t(`kind_${kind}`) }))} />
               <span class="faint hint-end">{t(`kindHint_${draft.kind}`)}</span>
             </header>
             <Editor value={draft.script} kind={draft.kind} label={t("script")} help={problem("script") ?? t("editorHelp")} invalid={problem("script") !== undefined}

@@ -1,6 +1,6 @@
 import { readSystem } from "../api/system.ts";
 import { t, type Key } from "../i18n/t.ts";
-import { bytes, duration, number, rate } from "../time/format.ts";
+import { bytes, duration, rate } from "../time/format.ts";
 import { Fact } from "../ui/Fact.tsx";
 import { Failed } from "../ui/Failed.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -8,6 +8,7 @@ import { Loading } from "../ui/Loading.tsx";
 import { Meter } from "../ui/Meter.tsx";
 import { Screen } from "../ui/Screen.tsx";
 import { useLoad } from "../ui/useLoad.ts";
+import { Engine } from "./Engine.tsx";
 import { Processes } from "./Processes.tsx";
 
 const known = ["always", "everysec", "no", "off", "memory"];
@@ -43,20 +44,12 @@ export function SystemScreen() {
         </section>
         {data.clusterProblem && <div class="banner warn" role="alert"><Icon name="warning" /><p>{data.clusterProblem}</p></div>}
         {data.silos && (
-          <Processes title={t("silos")} of={data.silos} figures={silo => [
-            silo.activations !== undefined && t("activations", { n: silo.activations }),
-            silo.callsPerSecond !== undefined && t("callsPerSecond", { n: rate(silo.callsPerSecond) }),
-          ]} />)}
+          <Processes title={t("silos")} of={data.silos} />)}
         {data.gateways && (
           <Processes title={t("gateways")} of={data.gateways} figures={gateway => [
             t("connections", { n: gateway.connections }), t("messagesPerSecond", { n: rate(gateway.messagesPerSecond) }),
           ]} />)}
-        {data.grains && (
-          <section class="card" aria-label={t("grains")}>
-            <header><h2>{t("grains")}</h2><span class="count">{number(data.grains.reduce((sum, grain) => sum + grain.activations, 0))}</span></header>
-            <ul class="plain-rows">{[...data.grains].sort((a, b) => b.activations - a.activations).map(grain => (
-              <li key={grain.type}><span class="mono">{grain.type}</span><span class="number">{number(grain.activations)}</span></li>))}</ul>
-          </section>)}
+        {data.grains && <Engine silos={data.silos ?? []} grains={data.grains} />}
       </div>
     </Screen>
   );

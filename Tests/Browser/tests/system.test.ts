@@ -8,6 +8,8 @@ test("the system page shows what there is, and no link that leads nowhere", asyn
   const page = await here.browser.operator();
   await page.goto("/system");
   await page.getByRole("region", { name: "Redis" }).waitFor();
+  expect(await page.getByText("AgentGrain").isVisible()).toBe(false); // the engine's words are for whoever asks
+  await page.getByText("Details", { exact: true }).click();
   await page.getByRole("region", { name: "Grains" }).getByText("AgentGrain").waitFor();
   await page.getByRole("region", { name: "Gateways" }).getByText("1 connection", { exact: true }).waitFor();
   expect(await page.getByRole("link", { name: "Orleans Dashboard" }).count()).toBe(1);

@@ -30,6 +30,16 @@ public sealed class AuditTests : IAsyncLifetime
         Assert.Equal("/api/v1/audit?by=ada&action=createToken&target=t2&limit=50", _gateway.Requests[0].Target);
     }
 
+    [Theory]
+    [InlineData("name", "t2\n")]
+    [InlineData("yaml", "items:\n  - id:")]
+    public async Task ItComesInOtherShapes(string format, string start)
+    {
+        await using var opsctl = await Opsctl.Run(_gateway, "audit", "-o", format);
+
+        Assert.StartsWith(start, opsctl.ExitsWith(0).Stdout, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task ItIsJsonForPrograms()
     {

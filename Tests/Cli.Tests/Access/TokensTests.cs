@@ -93,19 +93,45 @@ public sealed class TokensTests : IAsyncLifetime
         Assert.Matches("(?m)^t1 +ci +admin +valid +- +3h ago", opsctl.Stdout);
     }
 
+    private const string SomeOver = """
+        {"items":[{"id":"j1","name":"join","kind":"join","usesLeft":0},{"id":"a1","name":"ada","kind":"admin","usesLeft":0},{"id":"r1","kind":"admin","revoked":true},{"id":"e1","kind":"admin","expiresAt":"2020-01-02T03:04:05Z"}]}
+        """;
+
     [Fact]
-    public async Task AJoinTokenThatOpensNothingAnyMoreIsNotCalledValid()
+    public async Task WhatOpensNothingAnyMoreIsListedOnWishAndNotCalledValid()
     {
         _gateway.Before = async http =>
         {
-            await ContractGateway.Json(http, """{"items":[{"id":"j1","name":"join","kind":"join","usesLeft":0},{"id":"a1","name":"ada","kind":"admin","usesLeft":0}]}""");
+            await ContractGateway.Json(http, SomeOver);
             return true;
         };
 
-        await using var opsctl = await Opsctl.Run(_gateway, "tokens", "list");
+        await using var opsctl = await Opsctl.Run(_gateway, "tokens", "list", "--all");
+        await using var valid = await Opsctl.Run(_gateway, "tokens", "list");
 
         Assert.Matches("(?m)^j1 +join +join +used up ", opsctl.ExitsWith(0).Stdout);
+        Assert.Matches("(?m)^r1 +- +admin +revoked ", opsctl.Stdout);
+        Assert.Matches("(?m)^e1 +- +admin +expired ", opsctl.Stdout);
         Assert.Matches("(?m)^a1 +ada +admin +valid ", opsctl.Stdout);
+        Assert.Equal(["ID", "a1"], valid.ExitsWith(0).Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]));
+    }
+
+    [Theory]
+    [InlineData("name", "a1\n")]
+    [InlineData("json", """{"items":[{"id":"a1",""")]
+    [InlineData("yaml", "items:\n  - id: a1\n")]
+    [InlineData("wide", "ID  NAME  KIND   STATE  USES LEFT")]
+    public async Task TheListComesInOtherShapes(string format, string start)
+    {
+        _gateway.Before = async http =>
+        {
+            await ContractGateway.Json(http, SomeOver);
+            return true;
+        };
+
+        await using var opsctl = await Opsctl.Run(_gateway, "tokens", "list", "-o", format);
+
+        Assert.StartsWith(start, opsctl.ExitsWith(0).Stdout, StringComparison.Ordinal);
     }
 
     [Theory]

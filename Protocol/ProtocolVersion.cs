@@ -5,6 +5,12 @@ public static class ProtocolVersion
 {
     public const int Current = 1;
 
+    /// <summary>
+    /// Raised with each field of an order that an older agent would pass over: it says in its Hello which it knows, and is not given what it does not
+    /// (<see cref="OrderNeeds"/>). 1: kinds of tasks from perl to auto.
+    /// </summary>
+    public const int Minor = 1;
+
     /// <summary>Path of the hub on the gateway.</summary>
     public const string HubPath = "/hubs/agent";
 

@@ -12,7 +12,7 @@ public sealed record SubmitTask
     [Description("What to call it, 1 to 120 printable characters; need not be unique. Default: it goes by what it runs.")]
     public string? Name { get; init; }
 
-    [Description("What to run it with. May be left out for a script whose first line names its interpreter (#!): that line is followed, its options too, and must not contradict this.")]
+    [Description("What to run it with; auto is whatever the script's first line (#!) names, the shell without one. The program must be on the host. May be left out for a script whose first line names its interpreter (#!): that line is followed, its options too, and must not contradict this.")]
     public TaskKind? Kind { get; init; }
 
     [Description("The script, up to 131,072 bytes of UTF-8. Not with kind argv.")]

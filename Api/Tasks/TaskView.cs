@@ -72,6 +72,9 @@ public sealed record TaskView
 
     public TaskOutcome? Outcome { get; init; }
 
+    [Description("What went wrong, by one table for all tasks; left out while nothing has.")]
+    public TaskError? Error { get; init; }
+
     [Description("Why it waits, or what happened and what can be done.")]
     public string? Reason { get; init; }
 

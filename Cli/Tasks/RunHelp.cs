@@ -6,7 +6,8 @@ internal static class RunHelp
     public const string Text = """
         What to run is one of --script FILE, -c TEXT, or a command after --. Words after -- are the script's
         arguments where there is a script. A command is run as it is, without a shell in between.
-        The kind of a script is read from its first line (#!), then from its name (.py, .bash), and is shell otherwise.
+        The kind of a script is read from its first line (#!), then from its name (.py, .pl, .js, .go, .ps1, .bash),
+        and is shell otherwise. Where its program is not on the host, the task fails and says what brings it.
         Standard output of the script comes on standard output, its standard error on standard error, byte for byte.
         The task does not depend on opsctl: when the connection breaks, opsctl connects again and goes on where it was.
 

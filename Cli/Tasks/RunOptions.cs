@@ -34,7 +34,7 @@ internal sealed class RunOptions
     private Argument<string[]> Words { get; } = new("COMMAND") { Description = "After --: the command to run, or the arguments of the script.", Arity = ArgumentArity.ZeroOrMore };
 
     public Option<string?> Kind { get; } = Options.OneOf(
-        "--kind", "KIND", "What runs the script: shell, bash or python; guessed by default.", ScriptKinds.Shell, ScriptKinds.Bash, ScriptKinds.Python);
+        "--kind", "KIND", "What runs the script, such as bash, python, perl, node, go or pwsh; auto is what its first line (#!) names. Guessed by default.", [.. ScriptKinds.All]);
 
     public Option<string[]> Env { get; } = Options.Many(
         "--env", "NAME=VALUE", "Environment variable; NAME alone passes on your own; may be repeated.", "-e");

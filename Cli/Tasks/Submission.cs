@@ -20,7 +20,7 @@ internal static class Submission
 
         if (submitted.Value.WindowsLineEnds)
         {
-            session.Notes.Warn("The script has Windows line ends (CR LF), which shells on Linux stumble over. It is run as it is; --unix-line-ends changes them.");
+            session.Notes.Warn("The script has Windows line ends (CR LF), which interpreters on Linux stumble over. It is run as it is; --unix-line-ends changes them.");
         }
 
         return submitted;

@@ -2,7 +2,7 @@ namespace OrleansOps.Cli;
 
 /// <summary>What is asked to run. The id stands in the address, so sending it twice is the same task.</summary>
 /// <param name="Agent">Id or unique name of the host.</param>
-/// <param name="Kind">shell, bash, python or argv.</param>
+/// <param name="Kind">How its script is run, or argv.</param>
 /// <param name="ScriptBase64">Instead of <paramref name="Script"/> where the bytes are not text.</param>
 /// <param name="Argv">The command for kind argv, the script's arguments otherwise.</param>
 /// <param name="LogCapBytes">How much of its output is kept.</param>

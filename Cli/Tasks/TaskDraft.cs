@@ -73,7 +73,7 @@ internal static class TaskDraft
                 : throw CliException.Usage("--kind is for scripts.", "For a command line as text use -c; a command after -- is run as it is.");
         }
 
-        return chosen ?? ScriptKinds.Guess(source.File ?? "", script);
+        return chosen is null ? ScriptKinds.Guess(source.File ?? "", script) : ScriptKinds.Of(chosen);
     }
 
     /// <summary>Null if the bytes are not text: then they travel as base64, and no byte is lost.</summary>

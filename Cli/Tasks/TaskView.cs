@@ -44,4 +44,5 @@ internal sealed record TaskView(
     string? Name = null,
     TaskUsage? Usage = null,
     string? TraceId = null,
-    string? TraceLink = null);
+    string? TraceLink = null,
+    TaskError? Error = null);

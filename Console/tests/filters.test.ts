@@ -1,3 +1,4 @@
+import { taskKinds } from "../src/run/taskKinds.ts";
 import { describe, expect, it } from "vitest";
 import type { AgentView } from "../src/api/types.ts";
 import { matches, readFilter, sorted, writeFilter } from "../src/fleet/FleetFilter.ts";
@@ -53,7 +54,7 @@ describe("durations", () => {
 });
 
 describe("a script in colours", () => {
-  it.each(["shell", "bash", "python", "argv"] as const)("is the same text in %s", kind => {
+  it.each(taskKinds)("is the same text in %s", kind => {
     for (const text of ["", "echo \"a $b\" # c\nif true; then x=1; fi", "def f(x):\n  return '''a\nb''' # no", "'unfinished", "\"\\", "${x", "a'b\"c`d"]) {
       expect(highlight(text, kind).map(token => token.text).join("")).toBe(text);
     }

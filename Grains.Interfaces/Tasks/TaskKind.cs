@@ -8,4 +8,11 @@ public enum TaskKind
     Bash = 1,
     Python = 2,
     Argv = 3,
+    Perl = 4,
+    Node = 5,
+    Go = 6,
+    Powershell = 7,
+    Pwsh = 8,
+    Cmd = 9,
+    Auto = 10,
 }

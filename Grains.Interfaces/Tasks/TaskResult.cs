@@ -46,6 +46,9 @@ public sealed record TaskResult
     /// <summary>When its host did what came before its start; null: not told.</summary>
     [Id(14)] public TaskTimes? Times { get; init; }
 
+    /// <summary>Why it failed, where the rest does not say it: a number of docs/errors.md.</summary>
+    [Id(15)] public int? Failure { get; init; }
+
     /// <summary>Bytes that the task printed to a stream: in the log or dropped.</summary>
     public long Printed(LogStream stream) => stream == LogStream.Stdout ? StdoutBytes + StdoutDropped : StderrBytes + StderrDropped;
 }

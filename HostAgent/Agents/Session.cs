@@ -54,7 +54,8 @@ internal sealed partial class Session(
             .Where(attempt => attempt.IsAccepted)
             .Select(attempt => new HeldTask(attempt.Id.TaskId, attempt.Id.Attempt, attempt.Phase))],
         host.Instance,
-        host.Installation);
+        host.Installation,
+        ProtocolVersion.Minor);
 
     private async Task<Exception?> BeatUntilClosed(IGatewayConnection connection, TimeSpan beat, CancellationToken stopping)
     {

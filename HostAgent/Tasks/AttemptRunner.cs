@@ -131,7 +131,8 @@ internal sealed partial class AttemptRunner(
             end.StderrDropped,
             end.Usage,
             attempt.Order.TraceParent,
-            attempt.Times);
+            attempt.Times,
+            end.Failure);
         attempt.Log.Finish(LogEnd.Of(report, attempt.Order.LogCapBytes));
         logs.Hurry(attempt.Id);   // the last output goes out while the report is written to disk
         await WriteDown(report);

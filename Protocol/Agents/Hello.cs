@@ -11,6 +11,7 @@ namespace OrleansOps.Protocol;
 /// Stays the same when the agent or its host restarts, and is another where its data directory was copied. At most 64 characters; null where
 /// that cannot be told.
 /// </param>
+/// <param name="Minor">The newest orders that it knows (<see cref="Protocol.ProtocolVersion.Minor"/>); 0 from older agents.</param>
 public sealed record Hello(
     int ProtocolVersion,
     string AgentVersion,
@@ -18,4 +19,5 @@ public sealed record Hello(
     HostFacts Facts,
     IReadOnlyList<HeldTask> Tasks,
     string? Instance = null,
-    string? Installation = null);
+    string? Installation = null,
+    int Minor = 0);

@@ -16,12 +16,18 @@ public sealed record InterpreterLine(string Program, string? Argument)
     /// <summary>The interpreter's name; with <c>env</c> the one that it looks for.</summary>
     public string Name => NameOf(Program) is not "env" and var name ? name : NameOf(Looked() ?? "env");
 
-    /// <summary>What a task with such a script is; null for an interpreter that no kind of task is run with.</summary>
+    /// <summary>What env looks for on the path; null where the line names its program itself.</summary>
+    public string? OnPath => NameOf(Program) is "env" && Looked() is { } looked && !looked.Contains('/', StringComparison.Ordinal) ? looked : null;
+
+    /// <summary>What a task with such a script is; null for an interpreter that only <see cref="TaskKind.Auto"/> runs.</summary>
     public TaskKind? Kind => Name switch
     {
         var name when Shells.Contains(name, StringComparer.Ordinal) => TaskKind.Shell,
         "bash" => TaskKind.Bash,
         var name when name.StartsWith("python", StringComparison.Ordinal) && name["python".Length..].All(letter => letter is '.' or (>= '0' and <= '9')) => TaskKind.Python,
+        "perl" => TaskKind.Perl,
+        "node" or "nodejs" => TaskKind.Node,
+        "pwsh" => TaskKind.Pwsh,
         _ => null,
     };
 

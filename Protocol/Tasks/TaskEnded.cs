@@ -16,6 +16,7 @@ namespace OrleansOps.Protocol;
 /// <param name="Usage">What it used; null where nothing ran, nobody saw its end, or the agent is too old to say.</param>
 /// <param name="TraceParent">As the order had it.</param>
 /// <param name="Times">When the host did what came before; null: not told.</param>
+/// <param name="Failure">Why it failed, where the rest does not say it.</param>
 public sealed record TaskEnded(
     string MessageId,
     string TaskId,
@@ -33,4 +34,5 @@ public sealed record TaskEnded(
     long StderrDropped = 0,
     TaskUsage? Usage = null,
     string? TraceParent = null,
-    TaskTimes? Times = null);
+    TaskTimes? Times = null,
+    FailureCode? Failure = null);

@@ -14,4 +14,25 @@ public enum TaskKind
 
     /// <summary>A program and its arguments, without a shell.</summary>
     Argv = 3,
+
+    /// <summary>A script for <c>perl</c>.</summary>
+    Perl = 4,
+
+    /// <summary>A script for <c>node</c>.</summary>
+    Node = 5,
+
+    /// <summary>A Go program in one file, for <c>go run</c>.</summary>
+    Go = 6,
+
+    /// <summary>A script for PowerShell: <c>powershell</c> on Windows, <c>pwsh</c> elsewhere.</summary>
+    Powershell = 7,
+
+    /// <summary>A script for <c>pwsh</c> everywhere.</summary>
+    Pwsh = 8,
+
+    /// <summary>A script for <c>cmd.exe</c>, on Windows.</summary>
+    Cmd = 9,
+
+    /// <summary>A script for whatever its first line names, on the host alone decided; the shell of the system where there is no such line.</summary>
+    Auto = 10,
 }

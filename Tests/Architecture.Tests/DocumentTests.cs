@@ -9,6 +9,7 @@ public sealed partial class DocumentTests
     [InlineData("docs/failure-modes.md")]
     [InlineData("docs/security.md")]
     [InlineData("docs/guarantees.md")]
+    [InlineData("docs/errors.md")]
     public void EveryRowNamesATestThatExists(string document)
     {
         var tests = Repository.Files.Where(file => file.StartsWith("Tests/", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal))
@@ -34,6 +35,20 @@ public sealed partial class DocumentTests
         Assert.True(dead.Count == 0, $"Links to nothing:\n{string.Join('\n', dead)}");
     }
 
+    [Fact]
+    public void TheTableOfErrors_IsTheProducts()
+    {
+        var document = Repository.Read("docs/errors.md");
+        var rows = ErrorRow().Matches(Repository.Read("Gateway/Operators/Tasks/TaskErrors.cs"))
+            .Select(row => row.Groups["words"].Value.Replace("Execution,", "\"TASK_EXECUTION_FAILED\",", StringComparison.Ordinal).Replace("Directory,", "\"WORK_DIR_ERROR\",", StringComparison.Ordinal))
+            .Select(words => words.Split(", \""))
+            .Select(words => $"| {words[0]} | `{words[1].Trim('"')}` | {words[2].Trim('"')} | {words[3].Trim('"')} |")
+            .ToList();
+
+        Assert.True(rows.Count >= 8);
+        Assert.All(rows, row => Assert.Contains(row, document, StringComparison.Ordinal));
+    }
+
     private static IEnumerable<string> TestsIn(string file)
     {
         var type = Path.GetFileNameWithoutExtension(file);
@@ -45,6 +60,9 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"public (async )?(Task|void) (?<name>\w+)\(", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Method();
+
+    [GeneratedRegex(@"^        Row\((?<words>\d+, .*)\),$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline, 5_000)]
+    private static partial Regex ErrorRow();
 
     [GeneratedRegex(@"\]\((?<target>[^)#:\s]+)(#[^)]*)?\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Link();

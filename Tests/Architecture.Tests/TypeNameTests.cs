@@ -51,6 +51,7 @@ public sealed partial class TypeNameTests
         ["TaskTimes"] = Sending,
         ["LogBatch"] = Sending + "; and the lines that opsctl takes from a live log at once",
         ["LogDrop"] = Sending + "; and " + Reading,
+        ["TaskError"] = Reading,
         ["TaskUsage"] = Sending + "; and " + Reading,
         ["TerminalSize"] = Sending + "; and the terminal that opsctl runs in",
 

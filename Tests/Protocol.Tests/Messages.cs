@@ -9,7 +9,7 @@ internal static class Messages
 
     public static readonly IReadOnlyList<object> All =
     [
-        new Hello(1, "0.1.0", 5, Facts(), [new HeldTask("t1", 2, HeldPhase.Running), new HeldTask("t2", 1, HeldPhase.Ended)]),
+        new Hello(1, "0.1.0", 5, Facts(), [new HeldTask("t1", 2, HeldPhase.Running), new HeldTask("t2", 1, HeldPhase.Ended)], "i1", "n1", 1),
         new Welcome(7, 10_000, 4_194_304, "0.1.0"),
         new Heartbeat(12.5, 1_000_000, [0.1, 0.2, 0.3], 86_400.5, [new DiskUse("/", 100, 40)], 1, 2, 3, 1_024, 2_048),
         new HeartbeatReply(10_000),
@@ -26,7 +26,7 @@ internal static class Messages
         new LogQuestion("t1", 2, Trace),
         new LogMark("t1", 2, 43, 1, 1_029, "gap"),
         new TaskEnded("m1", "t1", 2, TaskOutcome.TimedOut, null, 9, Time, Time.AddSeconds(1), 1, 1_029, 2, "too long", 5_000_000_000, 7, new TaskUsage(1_500_000, 250_000, 104_857_600), Trace,
-            new TaskTimes(Time.AddMilliseconds(-3), Time.AddMilliseconds(-2), Time.AddMilliseconds(-1))),
+            new TaskTimes(Time.AddMilliseconds(-3), Time.AddMilliseconds(-2), Time.AddMilliseconds(-1)), FailureCode.CommandNotFound),
         new TaskSettled("t1", 2, "m1", SettledCode.StoredLate),
         new LogBatch("t1", 2, 43, LogStream.Stdout, 2, Time, null, null, new LogDrop(5_000_000_000, LogDropReason.Lost)),
     ];

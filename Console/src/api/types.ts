@@ -1,7 +1,7 @@
 /** What the gateway answers, as /openapi/v1.json describes it. Fields that older gateways lack are optional. */
 
 export type AgentState = "never" | "online" | "offline";
-export type TaskKind = "shell" | "bash" | "python" | "argv";
+export type TaskKind = "shell" | "bash" | "python" | "perl" | "node" | "go" | "powershell" | "pwsh" | "cmd" | "auto" | "argv";
 export type Stream = "stdout" | "stderr";
 export type Labels = Readonly<Record<string, string>>;
 
@@ -51,8 +51,11 @@ export interface TaskView {
   log: TaskLogMark; processesLeft: number; lateResult?: { outcome: string; exitCode?: number; endedAt: string }; terminal: boolean;
   attempts?: TaskAttempt[]; waitingFor?: string; grace?: { interruptSeconds: number; terminateSeconds: number };
   stdoutDropped?: number; stderrDropped?: number; name?: string; why?: readonly Why[]; tty?: TerminalSize; usage?: TaskUsage;
-  traceId?: string; traceLink?: string;
+  traceId?: string; traceLink?: string; error?: TaskError; interpreter?: string; windowsLineEnds?: boolean;
 }
+
+/** A row of the table of errors, docs/errors.md. */
+export interface TaskError { code: number; name: string; title: string; advice: string }
 
 /** What the processes of a task used. */
 export interface TaskUsage { userSeconds: number; systemSeconds: number; peakMemoryBytes: number }

@@ -17,7 +17,7 @@ import { RunHistory } from "./RunHistory.tsx";
 import { RunOptions } from "./RunOptions.tsx";
 import { readRunLink, writeRunLink } from "./runLink.ts";
 import { newRunId, submitAll, type Sent } from "./submission.ts";
-import { taskKinds } from "./taskKinds.ts";
+import { offeredKinds } from "./taskKinds.ts";
 import { Targets } from "./Targets.tsx";
 
 export function RunScreen() {
@@ -91,7 +91,7 @@ export function RunScreen() {
         <div class="run-main">
           <section class="card editor-card" aria-label={t("script")}>
             <header>
-              <Segmented label={t("kind")} value={draft.kind} onChange={kind => change({ kind })} options={taskKinds.map(kind => ({ value: kind, text: t(`kind_${kind}`) }))} />
+              <Segmented label={t("kind")} value={draft.kind} onChange={kind => change({ kind })} options={offeredKinds(draft.kind).map(kind => ({ value: kind, text: t(`kind_${kind}`) }))} />
               <span class="faint hint-end">{t(`kindHint_${draft.kind}`)}</span>
             </header>
             <Editor value={draft.script} kind={draft.kind} label={t("script")} help={problem("script") ?? t("editorHelp")} invalid={problem("script") !== undefined}

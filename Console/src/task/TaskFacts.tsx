@@ -13,6 +13,9 @@ export function TaskFacts({ task }: { task: TaskView }) {
       <Fact name={t("submittedBy")}>{task.submittedBy}</Fact>
       <Fact name={t("submitted")}><Time at={task.submittedAt} as="exact" /></Fact>
       <Fact name={t("kind")}>{t(`kind_${task.kind}`)}</Fact>
+      {task.interpreter && <Fact name={t("runBy")}><code>{task.interpreter}</code></Fact>}
+      {task.windowsLineEnds && <Fact name={t("lineEnds")}><span class="bad">{t("windowsLineEnds")}</span></Fact>}
+      {task.error && <Fact name={t("errorCode")}><span class="bad" title={task.error.advice}><span class="number">{task.error.code}</span> {task.error.name}</span></Fact>}
       {task.exitCode !== undefined && <Fact name={t("exitCode")}><span class={`number${task.exitCode ? " bad" : ""}`}>{task.exitCode}</span></Fact>}
       {task.signal !== undefined && <Fact name={t("signal")}>{signalName(task.signal)}</Fact>}
       {task.cancelRequestedBy && <Fact name={t("cancelledBy")}>{task.cancelRequestedBy}</Fact>}

@@ -10,6 +10,9 @@ namespace OrleansOps.Operators.Tasks;
 /// </summary>
 internal static class ScriptRules
 {
+    /// <summary>What a task can be, in one line.</summary>
+    public static readonly string Kinds = string.Join(", ", Enum.GetValues<TaskKind>().Select(Name));
+
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>The first rule that the script breaks, or null.</summary>
@@ -23,7 +26,7 @@ internal static class ScriptRules
         if (InterpreterLine.Of(WithoutMark(sent)) is not { } line)
         {
             return kind is null
-                ? Refusal.Bad("missing-field", "kind", "'kind' must be one of: shell, bash, python, argv. It may be left out if the script begins with '#!'.")
+                ? Refusal.Bad("missing-field", "kind", $"'kind' must be one of: {Kinds}. It may be left out if the script begins with '#!'.")
                 : null;
         }
 
@@ -32,15 +35,14 @@ internal static class ScriptRules
             return Refusal.Bad("invalid-interpreter", "script", "The script's first line holds a NUL character.");
         }
 
-        return line.Kind is not { } asked
-            ? Refusal.Bad(
+        return kind is TaskKind.Auto ? null
+            : line.Kind is not { } asked ? Refusal.Bad(
                 "unknown-interpreter",
                 "script",
-                $"The script's first line asks for '{line.Name}'; scripts are run with sh, bash or python. Take the line away, or send kind 'argv', argv ['{line.Name}', '-'] and the script as stdin.")
-            : kind is { } chosen && (int)chosen != (int)asked
-                ? Refusal.Bad(
-                    "interpreter-mismatch", "kind", $"The script's first line asks for '{line.Name}', and 'kind' is {Name(chosen)}. Leave 'kind' out, or take that line away.")
-                : null;
+                $"The script's first line asks for '{line.Name}', and no kind of task is named so. Send kind 'auto', and it is run as that line says, or take the line away.")
+            : kind is { } chosen && !IsSame(chosen, (TaskKind)asked) ? Refusal.Bad(
+                "interpreter-mismatch", "kind", $"The script's first line asks for '{line.Name}', and 'kind' is {Name(chosen)}. Leave 'kind' out, or take that line away.")
+            : null;
     }
 
     /// <summary>What a script without a kind is, by its first line.</summary>
@@ -72,8 +74,13 @@ internal static class ScriptRules
         return [.. kept];
     }
 
-    /// <summary>Shells on Linux stumble over them.</summary>
-    public static bool HasWindowsLineEnds(ReadOnlySpan<byte> script) => script.IndexOf("\r\n"u8) >= 0;
+    /// <summary>Interpreters on Linux stumble over them; those of Windows write them.</summary>
+    public static bool HasWindowsLineEnds(ReadOnlySpan<byte> script, TaskKind kind) =>
+        kind is not (TaskKind.Cmd or TaskKind.Powershell or TaskKind.Pwsh) && HasWindowsLineEnds(script);
+
+    private static bool HasWindowsLineEnds(ReadOnlySpan<byte> script) => script.IndexOf("\r\n"u8) >= 0;
+
+    private static bool IsSame(TaskKind chosen, TaskKind asked) => chosen == asked || (chosen is TaskKind.Powershell && asked is TaskKind.Pwsh);
 
     private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> sent) => sent.StartsWith(ByteOrderMark) ? sent[ByteOrderMark.Length..] : sent;
 

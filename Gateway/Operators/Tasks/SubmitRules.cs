@@ -48,8 +48,8 @@ internal static class SubmitRules
         var hasScript = task.Script is not null || task.ScriptBase64 is not null;
         return task.Kind switch
         {
-            null when !hasScript => Refusal.Bad("missing-field", "kind", "'kind' must be one of: shell, bash, python, argv."),
-            TaskKind.Argv when hasScript => Refusal.Bad("script-not-allowed", "script", "A task of kind 'argv' has no script. Choose shell, bash or python."),
+            null when !hasScript => Refusal.Bad("missing-field", "kind", $"'kind' must be one of: {ScriptRules.Kinds}."),
+            TaskKind.Argv when hasScript => Refusal.Bad("script-not-allowed", "script", "A task of kind 'argv' has no script. Choose the kind of the script, or auto."),
             TaskKind.Argv when task.Argv is not { Count: > 0 } => Refusal.Bad("missing-field", "argv", "A task of kind 'argv' needs a program in 'argv'."),
             TaskKind.Argv when task.Argv![0].Length == 0 => Refusal.Bad("empty-program", "argv", "The first of 'argv' is the program and cannot be empty."),
             TaskKind.Argv => null,

@@ -32,6 +32,7 @@ internal sealed partial class AgentSessions(IGrainFactory grains, GatewayMeter m
         }
 
         socket.Instance = hello.Instance;
+        socket.Knows = (hello.AgentVersion, hello.Minor);
         socket.Grain ??= grains.GetGrain<IAgentGrain>(socket.AgentId);
         socket.LogReference ??= grains.CreateObjectReference<IAgentConnection>(socket);
         socket.Reference ??= grains.CreateObjectReference<IAgentConnection>(socket);

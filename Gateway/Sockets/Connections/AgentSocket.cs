@@ -59,6 +59,9 @@ internal sealed partial class AgentSocket : IAgentConnection
     /// <summary>What the agent's process called itself in its Hello.</summary>
     public string? Instance { get; set; }
 
+    /// <summary>Version of the agent's program, and the newest orders that it knows, as its Hello said.</summary>
+    public (string Version, int Minor) Knows { get; set; } = ("", 0);
+
     /// <summary>The agent's grain; known with the Hello.</summary>
     public IAgentGrain? Grain { get; set; }
 
@@ -111,8 +114,13 @@ internal sealed partial class AgentSocket : IAgentConnection
         using var span = Traces.Start("write order", order.Spec.TraceParent, ActivityKind.Producer);
         if (order.ToMessage(AgentId, _sockets.Secrets) is not { } message)
         {
-            // In the agent's place. Nobody waits for that: its grain, which waits for this order to be sent, takes the refusal after it.
-            Grain!.Refused(Epoch, order.TaskId, order.Attempt, retry: false, Unreadable).Ignore();
+            Refuse(order, Unreadable);
+            return;
+        }
+
+        if (OrderNeeds.Of(message) is { } needs && needs.Minor > Knows.Minor)
+        {
+            Refuse(order, $"Its agent is version {Knows.Version}, which does not know {needs.What}. Update the agent, and submit it again.");
             return;
         }
 
@@ -163,6 +171,9 @@ internal sealed partial class AgentSocket : IAgentConnection
 
     /// <summary>Cuts the connection without a word: nothing more can be written to it.</summary>
     public void Abort() => _context.Abort();
+
+    /// <summary>In the agent's place. Nobody waits for that: its grain, which waits for this order to be sent, takes the refusal after it.</summary>
+    private void Refuse(DispatchOrder order, string why) => Grain!.Refused(Epoch, order.TaskId, order.Attempt, retry: false, why).Ignore();
 
     private Task SayGoodbye(CloseReason reason, string text, TimeSpan? retryAfter) => Send(
         SmallMessage + text.Length,

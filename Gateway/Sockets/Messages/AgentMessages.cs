@@ -22,6 +22,7 @@ internal static class AgentMessages
         Facts(hello.Facts);
         Check.Text(hello.Instance ?? "", 0, Limits.IdLength, "instance");
         Check.Text(hello.Installation ?? "", 0, Limits.IdLength, "installation");
+        Check.Range(hello.Minor, 0, int.MaxValue, "minor");
         Check.Given(hello.Tasks, "tasks");
         Check.Range(hello.Tasks.Count, 0, MostHeld, "number of tasks");
         foreach (var held in hello.Tasks)

@@ -78,6 +78,7 @@ internal static class TaskMessages
                 PeakMemoryBytes = usage.PeakMemoryBytes,
             }
             : null,
+        Failure = report.Failure is { } failure && Enum.IsDefined(failure) ? (int)failure : null,   // a newer agent may know more of them
         Times = report.Times is { } times ? new Tasks.TaskTimes(times.ReceivedAt, times.JournaledAt, times.SlotAt) : null,
     };
 

@@ -41,6 +41,11 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
     {
         await Elsewhere();
         var files = FilesOf(AttemptId.Of(order));
+        if (Interpreters.Missing(order, TaskEnvironment.Path(order)) is { } missing)
+        {
+            return new FinishedProcess(ProcessEnd.NeverStarted(_time.GetUtcNow(), StartFailures.Missing(missing), FailureCode.CommandNotFound));
+        }
+
         try
         {
             Prepare(order, files);
@@ -53,7 +58,7 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or Win32Exception)
         {
             LogCouldNotStart(failed, order.TaskId, order.Attempt);
-            return new FinishedProcess(ProcessEnd.NeverStarted(_time.GetUtcNow(), $"The host could not prepare the task: {failed.Message}"));
+            return new FinishedProcess(ProcessEnd.NeverStarted(_time.GetUtcNow(), $"The host could not prepare the task: {failed.Message}", FailureCode.ExecutionFailed));
         }
     }
 
@@ -125,7 +130,7 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
     {
         if (order.Kind != TaskKind.Argv)
         {
-            files.WriteScript(order.Script ?? []);
+            files.WriteScript(order);
         }
 
         if (order.Stdin is { Length: > 0 } stdin)

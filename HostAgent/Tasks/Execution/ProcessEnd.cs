@@ -11,6 +11,7 @@ namespace OrleansOps.HostAgent.Tasks;
 /// <param name="StdoutDropped">How many of the last bytes of its standard output are not in their file.</param>
 /// <param name="StderrDropped">The same of standard error.</param>
 /// <param name="Usage">What its processes used, if their end was seen.</param>
+/// <param name="Failure">Why it never started, or why it was ended.</param>
 internal sealed record ProcessEnd(
     ProcessEndKind Kind,
     int? ExitCode,
@@ -21,7 +22,9 @@ internal sealed record ProcessEnd(
     string? Note = null,
     long StdoutDropped = 0,
     long StderrDropped = 0,
-    TaskUsage? Usage = null)
+    TaskUsage? Usage = null,
+    FailureCode? Failure = null)
 {
-    public static ProcessEnd NeverStarted(DateTimeOffset at, string note) => new(ProcessEndKind.NeverStarted, null, null, null, at, 0, note);
+    public static ProcessEnd NeverStarted(DateTimeOffset at, string note, FailureCode? failure = null) =>
+        new(ProcessEndKind.NeverStarted, null, null, null, at, 0, note, Failure: failure);
 }

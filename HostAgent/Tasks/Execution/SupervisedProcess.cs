@@ -159,7 +159,7 @@ internal sealed class SupervisedProcess : ITaskProcess
                 _root = started;
                 return null;
             case SupervisorEvent.Failed failed:
-                return ProcessEnd.NeverStarted(failed.At, StartFailures.Describe(_order, failed.Stage, failed.Error));
+                return ProcessEnd.NeverStarted(failed.At, StartFailures.Describe(_order, failed.Stage, failed.Error), StartFailures.CodeOf(failed.Stage, failed.Error));
             case SupervisorEvent.CapReached:
                 _capReached = true;
                 return null;

@@ -25,7 +25,7 @@ internal static class SupervisorSpec
         Add(spec, order.Tty?.Columns ?? 0);
         Add(spec, order.Tty?.Rows ?? 0);
 
-        var arguments = Arguments(order, files);
+        var arguments = Interpreters.Command(order, files.Script(order));
         Add(spec, arguments.Count);
         arguments.ForEach(argument => Add(spec, argument));
 
@@ -40,16 +40,6 @@ internal static class SupervisorSpec
         bytes.Length.TryFormat(bytes, out _, "D10", CultureInfo.InvariantCulture);
         return bytes;
     }
-
-    private static List<string> Arguments(RunTask order, TaskFiles files) => order.Kind switch
-    {
-        TaskKind.Argv => [.. order.Argv],
-        _ when InterpreterLine.Of(order.Script) is { } line => [line.Program, .. line.Argument is { } argument ? [argument] : Array.Empty<string>(), files.Script, .. order.Argv],
-        TaskKind.Shell => ["/bin/sh", files.Script, .. order.Argv],
-        TaskKind.Bash => ["bash", files.Script, .. order.Argv],
-        TaskKind.Python => ["python3", "-u", files.Script, .. order.Argv],   // unbuffered, or its output is not live
-        _ => [.. order.Argv],
-    };
 
     private static void Add(ArrayBufferWriter<byte> spec, long number) => Add(spec, number.ToString(CultureInfo.InvariantCulture));
 

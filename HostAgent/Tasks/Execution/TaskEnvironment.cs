@@ -47,7 +47,7 @@ internal static class TaskEnvironment
             env[name] = value;
         }
 
-        if (order.Kind == TaskKind.Python && InterpreterLine.Of(order.Script) is not null)
+        if (order.Kind is (TaskKind.Python or TaskKind.Auto) && InterpreterLine.Of(order.Script) is not null)
         {
             env.TryAdd("PYTHONUNBUFFERED", "1");   // as our own -u, or its output is not live
         }
@@ -63,6 +63,9 @@ internal static class TaskEnvironment
         env[MarkName] = files.Mark;
         return env;
     }
+
+    /// <summary>Where the task's programs are looked for.</summary>
+    public static string Path(RunTask order) => order.Env.GetValueOrDefault("PATH") ?? FromAgent.Value["PATH"];
 
     private static Dictionary<string, string> ReadInherited()
     {

@@ -18,8 +18,6 @@ internal sealed class TaskFiles(string parent, AttemptId attempt, SpareFiles? sp
 
     public string Name { get; } = attempt.ToString();
 
-    public string Script => _base + ".script";
-
     public string Stdin => _base + ".stdin";
 
     public string Work => _base;
@@ -33,12 +31,17 @@ internal sealed class TaskFiles(string parent, AttemptId attempt, SpareFiles? sp
 
     private string Order => _base + ".task";
 
+    /// <summary>Which of these it has, its order says; who deletes it has none.</summary>
+    private IEnumerable<string> Scripts => Interpreters.Endings.Select(Script);
+
     /// <summary>The attempt that a file or directory belongs to, by its name.</summary>
     public static string Owner(string name)
     {
         var parts = name.Split('.', 3);
         return parts.Length < 2 ? name : $"{parts[0]}.{parts[1]}";
     }
+
+    public string Script(RunTask order) => Script(Interpreters.Ending(order));
 
     public string Output(LogStream stream) => _base + (stream == LogStream.Stdout ? ".out" : ".err");
 
@@ -50,7 +53,7 @@ internal sealed class TaskFiles(string parent, AttemptId attempt, SpareFiles? sp
         }
     }
 
-    public void WriteScript(byte[] script) => Write(Script, script, OwnerRuns);
+    public void WriteScript(RunTask order) => Write(Script(order), order.Script ?? [], OwnerRuns);
 
     public void WriteStdin(byte[] stdin) => Write(Stdin, stdin, OwnerOnly);
 
@@ -76,7 +79,7 @@ internal sealed class TaskFiles(string parent, AttemptId attempt, SpareFiles? sp
     /// <param name="isClean">No process of the attempt is left, and its working directory is empty.</param>
     public void Delete(bool isClean = false)
     {
-        foreach (var path in (string[])[Order, Script, Stdin, Output(LogStream.Stdout), Output(LogStream.Stderr), OutputOrder])
+        foreach (var path in (string[])[Order, .. Scripts, Stdin, Output(LogStream.Stdout), Output(LogStream.Stderr), OutputOrder])
         {
             DeleteFile(path);
         }
@@ -106,16 +109,18 @@ internal sealed class TaskFiles(string parent, AttemptId attempt, SpareFiles? sp
     public void MoveTo(string directory)
     {
         Directory.CreateDirectory(directory, OwnerRuns);
-        foreach (var path in (string[])[Script, Output(LogStream.Stdout), Output(LogStream.Stderr), OutputOrder, Claim])
+        foreach (var path in (string[])[.. Scripts, Output(LogStream.Stdout), Output(LogStream.Stderr), OutputOrder, Claim])
         {
             if (File.Exists(path))
             {
-                File.Move(path, Path.Join(directory, Path.GetExtension(path)[1..]), overwrite: true);
+                File.Move(path, Path.Join(directory, path[(_base.Length + 1)..]), overwrite: true);
             }
         }
 
         Delete();
     }
+
+    private string Script(string ending) => _base + ".script" + ending;
 
     private static void Write(string path, ReadOnlySpan<byte> bytes, UnixFileMode mode)
     {

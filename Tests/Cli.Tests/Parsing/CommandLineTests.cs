@@ -18,7 +18,7 @@ public sealed class CommandLineTests : IAsyncLifetime
     [InlineData("run --on web-1 --script - --stdin -", "cannot both read standard input", "into a file")]
     [InlineData("run --on web-1 --script /does/not/exist", "there is no file /does/not/exist", "")]
     [InlineData("run --on web-1 --script /", "/ is a directory", "")]
-    [InlineData("run --on web-1 --kind perl -c id", "--kind takes one of shell, bash, python, not \"perl\".", "opsctl run --help")]
+    [InlineData("run --on web-1 --kind cobol -c id", "--kind takes one of shell, bash, python, perl, node, go, powershell, pwsh, cmd, auto, sh, py, js, javascript, golang, not \"cobol\".", "opsctl run --help")]
     [InlineData("run --on web-1 --kind bash -- id", "--kind is for scripts.", "-c")]
     [InlineData("run --on web-1 --timeout soon -- id", "--timeout takes a time such as 90s, 10m or 1h30m, not \"soon\".", "--help")]
     [InlineData("run --on web-1 --label x -- id", "--label takes NAME=VALUE, not \"x\".", "--label team=storage")]

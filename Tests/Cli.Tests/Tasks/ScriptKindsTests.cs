@@ -21,14 +21,30 @@ public sealed class ScriptKindsTests
         Assert.Equal(kind, ScriptKinds.Guess(path, Encoding.UTF8.GetBytes(script)));
 
     [Theory]
-    [InlineData("#!/usr/bin/perl\n", "perl")]
-    [InlineData("#!/usr/bin/env node\n", "node")]
-    [InlineData("#!/usr/bin/pythonista\n", "pythonista")]
-    public void Guess_OthersAreNamed(string script, string program)
-    {
-        var failure = Assert.Throws<CliException>(() => ScriptKinds.Guess("x", Encoding.UTF8.GetBytes(script)));
+    [InlineData("x", "#!/usr/bin/perl -w\n", "perl")]
+    [InlineData("x", "#!/usr/bin/env node\n", "node")]
+    [InlineData("x.rb", "#!/usr/bin/env ruby\n", "auto")]
+    [InlineData("x", "#!/usr/bin/pythonista\n", "auto")]
+    [InlineData("x.pl", "", "perl")]
+    [InlineData("x.mjs", "", "node")]
+    [InlineData("x.go", "package main", "go")]
+    [InlineData("x.ps1", "", "powershell")]
+    [InlineData("x.cmd", "", "cmd")]
+    [InlineData("x.bat", "", "cmd")]
+    [InlineData("x.javascript.txt", "", "shell")]
+    public void Guess_EveryKind_AndAutoForOthers(string path, string script, string kind) =>
+        Assert.Equal(kind, ScriptKinds.Guess(path, Encoding.UTF8.GetBytes(script)));
 
-        Assert.Contains($"asks for \"{program}\"", failure.Title, StringComparison.Ordinal);
-        Assert.Contains($"-- {program} -", failure.Hint, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("sh", "shell")]
+    [InlineData("py", "python")]
+    [InlineData("js", "node")]
+    [InlineData("javascript", "node")]
+    [InlineData("golang", "go")]
+    [InlineData("perl", "perl")]
+    public void Of_OtherNames(string said, string kind)
+    {
+        Assert.Contains(said, ScriptKinds.All);
+        Assert.Equal(kind, ScriptKinds.Of(said));
     }
 }

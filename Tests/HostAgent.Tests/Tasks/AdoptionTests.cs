@@ -102,7 +102,7 @@ public sealed class AdoptionTests : IDisposable
     {
         var files = new TaskFiles(Path.Join(_host.Data, "tasks"), AttemptId.Of(order));
         files.CreateWork();
-        files.WriteScript(order.Script!);
+        files.WriteScript(order);
         files.WriteSpec(SupervisorSpec.Write(order, files).Span);
         return files;
     }

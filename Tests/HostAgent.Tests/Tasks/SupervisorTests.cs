@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using OrleansOps.HostAgent;
 using OrleansOps.HostAgent.Tasks;
 using OrleansOps.Protocol;
 
@@ -74,6 +75,62 @@ public sealed class SupervisorTests : IDisposable
         Assert.Equal((exitCode, stdout), (end.ExitCode, Regex.Replace(_host.Stdout(order), "^/.*[.]script", "script", RegexOptions.None, TimeSpan.FromSeconds(1))));
         Assert.StartsWith(stderr, _host.Stderr(order), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(TaskKind.Perl, "perl", "T.script a b")]
+    [InlineData(TaskKind.Node, "node", "T.script.js a b")]
+    [InlineData(TaskKind.Go, "go", "run T.script.go a b")]
+    [InlineData(TaskKind.Pwsh, "pwsh", "-NoLogo -NoProfile -NonInteractive -File T.script.ps1 a b")]
+    public async Task Start_EachKindOfScript_IsGivenToItsProgramWithItsArguments(TaskKind kind, string program, string expected)
+    {
+        using var programs = new TemporaryDirectory();
+        var path = Path.Join(programs.Path, program);
+        await File.WriteAllTextAsync(path, "#!/bin/sh\necho \"$*\"\ntail -n 1 \"$(echo \"$*\" | tr ' ' '\\n' | grep script)\"\n");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var order = Some.Script("t", "what it is given\n", kind) with { Argv = ["a", "b"], Env = new Dictionary<string, string> { ["PATH"] = $"{programs.Path}:/usr/bin:/bin" } };
+
+        var end = await _host.Run(order);
+        var called = _host.Stdout(order).Split('\n');
+        await _host.Host.Remove(AttemptId.Of(order));
+
+        Assert.Equal((0, expected, "what it is given"), (end.ExitCode, Regex.Replace(called[0], "/[^ ]*[.]script", "T.script", RegexOptions.None, TimeSpan.FromSeconds(1)), called[1]));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Join(_host.Data, "tasks")));
+    }
+
+    [Theory]
+    [InlineData(TaskKind.Perl, "1;", "'perl' was not found on this host. Install it (the package perl brings it)")]
+    [InlineData(TaskKind.Node, "1", "'node' was not found on this host. Install it (the package nodejs brings it)")]
+    [InlineData(TaskKind.Go, "package main", "'go' was not found on this host. Install it (the package golang-go (Debian, Ubuntu) or golang (Fedora, Red Hat) brings it)")]
+    [InlineData(TaskKind.Python, "1", "'python3' was not found on this host. Install it (the package python3 brings it)")]
+    [InlineData(TaskKind.Pwsh, "1", "'pwsh' was not found on this host.")]
+    [InlineData(TaskKind.Bash, "1", "'bash' was not found on this host.")]
+    [InlineData(TaskKind.Auto, "#!/usr/bin/env ruby\n", "'ruby' was not found on this host. Install it (the package ruby brings it)")]
+    [InlineData(TaskKind.Auto, "#!/no/such/ruby -w\n", "'/no/such/ruby' was not found on this host. Install it (the package ruby brings it)")]
+    [InlineData(TaskKind.Node, "#!/usr/bin/env -S node --test\n", "'node' was not found on this host.")]
+    public async Task Start_WithoutItsInterpreter_NeverStarts_AndSaysWhatBringsIt(TaskKind kind, string script, string expected)
+    {
+        var end = await _host.Run(Some.Script("t", script, kind) with { Env = new Dictionary<string, string> { ["PATH"] = _host.Data } });
+
+        Assert.Equal((ProcessEndKind.NeverStarted, FailureCode.CommandNotFound, null), (end.Kind, end.Failure, end.ExitCode));
+        Assert.StartsWith(expected, end.Note, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(TaskKind.Auto, "#!/usr/bin/perl -w\nprint \"$ARGV[0] of perl\\n\"", "a of perl\n")]
+    [InlineData(TaskKind.Auto, "echo $1 of the shell", "a of the shell\n")]
+    [InlineData(TaskKind.Perl, "print \"$ARGV[0] of perl\\n\"", "a of perl\n")]
+    public async Task Start_Auto_FollowsTheFirstLine(TaskKind kind, string script, string expected)
+    {
+        var order = Some.Script("t", script, kind) with { Argv = ["a"] };
+
+        Assert.Equal((0, expected), ((await _host.Run(order)).ExitCode, _host.Stdout(order)));
+    }
+
+    [Theory]
+    [InlineData("/no/such/directory", FailureCode.DirectoryNotFound)]
+    [InlineData("/etc/passwd", FailureCode.DirectoryNotFound)]
+    public async Task Start_WithoutItsDirectory_HasACodeOfItsOwn(string directory, FailureCode expected) =>
+        Assert.Equal(expected, (await _host.Run(Some.Script("t", "true") with { WorkingDirectory = directory })).Failure);
 
     [Fact]
     public async Task Start_AnInterpreterThatIsNotThere_IsNamed()

@@ -46,6 +46,33 @@ public sealed class WhenAScriptIsSubmitted(GatewayWorld world) : IClassFixture<G
         Assert.Equal("a\nb\rc\n\n", await Script("unix"));
     }
 
+    [Theory]
+    [InlineData("#!/usr/bin/perl -w\n1;", "perl")]
+    [InlineData("#!/usr/bin/env node\n1", "node")]
+    [InlineData("#!/usr/bin/env pwsh\n1", "pwsh")]
+    public async Task EachInterpreterThatIsKnownHasItsKind(string script, string kind)
+    {
+        var view = await Submit("kind-" + kind, new { agent = await Host(kind), script });
+
+        Assert.Equal(kind, (string?)view["kind"]);
+    }
+
+    [Fact]
+    public async Task AutoTakesWhateverItsFirstLineNames()
+    {
+        var view = await Submit("auto", new { agent = await Host("auto"), kind = "auto", script = "#!/usr/bin/ruby -w\nputs 1" });
+
+        Assert.Equal(("auto", "/usr/bin/ruby -w"), ((string?)view["kind"], (string?)view["interpreter"]));
+    }
+
+    [Fact]
+    public async Task WindowsLineEndsAreNoWarningForWhatIsOfWindows()
+    {
+        var view = await Submit("ps", new { agent = await Host("ps"), kind = "powershell", script = "Get-Date\r\n" });
+
+        Assert.False((bool)view["windowsLineEnds"]!);
+    }
+
     private async Task<string> Host(string name) => (await world.Enrol("script-" + name)).AgentId;
 
     private async Task<JsonNode> Submit(string id, object task)

@@ -1,0 +1,37 @@
+using OrleansOps.Tasks;
+
+namespace OrleansOps.Operators.Tasks;
+
+/// <summary>From what happened to a task to the number that says so. docs/errors.md is this table, and a test compares both, line by line.</summary>
+internal static class TaskErrors
+{
+    private const string Execution = "TASK_EXECUTION_FAILED";
+    private const string Directory = "WORK_DIR_ERROR";
+
+    public static IReadOnlyList<Api.TaskError> All { get; } =
+    [
+        Row(1004, "TASK_TIMEOUT", "It ran longer than it may.", "Give it more time, or see in its output what it waited for."),
+        Row(3000, Execution, "It could not be started.", "Its reason says what the host lacked."),
+        Row(3001, Execution, "A program that it needs is not on the host.", "Install what its reason names, or give the full path of the program."),
+        Row(3003, Execution, "The host's system does not let its user do that.", "Look at the mode and the owner of what its reason names."),
+        Row(3004, Execution, "A signal ended it.", "Its reason says which. The host's log says who sent it."),
+        Row(3005, Execution, "It ended with another exit code than 0.", "Read its output: the script or the program says what it missed."),
+        Row(4001, Directory, "Its working directory is not there.", "Make the directory, or name another."),
+        Row(4004, Directory, "Its working directory may not be entered by its user.", "Look at the mode and the owner of the directory and of those above it."),
+    ];
+
+    /// <summary>What went wrong with a task; null while nothing has, or where nobody knows what.</summary>
+    public static Api.TaskError? Of(TaskView task) => Code(task) is { } code ? All.FirstOrDefault(row => row.Code == code) : null;
+
+    private static int? Code(TaskView task) => (task.Phase, task.Result) switch
+    {
+        (TaskPhase.TimedOut, _) => 1004,
+        (TaskPhase.Failed, { Failure: { } failure }) => failure,
+        (TaskPhase.Failed, { Outcome: TaskOutcome.CouldNotStart }) => 3000,
+        (TaskPhase.Failed, { Signal: not null }) => 3004,
+        (TaskPhase.Failed, _) => 3005,
+        _ => null,
+    };
+
+    private static Api.TaskError Row(int code, string name, string title, string advice) => new() { Code = code, Name = name, Title = title, Advice = advice };
+}

@@ -1,0 +1,23 @@
+namespace OrleansOps.Protocol;
+
+/// <summary>
+/// Why an attempt failed, where its outcome, exit code and signal do not say it. The numbers are those that operators of the first seed know
+/// (docs/errors.md). On the wire and stored: never renumber.
+/// </summary>
+public enum FailureCode
+{
+    /// <summary>It could not be started.</summary>
+    ExecutionFailed = 3000,
+
+    /// <summary>A program or interpreter is not on the host.</summary>
+    CommandNotFound = 3001,
+
+    /// <summary>The host's system does not let its user do that.</summary>
+    PermissionDenied = 3003,
+
+    /// <summary>The working directory is not there.</summary>
+    DirectoryNotFound = 4001,
+
+    /// <summary>The working directory may not be entered.</summary>
+    DirectoryDenied = 4004,
+}

@@ -1,0 +1,14 @@
+namespace OrleansOps.Protocol;
+
+/// <summary>What an agent must know to carry out an order as it is meant. One that does not would run it in another way, so it is not given it.</summary>
+/// <param name="Minor">From which <see cref="ProtocolVersion.Minor"/> on agents know it.</param>
+/// <param name="What">What that is, for the sentence that refuses.</param>
+public sealed record OrderNeeds(int Minor, string What)
+{
+    /// <summary>The newest thing that an order asks for; null: every agent knows it.</summary>
+    public static OrderNeeds? Of(RunTask order) => order switch
+    {
+        { Kind: > TaskKind.Argv } => new OrderNeeds(1, $"tasks of kind {order.Kind.ToString().ToLowerInvariant()}"),
+        _ => null,
+    };
+}

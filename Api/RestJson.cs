@@ -24,6 +24,7 @@ namespace OrleansOps.Api;
 [JsonSerializable(typeof(CreateJoinToken))]
 [JsonSerializable(typeof(CreateSession))]
 [JsonSerializable(typeof(CreateToken))]
+[JsonSerializable(typeof(DrainAgent))]
 [JsonSerializable(typeof(EditAgent))]
 [JsonSerializable(typeof(Gone))]
 [JsonSerializable(typeof(HostEventList))]

@@ -15,6 +15,7 @@ namespace OrleansOps.Cli;
 [JsonSerializable(typeof(AuditEvent))]
 [JsonSerializable(typeof(CreateJoinToken))]
 [JsonSerializable(typeof(CreateToken))]
+[JsonSerializable(typeof(DrainAgent))]
 [JsonSerializable(typeof(EditAgent))]
 [JsonSerializable(typeof(ErrorDocument))]
 [JsonSerializable(typeof(JoinToken))]

@@ -47,6 +47,9 @@ public sealed record AgentView
     [Description("It gets no new tasks.")]
     public required bool Draining { get; init; }
 
+    [Description("Why, in an operator's words.")]
+    public string? DrainReason { get; init; }
+
     public double? CpuPercent { get; init; }
 
     [Description("Load averages (1 minute) of about the last five minutes, 10 s apart, oldest first, at most 30.")]

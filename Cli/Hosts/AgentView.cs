@@ -21,4 +21,5 @@ internal sealed record AgentView(
     int Running = 0,
     int Queued = 0,
     bool Draining = false,
+    string? DrainReason = null,
     IReadOnlyDictionary<string, string>? HostLabels = null);

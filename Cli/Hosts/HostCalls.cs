@@ -15,11 +15,12 @@ internal static class HostCalls
 
     public static Task RemoveAgent(this ControlPlane server, string id, CancellationToken cancel) => server.Delete(Path(id), cancel);
 
-    /// <param name="server">The gateway.</param>
-    /// <param name="idOrName">The agent's id, or its name if no other has the same.</param>
-    /// <param name="verb">drain or resume.</param>
-    public static Task<Reply<AgentView>> ChangeAgent(this ControlPlane server, string idOrName, string verb, CancellationToken cancel) =>
-        server.Post($"{Path(idOrName)}/{verb}", CliJson.Default.AgentView, cancel);
+    public static Task<Reply<AgentView>> DrainAgent(this ControlPlane server, string id, DrainAgent drain, CancellationToken cancel) => drain.Reason is null
+        ? server.Post($"{Path(id)}/drain", CliJson.Default.AgentView, cancel)   // as gateways before knew it
+        : server.Send(HttpMethod.Post, $"{Path(id)}/drain", drain, CliJson.Readable.DrainAgent, CliJson.Default.AgentView, cancel);
+
+    public static Task<Reply<AgentView>> ResumeAgent(this ControlPlane server, string id, CancellationToken cancel) =>
+        server.Post($"{Path(id)}/resume", CliJson.Default.AgentView, cancel);
 
     public static Task<Reply<AgentView>> EditAgent(this ControlPlane server, string idOrName, EditAgent edit, CancellationToken cancel) =>
         server.Send(HttpMethod.Patch, Path(idOrName), edit, CliJson.Readable.EditAgent, CliJson.Default.AgentView, cancel);

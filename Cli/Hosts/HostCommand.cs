@@ -44,6 +44,7 @@ internal static class HostCommand
             .Add("Name", agent.Name)
             .Add("Id", agent.Id)
             .Add("State", Show.AgentState(agent.State, agent.Draining))
+            .Add("Drained for", agent.DrainReason)
             .Add("Labels", Show.Labels(agent.Labels))
             .Add("Says of itself", Show.Labels(agent.HostLabels))
             .Add("Running", agent.Slots is { } slots ? $"{agent.Running} of {slots} slots" : Show.Number(agent.Running))

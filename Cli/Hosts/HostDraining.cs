@@ -11,28 +11,34 @@ internal static class HostDraining
 
         Examples:
           opsctl hosts drain web-9 && opsctl tasks --on web-9 --open
-          opsctl hosts drain -l rack=7
+          opsctl hosts drain -l rack=7 --reason "new disks until noon"
         """;
 
-    public static Command CreateDrain(CommonOptions common) => Create(common, new DocumentedCommand("drain", "Give hosts no new tasks.", DrainMore), "drain", "gets no new tasks");
+    public static Command CreateDrain(CommonOptions common)
+    {
+        var reason = Options.Text("--reason", "TEXT", "Why, for whoever waits for the host; at most 200 characters.");
+        return Create(
+            common, new DocumentedCommand("drain", "Give hosts no new tasks.", DrainMore) { reason }, "gets no new tasks",
+            (server, host, line, cancel) => server.DrainAgent(host, new DrainAgent(line.GetValue(reason)), cancel));
+    }
 
-    public static Command CreateResume(CommonOptions common) => Create(common, new Command("resume", "Give drained hosts tasks again."), "resume", "gets tasks again");
+    public static Command CreateResume(CommonOptions common) => Create(
+        common, new Command("resume", "Give drained hosts tasks again."), "gets tasks again", (server, host, _, cancel) => server.ResumeAgent(host, cancel));
 
-    private static Command Create(CommonOptions common, Command command, string verb, string outcome)
+    private static Command Create(CommonOptions common, Command command, string outcome, Func<ControlPlane, string, ParseResult, CancellationToken, Task<Reply<AgentView>>> change)
     {
         var hosts = new HostSelection();
         hosts.AddTo(command);
         command.Does(common, async (line, session, cancel) =>
         {
             var chosen = await hosts.Read(line, session, cancel);
-            return await Each.Do(chosen, host => host.Name ?? host.Id, (host, stop) => Change(session, host, verb, outcome, stop), session, line, cancel);
+            return await Each.Do(chosen, host => host.Name ?? host.Id, async (host, stop) => Tell(session, await change(session.Server, host.Id, line, stop), outcome), session, line, cancel);
         });
         return command;
     }
 
-    private static async Task<int> Change(Session session, AgentView host, string verb, string outcome, CancellationToken cancel)
+    private static int Tell(Session session, Reply<AgentView> view, string outcome)
     {
-        var view = await session.Server.ChangeAgent(host.Id, verb, cancel);
         if (session.Json)
         {
             session.WriteJson(view.Json);

@@ -28,6 +28,7 @@ internal static partial class FieldOptions
         ["labels"] = "--label",
         ["expiresInSeconds"] = "--expires",
         ["uses"] = "--uses",
+        ["reason"] = "--reason",
         ["trustHostLabels"] = "--trust-host-labels",
     };
 

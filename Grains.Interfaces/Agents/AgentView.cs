@@ -46,4 +46,7 @@ public sealed record AgentView
 
     /// <summary>What the host says of itself: nothing is chosen by it.</summary>
     [Id(17)] public IReadOnlyDictionary<string, string> HostLabels { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Why it is drained, in an operator's words.</summary>
+    [Id(18)] public string? DrainReason { get; init; }
 }

@@ -103,8 +103,9 @@ public interface IAgentGrain : IGrainWithStringKey
     /// Gives it no new tasks, or gives it tasks again. What runs goes on, and what waits keeps waiting. Null if the agent is not enrolled.
     /// </summary>
     /// <param name="by">Who asks, for the events.</param>
+    /// <param name="reason">Why, for whoever waits for the host; another one takes the place of that before.</param>
     [Alias("Drain")]
-    Task<AgentView?> Drain(bool drain, string by);
+    Task<AgentView?> Drain(bool drain, string by, string? reason = null);
 
     /// <summary>Gives it another name, or other labels. Null if the agent is not enrolled.</summary>
     [Alias("Edit")]

@@ -277,6 +277,7 @@ internal sealed partial class AgentGrain
         Running = _slots.Count,
         Queued = _pending.Count,
         Draining = Agent.Draining,
+        DrainReason = Agent.DrainReason,
         Recent = record.Recent,
     };
 }

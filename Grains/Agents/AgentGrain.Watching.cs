@@ -5,19 +5,17 @@ internal sealed partial class AgentGrain
 {
     private const int MostPoints = 2_000;
 
-    public async Task<AgentView?> Drain(bool drain, string by)
+    public async Task<AgentView?> Drain(bool drain, string by, string? reason = null)
     {
         if (!Agent.IsEnrolled)
         {
             return null;
         }
 
-        if (Agent.Draining != drain)
+        if (Agent.Draining != drain || (drain && reason is not null && !string.Equals(reason, Agent.DrainReason, StringComparison.Ordinal)))
         {
-            await Store(agent => agent with { Draining = drain });
-            record.Happened(
-                Id, drain ? HostEventKind.Drained : HostEventKind.Resumed,
-                drain ? Said.Of("drained", $"{by} drained it: it gets no new tasks.", ("by", by)) : Said.Of("resumed", $"{by} resumed it: it gets new tasks again.", ("by", by)));
+            await Store(agent => agent with { Draining = drain, DrainReason = drain ? reason : null });
+            record.Happened(Id, drain ? HostEventKind.Drained : HostEventKind.Resumed, drain ? AgentReasons.Drained(by, reason) : AgentReasons.Resumed(by));
             Pump();
             await Announce();
         }

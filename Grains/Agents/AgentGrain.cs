@@ -214,7 +214,7 @@ internal sealed partial class AgentGrain(
         _ when Agent.Removed => AgentReasons.Removed(Agent.Name),
         null when Agent.ConnectedAt is null => AgentReasons.Never(Agent.Name),
         null => AgentReasons.Offline(Agent.Name, _goneSince ?? Agent.LastSeenAt),
-        _ when Agent.Draining => AgentReasons.Draining(Agent.Name),
+        _ when Agent.Draining => AgentReasons.Draining(Agent.Name, Agent.DrainReason),
         { IsPaused: true } => AgentReasons.Paused(Agent.Name),
         { } session => AgentReasons.Ahead(Agent.Name, ahead, session.Slots, _slots.Count),
     };

@@ -34,8 +34,15 @@ internal static class AgentReasons
 
     public static Said Paused(string name) => Said.Of("hostPaused", $"{name} takes no work for a moment; it is asked again soon.", ("host", name));
 
-    public static Said Draining(string name) =>
-        Said.Of("hostDraining", $"{name} is being drained and gets no new tasks; resume it, or cancel the task.", ("host", name));
+    public static Said Draining(string name, string? reason) => reason is null
+        ? Said.Of("hostDraining", $"{name} is being drained and gets no new tasks; resume it, or cancel the task.", ("host", name))
+        : Said.Of("hostDrainingFor", $"{name} is being drained ({reason}) and gets no new tasks; resume it, or cancel the task.", ("host", name), ("reason", reason));
+
+    public static Said Drained(string by, string? reason) => reason is null
+        ? Said.Of("drained", $"{by} drained it: it gets no new tasks.", ("by", by))
+        : Said.Of("drainedFor", $"{by} drained it: it gets no new tasks. Reason: {reason}", ("by", by), ("reason", reason));
+
+    public static Said Resumed(string by) => Said.Of("resumed", $"{by} resumed it: it gets new tasks again.", ("by", by));
 
     /// <param name="taken">Slots that are taken.</param>
     public static Said Ahead(string name, int ahead, int slots, int taken) => Said.Of(

@@ -44,5 +44,8 @@ internal sealed record AgentState
     /// <summary>What the host said of itself when it was enrolled.</summary>
     [Id(14)] public IReadOnlyDictionary<string, string> HostLabels { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Why it gets none, in an operator's words.</summary>
+    [Id(15)] public string? DrainReason { get; init; }
+
     public bool IsEnrolled => EnrolledAt is not null && !Removed;
 }

@@ -14,6 +14,7 @@ public sealed partial class TypeNameTests
     {
         ["CreateJoinToken"] = Reading,
         ["CreateToken"] = Reading,
+        ["DrainAgent"] = Reading,
         ["EditAgent"] = Reading,
         ["JoinToken"] = Reading,
         ["LateResult"] = Reading,

@@ -12,7 +12,9 @@ export const removeAgent = (id: string) => request<void>(at(id), { method: "DELE
 
 export const changeAgent = (id: string, change: { name?: string; labels?: Record<string, string | null> }) => request<AgentView>(at(id), { method: "PATCH", body: change });
 
-export const drainAgent = (id: string, drain: boolean) => request<AgentView>(`${at(id)}/${drain ? "drain" : "resume"}`, { method: "POST" });
+export const drainAgent = (id: string, reason: string) => request<AgentView>(`${at(id)}/drain`, { method: "POST", ...(reason ? { body: { reason } } : {}) });
+
+export const resumeAgent = (id: string) => request<AgentView>(`${at(id)}/resume`, { method: "POST" });
 
 export const agentHistory = (id: string, hours: number, signal?: AbortSignal) =>
   request<History>(`${at(id)}/history` + query({ from: new Date(Date.now() - hours * 3_600_000).toISOString(), to: new Date().toISOString(), points: 300 }), { signal });

@@ -26,7 +26,7 @@ export interface HostLoad {
 export interface AgentView {
   id: string; name: string; state: AgentState; labels: Labels; hostLabels?: Labels; version?: string; protocol: number; slots: number; epoch: number;
   enrolledAt: string; connectedAt?: string; lastSeenAt?: string; facts?: HostFacts; load?: HostLoad; running: number; queued: number;
-  draining?: boolean; recent?: number[]; cpuPercent?: number;
+  draining?: boolean; drainReason?: string; recent?: number[]; cpuPercent?: number;
 }
 
 /** One sentence as a code and what is filled in; another gateway may know other codes. */

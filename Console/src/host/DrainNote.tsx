@@ -8,7 +8,7 @@ import { useLoad } from "../ui/useLoad.ts";
 
 /** That a host gets no new tasks, since when and by whom; and when nothing runs on it any more. */
 export function DrainNote({ host }: { host: AgentView }) {
-  const { data } = useLoad(signal => agentEvents(host.id, signal), [host.id]);
+  const { data } = useLoad(signal => agentEvents(host.id, signal), [host.id, host.drainReason]);
   const drained = data?.items.find(event => event.kind === "drained");
   return (
     <div class="banner note" role="note">

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useState } from "preact/hooks";
-import { drainAgent, readAgent, removeAgent } from "../api/agents.ts";
+import { readAgent, removeAgent, resumeAgent } from "../api/agents.ts";
 import { ApiError } from "../api/ApiError.ts";
 import { go, place } from "../app/route.ts";
 import { useValue } from "../app/useValue.ts";
@@ -17,6 +17,7 @@ import { Notice } from "../ui/Notice.tsx";
 import { Screen } from "../ui/Screen.tsx";
 import { useKeys } from "../ui/useKeys.ts";
 import { useLoad } from "../ui/useLoad.ts";
+import { DrainDialog } from "./DrainDialog.tsx";
 import { DrainNote } from "./DrainNote.tsx";
 import { EditHost } from "./EditHost.tsx";
 import { HostCharts } from "./HostCharts.tsx";
@@ -46,7 +47,6 @@ export function HostScreen({ id }: { id: string }) {
   }
 
   const canDrain = host.draining !== undefined;
-  const drain = async (on: boolean) => { fleet.put(await drainAgent(host.id, on)); };
   return (
     <Screen name={host.name} title={<><a class="crumb" href="/fleet">{t("fleet")}</a><Icon name="chevron" size={12} /><span>{host.name}</span><HostDot host={host} text /></>}
       actions={<>
@@ -64,9 +64,9 @@ export function HostScreen({ id }: { id: string }) {
           <HostEvents id={host.id} epoch={`${host.epoch}${host.state}${host.draining}`} />
         </div>
       </div>
-      {asking === "drain" && <Confirm title={t("drainTitle", { name: host.name })} text={t("drainText")} action={t("drain")} onClose={() => setAsking(null)} onConfirm={() => drain(true)} />}
+      {asking === "drain" && <DrainDialog host={host} onClose={() => setAsking(null)} onHost={drained => fleet.put(drained)} />}
       {asking === "edit" && <EditHost host={host} onClose={() => setAsking(null)} onHost={changed => fleet.put(changed)} />}
-      {asking === "resume" && <Confirm title={t("resumeTitle", { name: host.name })} text={t("resumeText")} action={t("resume")} onClose={() => setAsking(null)} onConfirm={() => drain(false)} />}
+      {asking === "resume" && <Confirm title={t("resumeTitle", { name: host.name })} text={t("resumeText")} action={t("resume")} onClose={() => setAsking(null)} onConfirm={async () => fleet.put(await resumeAgent(host.id))} />}
       {asking === "remove" && <Confirm title={t("removeTitle", { name: host.name })} text={`${host.running + host.queued > 0 ? `${t("removeOpen", { n: host.running + host.queued })} ` : ""}${t("removeText")}`} action={t("removeHost")} danger onClose={() => setAsking(null)}
         onConfirm={async () => { await removeAgent(host.id); fleet.remove(host.id); go("/fleet"); }} />}
     </Screen>

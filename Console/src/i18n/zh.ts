@@ -21,7 +21,7 @@ export const zh: Words = {
   addHost: "添加主机", filterHosts: "按名称、标签=值、地址筛选", ofHosts: "{n} / {all}", noHostMatches: "没有匹配的主机", noHostYet: "还没有主机", clearFilter: "清除筛选",
   host_online: "在线", host_offline: "离线", host_draining: "排空中", host_never: "从未上线", choose: "选择 {name}", chooseAll: "选择所有显示的主机", selection: "已选",
   hostsChosen: "已选 {n} 台主机", runOnThese: "在这些主机上执行", clearSelection: "清除选择", loadOf: "负载 {value}", slots: "槽位：可同时运行的任务数", tasksColumn: "运行中 / 槽位 +等待", host_drained: "已排空", runningTasks: "运行中的任务", queuedTasks: "等待中的任务",
-  noSuchHost: "没有这台主机", drain: "排空", resume: "恢复", removeHost: "移除主机", resumeTitle: "让 {name} 重新接收任务？", resumeText: "等待它的任务会被发送。", drainTitle: "排空 {name}？", drainText: "不再向它发送新任务。正在运行的继续运行；等待的留在队列中，直到恢复。",
+  noSuchHost: "没有这台主机", drain: "排空", resume: "恢复", removeHost: "移除主机", resumeTitle: "让 {name} 重新接收任务？", resumeText: "等待它的任务会被发送。", drainTitle: "排空 {name}？", reason: "原因", reasonHelp: "给等待它的人看；可以留空", drainText: "不再向它发送新任务。正在运行的继续运行；等待的留在队列中，直到恢复。",
   hostLabels: "主机自述", drainingText: "这台主机正在排空：已运行的继续，不再发送新任务。", edit: "名称和标签", editHost: "{name} 的名称和标签", save: "保存", badHostName: "主机需要名称。", drainedText: "这台主机已排空：没有任务在运行，不再发送新任务。", removeTitle: "移除 {name}？", removeOpen: "有 {n} 个任务正在它上面运行或等待。", removeText: "立即吊销其身份并断开连接，只有用新的加入令牌才能重新加入。",
   facts: "概况", connectedSince: "连接时间", enrolled: "注册时间", os: "操作系统", processors: "处理器", uptime: "已运行", addresses: "地址", hostId: "编号",
   charts: "近几小时", span: "时间范围", network: "网络", received: "↓", sentBytes: "↑", lastKnown: "最后已知", noHistoryYet: "这段时间没有数据",

@@ -29,6 +29,7 @@ internal static class AgentBodies
         Running = agent.Running,
         Queued = agent.Queued,
         Draining = agent.Draining,
+        DrainReason = agent.DrainReason,
         CpuPercent = agent.Load?.CpuPercent,
         Recent = agent.Recent,
     };

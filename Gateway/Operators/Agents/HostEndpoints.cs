@@ -31,16 +31,18 @@ internal static class HostEndpoints
             .Answers<Api.HostEventList>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static Task<IResult> Drain(string id, AgentNames names, IGrainFactory grains, HttpContext http) =>
-        Of(id, names, agent => SetDraining(agent, drain: true, grains, http));
+    private static async Task<IResult> Drain(string id, OptionalBody<Api.DrainAgent> body, AgentNames names, IGrainFactory grains, HttpContext http) =>
+        DrainRules.Broken(body.Value) is { } broken
+            ? broken.ToResult()
+            : await Of(id, names, agent => SetDraining(agent, drain: true, body.Value?.Reason, grains, http));
 
     private static Task<IResult> Resume(string id, AgentNames names, IGrainFactory grains, HttpContext http) =>
-        Of(id, names, agent => SetDraining(agent, drain: false, grains, http));
+        Of(id, names, agent => SetDraining(agent, drain: false, null, grains, http));
 
-    private static async Task<Api.AgentView?> SetDraining(AgentView agent, bool drain, IGrainFactory grains, HttpContext http)
+    private static async Task<Api.AgentView?> SetDraining(AgentView agent, bool drain, string? reason, IGrainFactory grains, HttpContext http)
     {
-        http.Audit().Of(agent.Id, agent.Name);
-        return (await grains.GetGrain<IAgentGrain>(agent.Id).Drain(drain, http.User.TokenName()))?.ToRest();
+        http.Audit().Of(agent.Id, reason is null ? agent.Name : $"{agent.Name}: {reason}");
+        return (await grains.GetGrain<IAgentGrain>(agent.Id).Drain(drain, http.User.TokenName(), reason))?.ToRest();
     }
 
     private static async Task<IResult> Edit(string id, JsonBody<Api.EditAgent> body, AgentNames names, IGrainFactory grains, HttpContext http)

@@ -32,12 +32,14 @@ test("a host that drains gets nothing new, says why, and goes on when resumed", 
   const page = await here.browser.operator();
   await page.goto(`/hosts/${here.host.id}`);
   await page.getByRole("button", { name: "Drain" }).click();
+  await page.getByLabel("Reason").fill("new disks until noon");
   await page.getByRole("dialog").getByRole("button", { name: "Drain" }).click();
+  await page.getByRole("note").getByText("Reason: new disks until noon").waitFor();
   await page.locator("h1").getByText("Drained", { exact: true }).waitFor(); // nothing runs on it
   await here.world.submit("host-1", "echo after the drain", "held-back");
   const queue = page.getByRole("region", { name: "Running and waiting" });
   await queue.getByText("echo after the drain").waitFor();
-  await queue.locator(".why").getByText(/drain/i).waitFor();
+  await queue.locator(".why").getByText("(new disks until noon)").waitFor();
   await page.getByRole("region", { name: "Events" }).getByText("Drained", { exact: true }).waitFor();
   await page.getByRole("button", { name: "Resume" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Resume" }).click();

@@ -65,6 +65,19 @@ public sealed class SystemTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AReasonGoesWithTheDrain()
+    {
+        Answers("""{"id":"id-web-1","name":"web-1","state":"online","draining":true,"drainReason":"new disks","running":1,"queued":2}""");
+
+        await using var opsctl = await Opsctl.Run(_gateway, "hosts", "drain", "web-1", "--reason", "new disks");
+        await using var host = await Opsctl.Run(_gateway, "host", "web-1");
+
+        opsctl.ExitsWith(0);
+        Assert.Equal("""{"reason":"new disks"}""", _gateway.Single("POST").Body);
+        Assert.Matches("(?m)^Drained for: +new disks", host.ExitsWith(0).Stdout);
+    }
+
+    [Fact]
     public async Task WhatHappenedToAHostIsListed()
     {
         Answers("""{"items":[{"at":"2026-01-02T03:04:05Z","kind":"lost","text":"The connection is gone: it was silent."}]}""");

@@ -28,6 +28,24 @@ public sealed class WhenAnAgentIsDrained
     }
 
     [Fact]
+    public async Task ItsReasonIsTheTasksReasonUntilAnotherIsGivenOrItIsResumed()
+    {
+        await using var silo = await SiloUnderTest.OnMemory();
+        var agent = await silo.Connect();
+
+        await agent.Grain.Drain(drain: true, "ada", "new disks");
+        await silo.Submit("waiting");
+        var waiting = await silo.Reaches("waiting", task => task.Reason?.Text.Contains("(new disks)", StringComparison.Ordinal) == true, "the task says what its host is drained for");
+        Assert.Equal("hostDrainingFor", waiting.Reason!.Why.Single().Code);
+        Assert.Equal("new disks", waiting.Reason.Why.Single().Values["reason"]);
+
+        Assert.Equal("new fans", (await agent.Grain.Drain(drain: true, "ada", "new fans"))!.DrainReason);
+        Assert.Equal("new fans", (await agent.Grain.Drain(drain: true, "bob"))!.DrainReason);
+        Assert.Null((await agent.Grain.Drain(drain: false, "ada"))!.DrainReason);
+        Assert.Null((await agent.Grain.Drain(drain: true, "ada"))!.DrainReason);
+    }
+
+    [Fact]
     public async Task ItStaysSoOverANewSessionAndANewActivation()
     {
         await using var silo = await SiloUnderTest.OnMemory();

@@ -7,6 +7,36 @@ namespace OrleansOps.Tests.Gateway.Operators.Agents;
 public sealed class WhenAHostIsLookedAt(GatewayWorld world) : IClassFixture<GatewayWorld>
 {
     [Fact]
+    public async Task ItIsDrainedForAReason()
+    {
+        await world.ConnectAgent("drain-for");
+        using var drained = await world.Operator.PostAsync("/api/v1/agents/drain-for/drain", System.Net.Http.Json.JsonContent.Create(new { reason = "new disks until noon" }));
+        using var events = await world.Operator.GetAsync("/api/v1/agents/drain-for/events?limit=1");
+        using var trail = await world.Operator.GetAsync("/api/v1/audit?action=drainAgent&limit=1");
+
+        Assert.Equal("new disks until noon", (await drained.Json())["drainReason"]!.GetValue<string>());
+        Assert.EndsWith("Reason: new disks until noon", (await events.Json())["items"]![0]!["text"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal("drain-for: new disks until noon", (await trail.Json())["items"]![0]!["detail"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("two\nlines")]
+    [InlineData("\u202eturned")]
+    public async Task AReasonIsALineThatCanBeRead(string reason)
+    {
+        await world.ConnectAgent($"undrained-{reason.Length}");
+        using var refused = await world.Operator.PostAsync($"/api/v1/agents/undrained-{reason.Length}/drain", System.Net.Http.Json.JsonContent.Create(new { reason }));
+        using var tooLong = await world.Operator.PostAsync($"/api/v1/agents/undrained-{reason.Length}/drain", System.Net.Http.Json.JsonContent.Create(new { reason = new string('x', 201) }));
+        using var host = await world.Operator.GetAsync($"/api/v1/agents/undrained-{reason.Length}");
+
+        await refused.IsProblem(HttpStatusCode.BadRequest, "invalid-reason");
+        await tooLong.IsProblem(HttpStatusCode.BadRequest, "invalid-reason");
+        Assert.False((await host.Json())["draining"]!.GetValue<bool>());
+    }
+
+    [Fact]
     public async Task ItIsDrainedAndResumedByIdOrName()
     {
         var agent = await world.ConnectAgent("drain-1");

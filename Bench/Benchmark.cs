@@ -27,7 +27,7 @@ internal sealed record Benchmark(string Name, string What, Func<Lab, Task<IReadO
         new("followers-end", "from a script's last write to its follower's word that all is over", FollowersEnd.Measure),
         new("first-task", "the first task after a cold start", FirstTask.Measure),
         new("wrong-token", "the time of a refusal, by how near the guess was", WrongToken.Measure),
-        new("agent-footprint", "an idle agent's memory and processor time, and how fast it connects", AgentFootprint.Measure),
+        new("agent-footprint", "an idle agent's memory and processor time, how fast it connects, and what work leaves behind", AgentFootprint.Measure) { Limit = TimeSpan.FromMinutes(4) },
         new("idle-agents", "server memory for each connected idle agent", IdleAgents.Measure),
         new("fan-out", "one task to each of 1,000 agents that start no process, until every result is stored", FanOut.Measure),
         new("fleet-latency", "a task's round trip beside 5,000 connected agents, and without them", FleetLatency.Measure) { Limit = TimeSpan.FromMinutes(6) },

@@ -11,16 +11,15 @@ agent_view() { call GET "/api/v1/agents/$(agent_id)" "$admin_token"; }
 agent_online() { agent_view && [ "$http_status" = 200 ] && [ "$(field state)" = online ]; }
 
 # Gives the agent its identity. The join token goes through standard input, never through the arguments.
-# enrol_agent DLL [--again]
+# enrol_agent [--again]
 enrol_agent() {
-    local dll=$1 log=$state/log/agent-enrol.log original again=
-    shift
+    local log=$state/log/agent-enrol.log original again=
     # In a copy the gateway knows the original's agent, whose place the new one takes: a name is not given twice.
     original=$(cat "$state/agent-of-the-original/enrolled-as" 2>/dev/null) || true
     if [ -n "$original" ] && call GET "/api/v1/agents/$original" "$admin_token" && [ "$http_status" = 200 ]; then again=",\"agent\":\"$original\""; fi
     call POST /api/v1/join-tokens "$admin_token" "{\"uses\":1,\"expiresInSeconds\":600$again}" || die "the gateway did not answer when it was asked for a join token."
     [ "$http_status" = 201 ] || die "the gateway gave no join token: $http_status $http_body"
-    if ! field token | dotnet "$dll" enrol --data "$agent_dir" --server "$(gateway_addresses)" --join-token-stdin "$@" >"$log" 2>&1; then
+    if ! field token | "${agent_program[@]}" enrol --data "$agent_dir" --server "$(gateway_addresses)" --join-token-stdin "$@" >"$log" 2>&1; then
         show_tail "$log"
         die "the agent could not be enrolled."
     fi
@@ -29,8 +28,7 @@ enrol_agent() {
 }
 
 start_agent() {
-    local pid dll
-    dll=$(program HostAgent ops-agent)
+    local pid
     if pid=$(pid_of agent); then
         wait_for agent 60 online agent_online
         step agent "already running and online (process $pid)"
@@ -38,11 +36,11 @@ start_agent() {
     fi
 
     mkdir -p "$agent_dir"
-    [ -n "$(agent_id)" ] || enrol_agent "$dll"
+    [ -n "$(agent_id)" ] || enrol_agent
     agent_view || die "the gateway did not answer when it was asked about the agent."
     # Redis was emptied, or the agent was removed: its identity is worth nothing any more.
-    [ "$http_status" != 404 ] || enrol_agent "$dll" --again
-    launch agent dotnet "$dll" run --data "$agent_dir" --server "$(gateway_addresses)"
+    [ "$http_status" != 404 ] || enrol_agent --again
+    launch agent "${agent_program[@]}" run --data "$agent_dir" --server "$(gateway_addresses)"
     wait_for agent 60 online agent_online
     step agent "started and online (data in $agent_dir)"
 }

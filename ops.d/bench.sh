@@ -3,8 +3,10 @@
 . "$(dirname "$0")/common.sh"
 
 need_dotnet
-need redis-server:redis-server cc:gcc,libc6-dev
+need redis-server:redis-server cc:gcc,libc6-dev prometheus-node-exporter:prometheus-node-exporter
 step build "benchmarks (Release)"
 build bench-build ops.d/bench.slnf
+build_agent
+export OPS_AGENT_PROGRAM=$native_agent
 
 exec dotnet "$(program Bench OrleansOps.Bench)" "$@"

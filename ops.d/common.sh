@@ -96,6 +96,27 @@ program() {
 # build LOG PROJECT_OR_SOLUTION
 build() { quietly "$1" dotnet build "$2" -c Release -v q; }
 
+# publish NAME PROJECT [OPTION...]: a program for machines like this one, in $artifacts/publish/NAME.
+publish() {
+    local name=$1 project=$2
+    shift 2
+    rm -rf "${artifacts:?}/publish/$name"   # what runs from there runs on
+    quietly "restore-$name" dotnet restore "$project"   # against packages.lock.json, which knows nothing of kinds of machines
+    quietly "publish-$name" dotnet publish "$project" -c Release -r "linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')" -o "$artifacts/publish/$name" -v q "$@"
+}
+
+# The agent as hosts get it: its project compiles it ahead of time.
+publish_agent() { publish agent HostAgent/HostAgent.csproj; }
+native_agent=$artifacts/publish/agent/ops-agent
+
+# build_agent: publishes it unless that was done since anything of it changed. Compiling takes half a minute even where nothing did.
+build_agent() {
+    if [ ! -x "$native_agent" ] || [ -n "$(find HostAgent Protocol Transport Platform Directory.* global.json -newer "$native_agent" -print -quit)" ]; then
+        step build "agent, as hosts get it"
+        publish_agent
+    fi
+}
+
 . "$root/ops.d/completions.sh"
 . "$root/ops.d/processes.sh"
 . "$root/ops.d/http.sh"

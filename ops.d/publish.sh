@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Programs to copy elsewhere. The agent becomes one trimmed file, the command line one native program; gateway and silo one self-contained folder each.
+# Programs to copy elsewhere. The agent and the command line become one native program each; gateway and silo one self-contained folder each.
 . "$(dirname "$0")/common.sh"
 
 names=()
@@ -11,17 +11,9 @@ for word in "$@"; do
 done
 [ ${#names[@]} -gt 0 ] || names=(agent gateway silo cli)
 
-rid=linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')
-target=$artifacts/publish
-
-publish() {
-    local name=$1 project=$2
-    shift 2
-    rm -rf "${target:?}/$name"
-    quietly "restore-$name" dotnet restore "$project"   # against packages.lock.json, which knows nothing of kinds of machines
-    quietly "publish-$name" dotnet publish "$project" -c Release -r "$rid" -o "$target/$name" -v q "$@"
-    step "$name" "$target/$name ($(du -sh "$target/$name" | cut -f1))"
-    find "$target/$name" -maxdepth 1 -type f -size +64k -printf '           %f %k KB\n' | sort -k2 -rn | head -n 4
+show() {
+    step "$1" "$artifacts/publish/$1 ($(du -sh "$artifacts/publish/$1" | cut -f1))"
+    find "$artifacts/publish/$1" -maxdepth 1 -type f -size +64k -printf '           %f %k KB\n' | sort -k2 -rn | head -n 4
 }
 
 need_dotnet
@@ -29,13 +21,14 @@ need cc:gcc,libc6-dev
 
 for name in "${names[@]}"; do
     case $name in
-        agent) publish agent HostAgent/HostAgent.csproj ;;   # its project trims it to one file
+        agent) publish_agent ;;
         gateway) publish gateway Gateway/Gateway.csproj --self-contained ;;
         silo) publish silo Silo/Silo.csproj --self-contained ;;
         cli)
             publish cli Cli/Cli.csproj   # its project compiles it ahead of time
-            write_completions "$target/cli/opsctl" "$target/cli/share"
-            say "           completions in share/, for /usr/local/share; here and now: $(load_completions "$target/cli/share")"
+            write_completions "$artifacts/publish/cli/opsctl" "$artifacts/publish/cli/share"
             ;;
     esac
+    show "$name"
+    [ "$name" != cli ] || say "           completions in share/, for /usr/local/share; here and now: $(load_completions "$artifacts/publish/cli/share")"
 done

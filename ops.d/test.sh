@@ -104,6 +104,8 @@ need redis-server:redis-server prometheus:prometheus cc:gcc,libc6-dev ip:iproute
 
 step build "all tests"
 build test-build OrleansOps.sln
+build_agent
+export OPS_AGENT_PROGRAM=$native_agent   # what starts an agent in a process of its own starts this one
 step test "all projects${filter:+, only what has \"$filter\" in its name}"
 run_all
 all_counted=yes

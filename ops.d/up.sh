@@ -90,6 +90,12 @@ need redis-server:redis-server cc:gcc,libc6-dev
 if [ -z "${OPS_BUILT:-}" ]; then   # set by whoever has just built it
     step build "silo, gateway, agent and opsctl (Release)"
     build up-build ops.d/product.slnf
+    build_agent
+    agent_program=("$native_agent")
+elif [ -n "${OPS_AGENT_PROGRAM:-}" ]; then
+    agent_program=("$OPS_AGENT_PROGRAM")
+else
+    agent_program=(dotnet "$(program HostAgent ops-agent)")
 fi
 keep_shape
 start_redis "$fsync"

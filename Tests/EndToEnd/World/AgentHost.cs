@@ -15,7 +15,7 @@ internal sealed class AgentHost(string name, string data, FaultProxy network, in
     public ManagedProcess Process { get; private set; } = null!;
 
     /// <summary>Which build of the agent runs. Default: the one beside this test.</summary>
-    public string Program { get; set; } = Builds.Agent;
+    public IReadOnlyList<string> Program { get; set; } = Builds.AgentProgram;
 
     /// <summary>Its environment, beside the inherited one.</summary>
     public IReadOnlyDictionary<string, string>? Environment { get; init; }
@@ -26,8 +26,8 @@ internal sealed class AgentHost(string name, string data, FaultProxy network, in
     public async Task Enrol(string server, string joinToken, bool again = false)
     {
         Directory.CreateDirectory(data);
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true };
-        foreach (var word in (string[])[Builds.Agent, "enrol", "--data", data, "--server", server, "--name", Name, "--join-token-stdin", .. again ? (string[])["--again"] : []])
+        var start = new ProcessStartInfo(Builds.AgentProgram[0]) { RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true };
+        foreach (var word in (string[])[.. Builds.AgentProgram.Skip(1), "enrol", "--data", data, "--server", server, "--name", Name, "--join-token-stdin", .. again ? (string[])["--again"] : []])
         {
             start.ArgumentList.Add(word);
         }
@@ -41,7 +41,7 @@ internal sealed class AgentHost(string name, string data, FaultProxy network, in
     }
 
     public void Start() =>
-        Process = new ManagedProcess(Name, "dotnet", [Program, "run", "--data", data, "--server", network.Address, "--slots", $"{slots}"], Environment);
+        Process = new ManagedProcess(Name, Program[0], [.. Program.Skip(1), "run", "--data", data, "--server", network.Address, "--slots", $"{slots}"], Environment);
 
     /// <summary>What it holds on disk for its tasks; empty when every one of them is settled.</summary>
     public IReadOnlyList<string> TaskFiles() =>

@@ -26,12 +26,12 @@ public sealed class WhenATaskIsTraced(ITestOutputHelper output) : IAsyncLifetime
             _recorder.In, "--Store=Redis", $"--Redis:ConnectionString={_redis.Address}", "--Gateway:LogLevel=Debug",
             "--Tracing:Endpoint=http://127.0.0.1:9", "--Gateway:TraceLink=https://traces.example.org/{traceId}");
         await using (var enrol = new OwnProcess(
-            "dotnet", [Builds.Agent, "enrol", "--data", _files.File("agent"), "--server", _world.Address.ToString(), "--name", "traced", "--join-token-stdin"], _files.File("enrol")))
+            Builds.AgentProgram[0], [.. Builds.AgentProgram.Skip(1), "enrol", "--data", _files.File("agent"), "--server", _world.Address.ToString(), "--name", "traced", "--join-token-stdin"], _files.File("enrol")))
         {
             await enrol.GiveAndWait(await _world.JoinToken());
         }
 
-        _agent = new OwnProcess("dotnet", [Builds.Agent, "run", "--data", _files.File("agent")], _files.File("log"), new Dictionary<string, string>(StringComparer.Ordinal)
+        _agent = new OwnProcess(Builds.AgentProgram[0], [.. Builds.AgentProgram.Skip(1), "run", "--data", _files.File("agent")], _files.File("log"), new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["OPS_AGENT_LOG_FILE"] = AgentLog,
             ["OPS_AGENT_LOG_LEVEL"] = "Debug",

@@ -80,8 +80,8 @@ public sealed class Installation : IAsyncDisposable
     public async Task Enrol(string name, bool again = false)
     {
         await using var enrol = new OwnProcess(
-            "dotnet",
-            [Builds.Agent, "enrol", "--data", DataOf(name), "--server", Address(), "--name", name, "--join-token-stdin", .. again ? ["--again"] : Array.Empty<string>()],
+            Builds.AgentProgram[0],
+            [.. Builds.AgentProgram.Skip(1), "enrol", "--data", DataOf(name), "--server", Address(), "--name", name, "--join-token-stdin", .. again ? ["--again"] : Array.Empty<string>()],
             Path.Combine(_folder, name + "-enrol"));
         await enrol.GiveAndWait(await JoinToken(1));
     }
@@ -90,9 +90,12 @@ public sealed class Installation : IAsyncDisposable
     /// <param name="name">Whose identity it has.</param>
     /// <param name="slots">Tasks that it runs at once.</param>
     /// <param name="servers">The gateways that it knows.</param>
-    public OwnProcess LaunchAgent(string name, int slots, params IEnumerable<string> servers) => _agents[name] = new OwnProcess(
-        "dotnet",
-        [Builds.Agent, "run", "--data", DataOf(name), .. servers.SelectMany(server => new[] { "--server", server }), "--slots", $"{slots}"],
+    public OwnProcess LaunchAgent(string name, int slots, params IEnumerable<string> servers) => LaunchAgent(Builds.AgentProgram, name, slots, servers);
+
+    /// <summary>The same by another build of the agent: a program and its first arguments.</summary>
+    public OwnProcess LaunchAgent(IReadOnlyList<string> program, string name, int slots, params IEnumerable<string> servers) => _agents[name] = new OwnProcess(
+        program[0],
+        [.. program.Skip(1), "run", "--data", DataOf(name), .. servers.SelectMany(server => new[] { "--server", server }), "--slots", $"{slots}"],
         Path.Combine(_folder, name + "-log"));
 
     public async Task<bool> IsOnline(string agent)

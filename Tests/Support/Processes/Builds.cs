@@ -9,6 +9,9 @@ public static class Builds
 
     public static string Agent => Find("HostAgent", "ops-agent.dll");
 
+    /// <summary>How the agent is started. OPS_AGENT_PROGRAM names one that was published, so that what is tried is what hosts get.</summary>
+    public static IReadOnlyList<string> AgentProgram => Environment.GetEnvironmentVariable("OPS_AGENT_PROGRAM") is { Length: > 0 } native ? [native] : ["dotnet", Agent];
+
     public static string Cli => Find("Cli", "opsctl.dll");
 
     public static string Roofline => Find("Roofline", "OrleansOps.Roofline.dll");

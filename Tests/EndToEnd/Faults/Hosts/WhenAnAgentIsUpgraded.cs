@@ -26,7 +26,7 @@ public sealed class WhenAnAgentIsUpgraded(QuickWorld quick) : IClassFixture<Quic
         agent.Process.Signal(signal);
         await accepted.Continue(Passage.Forward);
         await agent.Process.Ended();
-        agent.Program = Upgraded();
+        agent.Program = ["dotnet", Upgraded()];
         agent.Start();
 
         await task.AssertKept(within: Patience);

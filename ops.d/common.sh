@@ -96,13 +96,14 @@ program() {
 # build LOG PROJECT_OR_SOLUTION
 build() { quietly "$1" dotnet build "$2" -c Release -v q; }
 
-# publish NAME PROJECT [OPTION...]: a program for machines like this one, in $artifacts/publish/NAME.
+# publish NAME PROJECT [OPTION...]: a program for machines like this one, or for those of $rid, in $artifacts/publish/NAME.
+rid=linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')
 publish() {
     local name=$1 project=$2
     shift 2
     rm -rf "${artifacts:?}/publish/$name"   # what runs from there runs on
     quietly "restore-$name" dotnet restore "$project"   # against packages.lock.json, which knows nothing of kinds of machines
-    quietly "publish-$name" dotnet publish "$project" -c Release -r "linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')" -o "$artifacts/publish/$name" -v q "$@"
+    quietly "publish-$name" dotnet publish "$project" -c Release -r "$rid" -o "$artifacts/publish/$name" -v q "$@"
 }
 
 # The agent as hosts get it: its project compiles it ahead of time.

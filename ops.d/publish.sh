@@ -5,8 +5,8 @@
 names=()
 for word in "$@"; do
     case $word in
-        agent | gateway | silo | cli) names+=("$word") ;;
-        *) die "publish takes agent, gateway, silo and cli, not \"$word\"." ;;
+        agent | agent-arm64 | gateway | silo | cli) names+=("$word") ;;
+        *) die "publish takes agent, agent-arm64, gateway, silo and cli, not \"$word\"." ;;
     esac
 done
 [ ${#names[@]} -gt 0 ] || names=(agent gateway silo cli)
@@ -22,6 +22,10 @@ need cc:gcc,libc6-dev
 for name in "${names[@]}"; do
     case $name in
         agent) publish_agent ;;
+        agent-arm64)
+            [ "$rid" = linux-arm64 ] || need aarch64-linux-gnu-gcc:gcc-aarch64-linux-gnu
+            rid=linux-arm64 publish agent-arm64 HostAgent/HostAgent.csproj
+            ;;
         gateway) publish gateway Gateway/Gateway.csproj --self-contained ;;
         silo) publish silo Silo/Silo.csproj --self-contained ;;
         cli)

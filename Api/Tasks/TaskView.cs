@@ -38,6 +38,9 @@ public sealed record TaskView
     [Description("Bytes of output that are kept, both streams together.")]
     public required long LogCapBytes { get; init; }
 
+    [Description("How long it and its log are kept once it is over, where it asked for a time of its own.")]
+    public long? KeepSeconds { get; init; }
+
     public required OnLost OnLost { get; init; }
 
     public required IReadOnlyDictionary<string, string> Labels { get; init; }

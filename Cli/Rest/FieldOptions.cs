@@ -22,6 +22,7 @@ internal static partial class FieldOptions
         ["timeoutSeconds"] = "--timeout",
         ["queueSeconds"] = "--queue-timeout",
         ["logCapBytes"] = "--log-cap",
+        ["keepSeconds"] = "--keep",
         ["onLost"] = "--on-lost",
         ["grace"] = "--grace",
         ["tty"] = "--tty",

@@ -53,6 +53,8 @@ internal sealed class RunOptions
 
     public Option<long?> LogCap { get; } = Options.Size("--log-cap", "How much of its output is kept, such as 10M; 1G by default. What it prints beyond is counted and dropped.");
 
+    public Option<TimeSpan?> Keep { get; } = Options.Duration("--keep", "How long it and its log are kept once it is over, 1m to 365d; as long as others by default.", TimeSpan.FromDays(365));
+
     public Option<string?> OnLost { get; } = Options.OneOf(
         "--on-lost", "POLICY", "What happens when the host is lost while it runs: fail (default), or retry, which starts it again; only for what may run twice.", "fail", "retry");
 
@@ -82,7 +84,7 @@ internal sealed class RunOptions
     public void AddTo(Command command)
     {
         foreach (var option in (Option[])
-            [_on, Name, Script, Command, Kind, Env, EnvFiles, Secrets, WorkingDirectory, Stdin, Timeout, QueueTimeout, LogCap, OnLost, Grace, Tty, UnixLineEnds, Labels, _id, _detach, _web, _reconnectFor])
+            [_on, Name, Script, Command, Kind, Env, EnvFiles, Secrets, WorkingDirectory, Stdin, Timeout, QueueTimeout, LogCap, Keep, OnLost, Grace, Tty, UnixLineEnds, Labels, _id, _detach, _web, _reconnectFor])
         {
             command.Add(option);
         }

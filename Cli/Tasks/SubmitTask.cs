@@ -11,6 +11,7 @@ namespace OrleansOps.Cli;
 /// <param name="Name">What it is called in lists.</param>
 /// <param name="Tty">The terminal that it finds; none if it is left out.</param>
 /// <param name="Secrets">Variables whose values the server tells to nobody but the host; read back, they are null.</param>
+/// <param name="KeepSeconds">How long it is kept once it is over.</param>
 /// <param name="OnLost">fail or retry; fail if it is left out.</param>
 internal sealed record SubmitTask(
     string Agent,
@@ -31,4 +32,5 @@ internal sealed record SubmitTask(
     TaskGrace? Grace = null,
     string? Name = null,
     TaskTerminal? Tty = null,
-    IReadOnlyDictionary<string, string?>? Secrets = null);
+    IReadOnlyDictionary<string, string?>? Secrets = null,
+    long? KeepSeconds = null);

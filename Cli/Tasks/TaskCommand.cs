@@ -117,6 +117,7 @@ internal static class TaskCommand
             .Add("Processor", task.Usage is { } cpu ? $"{Show.Seconds(cpu.CpuSeconds)} ({Show.Seconds(cpu.UserSeconds)} user, {Show.Seconds(cpu.SystemSeconds)} system)" : null)
             .Add("Peak memory", Show.Bytes(task.Usage?.PeakMemoryBytes))
             .Add("Timeout", Show.Seconds(task.TimeoutSeconds))
+            .Add("Kept for", Show.Seconds(task.KeepSeconds))
             .Add("Queue timeout", Show.Seconds(task.QueueSeconds))
             .Add("When ended", Ending(task.Grace))
             .Add("If lost", task.OnLost is "retry" ? "started again" : null);

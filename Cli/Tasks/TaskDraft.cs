@@ -38,7 +38,8 @@ internal static class TaskDraft
             line.GetValue(options.Grace),
             line.GetValue(options.Name),
             line.GetValue(options.Tty),
-            await SecretVariables.Read(line.GetRequiredValue(options.Secrets), "-" == source.File || "-" == line.GetValue(options.Stdin), cancel));
+            await SecretVariables.Read(line.GetRequiredValue(options.Secrets), "-" == source.File || "-" == line.GetValue(options.Stdin), cancel),
+            (long?)line.GetValue(options.Keep)?.TotalSeconds);
     }
 
     private static (string? File, string? Text) Source(RunOptions options, ParseResult line, string[] words)

@@ -16,6 +16,7 @@ internal sealed record TaskView(
     IReadOnlyList<string>? Argv = null,
     string? WorkingDirectory = null,
     long? TimeoutSeconds = null,
+    long? KeepSeconds = null,
     long? QueueSeconds = null,
     IReadOnlyDictionary<string, string>? Labels = null,
     int Attempt = 0,

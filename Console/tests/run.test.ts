@@ -44,6 +44,10 @@ describe("a draft", () => {
     ["a cap too small", { logCap: "1K" }, "logCap"],
     ["a cap too large", { logCap: "65G" }, "logCap"],
     ["a cap", { logCap: " 1.5 GB " }, null],
+    ["a time to keep that is none", { keep: "long" }, "keep"],
+    ["a time to keep that is too short", { keep: "59s" }, "keep"],
+    ["a time to keep that is too long", { keep: "366d" }, "keep"],
+    ["a time to keep", { keep: "30d" }, null],
     ["a long name", { name: "x".repeat(121) }, "name"],
     ["a value that was not kept", { env: [{ name: "A", value: "", forgotten: true }] }, "env-0"],
     ["a value written again", { env: [{ name: "A", value: "1", forgotten: true }] }, null],
@@ -68,7 +72,7 @@ describe("a draft", () => {
   });
 
   it("comes back from what was submitted, without the label of its run", () => {
-    const all: Draft = { ...good, name: "n", labels: "a=b", timeout: "1h 30m", queue: "2d", workingDirectory: "/tmp", stdin: "in", tty: "120x40", logCap: "10M", again: true, env: [{ name: "A", value: "1" }, { name: "S", value: "2", secret: true }] };
+    const all: Draft = { ...good, name: "n", labels: "a=b", timeout: "1h 30m", queue: "2d", workingDirectory: "/tmp", stdin: "in", tty: "120x40", logCap: "10M", keep: "30d", again: true, env: [{ name: "A", value: "1" }, { name: "S", value: "2", secret: true }] };
     const body = bodyOf(all, "h", "abc");
     expect([body.env, body.secrets]).toEqual([{ A: "1" }, { S: "2" }]);
     expect(draftOf({ kind: all.kind, ...body, secrets: { S: null } })).toEqual({ ...all, env: [all.env[0], { name: "S", value: "", secret: true, forgotten: true }] });
@@ -78,7 +82,7 @@ describe("a draft", () => {
 
 describe("a task that is run again", () => {
   it("is asked for as it was: arguments, grace, cap and what happens when it is lost too", () => {
-    const spec = { agent: "h", kind: "bash" as const, script: "echo $1", argv: ["one"], grace: { interruptSeconds: 0, terminateSeconds: 30 }, logCapBytes: 65_536, onLost: "retry", timeoutSeconds: 60, queueSeconds: 60 };
+    const spec = { agent: "h", kind: "bash" as const, script: "echo $1", argv: ["one"], grace: { interruptSeconds: 0, terminateSeconds: 30 }, logCapBytes: 65_536, keepSeconds: 2_592_000, onLost: "retry", timeoutSeconds: 60, queueSeconds: 60 };
     expect(bodyOf(draftOf(spec), "h", null)).toEqual(spec);
   });
 

@@ -7,4 +7,5 @@ public sealed record TaskAssignment(
     [property: Id(1)] string AgentName,
     [property: Id(2)] int Attempt,
     [property: Id(3)] IReadOnlyDictionary<string, string> Labels,
-    [property: Id(4)] string? TraceParent = null);
+    [property: Id(4)] string? TraceParent = null,
+    [property: Id(5)] TimeSpan? Keep = null);

@@ -65,4 +65,7 @@ public sealed record TaskSpec
 
     /// <summary>What came with that as <c>tracestate</c>.</summary>
     [Id(24)] public string? TraceState { get; init; }
+
+    /// <summary>How long it and its log are kept once it is over; null: as long as others.</summary>
+    [Id(30)] public TimeSpan? Keep { get; init; }
 }

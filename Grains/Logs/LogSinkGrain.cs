@@ -215,7 +215,7 @@ internal sealed partial class LogSinkGrain(
         attempt <= task.Attempt && string.Equals(task.AgentId, agentId, StringComparison.Ordinal);
 
     private LogOrigin Origin(TaskAssignment task) => _origin ??=
-        new LogOrigin(task.AgentName, OutsideNames.Execution(Id, task.Labels), OutsideNames.Host(task.AgentId, task.Labels));
+        new LogOrigin(task.AgentName, OutsideNames.Execution(Id, task.Labels), OutsideNames.Host(task.AgentId, task.Labels), task.Keep);
 
     private void Signal()
     {

@@ -20,7 +20,7 @@ internal static class TaskDeadlines
     };
 
     /// <summary>When a finished task is forgotten.</summary>
-    public static DateTimeOffset Forget(TaskState task, TaskOptions options) => task.EndedAt!.Value + options.Retention;
+    public static DateTimeOffset Forget(TaskState task, TaskOptions options) => task.EndedAt!.Value + (task.Spec!.Keep ?? options.Retention);
 
     /// <summary>What the clock has done to the task; null if nothing yet.</summary>
     public static TaskEvent? Passed(TaskState task, DateTimeOffset now, TaskOptions options) => task.Phase switch

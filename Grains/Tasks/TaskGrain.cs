@@ -143,7 +143,7 @@ internal sealed partial class TaskGrain(
     public async Task<TaskAssignment?> Assignment()
     {
         await _task.Load();
-        return _task.Exists ? new TaskAssignment(Current.Spec!.AgentId, Current.Spec.AgentName, Current.Attempt, Current.Spec.Labels, Current.Spec.TraceParent) : null;
+        return _task.Exists ? new TaskAssignment(Current.Spec!.AgentId, Current.Spec.AgentName, Current.Attempt, Current.Spec.Labels, Current.Spec.TraceParent, Current.Spec.Keep) : null;
     }
 
     private TaskState First(TaskSpec spec) => new()

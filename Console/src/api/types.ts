@@ -45,7 +45,7 @@ export interface TaskLogMark { nextSeq: number; stdoutBytes: number; stderrBytes
 export interface TaskAttempt { number: number; sentAt?: string; acceptedAt?: string; endedAt?: string; reason?: string; why?: readonly Why[] }
 
 export interface TaskView {
-  id: string; agent: AgentName; kind: TaskKind; argv?: string[]; script?: string; workingDirectory?: string; timeoutSeconds: number; queueSeconds: number;
+  id: string; agent: AgentName; kind: TaskKind; argv?: string[]; script?: string; workingDirectory?: string; timeoutSeconds: number; queueSeconds: number; keepSeconds?: number;
   labels: Labels; phase: TaskPhase; attempt: number; submittedAt: string; submittedBy: string; sentAt?: string; acceptedAt?: string; startedAt?: string; endedAt?: string;
   exitCode?: number; signal?: number; outcome?: string; reason?: string; cancelRequestedAt?: string; cancelRequestedBy?: string;
   log: TaskLogMark; processesLeft: number; lateResult?: { outcome: string; exitCode?: number; endedAt: string }; terminal: boolean;
@@ -73,7 +73,7 @@ export interface Page<T> { items: T[]; nextCursor?: string }
 export interface SubmitTask {
   agent: string; kind?: TaskKind; script?: string; argv?: string[]; env?: Record<string, string>; secrets?: Record<string, string | null>; workingDirectory?: string;
   stdin?: string; timeoutSeconds?: number; queueSeconds?: number; labels?: Record<string, string>; name?: string;
-  grace?: { interruptSeconds?: number; terminateSeconds?: number }; logCapBytes?: number; onLost?: string; tty?: TerminalSize;
+  grace?: { interruptSeconds?: number; terminateSeconds?: number }; logCapBytes?: number; keepSeconds?: number; onLost?: string; tty?: TerminalSize;
 }
 
 /** A task's terminal: characters in a line, and lines. */

@@ -37,7 +37,7 @@ export const zh: Words = {
   kindHint_shell: "/bin/sh", kindHint_bash: "bash", kindHint_python: "python3", kindHint_perl: "perl", kindHint_node: "node", kindHint_go: "go run，单个文件", kindHint_pwsh: "PowerShell，需已安装", kindHint_powershell: "Windows 上为 powershell，其他系统为 pwsh", kindHint_cmd: "cmd.exe，仅限 Windows", kindHint_auto: "由首行（#!）指定，否则为 /bin/sh", kindHint_argv: "每行一个参数，不经过 shell",
   scriptPlaceholder: "uptime", argvPlaceholder: "/usr/bin/uname\n-a", editorHelp: "Tab 缩进。先按 Esc 再按 Tab 离开编辑器。Ctrl+Enter 执行。",
   lastUsed: "最近使用", neverUsed: "没有使用记录",
-  logCap: "保留的输出", logCapHelp: "10M、2G；超出的部分只计数", badCap: "这不是大小：请写 500K、10M 或 2G；64K 到 64G，留空表示 1G。",
+  keep: "保留时间", keepUsual: "与其他任务相同", keepHelp: "结束之后：1m 到 365d", badKeep: "这不是时长：请写 2h、30d；1m 到 365d，留空表示与其他任务相同。", logCap: "保留的输出", logCapHelp: "10M、2G；超出的部分只计数", badCap: "这不是大小：请写 500K、10M 或 2G；64K 到 64G，留空表示 1G。",
   again: "主机失联时重新运行", againHelp: "只用于可以运行两次的任务",
   timeout: "超时", timeoutHelp: "90s、15m、2h；最长 7 天", terminal: "终端", noTerminal: "无", terminalHelp: "80x24；供没有终端就改变输出方式的程序使用", workingDirectory: "工作目录", ownDirectory: "任务自己的目录", workingDirectoryHelp: "已存在目录的绝对路径",
   environment: "环境变量", variableName: "变量名", variableValue: "变量值", addVariable: "添加变量", secret: "机密", secretHelp: "该值只会告知主机；再次运行任务时需要重新填写。",

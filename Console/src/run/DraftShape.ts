@@ -14,18 +14,20 @@ export interface Draft {
   tty: string;
   /** How much of its output is kept; empty: what is usual. */
   logCap: string;
+  /** How long it is kept once it is over; empty: as long as others. */
+  keep: string;
   /** Whether it is started again when its host is lost while it runs. */
   again: boolean;
   stdinForgotten?: boolean;
   kept?: Kept;
 }
 
-export const emptyDraft: Draft = { kind: "bash", script: "", env: [], timeout: "2h", queue: "1d", workingDirectory: "", stdin: "", name: "", labels: "", tty: "", logCap: "", again: false };
+export const emptyDraft: Draft = { kind: "bash", script: "", env: [], timeout: "2h", queue: "1d", workingDirectory: "", stdin: "", name: "", labels: "", tty: "", logCap: "", keep: "", again: false };
 
 export function isDraft(value: unknown): value is Draft {
   const draft = value as Draft | null;
   return typeof draft === "object" && draft !== null && taskKinds.includes(draft.kind)
-    && (["script", "timeout", "queue", "workingDirectory", "stdin", "name", "labels", "tty", "logCap"] as const).every(name => typeof draft[name] === "string")
+    && (["script", "timeout", "queue", "workingDirectory", "stdin", "name", "labels", "tty", "logCap", "keep"] as const).every(name => typeof draft[name] === "string")
     && typeof draft.again === "boolean"
     && Array.isArray(draft.env) && draft.env.every(row => typeof row?.name === "string" && typeof row.value === "string");
 }

@@ -22,6 +22,7 @@ export function RunOptions({ draft, change, problem }: { draft: Draft; change: (
       <div class="fields">
         <TextField field="tty" label={t("terminal")} value={draft.tty} placeholder={t("noTerminal")} help={t("terminalHelp")} problem={problem("tty")} onChange={tty => change({ tty })} />
         <TextField field="logCap" label={t("logCap")} value={draft.logCap} placeholder="1G" help={t("logCapHelp")} problem={problem("logCap")} onChange={logCap => change({ logCap })} />
+        <TextField field="keep" label={t("keep")} value={draft.keep} placeholder={t("keepUsual")} help={t("keepHelp")} problem={problem("keep")} onChange={keep => change({ keep })} />
         <label class="check grow"><input type="checkbox" checked={draft.again} onChange={event => change({ again: event.currentTarget.checked })} /><span>{t("again")}<small class="faint block">{t("againHelp")}</small></span></label>
       </div>
       <EnvRows rows={draft.env} onChange={env => change({ env })} problem={problem} />

@@ -33,6 +33,7 @@ export function draftOf(spec: Spec): Draft {
     labels: writeLabels(labels),
     tty: writeTerminal(spec.tty),
     logCap: writeCap(spec.logCapBytes),
+    keep: spec.keepSeconds ? writeDuration(spec.keepSeconds) : "",
     again: spec.onLost === "retry",
     ...(Object.keys(kept).length > 0 ? { kept } : {}),
   };

@@ -1,11 +1,11 @@
 import type { Key } from "../i18n/t.ts";
 import type { Draft } from "./DraftShape.ts";
-import { parseDuration } from "./durations.ts";
+import { mostKeep, parseDuration } from "./durations.ts";
 import { parseLabels } from "./labels.ts";
 import { parseCap } from "./sizes.ts";
 import { parseTerminal } from "./terminal.ts";
 
-export type Field = "targets" | "script" | "timeout" | "queue" | "workingDirectory" | "labels" | "stdin" | "name" | "tty" | "logCap" | `env-${number}`;
+export type Field = "targets" | "script" | "timeout" | "queue" | "workingDirectory" | "labels" | "stdin" | "name" | "tty" | "logCap" | "keep" | `env-${number}`;
 
 /** Something that keeps a draft from being submitted: at which field, and the sentence that says so there. */
 export interface Problem { field: Field; words: Key }
@@ -27,6 +27,7 @@ export function problems(draft: Draft, hosts: number): Problem[] {
   rule(isPath(draft.workingDirectory.trim()), "workingDirectory", "badDirectory");
   rule(draft.tty.trim() === "" || parseTerminal(draft.tty) !== null, "tty", "badTerminal");
   rule(draft.logCap.trim() === "" || parseCap(draft.logCap) !== null, "logCap", "badCap");
+  rule(draft.keep.trim() === "" || (parseDuration(draft.keep, mostKeep) ?? 0) >= 60, "keep", "badKeep");
   rule(parseLabels(draft.labels) !== null, "labels", "badLabels");
   draft.env.forEach((row, i) => {
     const name = row.name.trim();

@@ -2,7 +2,7 @@ import type { Draft } from "./DraftShape.ts";
 import { emptyDraft } from "./DraftShape.ts";
 import { taskKinds } from "./taskKinds.ts";
 
-const texts = ["script", "name", "labels", "timeout", "queue", "tty", "logCap"] as const;
+const texts = ["script", "name", "labels", "timeout", "queue", "tty", "logCap", "keep"] as const;
 const most = 60_000;
 
 /** A prepared run in an address: it fills in the form, and runs nothing. Values of variables and standard input are in none. */

@@ -2,7 +2,7 @@ import { ApiError } from "../api/ApiError.ts";
 import { submitTask } from "../api/tasks.ts";
 import type { SubmitTask } from "../api/types.ts";
 import type { Draft } from "./DraftShape.ts";
-import { parseDuration } from "./durations.ts";
+import { mostKeep, parseDuration } from "./durations.ts";
 import { parseLabels } from "./labels.ts";
 import { parseCap } from "./sizes.ts";
 import { parseTerminal } from "./terminal.ts";
@@ -34,6 +34,7 @@ export function bodyOf(draft: Draft, host: string, run: string | null): SubmitTa
     ...(draft.stdin ? { stdin: draft.stdin } : {}),
     ...(draft.tty.trim() ? { tty: parseTerminal(draft.tty)! } : {}),
     ...(draft.logCap.trim() ? { logCapBytes: parseCap(draft.logCap)! } : {}),
+    ...(draft.keep.trim() ? { keepSeconds: parseDuration(draft.keep, mostKeep)! } : {}),
     ...(draft.again ? { onLost: "retry" } : {}),
     ...draft.kept,
     ...(draft.kind === "argv" ? { argv: argumentsOf(draft.script) } : {}),

@@ -20,6 +20,7 @@ export function TaskFacts({ task }: { task: TaskView }) {
       {task.signal !== undefined && <Fact name={t("signal")}>{signalName(task.signal)}</Fact>}
       {task.cancelRequestedBy && <Fact name={t("cancelledBy")}>{task.cancelRequestedBy}</Fact>}
       <Fact name={t("timeout")}>{duration(task.timeoutSeconds)}</Fact>
+      {task.keepSeconds !== undefined && <Fact name={t("keep")}>{duration(task.keepSeconds)}</Fact>}
       {task.terminal && <Fact name={t("output")}><span class="number">{bytes(task.log.stdoutBytes)}</span>{task.log.stderrBytes > 0 && <span class="number"> · stderr {bytes(task.log.stderrBytes)}</span>}</Fact>}
       {task.usage && <Fact name={t("processorTime")}><span class="number">{duration(task.usage.userSeconds + task.usage.systemSeconds)}</span></Fact>}
       {task.usage && <Fact name={t("peakMemory")}><span class="number">{bytes(task.usage.peakMemoryBytes)}</span></Fact>}

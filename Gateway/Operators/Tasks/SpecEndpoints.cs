@@ -41,6 +41,7 @@ internal static class SpecEndpoints
         Grace = new Api.SubmitGrace { InterruptSeconds = spec.Grace.Interrupt.TotalSeconds, TerminateSeconds = spec.Grace.Terminate.TotalSeconds },
         Labels = spec.Labels.Count == 0 ? null : spec.Labels,
         LogCapBytes = spec.LogCapBytes is 0 or Protocol.Limits.LogCapBytes ? null : spec.LogCapBytes,   // what was left out stays left out: the same again must be the same
+        KeepSeconds = (int?)spec.Keep?.TotalSeconds,
         OnLost = spec.OnLost == OnLost.Fail ? null : spec.OnLost,
         Tty = spec.Tty is { } tty ? new Api.SubmitTerminal { Columns = tty.Columns, Rows = tty.Rows } : null,
     };

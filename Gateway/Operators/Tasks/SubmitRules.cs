@@ -14,6 +14,8 @@ internal static class SubmitRules
     public const int DefaultRows = 24;
 
     private const int MostSeconds = 604_800;
+    private const int LeastKeepSeconds = 60;
+    private const int MostKeepSeconds = 31_536_000;
     private const double MostGraceSeconds = 600;
     private const int NameLength = 120;
 
@@ -28,6 +30,7 @@ internal static class SubmitRules
         ?? Directory(task.WorkingDirectory)
         ?? Seconds("timeoutSeconds", task.TimeoutSeconds)
         ?? Seconds("queueSeconds", task.QueueSeconds)
+        ?? Keep(task.KeepSeconds)
         ?? Grace(task.Grace)
         ?? Cells("tty.columns", task.Tty?.Columns)
         ?? Cells("tty.rows", task.Tty?.Rows)
@@ -108,6 +111,10 @@ internal static class SubmitRules
     private static Refusal? Seconds(string field, int? value) => value is null or (>= 1 and <= MostSeconds)
         ? null
         : Refusal.Bad("out-of-range", field, $"'{field}' is {value}; it must be 1 to {MostSeconds}.");
+
+    private static Refusal? Keep(int? value) => value is null or (>= LeastKeepSeconds and <= MostKeepSeconds)
+        ? null
+        : Refusal.Bad("out-of-range", "keepSeconds", $"'keepSeconds' is {value}; it must be {LeastKeepSeconds} to {MostKeepSeconds}.");
 
     private static Refusal? Grace(Api.SubmitGrace? grace) =>
         GraceSeconds("grace.interruptSeconds", grace?.InterruptSeconds) ?? GraceSeconds("grace.terminateSeconds", grace?.TerminateSeconds);

@@ -57,6 +57,12 @@ internal static class TaskDigests
             hash.Add(tty.Rows);
         }
 
+        if (spec.Keep is { } keep)
+        {
+            hash.Add("keep");
+            hash.Add(keep.Ticks);
+        }
+
         if (secrets is { Count: > 0 })
         {
             hash.Add("secrets");

@@ -30,7 +30,7 @@ internal sealed class RedisLogStore(RedisConnection redis, IOptions<LogOptions> 
             [RedisKeys.Log(batch.TaskId), RedisKeys.OutsideLogs],
             [
                 batch.Seq, batch.Records, batch.Attempt, (int)batch.Stream, batch.Offset, batch.At.ToUnixTimeMilliseconds(), batch.Bytes, entry.OtherOffset,
-                (long)(tasks.Value.Retention + LongestSilence).TotalSeconds, _outside.EntriesWith(batch.Bytes.Length),
+                Life(entry.Origin), _outside.EntriesWith(batch.Bytes.Length),
                 batch.TaskId, batch.AgentId, isError ? "stderr" : "stdout", batch.Dropped is not null ? "warning" : isError ? "error" : "info",
                 batch.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), entry.Origin.HostId, entry.Origin.AgentName, entry.Origin.ExecutionId, BatchTimes.Write(batch.Times),
                 .. missing,
@@ -66,6 +66,9 @@ internal sealed class RedisLogStore(RedisConnection redis, IOptions<LogOptions> 
     }
 
     public Task Forget(string taskId) => redis.Call(database => database.KeyDeleteAsync(RedisKeys.Log(taskId)));
+
+    private long Life(LogOrigin origin) =>
+        (long)((origin.Keep is { } keep && keep > tasks.Value.Retention ? keep : tasks.Value.Retention) + LongestSilence).TotalSeconds;
 
     private static StoredBatch Batch(RedisResult[] entry) => new()
     {

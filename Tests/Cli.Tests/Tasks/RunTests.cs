@@ -250,11 +250,12 @@ public sealed class RunTests : IAsyncLifetime
     {
         _gateway.WhenSubmitted = task => task.End("succeeded", exitCode: 0);
 
-        await using var opsctl = await Opsctl.Run(_gateway, "run", "--on", "web-1", "-c", "x", "--unix-line-ends", "--grace", "0,30s");
+        await using var opsctl = await Opsctl.Run(_gateway, "run", "--on", "web-1", "-c", "x", "--unix-line-ends", "--grace", "0,30s", "--keep", "30d");
 
         opsctl.ExitsWith(0);
         var body = _gateway.Single("PUT").Body;
         Assert.Contains("\"unixLineEnds\":true", body, StringComparison.Ordinal);
+        Assert.Contains("\"keepSeconds\":2592000", body, StringComparison.Ordinal);
         Assert.Contains("\"grace\":{\"interruptSeconds\":0,\"terminateSeconds\":30}", body, StringComparison.Ordinal);
     }
 

@@ -10,7 +10,7 @@ public sealed class RestFuzzTests(ITestOutputHelper output)
 {
     private const string Task = """
         {"agent":"AGENT","name":"n","kind":"bash","script":"echo","argv":["a","b"],"env":{"A":"1","B":"2"},"workingDirectory":"/srv","stdin":"in","timeoutSeconds":60,"queueSeconds":60,
-         "grace":{"interruptSeconds":1,"terminateSeconds":2.5},"logCapBytes":65536,"onLost":"retry","labels":{"team":"a"},"unixLineEnds":true,"tty":{"columns":80,"rows":24}}
+         "grace":{"interruptSeconds":1,"terminateSeconds":2.5},"logCapBytes":65536,"keepSeconds":86400,"onLost":"retry","labels":{"team":"a"},"unixLineEnds":true,"tty":{"columns":80,"rows":24}}
         """;
 
     private const string Token = """{"name":"t","expiresInSeconds":3600}""";

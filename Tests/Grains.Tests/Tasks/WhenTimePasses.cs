@@ -167,6 +167,24 @@ public sealed class WhenTimePasses
     }
 
     [Fact]
+    public async Task ATaskIsKeptAsLongAsItAskedFor()
+    {
+        await using var silo = await SiloUnderTest.OnMemory(_time);
+        foreach (var (id, days) in ((string, double)[])[("short", 1), ("long", 30)])
+        {
+            await silo.Task(id).Submit(Some.Spec() with { Keep = TimeSpan.FromDays(days) });
+            await silo.Task(id).Cancel("operator");
+        }
+
+        await Pass(silo, "short", TimeSpan.FromDays(1) + TimeSpan.FromMinutes(1));
+        Assert.Null(await silo.Task("short").Describe());
+        await Pass(silo, "long", TimeSpan.FromDays(28));
+        Assert.NotNull(await silo.Task("long").Describe());
+        await Pass(silo, "long", TimeSpan.FromDays(1));
+        Assert.Null(await silo.Task("long").Describe());
+    }
+
+    [Fact]
     public async Task ADueTimeWithoutItsTaskIsRemoved()
     {
         await using var silo = await SiloUnderTest.OnMemory(_time);

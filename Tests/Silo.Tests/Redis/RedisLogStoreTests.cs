@@ -43,6 +43,19 @@ public sealed class RedisLogStoreTests(RedisUnderTest redis) : IClassFixture<Red
     }
 
     [Fact]
+    public async Task Append_ALogOutlivesATaskThatIsKeptLongerThanOthers()
+    {
+        await Store.Append(Entry(1, "one\n"u8));
+        var usual = (long)await redis.Ask("TTL", $"ops:log:{_task}");
+        var entry = Entry(2, "two\n"u8, offset: 4);
+        await Store.Append(entry with { Origin = entry.Origin with { Keep = TimeSpan.FromDays(30) } });
+        var longer = (long)await redis.Ask("TTL", $"ops:log:{_task}");
+
+        Assert.InRange(TimeSpan.FromSeconds(usual).TotalDays, 14.9, 15);   // 7 days and what a task may be silent for
+        Assert.InRange(TimeSpan.FromSeconds(longer).TotalDays, 37.9, 38);
+    }
+
+    [Fact]
     public async Task Append_WhatLeavesAGapIsRefused()
     {
         await Store.Append(Entry(1, "one\n"u8));

@@ -38,6 +38,8 @@ public sealed class SubmissionRefusalTests(GatewayWorld world) : IClassFixture<G
     [InlineData("""{"agent":"a","kind":"shell","script":"true","timeoutSeconds":0}""", "out-of-range", "timeoutSeconds")]
     [InlineData("""{"agent":"a","kind":"shell","script":"true","timeoutSeconds":604801}""", "out-of-range", "timeoutSeconds")]
     [InlineData("""{"agent":"a","kind":"shell","script":"true","queueSeconds":-1}""", "out-of-range", "queueSeconds")]
+    [InlineData("""{"agent":"a","kind":"shell","script":"true","keepSeconds":59}""", "out-of-range", "keepSeconds")]
+    [InlineData("""{"agent":"a","kind":"shell","script":"true","keepSeconds":31536001}""", "out-of-range", "keepSeconds")]
     [InlineData("""{"agent":"a","kind":"shell","script":"true","grace":{"interruptSeconds":601}}""", "out-of-range", "grace.interruptSeconds")]
     [InlineData("""{"agent":"a","kind":"shell","script":"true","tty":{"columns":0}}""", "out-of-range", "tty.columns")]
     [InlineData("""{"agent":"a","kind":"shell","script":"true","tty":{"columns":80,"rows":1001}}""", "out-of-range", "tty.rows")]

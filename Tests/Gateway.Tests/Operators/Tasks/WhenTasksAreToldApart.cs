@@ -65,6 +65,19 @@ public sealed class WhenTasksAreToldApart(GatewayWorld world) : IClassFixture<Ga
     }
 
     [Fact]
+    public async Task HowLongATaskIsKeptIsAPartOfWhatWasAsked()
+    {
+        await world.Enrol("keeps");
+        using var sent = await world.Submit("kept-1", new { agent = "keeps", kind = "shell", script = "true", keepSeconds = 2_592_000 });
+        using var other = await world.Submit("kept-1", new { agent = "keeps", kind = "shell", script = "true" });
+        using var spec = await world.Operator.GetAsync("/api/v1/tasks/kept-1/spec");
+
+        Assert.Equal(2_592_000, (await sent.Json())["keepSeconds"]!.GetValue<int>());
+        Assert.Equal(2_592_000, (await spec.Json())["keepSeconds"]!.GetValue<int>());
+        await other.IsProblem(HttpStatusCode.Conflict, "conflicting-task");
+    }
+
+    [Fact]
     public async Task ATaskThatIsOverIsRemovedWithItsLog()
     {
         var agent = await world.ConnectAgent("deletes");

@@ -3,13 +3,9 @@ using OrleansOps.HostAgent;
 using OrleansOps.HostAgent.Cli;
 using OrleansOps.Platform;
 
-var version = new Command("version", "Prints the version of this program.");
-version.SetAction(_ => Console.WriteLine(RunCommand.Version));
-
-var root = new RootCommand("Runs operations work on this host.") { EnrolCommand.Create(), RunCommand.Create(), version };
 try
 {
-    return await root.Parse(args).InvokeAsync(new InvocationConfiguration
+    return await AgentCommands.Create().Parse(args).InvokeAsync(new InvocationConfiguration
     {
         EnableDefaultExceptionHandler = false,
         ProcessTerminationTimeout = TimeSpan.FromSeconds(20),

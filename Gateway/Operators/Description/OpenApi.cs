@@ -12,6 +12,7 @@ internal static class OpenApi
 
     public static void AddApiDescription(this WebApplicationBuilder builder) => builder.Services.AddSingleton<ApiDescription>().AddOpenApi(Document, options =>
     {
+        options.DescribeAsSent();
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,6 +9,8 @@ namespace OrleansOps.Tests.Gateway.Http;
 
 public sealed partial class OpenApiTests(GatewayWorld world) : IClassFixture<GatewayWorld>
 {
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     [Fact]
     public async Task TheDocumentDescribesEveryRouteAndNoOther()
     {
@@ -91,6 +95,40 @@ public sealed partial class OpenApiTests(GatewayWorld world) : IClassFixture<Gat
         Assert.NotNull(schemas["TaskGrace"]!["properties"]!["interruptSeconds"]);
         Assert.Contains("cancelUnconfirmed", schemas["TaskPhase"]!.ToJsonString(), StringComparison.Ordinal);
         Assert.NotNull(schemas["Problem"]!["properties"]!["code"]);
+    }
+
+    /// <summary>As answers have it: what has no value is left out. Null is said only where it is a value.</summary>
+    [Fact]
+    public async Task NoFieldIsNullButAValueThatTakesSomethingAway()
+    {
+        var schemas = (await Document())["components"]!["schemas"]!.AsObject();
+
+        var nulls = schemas.SelectMany(schema => Nulls($"{schema.Key}", schema.Value));
+        Assert.Equal(["EditAgent.properties.labels.additionalProperties.type", "SubmitTask.properties.secrets.additionalProperties.type"], nulls.Order(StringComparer.Ordinal));
+        Assert.DoesNotContain("nextCursor", schemas["TaskList"]!["required"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("none", schemas["TaskPhase"]!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Nulls(string path, JsonNode? node) => node switch
+    {
+        JsonObject thing => thing.SelectMany(field => Nulls($"{path}.{field.Key}", field.Value)),
+        JsonArray things => things.SelectMany(each => Nulls(path, each)).Distinct(StringComparer.Ordinal),
+        null => [path],
+        JsonValue value when value.TryGetValue<string>(out var text) && text is "null" => [path],
+        _ => [],
+    };
+
+    /// <summary>The console's types are made from the document in the tree, before there is a gateway to ask.</summary>
+    [Fact]
+    public async Task TheDocumentInTheTreeIsTheOneThatIsServed()
+    {
+        var inTree = Path.Combine(PrintedCommands.Root, "Api", "openapi.json");
+        var served = Path.Combine(AppContext.BaseDirectory, "openapi.json");
+        await File.WriteAllTextAsync(served, (await Document()).ToJsonString(Readable) + "\n");
+
+        Assert.True(
+            string.Equals(await File.ReadAllTextAsync(served), await File.ReadAllTextAsync(inTree), StringComparison.Ordinal),
+            $"The API is described otherwise than Api/openapi.json says. If that is meant: cp {served} {inTree}");
     }
 
     private async Task<JsonNode> Document()

@@ -82,7 +82,7 @@ describe("a draft", () => {
 
 describe("a task that is run again", () => {
   it("is asked for as it was: arguments, grace, cap and what happens when it is lost too", () => {
-    const spec = { agent: "h", kind: "bash" as const, script: "echo $1", argv: ["one"], grace: { interruptSeconds: 0, terminateSeconds: 30 }, logCapBytes: 65_536, keepSeconds: 2_592_000, onLost: "retry", timeoutSeconds: 60, queueSeconds: 60 };
+    const spec = { agent: "h", kind: "bash" as const, script: "echo $1", argv: ["one"], grace: { interruptSeconds: 0, terminateSeconds: 30 }, logCapBytes: 65_536, keepSeconds: 2_592_000, onLost: "retry" as const, timeoutSeconds: 60, queueSeconds: 60 };
     expect(bodyOf(draftOf(spec), "h", null)).toEqual(spec);
   });
 

@@ -11,12 +11,12 @@ const at = "2026-01-01T00:00:00Z";
 const [online, draining, away, never]: HostNow[] = [{ state: "online" }, { state: "draining" }, { state: "offline", lastSeenAt: at }, { state: "never" }] as const;
 const task = (phase: TaskPhase, more: Partial<TaskView> = {}): TaskView => ({
   id: "t", agent: { id: "h", name: "web-1" }, kind: "bash", timeoutSeconds: 90, queueSeconds: 60, labels: {}, phase, attempt: 1, submittedAt: at, submittedBy: "ada",
-  log: { nextSeq: 1, stdoutBytes: 0, stderrBytes: 0, complete: false }, processesLeft: 0, terminal: false, ...more,
+  log: { nextSeq: 1, stdoutBytes: 0, stderrBytes: 0, complete: false }, processesLeft: 0, grace: { interruptSeconds: 7.5, terminateSeconds: 2.5 }, logCapBytes: 1, keepSeconds: 1, onLost: "fail", attempts: [], stdoutDropped: 0, stderrDropped: 0, terminal: false, ...more,
 });
 const asked = { cancelRequestedAt: at };
 const sent = { sentAt: at };
 const taken = { sentAt: at, acceptedAt: at, startedAt: at };
-const ended = (outcome: string, more: Partial<TaskView> = {}) => ({ ...taken, outcome, ...more });
+const ended = (outcome: NonNullable<TaskView["outcome"]>, more: Partial<TaskView> = {}) => ({ ...taken, outcome, ...more });
 
 /* Every state that a task, its host and a cancel can be in together, and what is said then. */
 const rows: readonly [string, TaskView, HostNow | null, string, string][] = [

@@ -40,7 +40,7 @@ function isInstalled() {
     path === '' || (path in installed ? installed[path].version === entry.version : entry.optional === true || entry.devOptional === true))
 }
 
-// Two builds at the same time (of two configurations, say) must not install into one folder at once.
+// Two builds at the same time (of two configurations, say) must not install, or write the types of the API, into one folder at once.
 async function inTurn(work) {
   const lock = join(consoleFolder, 'node_modules.lock')
   for (;;) {
@@ -95,8 +95,8 @@ await inTurn(() => {
   if (!isInstalled()) {
     npm(['ci', '--no-audit', '--no-fund'], 'Installing the packages of the console')
   }
+  npm(['run', 'build', '--', '--outDir', output, '--emptyOutDir'], 'Building the console')
 })
-npm(['run', 'build', '--', '--outDir', output, '--emptyOutDir'], 'Building the console')
 if (!existsSync(join(output, 'index.html'))) {
   fail(`the build of the console left no index.html in ${output}`)
 }

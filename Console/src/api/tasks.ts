@@ -1,13 +1,11 @@
 import { query, request } from "./request.ts";
-import type { Counts, Page, Spec, SubmitTask, TaskSummary, TaskView } from "./types.ts";
+import type { Counts, Spec, SubmitTask, TaskPage, TaskQuery, TaskView } from "./types.ts";
 
 const base = "/api/v1/tasks";
 const at = (id: string) => `${base}/${encodeURIComponent(id)}`;
 
-export interface TaskQuery { agent?: string | undefined; phase?: readonly string[] | undefined; label?: string | undefined; text?: string | undefined; by?: string | undefined; since?: string | undefined; until?: string | undefined; open?: boolean | undefined }
-
 export const listTasks = (filter: TaskQuery, limit: number, cursor?: string, signal?: AbortSignal) =>
-  request<Page<TaskSummary>>(base + query({ ...filter, limit, cursor }), { signal });
+  request<TaskPage>(base + query({ ...filter, limit, cursor }), { signal });
 
 export const countTasks = (filter: TaskQuery, signal?: AbortSignal) => request<Counts>(`${base}/counts` + query({ ...filter }), { signal });
 

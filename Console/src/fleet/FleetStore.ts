@@ -1,7 +1,5 @@
-import { followAgentsAddress, listAgents } from "../api/agents.ts";
-import { isAbort } from "../api/ApiError.ts";
+import { followAgentsAddress } from "../api/agents.ts";
 import { follow } from "../api/follow.ts";
-import { pause } from "../api/pause.ts";
 import type { AgentView } from "../api/types.ts";
 import { Value } from "../app/Value.ts";
 
@@ -60,12 +58,11 @@ class FleetStore {
 
   async #follow(signal: AbortSignal): Promise<void> {
     let first: Map<string, AgentView> | null = null;
-    let none = false;
     await follow({
       hiddenForMs: 5_000,
       address: () => { first = new Map(); return followAgentsAddress; },
       connected: connected => this.#set({ connected }),
-      refused: error => { none = error.status === 404 || error.status === 422; if (!none) this.#set({ error }); },
+      refused: error => this.#set({ error }),
       on: event => {
         if (event.name === "agent") {
           const host = JSON.parse(event.data) as AgentView;
@@ -82,31 +79,6 @@ class FleetStore {
         }
       },
     }, signal);
-    if (none) {
-      await this.#poll(signal);
-    }
-  }
-
-  /** For a gateway that has no such stream. */
-  async #poll(signal: AbortSignal): Promise<void> {
-    for (; !signal.aborted; await pause(2_000, signal)) {
-      try {
-        const hosts = new Map<string, AgentView>();
-        let cursor: string | undefined;
-        do {
-          const page = await listAgents(cursor, signal);
-          page.items.forEach(host => hosts.set(host.id, host));
-          cursor = page.nextCursor;
-        } while (cursor);
-        this.#hosts = hosts;
-        this.#order = null;
-        this.#set({ loaded: true, error: null, connected: true });
-      } catch (error) {
-        if (!isAbort(error)) {
-          this.#set({ error: error as Error, connected: false });
-        }
-      }
-    }
   }
 
   /** Thousands of hosts say something every second; nobody reads figures that fast. */

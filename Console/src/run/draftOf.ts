@@ -19,7 +19,7 @@ export function draftOf(spec: Spec): Draft {
     ...(spec.kind !== "argv" && spec.argv?.length ? { argv: spec.argv } : {}), ...(isUsual(spec.grace) ? {} : { grace: spec.grace! }),
   };
   return {
-    kind: spec.kind,
+    kind: spec.kind!, // a stored task has one
     script: scriptOf(spec),
     env: [
       ...Object.entries(spec.env ?? {}).map(([name, value]) => ({ name, value })),

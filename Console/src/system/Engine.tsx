@@ -3,7 +3,7 @@ import { t } from "../i18n/t.ts";
 import { number, rate } from "../time/format.ts";
 
 /** What the silos do inside, in the engine's words: for whoever looks for them. */
-export function Engine({ silos, grains }: { silos: NonNullable<SystemView["silos"]>; grains: NonNullable<SystemView["grains"]> }) {
+export function Engine({ silos, grains }: { silos: SystemView["silos"]; grains: SystemView["grains"] }) {
   return (
     <details class="card engine">
       <summary>{t("details")}</summary>

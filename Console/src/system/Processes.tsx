@@ -10,7 +10,7 @@ interface Process { name: string; address?: string; state: ProcessState; since: 
 const none = [false, false] as const;
 
 /** Silos or gateways, one a row: how each is, its version and memory, its own figures, and since when it runs or was last seen. */
-export function Processes<T extends Process>({ title, of, figures = () => none }: { title: string; of: T[]; figures?: (process: T) => readonly (string | false)[] }) {
+export function Processes<T extends Process>({ title, of, figures = () => none }: { title: string; of: readonly T[]; figures?: (process: T) => readonly (string | false)[] }) {
   const running = of.filter(process => process.state === "active").length;
   return (
     <section class="card" aria-label={title}>

@@ -26,7 +26,7 @@ export function SystemScreen() {
         <section class="card" aria-label={t("overview")}>
           <dl class="facts">
             <Fact name={t("version")}>{data.version}</Fact>
-            {data.uptimeSeconds !== undefined && <Fact name={t("uptime")}>{duration(data.uptimeSeconds)}</Fact>}
+            <Fact name={t("uptime")}>{duration(data.uptimeSeconds)}</Fact>
             <Fact name={t("durability")} wide><b>{data.durability}</b> <span class="faint">{known.includes(data.durability) ? t(`durability_${data.durability}` as Key) : ""}</span></Fact>
           </dl>
         </section>
@@ -43,13 +43,9 @@ export function SystemScreen() {
           </dl>
         </section>
         {data.clusterProblem && <div class="banner warn" role="alert"><Icon name="warning" /><p>{data.clusterProblem}</p></div>}
-        {data.silos && (
-          <Processes title={t("silos")} of={data.silos} />)}
-        {data.gateways && (
-          <Processes title={t("gateways")} of={data.gateways} figures={gateway => [
-            t("connections", { n: gateway.connections }), t("messagesPerSecond", { n: rate(gateway.messagesPerSecond) }),
-          ]} />)}
-        {data.grains && <Engine silos={data.silos ?? []} grains={data.grains} />}
+        <Processes title={t("silos")} of={data.silos} />
+        <Processes title={t("gateways")} of={data.gateways} figures={gateway => [t("connections", { n: gateway.connections }), t("messagesPerSecond", { n: rate(gateway.messagesPerSecond) })]} />
+        <Engine silos={data.silos} grains={data.grains} />
       </div>
     </Screen>
   );

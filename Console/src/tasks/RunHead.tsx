@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { cancelTask, listTasks, readSpec, submitTask } from "../api/tasks.ts";
-import type { Counts, TaskPhase, TaskSummary } from "../api/types.ts";
+import type { Counts, TaskPage, TaskPhase, TaskSummary } from "../api/types.ts";
 import { go } from "../app/route.ts";
 import { t } from "../i18n/t.ts";
 import { newRunId } from "../run/submission.ts";
@@ -45,7 +45,7 @@ export function RunHead({ run, counts }: { run: string; counts: Counts }) {
 async function all(filter: { label: string; phase: readonly TaskPhase[] }): Promise<TaskSummary[]> {
   const tasks: TaskSummary[] = [];
   for (let cursor: string | undefined = ""; cursor !== undefined;) {
-    const page: { items: TaskSummary[]; nextCursor?: string } = await listTasks(filter, 100, cursor || undefined);
+    const page: TaskPage = await listTasks(filter, 100, cursor || undefined);
     tasks.push(...page.items);
     cursor = page.nextCursor;
   }

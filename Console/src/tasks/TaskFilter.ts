@@ -1,5 +1,5 @@
 import { taskPhases, type TaskPhase } from "../api/types.ts";
-import type { TaskQuery } from "../api/tasks.ts";
+import type { TaskQuery } from "../api/types.ts";
 
 /** Which tasks are shown, as the address bar keeps it. */
 export interface TaskFilter { phases: readonly TaskPhase[]; host: string; label: string; by: string; text: string; since: string; until: string }

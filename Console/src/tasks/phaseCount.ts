@@ -4,8 +4,8 @@ const open: ReadonlySet<TaskPhase> = new Set(["queued", "sent", "running", "canc
 
 /** How many tasks are in these phases, and whether there may be more: a gateway counts the newest only, and all that are not over. */
 export function countOf(counts: Counts, phases: readonly TaskPhase[]): { count: number; orMore: boolean } {
-  const isExact = (phase: TaskPhase) => counts.complete !== false || (open.has(phase) && counts.openComplete === true);
-  return { count: phases.reduce((sum, phase) => sum + (counts[phase] ?? 0), 0), orMore: !phases.every(isExact) };
+  const isExact = (phase: TaskPhase) => counts.complete || (open.has(phase) && counts.openComplete);
+  return { count: phases.reduce((sum, phase) => sum + counts[phase], 0), orMore: !phases.every(isExact) };
 }
 
 /** "12,345", "10,000+", and nothing where none was found among those that were looked at. */

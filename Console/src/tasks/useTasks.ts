@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { isAbort } from "../api/ApiError.ts";
 import { follow } from "../api/follow.ts";
 import { pause } from "../api/pause.ts";
-import { countTasks, followTasksAddress, listTasks, type TaskQuery } from "../api/tasks.ts";
+import { countTasks, followTasksAddress, listTasks } from "../api/tasks.ts";
 import { atEndOfSession } from "../app/stored.ts";
-import type { Counts, TaskSummary } from "../api/types.ts";
+import type { Counts, TaskQuery, TaskSummary } from "../api/types.ts";
 
 const pageSize = 100;
 

@@ -6,7 +6,7 @@ const most = 5_000;
 /** Reads a log through to its present end, page by page. `page` may answer false to stop. */
 export async function scan(
   task: string, from: number, stream: Stream | undefined, signal: AbortSignal,
-  page: (records: LogRecord[], nextSeq: number) => boolean | void,
+  page: (records: readonly LogRecord[], nextSeq: number) => boolean | void,
 ): Promise<void> {
   for (let next = from; !signal.aborted;) {
     const read = await readLog(task, next, most, stream, signal);

@@ -23,6 +23,7 @@ internal static class Node
         start.Environment["OPS_BUILDS"] = Place.Builds;
         start.Environment["OPS_CONFIGURATION"] = Place.Configuration;
         start.Environment["CI"] = "1";
+        start.Environment.Remove("OPS_FUZZ_SECONDS");   // a long look at the console's properties is ./ops fuzz's, not a test's
         Process process;
         try
         {

@@ -26,7 +26,7 @@ export const en = {
   // host
   noSuchHost: "There is no such host", drain: "Drain", resume: "Resume", removeHost: "Remove host", resumeTitle: "Give {name} tasks again?", resumeText: "What waits for it is sent.", drainTitle: "Drain {name}?", reason: "Reason", reasonHelp: "for whoever waits for it; may be left empty", drainText: "It gets no new task. What runs goes on; what waits stays in the queue until you resume it.",
   hostLabels: "Says of itself", drainingText: "This host is draining: what runs goes on, nothing new is sent.", edit: "Name and labels", editHost: "Name and labels of {name}", save: "Save", badHostName: "A host needs a name.", drainedText: "This host is drained: nothing runs on it, nothing new is sent.", removeTitle: "Remove {name}?", removeOpen: "{n} task runs or waits on it.|{n} tasks run or wait on it.", removeText: "Its identity is revoked and its connection closed at once. It can come back only with a new join token.",
-  facts: "Facts", connectedSince: "Connected since", enrolled: "Enrolled", os: "System", processors: "Processors", uptime: "Up for", addresses: "Addresses", hostId: "Id",
+  facts: "Facts", connectedSince: "Connected since", enrolled: "Enrolled", os: "System", processors: "Processors", uptime: "Up for", addresses: "Addresses", hostId: "Id", hostName: "Calls itself",
   charts: "Last hours", span: "Span", network: "Network", received: "↓", sentBytes: "↑", lastKnown: "last known", noHistoryYet: "Nothing measured in this time",
   events: "Events", noEvents: "Nothing has happened yet", event_connected: "Connected", event_disconnected: "Disconnected", event_lost: "Lost", event_upgraded: "Upgraded", event_enrolled: "Enrolled", event_drained: "Drained", event_resumed: "Resumed", event_replaced: "Session replaced", event_refused: "Copy refused", event_renamed: "Renamed", event_labelled: "Labels changed", event_recovered: "Session recovered",
   queue: "Running and waiting", queueEmpty: "Nothing runs or waits here", pastTasks: "Past tasks", noPastTask: "Nothing has run here yet",
@@ -88,7 +88,7 @@ export const en = {
   noOutput: "No output.", noOutputYet: "No output yet.", noOutputHere: "Nothing on this stream.", notStartedYet: "Waits for {host}. Output appears here as it is written.",
   // system
   orleansDashboard: "Orleans Dashboard", overview: "Overview", durability: "Durability", durability_always: "every acknowledged write is on disk", durability_everysec: "a power failure may take the last second or two", durability_no: "the operating system decides when writes reach the disk", durability_off: "nothing is kept over a restart of Redis", durability_memory: "nothing is kept",
-  store: "Redis", address: "Address", latency: "Latency", gateways: "Gateways", connections: "{n} connection|{n} connections", silos: "Silos", activations: "{n} activation|{n} activations", grains: "Grains", details: "Details",
+  store: "Redis", address: "Address", latency: "Latency", gateways: "Gateways", connections: "{n} connection|{n} connections", silos: "Silos", activations: "{n} activation|{n} activations", grains: "Grains", details: "Details", inside: "What silos do",
   callsPerSecond: "{n} calls/s", messagesPerSecond: "{n} messages/s", noneKnown: "None is known.",
   process_joining: "joining", process_active: "active", process_stopping: "stopping", process_silent: "silent", process_gone: "gone", process_unknown: "unknown",
   // access

@@ -1,7 +1,8 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { listTasks, readTask } from "../api/tasks.ts";
 import type { AgentView, TaskSummary } from "../api/types.ts";
-import { go } from "../app/route.ts";
+import { behind, go, place } from "../app/route.ts";
+import { useValue } from "../app/useValue.ts";
 import { theme, themes } from "../app/theme.ts";
 import { useFleet } from "../fleet/useFleet.ts";
 import { language } from "../i18n/language.ts";
@@ -16,11 +17,12 @@ import type { PaletteItem } from "./PaletteItem.ts";
 const most = 12;
 
 const addressOf = (host: AgentView): string => `/hosts/${encodeURIComponent(host.id)}`;
+const taskAddress = (id: string): string => `/tasks/${encodeURIComponent(id)}`;
 const alsoOf = (host: AgentView): string => [...Object.entries(host.labels).map(([name, value]) => `${name}=${value}`), host.facts?.hostName, ...(host.facts?.addresses ?? [])].join(" ");
 const labelsOf = (hosts: readonly AgentView[]): string[] => [...new Set(hosts.flatMap(host => Object.entries(host.labels).map(([name, value]) => `${name}=${value}`)))].slice(0, 2_000);
 const taskItem = (task: TaskSummary): PaletteItem => ({
   id: `task-${task.id}`, text: task.name || task.id, also: `${task.id} ${task.preview ?? ""} ${task.agent.name}`, hint: `${task.name ? task.id : task.preview?.slice(0, 40) ?? ""} ${t(`phase_${task.phase}`)}`.trim(), icon: "tasks",
-  act: () => go(`/tasks/${encodeURIComponent(task.id)}`),
+  act: () => go(taskAddress(task.id)),
 });
 
 /** What stands in the name counts more than what stands beside it. */
@@ -54,6 +56,8 @@ export function Palette({ onClose, onKeys, onLogOut }: { onClose: () => void; on
   const entered = useRef(false);
   const { hosts, loaded } = useFleet();
   const tasks = useLoad(signal => listTasks({}, 50, undefined, signal), []);
+  const open = behind(useValue(place).path, "/tasks/");
+  const { data: shownTask } = useLoad(signal => (open ? readTask(open, signal) : Promise.resolve(undefined)), [open]);
   const [asked, setAsked] = useState("");
   useEffect(() => {
     const timer = setTimeout(() => setAsked(text.trim()), 150);
@@ -72,6 +76,10 @@ export function Palette({ onClose, onKeys, onLogOut }: { onClose: () => void; on
     { id: "language", text: t("switchLanguage"), icon: "keyboard", act: () => language.set(language.current === "en" ? "zh" : "en") },
     { id: "keys", text: t("shortcuts"), icon: "keyboard", hint: "?", act: onKeys },
     { id: "logout", text: t("logOut"), icon: "logout", act: onLogOut },
+    ...(shownTask ? [
+      { id: "again", text: `${t("runAgain")}: ${shownTask.name || shownTask.id}`, icon: "again" as const, act: () => go(`${taskAddress(shownTask.id)}#again`) },
+      ...(shownTask.terminal ? [] : [{ id: "cancel", text: `${t("cancel")}: ${shownTask.name || shownTask.id}`, icon: "stop" as const, hint: "c", act: () => go(`${taskAddress(shownTask.id)}#cancel`) }]),
+    ] : []),
     ...hosts.map(host => ({ id: `host-${host.id}`, text: host.name, also: alsoOf(host), hint: t("host"), icon: "fleet" as const, act: () => go(addressOf(host)) })),
     ...hosts.flatMap(host => [
       { id: `run-${host.id}`, text: `${t("runOnHost")} ${host.name}`, also: alsoOf(host), icon: "run" as const, act: () => { chosenHosts.set([host.id]); go("/run"); } },
@@ -80,7 +88,7 @@ export function Palette({ onClose, onKeys, onLogOut }: { onClose: () => void; on
     ...labelsOf(hosts).map(label => ({ id: `label-${label}`, text: label, hint: t("label"), icon: "filter" as const, act: () => go(`/fleet?q=${encodeURIComponent(label)}`) })),
     ...(tasks.data?.items ?? []).map(taskItem),
     ...(found.data ?? []).filter(task => !tasks.data?.items.some(each => each.id === task.id)).map(taskItem),
-  ], [hosts, tasks.data, found.data]);
+  ], [hosts, tasks.data, found.data, shownTask]);
   const shown = useMemo(() => items
     .map(item => ({ item, score: scoreOf(text, item) }))
     .filter(each => each.score !== null)

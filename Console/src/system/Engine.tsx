@@ -7,8 +7,8 @@ export function Engine({ silos, grains }: { silos: SystemView["silos"]; grains: 
   return (
     <details class="card engine">
       <summary>{t("details")}</summary>
-      <section aria-label={t("silos")}>
-        <h2>{t("silos")}</h2>
+      <section aria-label={t("inside")}>
+        <h2>{t("inside")}</h2>
         <ul class="plain-rows">{silos.filter(silo => silo.state !== "gone").map(silo => (
           <li key={silo.address}>
             <span class="mono">{silo.name}</span>

@@ -1,11 +1,11 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { readAgent } from "../api/agents.ts";
 import { ApiError, isAbort } from "../api/ApiError.ts";
 import { online } from "../api/connection.ts";
 import { pause } from "../api/pause.ts";
 import { readSpec, readTask, removeTask } from "../api/tasks.ts";
 import type { TaskView } from "../api/types.ts";
-import { go } from "../app/route.ts";
+import { go, place } from "../app/route.ts";
 import { useValue } from "../app/useValue.ts";
 import { t } from "../i18n/t.ts";
 import { LogModel } from "../log/LogModel.ts";
@@ -90,6 +90,16 @@ export function TaskScreen({ id }: { id: string }) {
     chosenHosts.set([task!.agent.id]);
     go("/run");
   };
+  const { hash } = useValue(place);
+  useLayoutEffect(() => {
+    if (!task || (hash !== "#cancel" && hash !== "#again")) {
+      return;
+    }
+
+    go(location.pathname, { replace: true });
+    if (hash === "#again") void again();
+    else if (!task.terminal) setCancelling(true);
+  }, [hash, task !== undefined]);
   if (!task || !log) {
     return (
       <Screen title={<span class="mono">{id}</span>} name={id}>

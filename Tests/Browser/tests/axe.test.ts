@@ -11,9 +11,15 @@ beforeAll(async () => {
   await here.world.submit("host-1", "echo begun; sleep 900", "runs-1");
   await here.world.hosts[1]!.process.stop();
   await here.world.submit("host-2", "uptime", "waits-1");
+  await here.world.submit("host-2", "uptime", "cancelled-1");
+  await here.world.api("POST", "/api/v1/tasks/cancelled-1/cancel");
+  await here.world.submit("host-1", "exit 3", "one-of-two", { labels: { run: "two" } });
+  await here.world.submit("host-2", "exit 3", "two-of-two", { labels: { run: "two" } });
+  await here.world.over("one-of-two");
 });
 
 const text = (what: string | RegExp) => (page: Page): Promise<unknown> => page.getByText(what).first().waitFor();
+const dialog = (page: Page): Promise<unknown> => page.getByRole("dialog").waitFor();
 const press = (key: string, ready: (page: Page) => Promise<unknown>) => async (page: Page) => { await page.keyboard.press(key); await ready(page); };
 
 /** Every state that a reader meets: its address, what shows that it is there, and what brings it about. */
@@ -41,6 +47,48 @@ const states: [string, () => string, (page: Page) => Promise<unknown>, ((page: P
   ["system", () => "/system", text("Redis")],
   ["access", () => "/access", text("this one")],
   ["no such page", () => "/nothing/here", text("There is no such page")],
+  ["first line for a host, with its fields", () => "/fleet", text("host-2"), async page => {
+    await page.getByRole("button", { name: "Add host" }).click();
+    await text("Name, labels, number of hosts")(page);
+    await page.getByText("Name, labels, number of hosts").click();
+    await page.getByLabel("Labels", { exact: true }).fill("site");
+    await page.getByRole("button", { name: "Make the line anew" }).click();
+    await text("Write labels as")(page);
+  }],
+  ["edit a host", () => `/hosts/${here.host.id}`, text("Past tasks"), async page => { await page.getByRole("button", { name: "Name and labels" }).click(); await dialog(page); }],
+  ["drain a host", () => `/hosts/${here.host.id}#drain`, page => page.getByLabel("Reason").waitFor()],
+  ["a run on several hosts", () => "/tasks?label=run%3Dtwo", text("1 of 2 over")],
+  ["retry what failed of it", () => "/tasks?label=run%3Dtwo", text("1 of 2 over"), async page => { await page.getByRole("button", { name: "Retry failed" }).click(); await dialog(page); }],
+  ["cancel what is left of it", () => "/tasks?label=run%3Dtwo", text("1 of 2 over"), async page => { await page.getByRole("button", { name: "Cancel all" }).click(); await dialog(page); }],
+  ["task that was cancelled", () => "/tasks/cancelled-1", text("it never ran")],
+  ["delete a task", () => "/tasks/failed-1", page => showsText(page, "broke"), async page => { await page.getByRole("button", { name: "Delete task" }).click(); await dialog(page); }],
+  ["task, what can be downloaded", () => "/tasks/failed-1", page => showsText(page, "broke"), async page => { await page.getByRole("button", { name: "Download" }).click(); await text("Text without colours")(page); }],
+  ["task, an expression that is none", () => "/tasks/failed-1", page => showsText(page, "broke"), async page => {
+    await page.getByRole("button", { name: "Regular expression" }).click();
+    await page.getByLabel("Search output").fill("(");
+    await text("no expression")(page);
+  }],
+  ["task, only matching lines", () => "/tasks/failed-1", page => showsText(page, "broke"), async page => {
+    await page.getByLabel("Search output").fill("inside");
+    await page.getByRole("button", { name: "Only matching lines" }).click();
+    await page.locator("mark").first().waitFor();
+  }],
+  ["system, details", () => "/system", text("Redis"), async page => { await page.getByText("Details", { exact: true }).click(); await page.getByRole("region", { name: "Grains" }).waitFor(); }],
+  ["new token", () => "/access", text("this one"), async page => { await page.getByRole("button", { name: "New token" }).click(); await dialog(page); }],
+  ["the token that was made", () => "/access", text("this one"), async page => {
+    await page.getByRole("button", { name: "New token" }).click();
+    await page.getByLabel("Name", { exact: true }).fill("ada");
+    await page.getByRole("button", { name: "Make token" }).click();
+    await page.locator(".code-line code").waitFor();
+  }],
+  ["revoke", () => "/access", text("this one"), async page => { await page.getByRole("button", { name: "Revoke" }).first().click(); await dialog(page); }],
+  ["gateway away", () => "/system", text("Redis"), async page => { await page.context().setOffline(true); await text("The gateway has not answered for")(page); }],
+  ["task in Chinese", () => "/tasks/failed-1", page => showsText(page, "broke"), async page => {
+    await page.evaluate(() => localStorage.setItem("ops.language", JSON.stringify("zh")));
+    await page.reload();
+    await showsText(page, "broke");
+    await page.locator("html[lang^=zh]").waitFor();
+  }],
   ["palette", () => "/fleet", text("host-2"), press("Control+k", page => page.getByRole("combobox").waitFor())],
   ["keys", () => "/fleet", text("host-2"), press("?", page => page.getByRole("dialog").waitFor())],
 ];
@@ -61,6 +109,19 @@ test.each(states)("axe finds nothing wrong: %s, wide and narrow, light and dark"
   }
 });
 
+test("axe finds nothing wrong with a host that is drained", async () => {
+  await here.world.api("POST", `/api/v1/agents/${here.host.id}/drain`, { reason: "new disks" });
+  for (const width of [1280, 320]) {
+    for (const dark of [false, true]) {
+      const page = await here.browser.operator({ width, height: 780, dark });
+      await page.emulateMedia({ reducedMotion: "reduce" });
+      await page.goto(`/hosts/${here.host.id}`);
+      await page.getByRole("note").getByText("Reason: new disks").waitFor();
+      expect(await accessibility(page), `${width} px`).toEqual([]);
+    }
+  }
+});
+
 test("axe finds nothing wrong with the log-in, nor in what a phone has under More", async () => {
   for (const width of [1280, 390, 320]) {
     for (const dark of [false, true]) {
@@ -75,7 +136,11 @@ test("axe finds nothing wrong with the log-in, nor in what a phone has under Mor
   await page.goto("/fleet");
   await page.getByRole("button", { name: "More" }).click();
   await page.getByRole("button", { name: "Log out" }).waitFor();
-  expect(await accessibility(page)).toEqual([]);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    expect(await accessibility(page), colorScheme).toEqual([]);
+  }
+
   for (const name of ["Fleet", "Run", "Tasks", "System", "Access"]) {
     await page.getByRole("navigation").getByRole("link", { name }).waitFor();
   }

@@ -118,7 +118,7 @@ export async function accessibility(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   return page.evaluate(async () => {
     const found = await (globalThis as unknown as { axe: { run(context: unknown, options: object): Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> } })
-      .axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] });
+      .axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
     return found.violations.map(each => `${each.id} (${each.impact}): ${each.nodes.slice(0, 3).map(node => `${node.html.slice(0, 160)} – ${node.failureSummary.replace(/\s+/g, " ").slice(0, 220)}`).join(" | ")}`);
   });
 }

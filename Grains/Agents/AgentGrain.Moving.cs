@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using OrleansOps.Tasks;
+
 namespace OrleansOps.Agents;
 
 /// <summary>
@@ -8,92 +11,62 @@ internal sealed partial class AgentGrain : IGrainMigrationParticipant
 {
     private const string Luggage = "agent";
 
-    /// <summary>Nothing is sent any more: this activation ends.</summary>
-    private bool _leaving;
     private AgentHandover? _arrived;
-
-    /// <summary>What the fleet index is told outside of requests.</summary>
-    private Task _announcement = Task.CompletedTask;
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        _leaving = true;
+        _dispatch.Stop();
         if (reason.ReasonCode == DeactivationReasonCode.Migrating)
         {
-            await Settle();
+            await _dispatch.AllSent();
+            await _fleet.Settled();
+            await _agent.Settled;
         }
 
-        await record.Close(Id);
+        await _record.Close(_scope.Key);
     }
 
     void IGrainMigrationParticipant.OnDehydrate(IDehydrationContext dehydrationContext) => dehydrationContext.TryAddValue(Luggage, new AgentHandover
     {
-        Session = _session is { Open: true } session ? session.Handover() : null,
-        Epoch = _epoch,
-        GoneSince = _goneSince,
-        GoneFor = time.GetElapsedTime(_goneAt),
-        Pending = _pending.Handover(),
-        Slots = _slots.Handover(),
-        Recent = record.Recent,
-        Unsure = _unsure,
-        Events = [.. _events],
+        Session = _sessions.Current is { Open: true } session ? session.Handover() : null,
+        Epoch = _sessions.Epoch,
+        GoneSince = _sessions.GoneSince,
+        GoneFor = _sessions.GoneFor,
+        Pending = _tasks.Waiting.Handover(),
+        Slots = _tasks.Slots.Handover(),
+        Recent = _record.Recent,
+        Unsure = _agent.InDoubt,
+        Events = _fleet.Unpublished,
     });
 
     void IGrainMigrationParticipant.OnRehydrate(IRehydrationContext rehydrationContext) => rehydrationContext.TryGetValue(Luggage, out _arrived);
 
-    /// <summary>Requests are over by now. Orders that are being written to the socket are not, nor is what the store is being told.</summary>
-    private async Task Settle()
-    {
-        while (_sending.Count > 0)
-        {
-            await Task.WhenAll(_sending.Values);
-            await Task.Yield();
-        }
-
-        await _announcement.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        await _storing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-    }
-
     /// <summary>Goes on with what another silo handed over.</summary>
     private async Task Continue(AgentHandover handover)
     {
-        _epoch = handover.Epoch;
-        _goneSince = handover.GoneSince;
-        _goneAt = time.Past(handover.GoneFor);
-        _unsure = handover.Unsure;
-        _slots.Continue(handover.Slots);
-        record.Continue(handover.Recent);
-        foreach (var (taskId, submittedAt) in handover.Pending)
+        _agent.InDoubt = handover.Unsure;
+        _record.Continue(handover.Recent);
+        _fleet.Continue(handover.Events);
+        _tasks.Continue(handover);
+        _sessions.Continue(handover);
+        if (_sessions.Current is { } session)
         {
-            _pending.Add(taskId, submittedAt);
-        }
-
-        foreach (var happened in handover.Events)
-        {
-            _events.Enqueue(happened);
-        }
-
-        if (handover.Session is { } session)
-        {
-            _session = new LiveSession(session, time);
-            StartWatch(Options.HeartbeatEvery);
-            if (_session.IsPaused)
+            if (session.IsPaused)
             {
-                Pause(_session, session.Pause);
+                _dispatch.Pause(session, handover.Session!.Pause);
             }
 
-            _ = PumpNext();
-        }
-        else
-        {
-            WatchWhatIsLeft();
+            _ = _dispatch.PumpNext();
         }
 
-        LogMoved(Id, Agent.Name, handover.Session?.Epoch, handover.Slots.Count, handover.Pending.Count);
-        RequestContext.Set(Names.Host, Id);   // where they go needs no look into the store
+        LogMoved(_scope.Key, _agent.Now.Name, handover.Session?.Epoch, handover.Slots.Count, handover.Pending.Count);
+        RequestContext.Set(Names.Host, _scope.Key);   // where they go needs no look into the store
         foreach (var taskId in handover.Slots.Keys)
         {
-            await TaskOf(taskId).Follow();
+            await GrainFactory.GetGrain<ITaskGrain>(taskId).Follow();
         }
     }
+
+    [LoggerMessage(2209, LogLevel.Information, "Agent {AgentId} ({Name}): its grain moved to this silo with session {Epoch}, {Running} tasks on the host and {Waiting} that wait")]
+    private partial void LogMoved(string agentId, string name, long? epoch, int running, int waiting);
 }

@@ -8,36 +8,51 @@ namespace OrleansOps.Agents;
 
 /// <summary>
 /// One host: who speaks for it, what waits for it and what is on it. Its queue is made anew from the index at each activation; only its
-/// identity and the number of its last session are stored.
+/// identity and the number of its last session are stored. The grain itself only says which of its parts answers what.
 /// </summary>
 [Reentrant, HostPlacement]
-internal sealed partial class AgentGrain(
-    [PersistentState("agent", Names.Storage)] IPersistentState<AgentState> storage,
-    ITaskIndex tasks,
-    IFleetIndex fleet,
-    HostRecord record,
-    IOptions<AgentOptions> options,
-    TimeProvider time,
-    ILogger<AgentGrain> logger) : Grain, IAgentGrain
+internal sealed partial class AgentGrain : Grain, IAgentGrain
 {
-    private readonly PendingTasks _pending = new();
-    private readonly Slots _slots = new(time);
+    private const int MostPoints = 2_000;
 
-    private LiveSession? _session;
-    private long _epoch;
-    private DateTimeOffset? _goneSince;
-    private long _goneAt;
-    private IGrainTimer? _watch;
-    private Task _storing = Task.CompletedTask;
+    private readonly ITaskIndex _index;
+    private readonly IFleetIndex _list;
+    private readonly HostRecord _record;
+    private readonly AgentOptions _options;
+    private readonly ILogger _logger;
 
-    /// <summary>A write failed, and may have happened all the same. The session must outlive that, so the grain reads before it writes again.</summary>
-    private bool _unsure;
+    private readonly GrainScope _scope;
+    private readonly StoredAgent _agent;
+    private readonly HostTasks _tasks;
+    private readonly FleetAnnouncer _fleet;
+    private readonly HostProfile _profile;
+    private readonly HostSessions _sessions;
+    private readonly AgentAdmission _admission;
+    private readonly TaskDispatch _dispatch;
+    private readonly TaskSubmissions _submissions;
+    private readonly AgentReports _reports;
 
-    private AgentOptions Options => options.Value;
-
-    private AgentState Agent => storage.State;
-
-    private string Id => this.GetPrimaryKeyString();
+    public AgentGrain(
+        [PersistentState("agent", Names.Storage)] IPersistentState<AgentState> storage,
+        ITaskIndex index,
+        IFleetIndex list,
+        HostRecord record,
+        IOptions<AgentOptions> options,
+        TimeProvider time,
+        ILogger<AgentGrain> logger)
+    {
+        (_index, _list, _record, _options, _logger) = (index, list, record, options.Value, logger);
+        _scope = new GrainScope(this, GrainFactory, time, logger);
+        _agent = new StoredAgent(storage);
+        _tasks = new HostTasks(time);
+        _fleet = new FleetAnnouncer(_scope, _agent, list, record, View, _options.ListLag);
+        _profile = new HostProfile(_agent, _fleet, time);
+        _sessions = new HostSessions(_scope, _agent, _tasks, _fleet, _options, () => _dispatch!.Pump());
+        _admission = new AgentAdmission(_scope, _agent, _tasks, list, _fleet, _options);
+        _dispatch = new TaskDispatch(_scope, _agent, _tasks, _sessions, _fleet);
+        _submissions = new TaskSubmissions(_scope, _tasks, _sessions, _dispatch, _fleet);
+        _reports = new AgentReports(_scope, _tasks, _dispatch, _fleet, _options);
+    }
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -48,215 +63,211 @@ internal sealed partial class AgentGrain(
             return;
         }
 
-        _epoch = Agent.Epoch;
-        _goneAt = time.GetTimestamp();
-        foreach (var task in await tasks.Open(Id))
-        {
-            if (task.Phase == TaskPhase.Queued)
-            {
-                _pending.Add(task.Id, task.SubmittedAt);
-            }
-            else
-            {
-                _slots.Take(task.Id, task.Attempt);
-                if (task.Phase == TaskPhase.Sent)
-                {
-                    _sentBefore.Add(task.Id);
-                }
-            }
-        }
-
-        if (_slots.Count > 0)
-        {
-            // Its connection was lost together with this grain. It gets as long to come back as a silent agent gets to speak.
-            _goneSince = time.GetUtcNow();
-            StartWatch(Options.SilenceLimit);
-        }
+        _dispatch.Start(await _index.Open(_scope.Key));
+        _sessions.Start();
     }
 
     public async Task Register(AgentRegistration registration)
     {
-        var isAgain = Agent.IsEnrolled;
-        await Store(agent => agent with
-        {
-            Name = Keeps(agent) ? agent.Name : registration.Name,
-            Labels = Keeps(agent) ? agent.Labels : registration.Labels,
-            HostLabels = registration.HostLabels,
-            EnrolledAt = agent.EnrolledAt ?? time.GetUtcNow(),
-            Removed = false,
-            Installation = null,   // wherever it is installed now
-        });
-        record.Happened(Id, HostEventKind.Enrolled, Said.Of(isAgain ? "enrolledAgain" : "enrolled", $"Enrolled{(isAgain ? " again" : "")} as {Agent.Name}.", ("name", Agent.Name)));
-        await Announce();
-
-        static bool Keeps(AgentState agent) => agent is { IsEnrolled: true, ConnectedAt: not null };
+        await _profile.Register(registration);
+        await _fleet.Announce();
     }
 
     public Task<AgentView?> Describe()
     {
         LeaveIfStranger();
-        return Task.FromResult(Agent.IsEnrolled ? View() : null);
-    }
-
-    /// <summary>Asked by an id that is not, or is no longer, an agent's.</summary>
-    private void LeaveIfStranger()
-    {
-        if (!Agent.IsEnrolled && _pending.Count + _slots.Count == 0)
-        {
-            DeactivateOnIdle();
-        }
+        return Task.FromResult(_agent.IsEnrolled ? View() : null);
     }
 
     public async Task<AgentSession?> Connect(AgentHello hello, IAgentConnection connection)
     {
-        var other = Agent is { IsEnrolled: true, ConnectedAt: null } ? await HolderOfItsName() : null;   // before all that must not be overtaken
-        if (!Agent.IsEnrolled)
+        var holder = await _admission.HolderOfItsName();   // before all that must not be overtaken
+        if (!_agent.IsEnrolled)
         {
             return null;
         }
 
-        if (other is not null)
-        {
-            return AgentSession.Refused(Show(hello, new AgentRefusal(AgentReasons.NameTaken(Agent.Name, other), RetryAfter: null)));
-        }
-
-        if (Twin(hello) is { } refusal)
+        if (_admission.Refusal(hello, _sessions.Current, holder) is { } refusal)
         {
             return AgentSession.Refused(refusal);
         }
 
-        var session = new LiveSession(++_epoch, connection, hello.Slots, hello.Instance, time);
-        Supersede(session);
+        var session = _sessions.Begin(hello, connection);
         try
         {
-            await StoreSession(session, hello);
-            await Reconcile(session, hello.Held);
+            await _profile.Open(session, hello);
+            await _reports.Reconcile(session, hello.Held);
         }
         catch
         {
             // The agent is told that its session did not open and comes again; until then nobody speaks for it.
-            End(session);
+            _sessions.End(session);
             throw;
         }
 
-        await OpenFor(session);
-        return new AgentSession(session.Epoch, Options.HeartbeatEvery);
+        if (await _sessions.Open(session))
+        {
+            _ = _dispatch.PumpNext();
+        }
+
+        return new AgentSession(session.Epoch, _options.HeartbeatEvery);
     }
 
-    public async Task Disconnected(long epoch)
+    public async Task<SessionStanding> TakeUp(long epoch, string? instance, IAgentConnection connection)
     {
-        if (_session is { } session && session.Epoch == epoch)
+        if (_sessions.Standing(epoch, connection) is { } standing)
         {
-            await Lost(session, Losses.Closed, HostEventKind.Disconnected);
+            return standing;
         }
+
+        var session = await _sessions.TakeUp(epoch, instance, connection);
+        _ = _dispatch.SendAgain(session);
+        return SessionStanding.TakenUp;
     }
+
+    public Task Disconnected(long epoch) => _sessions.Current is { } session && session.Epoch == epoch
+        ? _sessions.Lost(session, Losses.Closed, HostEventKind.Disconnected)
+        : Task.CompletedTask;
 
     public async Task<TimeSpan?> Heartbeat(long epoch, HostLoad load)
     {
-        if (Speaking(epoch) is not { } session)
+        if (_sessions.Speaking(epoch) is not { } session)
         {
             return null;
         }
 
         session.Load = load;
-        record.Saw(Id, load);
-        Pump();
-        Show();
-        await AnnounceSometimes();
-        return Options.HeartbeatEvery;
+        _record.Saw(_scope.Key, load);
+        _dispatch.Pump();
+        _fleet.Show();
+        await _fleet.AnnounceSometimes();
+        return _options.HeartbeatEvery;
     }
 
-    public async Task Rekeyed()
+    public async Task<SubmitReply?> Submit(string taskId, TaskSpec spec, string? name)
     {
-        if (_session is { } session)
+        if (!_agent.IsEnrolled || (name is not null && !string.Equals(name, _agent.Now.Name, StringComparison.Ordinal)))
         {
-            await Lost(session, Losses.Rekeyed);
-            await Close(session, CloseReason.Revoked, "The agent was enrolled again, which ends what was opened with its old token.");
+            LeaveIfStranger();
+            return null;
         }
 
-        if (Agent.ConnectedAt is not null)
-        {
-            _epoch++;
-            await Store(agent => agent with { Epoch = _epoch });   // nor is it taken up, where this grain has lost it
-        }
+        return await _submissions.Submit(taskId, spec with { AgentName = _agent.Now.Name });
     }
 
-    public async Task Remove()
-    {
-        await Store(agent => agent with { Removed = true });
-        if (_session is { } session)
-        {
-            await Lost(session, Losses.Removed, HostEventKind.Disconnected);
-            await Close(session, CloseReason.Revoked, "The agent was removed by an operator. Enrol it again to use it.");
-        }
+    public async Task<ReportStatus> Accepted(long epoch, string taskId, int attempt) =>
+        _sessions.Speaking(epoch) is null ? ReportStatus.Superseded : await _reports.Accepted(taskId, attempt);
 
-        await fleet.Remove(Id);
-        await record.Forget(Id);
+    public async Task<ReportStatus> Refused(long epoch, string taskId, int attempt, bool retry, string reason) =>
+        _sessions.Speaking(epoch) is not { } session ? ReportStatus.Superseded : await _reports.Refused(session, taskId, attempt, retry, reason);
+
+    public async Task<ReportStatus> Ended(long epoch, string taskId, TaskResult result) =>
+        _sessions.Speaking(epoch) is null ? ReportStatus.Superseded : await _reports.Ended(taskId, result);
+
+    public Task Enqueue(string taskId, DateTimeOffset submittedAt, int attempt)
+    {
+        _dispatch.Enqueue(taskId, submittedAt, attempt);
+        return Task.CompletedTask;
     }
 
-    public async Task<bool> Forget()
+    public Task Release(string taskId)
     {
-        if (Agent.IsEnrolled || _pending.Count + _slots.Count > 0)
-        {
-            return false;
-        }
-
-        await record.Forget(Id);
-        await Clear();
-        DeactivateOnIdle();
-        return true;
+        _dispatch.Release(taskId);
+        return Task.CompletedTask;
     }
 
-    public Task<Said?> WhyWaiting(string taskId) => Task.FromResult(_pending.Contains(taskId) ? WhyWaiting(_pending.Ahead(taskId)) : null);
+    public Task SendCancel(string taskId, int attempt, bool isOpen) => _dispatch.Cancel(taskId, attempt, isOpen);
 
-    private Said WhyWaiting(int ahead) => _session switch
+    public Task Watch(string taskId) => _sessions.Current switch
     {
-        _ when Agent.Removed => AgentReasons.Removed(Agent.Name),
-        null when Agent.ConnectedAt is null => AgentReasons.Never(Agent.Name),
-        null => AgentReasons.Offline(Agent.Name, _goneSince ?? Agent.LastSeenAt),
-        _ when Agent.Draining => AgentReasons.Draining(Agent.Name, Agent.DrainReason),
-        { IsPaused: true } => AgentReasons.Paused(Agent.Name),
-        { } session => AgentReasons.Ahead(Agent.Name, ahead, session.Slots, _slots.Count),
+        null => GrainFactory.GetGrain<ITaskGrain>(taskId).AgentGone(_sessions.AwaySince),
+        { Open: true } => GrainFactory.GetGrain<ITaskGrain>(taskId).AgentBack(),
+        _ => Task.CompletedTask,
     };
 
-    /// <summary>The session that this report comes from, if it is the newest; whatever an agent says shows that it is alive.</summary>
-    private LiveSession? Speaking(long epoch)
+    public Task<TaskSight> Sight(string taskId) => Task.FromResult(_sessions.Current switch
     {
-        if (_session is not { Open: true } session || session.Epoch != epoch)
+        null => new TaskSight(IsThere: false, _sessions.GoneFor),
+        { Open: false } => new TaskSight(IsThere: false, TimeSpan.Zero),   // it is back, and says in a moment what it has
+        _ => new TaskSight(IsThere: true, _tasks.Slots.Age(taskId) ?? TimeSpan.MaxValue),
+    });
+
+    public Task<Said?> WhyWaiting(string taskId) => Task.FromResult(_tasks.Waiting.Contains(taskId) ? WhyWaiting(_tasks.Waiting.Ahead(taskId)) : null);
+
+    public Task<IReadOnlyList<Said?>> WhyEachWaits(IReadOnlyList<string> taskIds)
+    {
+        var places = _tasks.Waiting.Places(taskIds);
+        return Task.FromResult<IReadOnlyList<Said?>>(taskIds.Select(id => places.TryGetValue(id, out var ahead) ? WhyWaiting(ahead) : null).ToArray());
+    }
+
+    public Task Rekeyed() => _sessions.EndOld();
+
+    public async Task<AgentView?> Drain(bool drain, string by, string? reason = null)
+    {
+        if (!_agent.IsEnrolled)
         {
             return null;
         }
 
-        session.Heard();
-        return session;
+        if (await _profile.Drain(drain, by, reason))
+        {
+            _dispatch.Pump();
+            await _fleet.Announce();
+        }
+
+        return View();
     }
 
-    /// <summary>This grain is reentrant, and two writes at once would contradict each other's version: each waits for the one before it.</summary>
-    private Task Store(Func<AgentState, AgentState> change) =>
-        _storing = WriteAfter(_storing, () => change(storage.State), storage.WriteStateAsync);
-
-    private Task Clear() => _storing = WriteAfter(_storing, () => new AgentState(), storage.ClearStateAsync);
-
-    private async Task WriteAfter(Task before, Func<AgentState> next, Func<Task> write)
+    public async Task<AgentView?> Edit(AgentEdit edit)
     {
-        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        if (_unsure)
+        if (!_agent.IsEnrolled)
         {
-            await storage.ReadStateAsync();
-            _unsure = false;
+            return null;
         }
 
-        var stored = storage.State;
-        storage.State = next();
-        try
+        await _profile.Edit(edit);
+        _fleet.Show();
+        await _fleet.Announce();
+        return View();
+    }
+
+    public async Task<LoadHistory?> History(DateTimeOffset from, DateTimeOffset to, int points) => _agent.IsEnrolled
+        ? await _record.Read(_scope.Key, from, to, Math.Clamp(points, 1, MostPoints), _agent.Now.Facts?.MemoryBytes)
+        : null;
+
+    public async Task<IReadOnlyList<HostEvent>?> Events(int most) => _agent.IsEnrolled ? await _record.Events(_scope.Key, most) : null;
+
+    public async Task Remove()
+    {
+        await _agent.Store(agent => agent with { Removed = true });
+        await _sessions.Close(Losses.Removed, HostEventKind.Disconnected, "The agent was removed by an operator. Enrol it again to use it.");
+        await _list.Remove(_scope.Key);
+        await _record.Forget(_scope.Key);
+    }
+
+    public async Task<bool> Forget()
+    {
+        if (_agent.IsEnrolled || !_tasks.AreNone)
         {
-            await write();
+            return false;
         }
-        catch
+
+        await _record.Forget(_scope.Key);
+        await _agent.Clear();
+        DeactivateOnIdle();
+        return true;
+    }
+
+    /// <summary>Asked by an id that is not, or is no longer, an agent's.</summary>
+    private void LeaveIfStranger()
+    {
+        if (!_agent.IsEnrolled && _tasks.AreNone)
         {
-            storage.State = stored;
-            _unsure = true;
-            throw;
+            DeactivateOnIdle();
         }
     }
+
+    private Said WhyWaiting(int ahead) => AgentReasons.Waits(_agent.Now, _sessions.Current, _sessions.GoneSince, ahead, _tasks.Slots.Count);
+
+    private AgentView View() => _agent.Now.View(_scope.Key, _sessions.Current, _tasks, _record.Recent);
 }

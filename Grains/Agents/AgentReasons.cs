@@ -5,6 +5,18 @@ namespace OrleansOps.Agents;
 /// <summary>Why a task waits at an agent.</summary>
 internal static class AgentReasons
 {
+    /// <param name="goneSince">Since when nobody speaks for it.</param>
+    /// <param name="taken">Slots that are taken.</param>
+    public static Said Waits(AgentState agent, LiveSession? session, DateTimeOffset? goneSince, int ahead, int taken) => session switch
+    {
+        _ when agent.Removed => Removed(agent.Name),
+        null when agent.ConnectedAt is null => Never(agent.Name),
+        null => Offline(agent.Name, goneSince ?? agent.LastSeenAt),
+        _ when agent.Draining => Draining(agent.Name, agent.DrainReason),
+        { IsPaused: true } => Paused(agent.Name),
+        _ => Ahead(agent.Name, ahead, session.Slots, taken),
+    };
+
     public static Said Never(string name) => Said.Of("hostNeverConnected", $"{name} has not connected yet; the task waits for it.", ("host", name));
 
     public static Said Offline(string name, DateTimeOffset? since) => Said.Of(
@@ -19,7 +31,7 @@ internal static class AgentReasons
 
     public static readonly Said Beside = Said.Of("beside", "Another process with this identity is connected. If it is gone, you are let in next time.");
 
-    public static Said Twin(string? machine) => Said.Of(
+    public static Said Copy(string? machine) => Said.Of(
         "twin",
         $"The agent of this identity is connected and alive{On(machine)}: this one is a copy of it. Give this host an identity of its own with 'ops-agent enrol --again'.",
         ("machine", machine));

@@ -4,4 +4,4 @@ namespace OrleansOps.Agents;
 /// <param name="Instance">Its name.</param>
 /// <param name="Epoch">The session that was there.</param>
 /// <param name="At">When, as a timestamp of the clock that measures.</param>
-internal sealed record Knock(string Instance, long Epoch, long At);
+internal sealed record SecondProcess(string Instance, long Epoch, long At);

@@ -19,11 +19,11 @@ public interface ITaskGrain : IGrainWithStringKey
     /// The task once its version is above <paramref name="seen"/>, or as it stands after <paramref name="patience"/> (at most 5 s); null if unknown.
     /// </summary>
     [AlwaysInterleave, ResponseTimeout("00:00:07"), Alias("Changed")]
-    Task<TaskView?> Changed(long seen, TimeSpan patience);
+    Task<TaskView?> WaitForChange(long seen, TimeSpan patience);
 
     /// <summary>The task once it is over, or as it stands after <paramref name="patience"/> (at most 5 s); null if unknown.</summary>
     [AlwaysInterleave, ResponseTimeout("00:00:07"), Alias("Over")]
-    Task<TaskView?> Over(TimeSpan patience);
+    Task<TaskView?> WaitForEnd(TimeSpan patience);
 
     /// <summary>Asks for its end. Null if the task is unknown.</summary>
     [Alias("Cancel")]

@@ -80,7 +80,7 @@ internal sealed partial class TaskGrain(
         return Current.Phase == TaskPhase.Queued ? Current.View(Id) with { Reason = await WhyWaiting() ?? Current.Reason } : Current.View(Id);
     }
 
-    public async Task<TaskView?> Changed(long seen, TimeSpan patience)
+    public async Task<TaskView?> WaitForChange(long seen, TimeSpan patience)
     {
         await _task.Load();
         if (_task.Exists)
@@ -91,7 +91,7 @@ internal sealed partial class TaskGrain(
         return _task.Exists ? Current.View(Id) : null;
     }
 
-    public async Task<TaskView?> Over(TimeSpan patience)
+    public async Task<TaskView?> WaitForEnd(TimeSpan patience)
     {
         await _task.Load();
         if (_task.Exists)

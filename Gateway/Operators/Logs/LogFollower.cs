@@ -58,7 +58,7 @@ internal sealed partial class LogFollower(
     /// <summary>A task that is over changes no more.</summary>
     private Task<TaskView?> Change(TaskView task) => task.Phase.IsTerminal()
         ? new TaskCompletionSource<TaskView?>().Task
-        : grains.GetGrain<ITaskGrain>(task.Id).Changed(task.Version, options.Value.KeepAlive);
+        : grains.GetGrain<ITaskGrain>(task.Id).WaitForChange(task.Version, options.Value.KeepAlive);
 
     private async Task Took(EventStream events, FollowState state, Task<LogPage> reading, CancellationToken cancel)
     {

@@ -14,7 +14,7 @@ internal sealed class TaskReader(IGrainFactory grains, TraceLink traces, TimePro
         while (task is not null && !task.Phase.IsTerminal() && limit - time.GetElapsedTime(start) is var left && left > TimeSpan.Zero)
         {
             cancel.ThrowIfCancellationRequested();
-            task = await grains.GetGrain<ITaskGrain>(id).Over(left).WaitAsync(cancel);
+            task = await grains.GetGrain<ITaskGrain>(id).WaitForEnd(left).WaitAsync(cancel);
         }
 
         if (seconds > 0 && task?.Phase.IsTerminal() == true && task.MayHaveLog())

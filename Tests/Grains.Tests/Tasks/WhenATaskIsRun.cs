@@ -112,7 +112,7 @@ public sealed class WhenATaskIsRun
         await using var silo = await SiloUnderTest.OnMemory();
         var seen = (await silo.Submit("t1")).Task.Version;
 
-        var waiting = silo.Task("t1").Changed(seen, TimeSpan.FromSeconds(20));
+        var waiting = silo.Task("t1").WaitForChange(seen, TimeSpan.FromSeconds(20));
         await silo.Task("t1").Cancel("operator");
 
         var task = await waiting.Within("the wait for a change ends");
@@ -141,7 +141,7 @@ public sealed class WhenATaskIsRun
         Assert.Null(await silo.Task("t1").Describe());
         Assert.Null(await silo.Task("t1").Cancel("operator"));
         Assert.Null(await silo.Task("t1").Assignment());
-        Assert.Null(await silo.Task("t1").Changed(0, TimeSpan.Zero));
+        Assert.Null(await silo.Task("t1").WaitForChange(0, TimeSpan.Zero));
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public interface IAgentGrain : IGrainWithStringKey
 
     /// <summary>Whether the agent is there, and how long it has had this task: what a task asks before it is given up.</summary>
     [AlwaysInterleave, Alias("Sight")]
-    Task<TaskSight> Sight(string taskId);
+    Task<TaskSight> PresenceFor(string taskId);
 
     /// <summary>Why a queued task still waits, in a sentence; null if it does not wait here.</summary>
     [AlwaysInterleave, Alias("WhyWaiting")]
@@ -93,11 +93,11 @@ public interface IAgentGrain : IGrainWithStringKey
 
     /// <summary>Its credential was replaced: the session that was opened with the one before is closed.</summary>
     [Alias("Rekeyed")]
-    Task Rekeyed();
+    Task CredentialReplaced();
 
     /// <summary>Why queued tasks still wait, each in a sentence; null for one that does not wait here.</summary>
     [AlwaysInterleave, Alias("WhyEachWaits")]
-    Task<IReadOnlyList<Said?>> WhyEachWaits(IReadOnlyList<string> taskIds);
+    Task<IReadOnlyList<Said?>> ReasonsForWaiting(IReadOnlyList<string> taskIds);
 
     /// <summary>
     /// Gives it no new tasks, or gives it tasks again. What runs goes on, and what waits keeps waiting. Null if the agent is not enrolled.

@@ -185,7 +185,7 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain
         _ => Task.CompletedTask,
     };
 
-    public Task<TaskSight> Sight(string taskId) => Task.FromResult(_sessions.Current switch
+    public Task<TaskSight> PresenceFor(string taskId) => Task.FromResult(_sessions.Current switch
     {
         null => new TaskSight(IsThere: false, _sessions.GoneFor),
         { Open: false } => new TaskSight(IsThere: false, TimeSpan.Zero),   // it is back, and says in a moment what it has
@@ -194,13 +194,13 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain
 
     public Task<Said?> WhyWaiting(string taskId) => Task.FromResult(_tasks.Waiting.Contains(taskId) ? WhyWaiting(_tasks.Waiting.Ahead(taskId)) : null);
 
-    public Task<IReadOnlyList<Said?>> WhyEachWaits(IReadOnlyList<string> taskIds)
+    public Task<IReadOnlyList<Said?>> ReasonsForWaiting(IReadOnlyList<string> taskIds)
     {
         var places = _tasks.Waiting.Places(taskIds);
         return Task.FromResult<IReadOnlyList<Said?>>(taskIds.Select(id => places.TryGetValue(id, out var ahead) ? WhyWaiting(ahead) : null).ToArray());
     }
 
-    public Task Rekeyed() => _sessions.EndOld();
+    public Task CredentialReplaced() => _sessions.EndOld();
 
     public async Task<AgentView?> Drain(bool drain, string by, string? reason = null)
     {

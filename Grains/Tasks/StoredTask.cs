@@ -26,7 +26,7 @@ internal sealed class StoredTask(string id, ITaskStore store, LongPolls polls, T
     public bool IsHeld => _held is not null;
 
     /// <summary>Reads the task, once.</summary>
-    public Task Load() => _loading ??= Sure(Read());
+    public Task Load() => _loading ??= EndUnlessKnown(Read());
 
     /// <summary>Stores a new task, unless there is one: then that one is what <see cref="Now"/> says, and the answer is false.</summary>
     public async Task<bool> Create(TaskState first)
@@ -40,7 +40,7 @@ internal sealed class StoredTask(string id, ITaskStore store, LongPolls polls, T
         var now = time.GetUtcNow();
         var due = Sooner(TaskDeadlines.Due(first, now, options), now + options.AcceptWithin);
         var creating = store.Create(new TaskEntry(id, first, due, []));
-        _loading = Sure(creating);
+        _loading = EndUnlessKnown(creating);
         await _loading;
         var existing = await creating;
         (_stored, _due) = (existing ?? first, existing is null ? due : null);
@@ -64,7 +64,7 @@ internal sealed class StoredTask(string id, ITaskStore store, LongPolls polls, T
         using var span = Traces.Start("store task", next.Spec?.TraceParent);
         try
         {
-            await Sure(store.Write(new TaskEntry(id, next, mayStay ? null : due, isEnd ? TaskAnnouncements.Of(next, id) : [])));
+            await EndUnlessKnown(store.Write(new TaskEntry(id, next, mayStay ? null : due, isEnd ? TaskAnnouncements.Of(next, id) : [])));
             _stored = next;
             _due = mayStay ? _due : due;
         }
@@ -87,7 +87,7 @@ internal sealed class StoredTask(string id, ITaskStore store, LongPolls polls, T
     public async Task MoveDue(TimeSpan wait = default)
     {
         var due = Later(Due(Now), time.GetUtcNow() + wait);
-        await Sure(store.MoveDue(id, _stored.Version, due));
+        await EndUnlessKnown(store.MoveDue(id, _stored.Version, due));
         _due = due;
     }
 
@@ -122,7 +122,7 @@ internal sealed class StoredTask(string id, ITaskStore store, LongPolls polls, T
     private async Task Read() => _stored = await store.Read(id) ?? Unknown;
 
     /// <summary>Where it is not known whether something was stored, this activation ends, and the next one reads what is true.</summary>
-    private async Task Sure(Task storing)
+    private async Task EndUnlessKnown(Task storing)
     {
         try
         {

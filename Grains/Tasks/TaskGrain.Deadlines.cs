@@ -36,7 +36,7 @@ internal sealed partial class TaskGrain
     private async Task ExpireIfMeasured(TaskEvent happened)
     {
         if (happened is TaskEvent.RunExpired or TaskEvent.GivenUp
-            && TaskDeadlines.Left(Current, await Agent.Sight(Id), Options) is var left && left > TimeSpan.Zero)
+            && TaskDeadlines.Left(Current, await Agent.PresenceFor(Id), Options) is var left && left > TimeSpan.Zero)
         {
             await Remind();
             await _task.MoveDue(left < Options.AcceptWithin ? left : Options.AcceptWithin);

@@ -37,7 +37,7 @@ internal sealed class Enrolment(IGrainFactory grains, TokenChecks checks, AgentN
             return EnrolOutcome.Refused(TokenStatus.Revoked);
         }
 
-        await agent.Rekeyed();
+        await agent.CredentialReplaced();
         await agent.Register(Registration(name, request.Labels, grant));
 
         // Removed meanwhile: else it would stay listed, and could never connect.

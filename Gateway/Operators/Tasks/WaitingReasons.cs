@@ -22,7 +22,7 @@ internal sealed class WaitingReasons(IGrainFactory grains, TimeProvider time)
     {
         try
         {
-            return taskIds.Zip(await grains.GetGrain<IAgentGrain>(agentId).WhyEachWaits(taskIds).WaitAsync(Patience, time));
+            return taskIds.Zip(await grains.GetGrain<IAgentGrain>(agentId).ReasonsForWaiting(taskIds).WaitAsync(Patience, time));
         }
         catch (Exception failed) when (failed.MeansUnavailable())
         {

@@ -84,6 +84,6 @@ public sealed class WhenAnAgentIsDrained
 
         Assert.Equal(
             ["The only slot of web-1 is busy; 2 tasks are ahead of it.", null, "The only slot of web-1 is busy; it is next."],
-            (await agent.Grain.WhyEachWaits(new[] { "d", "a", "b" })).Select(why => why?.Text));
+            (await agent.Grain.ReasonsForWaiting(new[] { "d", "a", "b" })).Select(why => why?.Text));
     }
 }

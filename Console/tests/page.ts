@@ -4,7 +4,7 @@ const storage = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key
 const place = new URL("http://console.test/");
 for (const [name, value] of Object.entries({
   navigator: { languages: ["en-GB"] }, localStorage: storage, sessionStorage: storage, location: place, addEventListener: () => undefined,
-  document: { hidden: false, addEventListener: () => undefined, documentElement: { dataset: {} } },
+  document: { hidden: false, addEventListener: () => undefined, removeEventListener: () => undefined, documentElement: { dataset: {} } },
 })) {
   if (!(name in globalThis)) Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
 }

@@ -9,7 +9,7 @@ import { useTasks } from "../tasks/useTasks.ts";
 /** What runs and waits on a host, each with the reason; then what ran. */
 export function HostTasks({ id, name }: { id: string; name: string }) {
   const open = useTasks({ agent: id, open: true });
-  const past = useTasks({ agent: id, open: false }, false);
+  const past = useTasks({ agent: id, open: false });
   return (
     <>
       <section class="card" aria-label={t("queue")}>

@@ -13,6 +13,8 @@ internal readonly record struct FileStatus(uint Owner, uint Group, ushort Mode)
     private const ushort OthersWrite = 0x02;
     private const int StatusBytes = 256;   // its layout is the same on every processor
 
+    public bool IsMine => Owner == NativeFiles.EffectiveUser();
+
     public bool IsLink => (Mode & Type) == 0xA000;
 
     public bool IsRegular => (Mode & Type) == 0x8000;

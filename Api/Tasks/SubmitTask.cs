@@ -33,7 +33,7 @@ public sealed record SubmitTask
     [Description("Variables whose values are told to nobody but the host: they are stored sealed, and read back as null. Names must not stand in env too.")]
     public IReadOnlyDictionary<string, string?>? Secrets { get; init; }
 
-    [Description("Absolute path of an existing directory. Default: a directory of the task's own.")]
+    [Description("Absolute path of a directory that is there, or is made (createDirectory). Default: a directory of the task's own.")]
     public string? WorkingDirectory { get; init; }
 
     [Description("Text given on standard input, up to 131,072 bytes of UTF-8.")]
@@ -62,6 +62,27 @@ public sealed record SubmitTask
 
     [Description("How long it and its log are kept once it is over: 60 to 31536000. Default: as long as others (Tasks:Retention, 7 days). Of more tasks than are kept in all, those go that ended first.")]
     public int? KeepSeconds { get; init; }
+
+    [Description("Another user than the agent's. Default: the agent's own.")]
+    public SubmitRunAs? RunAs { get; init; }
+
+    [Description("What its new files do not allow, three or four octal digits. Default: 022.")]
+    public string? Umask { get; init; }
+
+    [Description("Makes the working directory, and those above it, as the task's user, who must be able to write there.")]
+    public bool? CreateDirectory { get; init; }
+
+    [Description("Its language and encoding (LANG and LC_ALL), such as C.UTF-8.")]
+    public string? Locale { get; init; }
+
+    [Description("Its time zone (TZ), such as Europe/Berlin; the host must have it.")]
+    public string? TimeZone { get; init; }
+
+    [Description("How far it stands back for other processes: 19 the most, -20 before all. Below 0 only with an agent of root.")]
+    public int? Nice { get; init; }
+
+    [Description("How its disk input and output is served: idle, best-effort or realtime (only with an agent of root), the last two with a place 0 to 7, such as best-effort:7.")]
+    public string? IoNice { get; init; }
 
     [Description("Labels to find the task by.")]
     public IReadOnlyDictionary<string, string>? Labels { get; init; }

@@ -35,6 +35,21 @@ public sealed record TaskView
     [Description("The terminal that it finds; left out if it has none.")]
     public TaskTerminal? Tty { get; init; }
 
+    [Description("Whose it is, where it is not the agent's own user's.")]
+    public SubmitRunAs? RunAs { get; init; }
+
+    public string? Umask { get; init; }
+
+    public bool CreateDirectory { get; init; }
+
+    public string? Locale { get; init; }
+
+    public string? TimeZone { get; init; }
+
+    public int? Nice { get; init; }
+
+    public string? IoNice { get; init; }
+
     [Description("Bytes of output that are kept, both streams together.")]
     public required long LogCapBytes { get; init; }
 

@@ -43,7 +43,7 @@ internal sealed class RunOptions
 
     public Option<string[]> Secrets { get; } = Secret();
 
-    public Option<string?> WorkingDirectory { get; } = Options.Text("--cwd", "DIR", "Directory on the host to run in; one of the task's own by default.");
+    public Option<string?> WorkingDirectory { get; } = Options.Text("--cwd", "DIR", "Directory on the host to run in; one of the task's own by default. See --make-cwd.");
 
     public Option<string?> Stdin { get; } = Options.Text("--stdin", "FILE", "What the script reads on standard input; - is ours. At most 128 KiB.");
 
@@ -75,6 +75,8 @@ internal sealed class RunOptions
         CustomParser = ParseTty,
     };
 
+    public SettingOptions Setting { get; } = new();
+
     public Option<string[]> Labels { get; } = Options.Many("--label", "NAME=VALUE", "Label of the task; may be repeated.");
 
     public Option<string?> Name { get; } = Options.Text("--name", "TEXT", "What to call it in lists; it goes by what it runs otherwise.");
@@ -89,6 +91,7 @@ internal sealed class RunOptions
             command.Add(option);
         }
 
+        Setting.AddTo(command);
         _on.CompletionSources.Add(Known.Hosts);
         Printing.AddTo(command);
         command.Add(Words);

@@ -12,6 +12,13 @@ namespace OrleansOps.Cli;
 /// <param name="Tty">The terminal that it finds; none if it is left out.</param>
 /// <param name="Secrets">Variables whose values the server tells to nobody but the host; read back, they are null.</param>
 /// <param name="KeepSeconds">How long it is kept once it is over.</param>
+/// <param name="RunAs">Whose it is; the agent's own user's if it is left out.</param>
+/// <param name="Umask">Octal digits.</param>
+/// <param name="CreateDirectory">Whether its directory is made.</param>
+/// <param name="Locale">Its language and encoding.</param>
+/// <param name="TimeZone">Its time zone.</param>
+/// <param name="Nice">How far it stands back.</param>
+/// <param name="IoNice">How its disk input and output is served.</param>
 /// <param name="OnLost">fail or retry; fail if it is left out.</param>
 internal sealed record SubmitTask(
     string Agent,
@@ -33,4 +40,11 @@ internal sealed record SubmitTask(
     string? Name = null,
     TaskTerminal? Tty = null,
     IReadOnlyDictionary<string, string?>? Secrets = null,
-    long? KeepSeconds = null);
+    long? KeepSeconds = null,
+    RunAs? RunAs = null,
+    string? Umask = null,
+    bool? CreateDirectory = null,
+    string? Locale = null,
+    string? TimeZone = null,
+    int? Nice = null,
+    string? IoNice = null);

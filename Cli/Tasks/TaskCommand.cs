@@ -104,6 +104,8 @@ internal static class TaskCommand
             .Add("Environment", spec.Env is { Count: > 0 } env ? string.Join(' ', env.Keys.Order(StringComparer.Ordinal)) : null)
             .Add("Secrets", spec.Secrets is { Count: > 0 } secrets ? string.Join(' ', secrets.Keys.Order(StringComparer.Ordinal)) : null)
             .Add("Directory", task.WorkingDirectory)
+            .Add("User", spec.RunAs?.ToString())
+            .Add("Setting", Setting(spec))
             .Add("Terminal", task.Tty?.ToString())
             .Add("Labels", Show.Labels(task.Labels))
             .Add("Attempt", task.Attempt > 0 ? Show.Number(task.Attempt) : null)
@@ -158,6 +160,21 @@ internal static class TaskCommand
 
     private static string Signal(string name, double seconds) =>
         seconds > 0 ? string.Create(CultureInfo.InvariantCulture, $"{name}, {seconds:0.###}s later ") : "";
+
+    /// <summary>What it finds around it beyond the usual, as it was asked for.</summary>
+    private static string? Setting(SubmitTask spec)
+    {
+        var asked = new[]
+        {
+            spec.Umask is { } umask ? $"umask {umask}" : null,
+            spec.CreateDirectory == true ? "directory made" : null,
+            spec.Locale is { } locale ? $"locale {locale}" : null,
+            spec.TimeZone is { } zone ? $"time zone {zone}" : null,
+            spec.Nice is { } nice ? string.Create(CultureInfo.InvariantCulture, $"nice {nice}") : null,
+            spec.IoNice is { } io ? $"io {io}" : null,
+        }.OfType<string>().ToList();
+        return asked.Count == 0 ? null : string.Join(", ", asked);
+    }
 
     private static string? By(DateTimeOffset? at, string? who) => Show.Time(at) is { } time && who is { Length: > 0 } ? $"{time} by {who}" : Show.Time(at);
 }

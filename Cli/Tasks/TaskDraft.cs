@@ -19,7 +19,7 @@ internal static class TaskDraft
         var script = await Script(source, cancel);
         var kind = Kind(line.GetValue(options.Kind), source, script);
         var stdin = line.GetValue(options.Stdin) is { } path ? await InputFile.Read("--stdin", path, StdinLimit, cancel) : null;
-        return new SubmitTask(
+        var draft = new SubmitTask(
             host,
             kind,
             AsText(script),
@@ -40,6 +40,7 @@ internal static class TaskDraft
             line.GetValue(options.Tty),
             await SecretVariables.Read(line.GetRequiredValue(options.Secrets), "-" == source.File || "-" == line.GetValue(options.Stdin), cancel),
             (long?)line.GetValue(options.Keep)?.TotalSeconds);
+        return options.Setting.Apply(draft, line);
     }
 
     private static (string? File, string? Text) Source(RunOptions options, ParseResult line, string[] words)

@@ -10,6 +10,7 @@ import { emptyDraft, isDraft, type Draft } from "../src/run/DraftShape.ts";
 import { draftOf } from "../src/run/draftOf.ts";
 import { problems } from "../src/run/problems.ts";
 import { readRunLink, writeRunLink } from "../src/run/runLink.ts";
+import { parseUser, writeUser } from "../src/run/runAs.ts";
 import { resultsOf, runsOf } from "../src/run/runsOf.ts";
 import { bodyOf } from "../src/run/submission.ts";
 
@@ -125,4 +126,18 @@ it("tasks of one run are one entry of the history", () => {
   const task = (id: string, run?: string): TaskSummary => ({ id, agent: { id: "h", name: "h" }, kind: "bash", phase: "queued", attempt: 1, submittedAt: "", labels: run ? { run } : {}, terminal: false });
   const runs = runsOf([task("a-2", "a"), task("b"), task("a-1", "a")]);
   expect(runs.map(run => [run.id, run.tasks.length, resultsOf(run)])).toEqual([["a", 2, "/tasks?label=run%3Da"], ["b", 1, "/tasks/b"]]);
+});
+
+describe("the user of a run", () => {
+  it.each(["app", "app:www", "app:www,docker", "svc.a_b-1$:users@domain"])("%s is read and written the same", text => expect(writeUser(parseUser(text)!)).toBe(text));
+  it.each(["", "-u", "a b", "a:", "a:b:c", "a:b,", "../root", "a/b", "a\nb"])("%j is none", text => expect(parseUser(text)).toBe(null));
+  it("is sent with its login environment, and comes back into the form", () => {
+    const draft = { ...emptyDraft, script: "x", user: "app:www", login: true, workingDirectory: "/srv", makeDirectory: true, umask: "027", nice: "5", ioNice: "idle", timeZone: "Europe/Berlin" };
+    const body = bodyOf(draft, "h", null);
+    expect(body).toMatchObject({ runAs: { user: "app", group: "www", login: true }, createDirectory: true, umask: "027", nice: 5, ioNice: "idle", timeZone: "Europe/Berlin" });
+    expect(draftOf({ ...body, kind: "bash" })).toMatchObject({ user: "app:www", login: true, makeDirectory: true, umask: "027", nice: "5", ioNice: "idle", timeZone: "Europe/Berlin" });
+    expect(problems(draft, 1)).toEqual([]);
+    expect(readRunLink(new URL(writeRunLink(draft, []), "http://x").search)!.draft).toMatchObject({ user: "app:www", login: true, makeDirectory: true, nice: "5" });
+    expect(problems({ ...draft, user: "", umask: "9", nice: "20", ioNice: "idle:1", timeZone: "../x" }, 1).map(each => each.field)).toEqual(["user", "umask", "nice", "ioNice", "timeZone"]);
+  });
 });

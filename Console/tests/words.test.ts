@@ -8,7 +8,7 @@ import { ago, duration } from "../src/time/format.ts";
 
 const filled = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(found => found[1]!).sort();
 /** Words that are the same in every language: names of things, keys and units. */
-const names = /OrleansOps|Orleans|Redis|Ctrl\+Enter|Ctrl|Enter|Esc|Tab|shell|stdout|stderr|silo|Silo|Grain|argv|bash|python3|Python|perl|Perl|node|Node|go run|Go|pwsh|PowerShell|powershell|cmd\.exe|cmd|Windows|sh|KiB|OPS_|Gateway:\S+|\.\/ops \w+|\.\/ops up|admin-token|docs\/\S+|ops-agent[\w -]*|English|uptime|\/usr\/bin\/uname\n-a|\/bin\/sh|\/srv\/app|[0-9]+[smhd]/g;
+const names = /OrleansOps|Orleans|Redis|Ctrl\+Enter|Ctrl|Enter|Esc|Tab|shell|stdout|stderr|silo|Silo|Grain|argv|bash|python3|Python|perl|Perl|node|Node|go run|Go|pwsh|PowerShell|powershell|cmd\.exe|cmd|Windows|idle|best-effort|realtime|Europe\/Berlin|sh|KiB|OPS_|Gateway:\S+|\.\/ops \w+|\.\/ops up|admin-token|docs\/\S+|ops-agent[\w -]*|English|uptime|\/usr\/bin\/uname\n-a|\/bin\/sh|\/srv\/app|[0-9]+[smhd]/g;
 
 describe("both languages", () => {
   afterAll(() => language.set("en"));

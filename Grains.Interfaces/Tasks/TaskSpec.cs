@@ -57,6 +57,12 @@ public sealed record TaskSpec
     /// <summary>The terminal that it finds; null: none.</summary>
     [Id(21)] public TerminalSize? Tty { get; init; }
 
+    /// <summary>Whose its processes are; null: the agent's own user's.</summary>
+    [Id(26)] public RunAs? RunAs { get; init; }
+
+    /// <summary>What it finds around it; null: the usual.</summary>
+    [Id(27)] public TaskSetting? Setting { get; init; }
+
     /// <summary>Variables whose values only the gateway can read, and says to nobody but the agent: name and sealed value.</summary>
     [Id(22)] public IReadOnlyDictionary<string, byte[]>? Secrets { get; init; }
 

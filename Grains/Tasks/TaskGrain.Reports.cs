@@ -70,6 +70,11 @@ internal sealed partial class TaskGrain
             return ReportStatus.UnknownTask;
         }
 
+        if (Current.Phase is TaskPhase.Rejected or TaskPhase.Cancelled)
+        {
+            return ReportStatus.Stored;   // said again, because nobody knew whether it was: its slot is free
+        }
+
         if (TaskReports.Refused(Current, attempt, retry) is not { } happened || TaskTransitions.Next(Current.Phase, happened) is not { } next)
         {
             return ReportStatus.Ignored;

@@ -41,7 +41,7 @@ internal sealed class Agent : IDisposable
         _held = new HeldAttempts(_journal, host, _logs, window, setup.Traces, time, loggers.CreateLogger<HeldAttempts>());
         _reports = new Reports(_held, time, loggers.CreateLogger<Reports>());
         _runner = new AttemptRunner(host, new Slots(setup.Host.Slots), _journal, _logs, _reports, time, loggers.CreateLogger<AttemptRunner>());
-        _desk = new OrderDesk(setup.AgentId, _held, _journal, _runner, _reports, setup.Traces, time, loggers.CreateLogger<OrderDesk>());
+        _desk = new OrderDesk(setup.AgentId, setup.OnlyUser, _held, _journal, _runner, _reports, setup.Traces, time, loggers.CreateLogger<OrderDesk>());
         var session = new Session(setup.Host, _held, _reports, _logs, setup.Sampler, time, loggers.CreateLogger<Session>());
         _connect = new ConnectLoop(new GatewayRing(gateways, setup.Random, time), session, time, loggers.CreateLogger<ConnectLoop>());
         _logs.WhenAllSent = SendReport;

@@ -9,6 +9,9 @@ namespace OrleansOps.HostAgent.Agents;
 /// <param name="Sampler">Says how the host is doing.</param>
 internal sealed record AgentSetup(string AgentId, HostIdentity Host, Random Random, IHostSampler Sampler)
 {
+    /// <summary>The user that its tasks are, all of them; null: it is root, and they can be anybody's.</summary>
+    public string? OnlyUser { get; init; } = Environment.IsPrivilegedProcess ? null : Environment.UserName;
+
     /// <summary>The traces of the tasks that it holds, for its log.</summary>
     public TaskTraces Traces { get; init; } = new();
 }

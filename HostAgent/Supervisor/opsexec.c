@@ -56,8 +56,7 @@ static volatile int child_error;
 static const char *volatile child_stage;
 
 /*
- * What the agent is given for itself is not for its tasks: they start as a service of this user does. Its umask keeps its own files private;
- * what a script creates is for others to read, unless it asks for less. What would favour it over other processes is taken back; what
+ * What the agent is given for itself is not for its tasks: they start as a service of their user does. What would favour it over other processes is taken back; what
  * holds the whole service down (a positive nice) stays. How likely the kernel ends it for want of memory is as for any process: 0, which
  * needs no right but where a privileged process had set it higher; then that stays.
  */
@@ -65,7 +64,6 @@ static void be_ordinary(void)
 {
     static const struct sched_param none;
     static const char by_default[64];   /* what the kernel takes for an action, which is smaller than that of libc */
-    umask(022);
     for (int internal = 32; internal <= 33; internal++)
         syscall(SYS_rt_sigaction, internal, by_default, NULL, 8);   /* glibc's spawn left them ignored, and lets nobody but the kernel be told */
     if (getpriority(PRIO_PROCESS, 0) < 0)
@@ -74,6 +72,57 @@ static void be_ordinary(void)
         sched_setscheduler(0, SCHED_OTHER, &none);
     int adjustment = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
     if (adjustment < 0 || write(adjustment, "0", 1) < 0)
+        return;
+}
+
+/* What the order asks for goes on from there; who may not is told. */
+static int set_priorities(const struct spec *spec)
+{
+    enum { THIS_PROCESS = 1 };
+    if (spec->nice && setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + spec->nice))
+        return -1;
+    return spec->io ? syscall(SYS_ioprio_set, THIS_PROCESS, 0, spec->io) : 0;
+}
+
+/* For good: root's rights go with the last of the three calls, and none of them is left out where one fails. */
+static int become_user(const struct spec *spec)
+{
+    return spec->changes_user
+        && (syscall(SYS_setgroups, spec->group_count, spec->groups) || syscall(SYS_setresgid, spec->group, spec->group, spec->group)
+            || syscall(SYS_setresuid, spec->user, spec->user, spec->user)) ? -1 : 0;
+}
+
+/* Makes a directory, unless one is there that its user may use so. What is mounted may say anything but that it is there. */
+static int make_directory(const char *path, int use)
+{
+    if (mkdir(path, 0777) == 0)
+        return 0;
+    int error = errno;
+    if (access(path, use) == 0)
+        return 0;
+    if (error != EEXIST)
+        errno = error;
+    return -1;
+}
+
+/* The directory and those above it, made by the task's user, who must be able to write there in the end. */
+static int make_directories(char *path)
+{
+    for (char *at = path + 1; *at; at++)
+        if (*at == '/') {
+            *at = 0;
+            int failed = make_directory(path, X_OK);
+            *at = '/';
+            if (failed)
+                return -1;
+        }
+    return make_directory(path, W_OK | X_OK);
+}
+
+/* A task opens what it was given once more by its name (/dev/stderr), and is another user than who made it. */
+static void give_away(const struct spec *spec, int file)
+{
+    if (spec->changes_user && fchown(file, spec->user, -1))
         return;
 }
 
@@ -90,6 +139,10 @@ static pid_t start(const char *name, struct spec *spec)
         : open(*spec->input ? spec->input : "/dev/null", O_RDONLY | O_CLOEXEC);
     if (input < 0)
         fail("input", errno);
+    give_away(spec, writers[0]);
+    give_away(spec, writers[1]);
+    if (*spec->input)
+        give_away(spec, input);
 
     root_started = clock_us(CLOCK_REALTIME);
     tell_at = clock_us(CLOCK_MONOTONIC) + TELL_MS * 1000;
@@ -103,11 +156,14 @@ static pid_t start(const char *name, struct spec *spec)
             signal(*s, SIG_DFL);   /* every other signal is as the agent's spawn set it: default */
         sigprocmask(SIG_SETMASK, &none, NULL);
         be_ordinary();
+        umask(spec->mask);
         if (spec->columns)
             ioctl(writers[0], TIOCSCTTY, 0);
         if (dup2(input, 0) == 0 && dup2(writers[0], 1) == 1 && dup2(writers[1], 2) == 2) {
-            child_stage = "chdir";
-            if (chdir(spec->dir) == 0) {
+            if ((child_stage = "priority", set_priorities(spec)) == 0
+                && (child_stage = "user", become_user(spec)) == 0
+                && (child_stage = "mkdir", spec->makes_dir ? make_directories(spec->dir) : 0) == 0
+                && (child_stage = "chdir", chdir(spec->dir)) == 0) {
                 child_stage = "exec";
                 exec_on_path(spec);
             }

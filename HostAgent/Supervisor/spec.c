@@ -35,9 +35,27 @@ static char **strings(struct rest *rest)
     return list;
 }
 
+/* Whose it is, as numbers: the host's names of users are beyond a static program. Empty: the agent's own. */
+static void read_user(struct spec *spec, struct rest *rest)
+{
+    char *user = string(rest);
+    spec->changes_user = *user != 0;
+    spec->user = strtoul(user, NULL, 10);
+    spec->group = strtoul(string(rest), NULL, 10);
+    char **groups = strings(rest);
+    for (spec->group_count = 0; groups[spec->group_count]; spec->group_count++)
+        ;
+    spec->groups = calloc(spec->group_count + 1, sizeof *spec->groups);
+    if (!spec->groups)
+        fail("spec", ENOMEM);
+    for (int i = 0; i < spec->group_count; i++)
+        spec->groups[i] = strtoul(groups[i], NULL, 10);
+}
+
 /*
  * Its own length in ten digits, boot id, working directory, input, cap of the output in bytes, columns and rows of the terminal (0: there is
- * none), then two counted lists: arguments and environment; all NUL-terminated.
+ * none), umask, nice, priority of its input and output as the kernel has it (0: none), whether the working directory is made (0 or 1), user (empty:
+ * the agent's), group, then three counted lists: supplementary groups, arguments and environment; all NUL-terminated.
  */
 struct spec read_spec(int claim)
 {
@@ -57,6 +75,11 @@ struct spec read_spec(int claim)
     spec.output_cap = atoll(string(&rest));
     spec.columns = atoi(string(&rest));
     spec.rows = atoi(string(&rest));
+    spec.mask = atoi(string(&rest));
+    spec.nice = atoi(string(&rest));
+    spec.io = atoi(string(&rest));
+    spec.makes_dir = atoi(string(&rest));
+    read_user(&spec, &rest);
     spec.argv = strings(&rest);
     spec.env = strings(&rest);
     if (!spec.argv[0] || spec.output_cap < 0 || spec.columns < 0 || spec.columns > 65535 || spec.rows < 0 || spec.rows > 65535)

@@ -1,5 +1,13 @@
+#include <sys/types.h>
+
 /* What to run, as the agent wrote it down. */
-struct spec { char *dir, *input, **argv, **env; long long output_cap; int columns, rows; };
+struct spec {
+    char *dir, *input, **argv, **env;
+    long long output_cap;
+    int columns, rows, mask, nice, io, makes_dir, changes_user, group_count;
+    uid_t user;
+    gid_t group, *groups;
+};
 
 struct spec read_spec(int claim);
 

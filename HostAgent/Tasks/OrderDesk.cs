@@ -9,6 +9,7 @@ namespace OrleansOps.HostAgent.Tasks;
 /// </summary>
 internal sealed partial class OrderDesk(
     string agentId,
+    string? onlyUser,
     HeldAttempts held,
     Journal journal,
     AttemptRunner runner,
@@ -25,7 +26,7 @@ internal sealed partial class OrderDesk(
     public async Task Run(RunTask incomplete)
     {
         var (order, received) = (OrderRules.Complete(incomplete), time.GetUtcNow());
-        if (OrderRules.Refusal(order, agentId) is { } outside)
+        if (OrderRules.Refusal(order, agentId, onlyUser) is { } outside)
         {
             reports.Refused(outside);
             return;

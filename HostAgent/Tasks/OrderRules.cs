@@ -11,14 +11,14 @@ internal static class OrderRules
     private const int MaxNameLength = 256;
 
     /// <summary>Why an order is not taken; null if nothing is wrong with it.</summary>
-    public static TaskRefused? Refusal(RunTask order, string agentId)
+    public static TaskRefused? Refusal(RunTask order, string agentId, string? onlyUser = null)
     {
         if (!string.Equals(order.AgentId, agentId, StringComparison.Ordinal))
         {
             return Refuse(order, RefusalCode.NotForMe, $"The order is for agent '{order.AgentId}', and this is '{agentId}'.");
         }
 
-        return Problem(order) is { } problem ? Refuse(order, RefusalCode.Invalid, problem) : null;
+        return (Problem(order) ?? SettingRules.Problem(order, onlyUser)) is { } problem ? Refuse(order, RefusalCode.Invalid, problem) : null;
     }
 
     public static TaskRefused Refuse(RunTask order, RefusalCode code, string reason) =>

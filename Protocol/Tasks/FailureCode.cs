@@ -6,6 +6,9 @@ namespace OrleansOps.Protocol;
 /// </summary>
 public enum FailureCode
 {
+    /// <summary>A user, a group or a time zone is not on the host.</summary>
+    NotFound = 1003,
+
     /// <summary>It could not be started.</summary>
     ExecutionFailed = 3000,
 

@@ -8,6 +8,8 @@ public sealed record OrderNeeds(int Minor, string What)
     /// <summary>The newest thing that an order asks for; null: every agent knows it.</summary>
     public static OrderNeeds? Of(RunTask order) => order switch
     {
+        { RunAs: not null } => new OrderNeeds(2, "how to run a task as another user"),
+        { Setting: not null } => new OrderNeeds(2, "umask, created directory, locale, time zone, nice and ioNice of a task"),
         { Kind: > TaskKind.Argv } => new OrderNeeds(1, $"tasks of kind {order.Kind.ToString().ToLowerInvariant()}"),
         _ => null,
     };

@@ -19,6 +19,8 @@ namespace OrleansOps.Protocol;
 /// </param>
 /// <param name="TraceParent">The task's trace (W3C <c>traceparent</c>), for its process and for what is logged of it. See <see cref="TraceContext"/>.</param>
 /// <param name="TraceState">What came with it as <c>tracestate</c>.</param>
+/// <param name="RunAs">Whose its processes are; null: the agent's own user's.</param>
+/// <param name="Setting">What it finds around it; null: the usual.</param>
 public sealed record RunTask(
     string TaskId,
     int Attempt,
@@ -34,4 +36,6 @@ public sealed record RunTask(
     long LogCapBytes = Limits.LogCapBytes,
     TerminalSize? Tty = null,
     string? TraceParent = null,
-    string? TraceState = null);
+    string? TraceState = null,
+    RunAs? RunAs = null,
+    TaskSetting? Setting = null);

@@ -26,6 +26,7 @@ export type TaskPhase = TaskView["phase"];
 export type TaskAttempt = TaskView["attempts"][number];
 export type Counts = Answer<"countTasks">;
 export type SubmitTask = Asked<"submitTask">;
+export type RunAs = NonNullable<SubmitTask["runAs"]>;
 export type TerminalSize = NonNullable<SubmitTask["tty"]>;
 export type Spec = Answer<"readTaskSpec">;
 type TaskQueryText = NonNullable<operations["listTasks"]["parameters"]["query"]>;

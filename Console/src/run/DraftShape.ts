@@ -5,13 +5,20 @@ import { taskKinds } from "./taskKinds.ts";
 export interface EnvRow { name: string; value: string; secret?: boolean; forgotten?: boolean }
 
 /** What a task was asked for that the form has no field for: run again, it is asked for again. */
-export type Kept = Pick<SubmitTask, "argv" | "grace">;
+export type Kept = Pick<SubmitTask, "argv" | "grace" | "locale">;
 
 /** What the Run screen holds, as it was typed: a task that is not submitted. */
 export interface Draft {
   kind: TaskKind; script: string; env: EnvRow[]; timeout: string; queue: string; workingDirectory: string; stdin: string; name: string; labels: string;
   /** Size of its terminal; empty: it has none. */
   tty: string;
+  /** The user for whom it runs, with his group after a colon; empty: the agent's own. */
+  user: string;
+  /** Whether it is run by that user's login shell. */
+  login: boolean;
+  /** Whether its working directory is made. */
+  makeDirectory: boolean;
+  umask: string; nice: string; ioNice: string; timeZone: string;
   /** How much of its output is kept; empty: what is usual. */
   logCap: string;
   /** How long it is kept once it is over; empty: as long as others. */
@@ -22,13 +29,14 @@ export interface Draft {
   kept?: Kept;
 }
 
-export const emptyDraft: Draft = { kind: "bash", script: "", env: [], timeout: "2h", queue: "1d", workingDirectory: "", stdin: "", name: "", labels: "", tty: "", logCap: "", keep: "", again: false };
+export const emptyDraft: Draft = { kind: "bash", script: "", env: [], timeout: "2h", queue: "1d", workingDirectory: "", stdin: "", name: "", labels: "", tty: "", logCap: "", keep: "", again: false,
+  user: "", login: false, makeDirectory: false, umask: "", nice: "", ioNice: "", timeZone: "" };
 
 export function isDraft(value: unknown): value is Draft {
   const draft = value as Draft | null;
   return typeof draft === "object" && draft !== null && taskKinds.includes(draft.kind)
-    && (["script", "timeout", "queue", "workingDirectory", "stdin", "name", "labels", "tty", "logCap", "keep"] as const).every(name => typeof draft[name] === "string")
-    && typeof draft.again === "boolean"
+    && (["script", "timeout", "queue", "workingDirectory", "stdin", "name", "labels", "tty", "logCap", "keep", "user", "umask", "nice", "ioNice", "timeZone"] as const).every(name => typeof draft[name] === "string")
+    && (["again", "login", "makeDirectory"] as const).every(name => typeof draft[name] === "boolean")
     && Array.isArray(draft.env) && draft.env.every(row => typeof row?.name === "string" && typeof row.value === "string");
 }
 

@@ -25,6 +25,17 @@ export function RunOptions({ draft, change, problem }: { draft: Draft; change: (
         <TextField field="keep" label={t("keep")} value={draft.keep} placeholder={t("keepUsual")} help={t("keepHelp")} problem={problem("keep")} onChange={keep => change({ keep })} />
         <label class="check grow"><input type="checkbox" checked={draft.again} onChange={event => change({ again: event.currentTarget.checked })} /><span>{t("again")}<small class="faint block">{t("againHelp")}</small></span></label>
       </div>
+      <div class="fields">
+        <TextField field="user" label={t("runAs")} value={draft.user} placeholder={t("agentsUser")} help={t("runAsHelp")} problem={problem("user")} onChange={user => change({ user })} />
+        <label class="check"><input type="checkbox" checked={draft.login} onChange={event => change({ login: event.currentTarget.checked })} /><span>{t("login")}<small class="faint block">{t("loginHelp")}</small></span></label>
+        <label class="check grow"><input type="checkbox" checked={draft.makeDirectory} onChange={event => change({ makeDirectory: event.currentTarget.checked })} /><span>{t("makeDirectory")}<small class="faint block">{t("makeDirectoryHelp")}</small></span></label>
+      </div>
+      <div class="fields">
+        <TextField field="umask" label="umask" value={draft.umask} placeholder="022" help={t("umaskHelp")} problem={problem("umask")} onChange={umask => change({ umask })} />
+        <TextField field="nice" label="nice" value={draft.nice} placeholder="0" help={t("niceHelp")} problem={problem("nice")} onChange={nice => change({ nice })} />
+        <TextField field="ioNice" label="ionice" value={draft.ioNice} placeholder="best-effort:4" help={t("ioNiceHelp")} problem={problem("ioNice")} onChange={ioNice => change({ ioNice })} />
+        <TextField field="timeZone" label={t("timeZone")} value={draft.timeZone} placeholder="Europe/Berlin" help={t("timeZoneHelp")} problem={problem("timeZone")} onChange={timeZone => change({ timeZone })} />
+      </div>
       <EnvRows rows={draft.env} onChange={env => change({ env })} problem={problem} />
       <TextField field="stdin" label={t("stdin")} value={draft.stdin} help={t("stdinHelp")} problem={problem("stdin")} onChange={stdin => change({ stdin, stdinForgotten: false })} tall />
       {draft.kept && Object.keys(draft.kept).length > 0 && (

@@ -2,6 +2,7 @@ import type { Spec } from "../api/types.ts";
 import type { Draft, Kept } from "./DraftShape.ts";
 import { writeDuration } from "./durations.ts";
 import { writeLabels } from "./labels.ts";
+import { writeUser } from "./runAs.ts";
 import { writeCap } from "./sizes.ts";
 import { writeTerminal } from "./terminal.ts";
 
@@ -16,7 +17,7 @@ const isUsual = (grace: Spec["grace"]): boolean => !grace || (grace.interruptSec
 export function draftOf(spec: Spec): Draft {
   const { run: _, ...labels } = spec.labels ?? {};
   const kept: Kept = {
-    ...(spec.kind !== "argv" && spec.argv?.length ? { argv: spec.argv } : {}), ...(isUsual(spec.grace) ? {} : { grace: spec.grace! }),
+    ...(spec.kind !== "argv" && spec.argv?.length ? { argv: spec.argv } : {}), ...(isUsual(spec.grace) ? {} : { grace: spec.grace! }), ...(spec.locale ? { locale: spec.locale } : {}),
   };
   return {
     kind: spec.kind!, // a stored task has one
@@ -32,6 +33,13 @@ export function draftOf(spec: Spec): Draft {
     name: spec.name ?? "",
     labels: writeLabels(labels),
     tty: writeTerminal(spec.tty),
+    user: writeUser(spec.runAs),
+    login: spec.runAs?.login === true,
+    makeDirectory: spec.createDirectory === true,
+    umask: spec.umask ?? "",
+    nice: spec.nice === undefined ? "" : String(spec.nice),
+    ioNice: spec.ioNice ?? "",
+    timeZone: spec.timeZone ?? "",
     logCap: writeCap(spec.logCapBytes),
     keep: spec.keepSeconds ? writeDuration(spec.keepSeconds) : "",
     again: spec.onLost === "retry",

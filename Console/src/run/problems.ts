@@ -2,10 +2,11 @@ import type { Key } from "../i18n/t.ts";
 import type { Draft } from "./DraftShape.ts";
 import { mostKeep, parseDuration } from "./durations.ts";
 import { parseLabels } from "./labels.ts";
+import { parseUser } from "./runAs.ts";
 import { parseCap } from "./sizes.ts";
 import { parseTerminal } from "./terminal.ts";
 
-export type Field = "targets" | "script" | "timeout" | "queue" | "workingDirectory" | "labels" | "stdin" | "name" | "tty" | "logCap" | "keep" | `env-${number}`;
+export type Field = "targets" | "script" | "timeout" | "queue" | "workingDirectory" | "labels" | "stdin" | "name" | "tty" | "logCap" | "keep" | "user" | "umask" | "nice" | "ioNice" | "timeZone" | `env-${number}`;
 
 /** Something that keeps a draft from being submitted: at which field, and the sentence that says so there. */
 export interface Problem { field: Field; words: Key }
@@ -28,6 +29,11 @@ export function problems(draft: Draft, hosts: number): Problem[] {
   rule(draft.tty.trim() === "" || parseTerminal(draft.tty) !== null, "tty", "badTerminal");
   rule(draft.logCap.trim() === "" || parseCap(draft.logCap) !== null, "logCap", "badCap");
   rule(draft.keep.trim() === "" || (parseDuration(draft.keep, mostKeep) ?? 0) >= 60, "keep", "badKeep");
+  rule(draft.user.trim() === "" ? !draft.login : parseUser(draft.user) !== null, "user", draft.user.trim() === "" ? "badLogin" : "badUser");
+  rule(/^([0-7]{3}|0[0-7]{3})?$/.test(draft.umask.trim()), "umask", "badUmask");
+  rule(/^(-?\d{1,2})?$/.test(draft.nice.trim()) && Number(draft.nice) >= -20 && Number(draft.nice) <= 19, "nice", "badNice");
+  rule(/^(idle|(best-effort|realtime)(:[0-7])?)?$/.test(draft.ioNice.trim()), "ioNice", "badIoNice");
+  rule(/^([A-Za-z0-9+_-]+(\/[A-Za-z0-9+_-]+)*)?$/.test(draft.timeZone.trim()) && draft.timeZone.trim().length <= 64, "timeZone", "badTimeZone");
   rule(parseLabels(draft.labels) !== null, "labels", "badLabels");
   draft.env.forEach((row, i) => {
     const name = row.name.trim();

@@ -2,7 +2,8 @@ import type { Draft } from "./DraftShape.ts";
 import { emptyDraft } from "./DraftShape.ts";
 import { taskKinds } from "./taskKinds.ts";
 
-const texts = ["script", "name", "labels", "timeout", "queue", "tty", "logCap", "keep"] as const;
+const texts = ["script", "name", "labels", "timeout", "queue", "tty", "logCap", "keep", "user", "umask", "nice", "ioNice", "timeZone"] as const;
+const flags = ["again", "login", "makeDirectory"] as const;
 const most = 60_000;
 
 /** A prepared run in an address: it fills in the form, and runs nothing. Values of variables and standard input are in none. */
@@ -18,7 +19,7 @@ export function readRunLink(search: string): RunLink | null {
 
   const draft: Draft = { ...emptyDraft, ...(kind ? { kind } : {}), workingDirectory: query.get("dir") ?? "", env: [...query.getAll("env").map(name => ({ name, value: "" })), ...query.getAll("secret").map(name => ({ name, value: "", secret: true }))] };
   texts.forEach(name => { draft[name] = query.get(name) ?? emptyDraft[name]; });
-  draft.again = query.get("again") === "yes";
+  flags.forEach(name => { draft[name] = query.get(name) === "yes"; });
   return { hosts, draft: query.has("script") ? draft : null };
 }
 
@@ -27,7 +28,7 @@ export function writeRunLink(draft: Draft, hosts: readonly string[]): string {
   hosts.forEach(host => query.append("host", host));
   query.set("kind", draft.kind);
   texts.forEach(name => { if (name === "script" || draft[name] !== emptyDraft[name]) query.set(name, draft[name]); });
-  if (draft.again) query.set("again", "yes");
+  flags.forEach(name => { if (draft[name]) query.set(name, "yes"); });
   if (draft.workingDirectory) query.set("dir", draft.workingDirectory);
   draft.env.filter(row => row.name).forEach(row => query.append(row.secret ? "secret" : "env", row.name));
   return `/run?${query}`;

@@ -4,6 +4,7 @@ import type { SubmitTask } from "../api/types.ts";
 import type { Draft } from "./DraftShape.ts";
 import { mostKeep, parseDuration } from "./durations.ts";
 import { parseLabels } from "./labels.ts";
+import { parseUser } from "./runAs.ts";
 import { parseCap } from "./sizes.ts";
 import { parseTerminal } from "./terminal.ts";
 
@@ -33,6 +34,12 @@ export function bodyOf(draft: Draft, host: string, run: string | null): SubmitTa
     ...(draft.workingDirectory.trim() ? { workingDirectory: draft.workingDirectory.trim() } : {}),
     ...(draft.stdin ? { stdin: draft.stdin } : {}),
     ...(draft.tty.trim() ? { tty: parseTerminal(draft.tty)! } : {}),
+    ...(draft.user.trim() ? { runAs: { ...parseUser(draft.user)!, ...(draft.login ? { login: true } : {}) } } : {}),
+    ...(draft.makeDirectory && draft.workingDirectory.trim() ? { createDirectory: true } : {}),
+    ...(draft.umask.trim() ? { umask: draft.umask.trim() } : {}),
+    ...(draft.nice.trim() ? { nice: Number(draft.nice) } : {}),
+    ...(draft.ioNice.trim() ? { ioNice: draft.ioNice.trim() } : {}),
+    ...(draft.timeZone.trim() ? { timeZone: draft.timeZone.trim() } : {}),
     ...(draft.logCap.trim() ? { logCapBytes: parseCap(draft.logCap)! } : {}),
     ...(draft.keep.trim() ? { keepSeconds: parseDuration(draft.keep, mostKeep)! } : {}),
     ...(draft.again ? { onLost: "retry" } : {}),

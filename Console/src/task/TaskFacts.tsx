@@ -1,5 +1,6 @@
 import type { TaskView } from "../api/types.ts";
 import { t } from "../i18n/t.ts";
+import { writeUser } from "../run/runAs.ts";
 import { bytes, duration } from "../time/format.ts";
 import { Time } from "../time/Time.tsx";
 import { Fact } from "../ui/Fact.tsx";
@@ -13,6 +14,7 @@ export function TaskFacts({ task }: { task: TaskView }) {
       <Fact name={t("submittedBy")}>{task.submittedBy}</Fact>
       <Fact name={t("submitted")}><Time at={task.submittedAt} as="exact" /></Fact>
       <Fact name={t("kind")}>{t(`kind_${task.kind}`)}</Fact>
+      {task.runAs && <Fact name={t("runAs")}>{writeUser(task.runAs)}</Fact>}
       {task.interpreter && <Fact name={t("runBy")}><code>{task.interpreter}</code></Fact>}
       {task.windowsLineEnds && <Fact name={t("lineEnds")}><span class="bad">{t("windowsLineEnds")}</span></Fact>}
       {task.error && <Fact name={t("errorCode")}><span class="bad" title={task.error.advice}><span class="number">{task.error.code}</span> {task.error.name}</span></Fact>}

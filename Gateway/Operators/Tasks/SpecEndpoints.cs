@@ -42,6 +42,13 @@ internal static class SpecEndpoints
         Labels = spec.Labels.Count == 0 ? null : spec.Labels,
         LogCapBytes = spec.LogCapBytes is 0 or Protocol.Limits.LogCapBytes ? null : spec.LogCapBytes,   // what was left out stays left out: the same again must be the same
         KeepSeconds = (int?)spec.Keep?.TotalSeconds,
+        RunAs = spec.RunAs.ToRest(),
+        Umask = SettingRules.Umask(spec.Setting?.Umask),
+        CreateDirectory = spec.Setting is { CreateDirectory: true } ? true : null,
+        Locale = spec.Setting?.Locale,
+        TimeZone = spec.Setting?.TimeZone,
+        Nice = spec.Setting?.Nice,
+        IoNice = SettingRules.IoNice(spec.Setting?.IoClass, spec.Setting?.IoLevel ?? 0),
         OnLost = spec.OnLost == OnLost.Fail ? null : spec.OnLost,
         Tty = spec.Tty is { } tty ? new Api.SubmitTerminal { Columns = tty.Columns, Rows = tty.Rows } : null,
     };

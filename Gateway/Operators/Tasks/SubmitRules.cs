@@ -34,6 +34,7 @@ internal static class SubmitRules
         ?? Grace(task.Grace)
         ?? Cells("tty.columns", task.Tty?.Columns)
         ?? Cells("tty.rows", task.Tty?.Rows)
+        ?? SettingRules.Broken(task)
         ?? LabelRules.Broken(task.Labels);
 
     public static byte[]? BytesOf(string? text, byte[]? bytes) => text is null ? bytes : Encoding.UTF8.GetBytes(text);

@@ -41,6 +41,8 @@ internal static class TaskBodies
             Keep = task.KeepSeconds is { } keep ? TimeSpan.FromSeconds(keep) : null,
             OnLost = task.OnLost ?? OnLost.Fail,
             Tty = task.Tty is { } tty ? new TerminalSize(tty.Columns ?? SubmitRules.DefaultColumns, tty.Rows ?? SubmitRules.DefaultRows) : null,
+            RunAs = task.RunAs is { } runAs ? new RunAs(runAs.User!, runAs.Group, runAs.Groups, runAs.Login == true) : null,
+            Setting = SettingRules.Of(task),
             Digest = "",
         };
         var prints = task.Secrets?.ToDictionary(secret => secret.Key, secret => secrets.Print(secret.Value!), StringComparer.Ordinal);
@@ -62,6 +64,13 @@ internal static class TaskBodies
         QueueSeconds = (long)task.Spec.QueueTimeout.TotalSeconds,
         Grace = new Api.TaskGrace(task.Spec.Grace.Interrupt.TotalSeconds, task.Spec.Grace.Terminate.TotalSeconds),
         Tty = task.Spec.Tty is { } tty ? new Api.TaskTerminal(tty.Columns, tty.Rows) : null,
+        RunAs = task.Spec.RunAs.ToRest(),
+        Umask = SettingRules.Umask(task.Spec.Setting?.Umask),
+        CreateDirectory = task.Spec.Setting is { CreateDirectory: true },
+        Locale = task.Spec.Setting?.Locale,
+        TimeZone = task.Spec.Setting?.TimeZone,
+        Nice = task.Spec.Setting?.Nice,
+        IoNice = SettingRules.IoNice(task.Spec.Setting?.IoClass, task.Spec.Setting?.IoLevel ?? 0),
         LogCapBytes = task.Spec.LogCapBytes > 0 ? task.Spec.LogCapBytes : Protocol.Limits.LogCapBytes,
         KeepSeconds = (long?)task.Spec.Keep?.TotalSeconds,
         OnLost = task.Spec.OnLost,
@@ -112,6 +121,14 @@ internal static class TaskBodies
         Terminal = task.Phase.IsTerminal(),
         Preview = task.Preview,
         SubmittedBy = task.SubmittedBy,
+    };
+
+    public static Api.SubmitRunAs? ToRest(this RunAs? runAs) => runAs is null ? null : new()
+    {
+        User = runAs.User,
+        Group = runAs.Group,
+        Groups = runAs.Groups,
+        Login = runAs.Login ? true : null,
     };
 
     /// <summary>The task is over, and as much of its output is stored as its result says there is.</summary>

@@ -63,6 +63,8 @@ internal static class TaskDigests
             hash.Add(keep.Ticks);
         }
 
+        hash.Add(spec.RunAs);
+        hash.Add(spec.Setting);
         if (secrets is { Count: > 0 })
         {
             hash.Add("secrets");
@@ -75,6 +77,37 @@ internal static class TaskDigests
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static void Add(this IncrementalHash hash, RunAs? runAs)
+    {
+        if (runAs is not null)
+        {
+            hash.Add("run as");
+            hash.Add(runAs.User);
+            hash.Add(runAs.Group);
+            hash.Add(runAs.Login ? 1 : 0);
+            hash.Add(runAs.Groups?.Count ?? -1);
+            foreach (var group in runAs.Groups ?? [])
+            {
+                hash.Add(group);
+            }
+        }
+    }
+
+    private static void Add(this IncrementalHash hash, TaskSetting? setting)
+    {
+        if (setting is not null)
+        {
+            hash.Add("setting");
+            hash.Add(setting.Umask ?? -1);
+            hash.Add(setting.CreateDirectory ? 1 : 0);
+            hash.Add(setting.Locale);
+            hash.Add(setting.TimeZone);
+            hash.Add(setting.Nice ?? long.MinValue);
+            hash.Add(setting.IoClass ?? -1);
+            hash.Add(setting.IoLevel);
+        }
     }
 
     private static void Add(this IncrementalHash hash, IReadOnlyDictionary<string, string> pairs)

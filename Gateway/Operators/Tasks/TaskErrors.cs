@@ -10,6 +10,7 @@ internal static class TaskErrors
 
     public static IReadOnlyList<Api.TaskError> All { get; } =
     [
+        Row(1003, Execution, "A user, a group or a time zone that it asks for is not on the host.", "Create what its reason names, or name another."),
         Row(1004, "TASK_TIMEOUT", "It ran longer than it may.", "Give it more time, or see in its output what it waited for."),
         Row(3000, Execution, "It could not be started.", "Its reason says what the host lacked."),
         Row(3001, Execution, "A program that it needs is not on the host.", "Install what its reason names, or give the full path of the program."),

@@ -104,7 +104,11 @@ internal static class TaskMessages
         order.Spec.LogCapBytes > 0 ? order.Spec.LogCapBytes : Limits.LogCapBytes,
         order.Spec.Tty is { } tty ? new Protocol.TerminalSize(tty.Columns, tty.Rows) : null,
         order.Spec.TraceParent,
-        order.Spec.TraceState);
+        order.Spec.TraceState,
+        order.Spec.RunAs is { } runAs ? new Protocol.RunAs(runAs.User, runAs.Group, runAs.Groups, runAs.Login) : null,
+        order.Spec.Setting is { } setting
+            ? new Protocol.TaskSetting(setting.Umask, setting.CreateDirectory, setting.Locale, setting.TimeZone, setting.Nice, (IoClass?)setting.IoClass, setting.IoLevel)
+            : null);
 
     /// <summary>About how many bytes the order takes on the socket.</summary>
     public static int SizeOf(RunTask order) =>

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using OrleansOps.HostAgent.Linux;
 using OrleansOps.HostAgent.Logs;
+using OrleansOps.Platform;
 using OrleansOps.Protocol;
 
 namespace OrleansOps.HostAgent.Tasks;
@@ -30,6 +31,10 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
         _spare = new SpareFiles(Path.Join(dataDirectory, "spare"));
         (_time, _logger) = (time, logger);
         Supervisors = new ForkServer(supervisor, _tasks, logger);
+        if (Directory.EnumerateFileSystemEntries(_tasks).Any(path => FileStatus.Read(path) is { IsMine: false }))
+        {
+            OpenTheWay();   // tasks of an earlier life still run as other users
+        }
     }
 
     public ForkServer Supervisors { get; }
@@ -46,9 +51,16 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
             return new FinishedProcess(ProcessEnd.NeverStarted(_time.GetUtcNow(), StartFailures.Missing(missing), FailureCode.CommandNotFound));
         }
 
+        var (account, problem) = TaskUser.Find(order.RunAs);
+        problem ??= TimeZones.Problem(order.Setting?.TimeZone);
+        if (problem is not null)
+        {
+            return new FinishedProcess(ProcessEnd.NeverStarted(_time.GetUtcNow(), problem, FailureCode.NotFound));
+        }
+
         try
         {
-            Prepare(order, files);
+            Prepare(order, files, account);
             var process = new SupervisedProcess(order, files, _time);
             _started[AttemptId.Of(order)] = process;
             await Supervisors.Start(process);
@@ -126,7 +138,7 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
         }
     }
 
-    private static void Prepare(RunTask order, TaskFiles files)
+    private void Prepare(RunTask order, TaskFiles files, Account? account)
     {
         if (order.Kind != TaskKind.Argv)
         {
@@ -143,7 +155,25 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
             files.CreateWork();
         }
 
-        files.WriteSpec(SupervisorSpec.Write(order, files).Span);
+        if (account is not null)
+        {
+            files.GiveTo(order, account);
+            OpenTheWay();
+        }
+
+        files.WriteSpec(SupervisorSpec.Write(order, files, account).Span);
+    }
+
+    /// <summary>
+    /// Lets other users through to what was given to them. What lies beside that stays closed, and so do the lists of names: this directory and the one
+    /// above it can be passed, and not be read.
+    /// </summary>
+    private void OpenTheWay()
+    {
+        foreach (var path in (string[])[_tasks, Path.GetDirectoryName(_tasks)!])
+        {
+            File.SetUnixFileMode(path, OwnerOnly | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        }
     }
 
     /// <summary>Leaves the caller's turn: starting a process or deleting a tree takes longer than a decision may.</summary>

@@ -7,9 +7,9 @@ namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>
 /// Finds who carries an attempt's mark in his environment. That lies in the memory of the process, and whoever reads it waits for whatever
-/// that memory lies on: only processes of this user are asked, and one that does not answer is not asked again while it does not.
+/// that memory lies on: only processes of this user are asked unless the task is another's, and one that does not answer is not asked again while it does not.
 /// </summary>
-internal sealed class MarkedProcesses(string mark, TimeProvider time)
+internal sealed class MarkedProcesses(string mark, bool ofAnybody, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly ConcurrentDictionary<ProcessId, bool> Silent = new();
@@ -19,7 +19,7 @@ internal sealed class MarkedProcesses(string mark, TimeProvider time)
     public async Task<List<int>> Among(IEnumerable<ProcessStat> processes)
     {
         var marked = new List<int>();
-        foreach (var process in processes.Where(process => !Silent.ContainsKey(process.Id) && ProcessOwner.IsMe(process.Pid)))
+        foreach (var process in processes.Where(process => !Silent.ContainsKey(process.Id) && (ofAnybody || ProcessOwner.IsMe(process.Pid))))
         {
             var look = IsMarked(process.Pid);
             try

@@ -17,9 +17,12 @@ internal static class StartFailures
         var program = Interpreters.Program(order);
         return (stage, error) switch
         {
-            ("chdir", _) => $"The working directory '{order.WorkingDirectory}' cannot be entered: {reason}.",
+            ("chdir", _) => $"The working directory '{order.WorkingDirectory ?? "of the task's own"}' cannot be entered{Of(order)}: {reason}.",
+            ("mkdir", _) => $"The working directory '{order.WorkingDirectory}' cannot be made, or not be written to{Of(order)}: {reason}.",
+            ("user", _) => $"The host does not let the agent run a task as user '{order.RunAs?.User}': {reason}. Does its unit or its container take capabilities away?",
+            ("priority", _) => $"The host does not let the agent set nice or ioNice of the task: {reason}.",
             ("exec", NotFound) => Missing(program),
-            ("exec", PermissionDenied) => $"'{program}' may not be executed by the agent's user: {reason}.",
+            ("exec", PermissionDenied) => $"'{program}' may not be executed{Of(order)}: {reason}.",
             ("exec", ArgumentsTooLong) => "The arguments and the environment together are longer than this host allows.",
             ("exec", _) => $"'{program}' cannot be executed: {reason}.",
             ("terminal", _) => $"The host has no terminal for the task: {reason}. Run it without, or see that /dev/ptmx can be opened.",
@@ -32,10 +35,13 @@ internal static class StartFailures
         ? $"'{program}' was not found on this host. Install it ({package} brings it), or give its full path."
         : $"'{program}' was not found on this host. Install it, or give its full path.";
 
+    private static string Of(RunTask order) => order.RunAs is { } runAs ? $" by user '{runAs.User}'" : " by the agent's user";
+
     public static FailureCode CodeOf(string stage, int error) => (stage, error) switch
     {
         ("chdir", NotFound or NotADirectory) => FailureCode.DirectoryNotFound,
-        ("chdir", _) => FailureCode.DirectoryDenied,
+        ("chdir" or "mkdir", _) => FailureCode.DirectoryDenied,
+        ("user" or "priority", _) => FailureCode.PermissionDenied,
         ("exec", NotFound) => FailureCode.CommandNotFound,
         ("exec", PermissionDenied) => FailureCode.PermissionDenied,
         _ => FailureCode.ExecutionFailed,

@@ -34,7 +34,7 @@ internal sealed class SupervisedProcess : ITaskProcess
     {
         _order = order;
         _files = files;
-        _processes = new TaskProcesses(files, time);
+        _processes = new TaskProcesses(files, time, ofAnybody: order.RunAs is not null);
         _time = time;
         Ended = Watch();
     }

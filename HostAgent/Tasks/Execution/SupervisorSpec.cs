@@ -14,7 +14,10 @@ internal static class SupervisorSpec
     /// <summary>Digits of the spec's own length, with which it begins: what follows it in its file was written later.</summary>
     public const int LengthDigits = 10;
 
-    public static ReadOnlyMemory<byte> Write(RunTask order, TaskFiles files)
+    private const int UsualMask = 18;   // 022: what a script creates is for others to read
+    private const int IoClassShift = 13;
+
+    public static ReadOnlyMemory<byte> Write(RunTask order, TaskFiles files, Account? account = null)
     {
         var spec = new ArrayBufferWriter<byte>(1024);
         Add(spec, new string('0', LengthDigits));
@@ -25,11 +28,24 @@ internal static class SupervisorSpec
         Add(spec, order.Tty?.Columns ?? 0);
         Add(spec, order.Tty?.Rows ?? 0);
 
-        var arguments = Interpreters.Command(order, files.Script(order));
+        Add(spec, order.Setting?.Umask ?? UsualMask);
+        Add(spec, order.Setting?.Nice ?? 0);
+        Add(spec, order.Setting is { IoClass: { } io } ? ((int)io << IoClassShift) | (io == IoClass.Idle ? 0 : order.Setting.IoLevel) : 0);
+        Add(spec, order.Setting is { CreateDirectory: true } ? 1 : 0);
+        Add(spec, account?.User.ToString(CultureInfo.InvariantCulture) ?? "");
+        Add(spec, account?.Group ?? 0);
+        Add(spec, account?.Groups.Count ?? 0);
+        foreach (var group in account?.Groups ?? [])
+        {
+            Add(spec, group);
+        }
+
+        var command = Interpreters.Command(order, files.Script(order));
+        var arguments = account is not null && order.RunAs is { Login: true } ? TaskUser.InLogin(account, command) : command;
         Add(spec, arguments.Count);
         arguments.ForEach(argument => Add(spec, argument));
 
-        var env = TaskEnvironment.Of(order, files);
+        var env = TaskEnvironment.Of(order, files, account);
         Add(spec, env.Count);
         foreach (var (name, value) in env)
         {

@@ -1,3 +1,4 @@
+using OrleansOps.HostAgent.Linux;
 using OrleansOps.Protocol;
 
 namespace OrleansOps.HostAgent.Tasks;
@@ -30,9 +31,24 @@ internal static class TaskEnvironment
 
     private static readonly Lazy<Dictionary<string, string>> FromAgent = new(ReadInherited);
 
-    public static Dictionary<string, string> Of(RunTask order, TaskFiles files)
+    public static Dictionary<string, string> Of(RunTask order, TaskFiles files, Account? account = null)
     {
         var env = new Dictionary<string, string>(FromAgent.Value, StringComparer.Ordinal);
+        if (account is not null)
+        {
+            Become(account, env);
+        }
+
+        if (order.Setting?.Locale is { } locale)
+        {
+            (env["LANG"], env["LC_ALL"]) = (locale, locale);
+        }
+
+        if (order.Setting?.TimeZone is { } zone)
+        {
+            env["TZ"] = zone;
+        }
+
         if (order.TraceParent is { } trace && !order.Env.ContainsKey(TraceParentName))   // a trace of the task's own goes before, as a whole
         {
             env[TraceParentName] = trace;
@@ -64,8 +80,18 @@ internal static class TaskEnvironment
         return env;
     }
 
+    /// <summary>What is another user's is not the agent's.</summary>
+    private static void Become(Account account, Dictionary<string, string> env)
+    {
+        env.Remove("TMPDIR");
+        env["PATH"] = DefaultPath;
+        env["HOME"] = account.Home is { Length: > 0 } home ? home : "/";
+        env["SHELL"] = account.Shell is { Length: > 0 } shell ? shell : "/bin/sh";
+        (env["USER"], env["LOGNAME"]) = (account.Name, account.Name);
+    }
+
     /// <summary>Where the task's programs are looked for.</summary>
-    public static string Path(RunTask order) => order.Env.GetValueOrDefault("PATH") ?? FromAgent.Value["PATH"];
+    public static string Path(RunTask order) => order.Env.GetValueOrDefault("PATH") ?? (order.RunAs is null ? FromAgent.Value["PATH"] : DefaultPath);
 
     private static Dictionary<string, string> ReadInherited()
     {

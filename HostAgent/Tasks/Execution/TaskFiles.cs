@@ -55,6 +55,19 @@ internal sealed class TaskFiles(string parent, AttemptId attempt, SpareFiles? sp
 
     public void WriteScript(RunTask order) => Write(Script(order), order.Script ?? [], OwnerRuns);
 
+    /// <summary>Another user can read his script and use his directory. Nobody else can, but the agent, which is root then.</summary>
+    /// <exception cref="IOException">They cannot be given away.</exception>
+    public void GiveTo(RunTask order, Linux.Account account)
+    {
+        foreach (var path in (string[])[.. order.Kind == TaskKind.Argv ? Array.Empty<string>() : [Script(order)], .. order.WorkingDirectory is null ? [Work] : Array.Empty<string>()])
+        {
+            if (!Linux.Accounts.TryGive(path, account))
+            {
+                throw new IOException($"'{path}' could not be given to user '{account.Name}': {Marshal.GetLastPInvokeErrorMessage()}.");
+            }
+        }
+    }
+
     public void WriteStdin(byte[] stdin) => Write(Stdin, stdin, OwnerOnly);
 
     /// <summary>After this a supervisor can claim it.</summary>

@@ -6,10 +6,10 @@ namespace OrleansOps.HostAgent.Tasks;
 /// Finds the living processes of one attempt: descendants of its supervisor, which inherits whoever loses his parent. If it was killed,
 /// members of its root's session, and whoever carries the attempt's mark.
 /// </summary>
-internal sealed class TaskProcesses(TaskFiles files, TimeProvider time)
+internal sealed class TaskProcesses(TaskFiles files, TimeProvider time, bool ofAnybody = false)
 {
     private readonly Lock _lock = new();
-    private readonly MarkedProcesses _marked = new(files.Mark, time);
+    private readonly MarkedProcesses _marked = new(files.Mark, ofAnybody, time);
     private HashSet<ProcessId> _session = [];
 
     /// <summary>The supervisor itself is not among them.</summary>

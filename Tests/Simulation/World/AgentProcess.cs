@@ -16,6 +16,9 @@ internal sealed class AgentProcess(SimulatedWorld world, Machine machine, int nu
 
     public Machine Machine => machine;
 
+    /// <summary>Every second agent is not root's, and refuses what only root can do.</summary>
+    public string? OnlyUser => number % 2 == 1 ? "ops" : null;
+
     /// <summary>Its life; null while it does not run.</summary>
     public Life? Life { get; private set; }
 
@@ -38,7 +41,7 @@ internal sealed class AgentProcess(SimulatedWorld world, Machine machine, int nu
         var facts = new HostFacts(Id, "Simulated", "1", "x64", 1, 1, DateTimeOffset.UnixEpoch, []);
         Agent = new Agent(
             new Turns(life.Execute),
-            new AgentSetup(Id, new HostIdentity("simulated", slots, facts, Life.Name, Id), world.Scheduler.Chance.Fork(), this),
+            new AgentSetup(Id, new HostIdentity("simulated", slots, facts, Life.Name, Id), world.Scheduler.Chance.Fork(), this) { OnlyUser = OnlyUser },
             new SimulatedJournalFile(machine, life),
             new SimulatedTaskHost(machine, life),
             [world.Internet.Connector(Id, life)],

@@ -65,6 +65,7 @@ internal sealed class Operators(SimulatedWorld world)
             SubmittedBy = "simulation",
             Digest = id,
             OnLost = Chance.Hits(0.25) ? OnLost.Retry : OnLost.Fail,
+            RunAs = Chance.Hits(0.1) ? new RunAs("app") : null,
         };
         return new SimulatedTask(id, agent, spec, NewScript(id));
     }

@@ -19,6 +19,9 @@ internal sealed class SimulatedTask(string id, AgentProcess agent, TaskSpec spec
 
     public bool IsCancelAsked { get; set; }
 
+    /// <summary>Its host can only refuse it.</summary>
+    public bool IsBeyondItsHost => spec.RunAs is not null && agent.OnlyUser is not null;
+
     /// <summary>Attempts that ran.</summary>
     public List<SimulatedAttempt> Started { get; } = [];
 

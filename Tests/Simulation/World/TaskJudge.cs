@@ -101,7 +101,12 @@ internal sealed class TaskJudge(SimulatedWorld world)
             Break("What was said never to run never ran", $"{task.Id} is Rejected ({now.Reason}), and {task.Started[0].Id} ran");
         }
 
-        if (world.Profile.IsPatient && now.Phase is TaskPhase.Lost or TaskPhase.Rejected && !MayLose())
+        if (task.IsBeyondItsHost && (task.Started.Count > 0 || now.Phase is TaskPhase.Succeeded or TaskPhase.Failed or TaskPhase.TimedOut))
+        {
+            Break("What a host cannot do is refused before anything runs", $"{task.Id} is {now.Phase}, and {task.Started.Count} attempts ran");
+        }
+
+        if (world.Profile.IsPatient && now.Phase is TaskPhase.Lost or TaskPhase.Rejected && !MayLose() && !(task.IsBeyondItsHost && now.Phase == TaskPhase.Rejected))
         {
             Break("No task is given up while there is time", $"{task.Id} is {now.Phase}: {now.Reason}");
         }

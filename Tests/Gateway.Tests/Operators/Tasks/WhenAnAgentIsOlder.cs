@@ -24,6 +24,56 @@ public sealed class WhenAnAgentIsOlder(GatewayWorld world) : IClassFixture<Gatew
         Assert.Equal("older-shell", (await agent.NextOrder()).TaskId);   // nothing else came before it
     }
 
+    [Theory]
+    [InlineData("""{"runAs":{"user":"app"}}""", "how to run a task as another user")]
+    [InlineData("""{"nice":5}""", "umask, created directory, locale, time zone, nice and ioNice of a task")]
+    public async Task NothingThatItWouldPassOverIsGivenToIt(string more, string expected)
+    {
+        var agent = world.Agent(await world.Enrol("older-" + expected.Length));
+        await agent.Connect();
+        await agent.Hello(Some.Hello() with { AgentVersion = "0.9.2", Minor = 1 });
+        var body = JsonNode.Parse(more)!.AsObject();
+        (body["agent"], body["kind"], body["script"]) = (agent.Id, "shell", "true");
+
+        using var submitted = await world.Submit("older-" + expected.Length, body);
+        var task = await Eventually.Get(() => Read("older-" + expected.Length), shown => (string?)shown["phase"] == "rejected", "the task is refused");
+
+        Assert.Contains($"Its agent is version 0.9.2, which does not know {expected}.", (string?)task["reason"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatIsAskedForArrivesWhole_AndCanBeAskedForAgain()
+    {
+        var agent = world.Agent(await world.Enrol("whole"));
+        await agent.Connect();
+        await agent.Hello(Some.Hello() with { Minor = 2 });
+        var asked = new
+        {
+            agent = agent.Id,
+            kind = "shell",
+            script = "true",
+            workingDirectory = "/srv/a",
+            createDirectory = true,
+            umask = "027",
+            locale = "C.UTF-8",
+            timeZone = "Europe/Berlin",
+            nice = 5,
+            ioNice = "best-effort:7",
+            runAs = new { user = "app", group = "www", groups = new[] { "docker" }, login = true },
+        };
+
+        using var submitted = await world.Submit("whole", asked);
+        var order = await agent.NextOrder();
+        var spec = await world.Operator.GetFromJsonAsync<JsonNode>("/api/v1/tasks/whole/spec");
+        using var again = await world.Submit("whole", spec!);
+
+        Assert.Equal(new TaskSetting(23, true, "C.UTF-8", "Europe/Berlin", 5, IoClass.BestEffort, 7), order.Setting);
+        Assert.Equal(("app", "www", "docker", true), (order.RunAs!.User, order.RunAs.Group, Assert.Single(order.RunAs.Groups!), order.RunAs.Login));
+        Assert.Equal(System.Net.HttpStatusCode.OK, again.StatusCode);   // the same task, not another of its id
+        var view = await Read("whole");
+        Assert.Equal(("app", "027", "best-effort:7", true), ((string?)view["runAs"]!["user"], (string?)view["umask"], (string?)view["ioNice"], (bool)view["createDirectory"]!));
+    }
+
     [Fact]
     public async Task OneThatKnowsItIsGivenIt()
     {

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace OrleansOps.Api;
 
-/// <summary>Another user than the agent's, for whom the task runs. Only an agent of root can do that; others refuse the task.</summary>
+/// <summary>A user of the host, for whom the task runs. Hosts whose tasks do not run for root refuse it.</summary>
 public sealed record SubmitRunAs
 {
     [Description("Name of a user of the host, or its number.")]

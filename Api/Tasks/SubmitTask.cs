@@ -63,7 +63,7 @@ public sealed record SubmitTask
     [Description("How long it and its log are kept once it is over: 60 to 31536000. Default: as long as others (Tasks:Retention, 7 days). Of more tasks than are kept in all, those go that ended first.")]
     public int? KeepSeconds { get; init; }
 
-    [Description("Another user than the agent's. Default: the agent's own.")]
+    [Description("A user of the host, for whom the task runs. Default: the one that other tasks of the host run for.")]
     public SubmitRunAs? RunAs { get; init; }
 
     [Description("What its new files do not allow, three or four octal digits. Default: 022.")]
@@ -78,10 +78,10 @@ public sealed record SubmitTask
     [Description("Its time zone (TZ), such as Europe/Berlin; the host must have it.")]
     public string? TimeZone { get; init; }
 
-    [Description("How far it stands back for other processes: 19 the most, -20 before all. Below 0 only with an agent of root.")]
+    [Description("How far it stands back for other processes: 19 the most, -20 before all. Below 0 only where tasks run for root.")]
     public int? Nice { get; init; }
 
-    [Description("How its disk input and output is served: idle, best-effort or realtime (only with an agent of root), the last two with a place 0 to 7, such as best-effort:7.")]
+    [Description("How its disk input and output is served: idle, best-effort or realtime (only where tasks run for root), the last two with a place 0 to 7, such as best-effort:7.")]
     public string? IoNice { get; init; }
 
     [Description("Labels to find the task by.")]

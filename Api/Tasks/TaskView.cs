@@ -35,7 +35,7 @@ public sealed record TaskView
     [Description("The terminal that it finds; left out if it has none.")]
     public TaskTerminal? Tty { get; init; }
 
-    [Description("Whose it is, where it is not the agent's own user's.")]
+    [Description("Whose it is, where that is not the user that other tasks of the host run for.")]
     public SubmitRunAs? RunAs { get; init; }
 
     public string? Umask { get; init; }

@@ -27,6 +27,7 @@ run_one() {
     local project=$1 name status=0 temporary started=$SECONDS
     name=$(basename "$project" .csproj)
     temporary=$(mktemp -d /tmp/ops-run.XXXXXX)   # the SDK and killed processes leave things behind; short, for the sockets in it
+    chmod 711 "$temporary"   # some tasks of the tests run for other users
     # The signals as a terminal gives them: started in the background, a shell has them ignored, and so would all that the tests interrupt.
     TMPDIR=$temporary env --default-signal=HUP,INT,QUIT dotnet test "$project" -c Release --no-build -v q \
         ${OPS_TEST_FILTER:+--filter "FullyQualifiedName~$OPS_TEST_FILTER"} \

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using OrleansOps.Protocol;
 
 namespace OrleansOps.Cli;
 
@@ -27,6 +28,14 @@ internal sealed class ControlPlane : IDisposable
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("opsctl", Version.Text));
+        if (TraceContext.Parent(Environment.GetEnvironmentVariable("TRACEPARENT")) is { } trace)
+        {
+            _http.DefaultRequestHeaders.Add("traceparent", trace);   // what calls us, a pipeline say, finds our tasks in its own trace
+            if (TraceContext.State(Environment.GetEnvironmentVariable("TRACESTATE")) is { } state)
+            {
+                _http.DefaultRequestHeaders.Add("tracestate", state);
+            }
+        }
     }
 
     /// <summary>The gateway that is spoken to.</summary>

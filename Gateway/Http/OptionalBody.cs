@@ -12,7 +12,7 @@ internal sealed class OptionalBody<T>(T? value) : IEndpointParameterMetadataProv
 
     public static async ValueTask<OptionalBody<T>?> BindAsync(HttpContext http)
     {
-        var isEmpty = http.Request.ContentType is null && http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody is not true;
+        var isEmpty = http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody is not true;   // many clients name the type of every body, also of none
         return new OptionalBody<T>(isEmpty ? null : (await JsonBody<T>.BindAsync(http))?.Value);
     }
 

@@ -17,6 +17,8 @@ internal static class StartFailures
         var program = Interpreters.Program(order);
         return (stage, error) switch
         {
+            ("chdir", _) when order is { WorkingDirectory: null, RunAs: { } runAs } =>
+                $"User '{runAs.User}' cannot get to the task's own directory: {reason}. Every directory above the agent's data must let others pass (chmod o+x).",
             ("chdir", _) => $"The working directory '{order.WorkingDirectory ?? "of the task's own"}' cannot be entered{Of(order)}: {reason}.",
             ("mkdir", _) => $"The working directory '{order.WorkingDirectory}' cannot be made, or not be written to{Of(order)}: {reason}.",
             ("user", _) => $"The host does not let the agent run a task as user '{order.RunAs?.User}': {reason}. Does its unit or its container take capabilities away?",

@@ -16,7 +16,7 @@ test("what is written is seen while it runs, and what was run can be run again w
   await page.getByLabel("Name of the variable").fill("WHO");
   await page.getByLabel("Value of the variable").fill("operator");
   await page.getByLabel("Timeout").fill("5m");
-  await page.getByLabel("Working directory").fill("/tmp");
+  await page.getByLabel("Working directory", { exact: true }).fill("/tmp");
   await page.reload(); // the draft is kept
   await page.getByLabel("Value of the variable").waitFor();
   // Its values are not, and it says so instead of running with none.

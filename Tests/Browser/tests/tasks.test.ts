@@ -96,19 +96,19 @@ test("what was run is used again with changes, and both runs are kept", async ()
   await page.locator(".target-list label").filter({ hasText: "host-2" }).click();
   await page.getByText("1 host chosen").waitFor();
   await page.getByRole("textbox", { name: "Script" }).fill("echo the first way");
-  await page.getByLabel("Working directory").fill("/tmp");
+  await page.getByLabel("Working directory", { exact: true }).fill("/tmp");
   await page.getByRole("textbox", { name: "Script" }).press("Control+Enter");
   await showsText(page, "the first way");
 
   await page.goto("/run");
   await page.getByRole("textbox", { name: "Script" }).fill("something else");
-  await page.getByLabel("Working directory").fill("");
+  await page.getByLabel("Working directory", { exact: true }).fill("");
   await page.getByRole("button", { name: "Clear", exact: true }).first().click();
   await page.getByText("0 hosts chosen").waitFor();
   const history = page.getByRole("region", { name: "What was run" });
   await history.getByRole("button", { name: "echo the first way" }).click();
   await page.getByText("1 host chosen").waitFor();
-  expect(await page.getByLabel("Working directory").inputValue()).toBe("/tmp");
+  expect(await page.getByLabel("Working directory", { exact: true }).inputValue()).toBe("/tmp");
   const script = page.getByRole("textbox", { name: "Script" });
   expect(await script.inputValue()).toBe("echo the first way");
   await script.fill("echo another way in $PWD");

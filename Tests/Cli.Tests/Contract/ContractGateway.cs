@@ -97,6 +97,7 @@ internal sealed class ContractGateway : IAsyncDisposable
             http.Request.Path + http.Request.QueryString,
             headers.Authorization.FirstOrDefault(),
             headers["Last-Event-ID"].FirstOrDefault(),
+            headers.TraceParent.FirstOrDefault(),
             body));
         if (await Before(http))
         {

@@ -30,6 +30,22 @@ public sealed class RunTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", true)]
+    [InlineData("00-0AF7651916CD43DD8448EB211C80319C-b7ad6b7169203331-01\r\nX: y", false)]
+    [InlineData("", false)]
+    public async Task TheTraceOfWhoCallsIsTheTasks(string given, bool isTaken)
+    {
+        _gateway.WhenSubmitted = task => task.End("succeeded", exitCode: 0);
+        var environment = Opsctl.Environment(_gateway.Address);
+        environment["TRACEPARENT"] = given;
+
+        await using var opsctl = await Opsctl.RunWith(environment, [], "run", "--on", "web-1", "--", "job");
+
+        opsctl.ExitsWith(0);
+        Assert.Equal(isTaken ? given : null, _gateway.Single("PUT").TraceParent);
+    }
+
+    [Theory]
     [InlineData("succeeded", 0, null, 0, "")]
     [InlineData("failed", 7, null, 7, "failed with exit code 7 after 1m.")]
     [InlineData("failed", null, 9, 137, "was ended by signal 9")]

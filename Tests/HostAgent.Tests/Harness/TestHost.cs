@@ -19,10 +19,10 @@ internal sealed class TestHost : IDisposable
 
     public string Data => _directory.Path;
 
-    /// <summary>The host of the agent's next life.</summary>
-    public LinuxTaskHost Another()
+    /// <summary>The host of the agent's next life, or of another agent.</summary>
+    public LinuxTaskHost Another(string? data = null)
     {
-        var host = new LinuxTaskHost(Data, Supervisor.Path, TimeProvider.System, NullLogger<LinuxTaskHost>.Instance);
+        var host = new LinuxTaskHost(data ?? Data, Supervisor.Path, TimeProvider.System, NullLogger<LinuxTaskHost>.Instance);
         _lives.Add(host);
         return host;
     }

@@ -140,12 +140,26 @@ public sealed class RunAsTests : IDisposable
         var home = Directory.CreateDirectory(Path.Join(_host.Data, "home")).FullName;
         await File.WriteAllTextAsync(Path.Join(home, ".profile"), "export FROM_PROFILE=yes\n");
         var order = Some.Script("t", "echo $FROM_PROFILE $1 $(id -un)") with { RunAs = Daemon with { Login = true }, Argv = ["a b"], Env = new Dictionary<string, string> { ["HOME"] = home } };
+        File.SetUnixFileMode(Path.Join(home, ".profile"), (UnixFileMode)0x1A4);   // whatever the umask of the test is
         File.SetUnixFileMode(home, (UnixFileMode)0x1ED);
         File.SetUnixFileMode(_host.Data, (UnixFileMode)0x1C9);
 
         var end = await _host.Run(order);
 
         Assert.Equal((0, "yes a b daemon\n"), (end.ExitCode, _host.Stdout(order)));
+    }
+
+    [Fact]
+    public async Task Start_BelowADirectoryThatLetsNobodyPass_SaysSo()
+    {
+        var closed = Directory.CreateDirectory(Path.Join(_host.Data, "closed"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var host = _host.Another(closed.CreateSubdirectory("data").FullName);
+
+        var end = await TestHost.End(await host.Start(Some.Script("t", "true") with { RunAs = Daemon }));
+
+        Assert.Equal((ProcessEndKind.NeverStarted, FailureCode.DirectoryDenied), (end.Kind, end.Failure));
+        Assert.Equal(
+            "User 'daemon' cannot get to the task's own directory: Permission denied. Every directory above the agent's data must let others pass (chmod o+x).", end.Note);
     }
 
     [Fact]

@@ -19,6 +19,16 @@ public sealed class WhenAHostIsLookedAt(GatewayWorld world) : IClassFixture<Gate
         Assert.Equal("drain-for: new disks until noon", (await trail.Json())["items"]![0]!["detail"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task ItIsDrainedWithoutABody_WhateverTypeIsNamedForIt()
+    {
+        await world.ConnectAgent("drained-bare");
+        using var nothing = new StringContent("", System.Text.Encoding.UTF8, "application/json");
+        using var drained = await world.Operator.PostAsync("/api/v1/agents/drained-bare/drain", nothing);
+
+        Assert.True((await drained.Json())["draining"]!.GetValue<bool>());
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(" ")]

@@ -9,7 +9,7 @@ const here = setting({ silos: 2 });
 test("the system page shows every silo with its figures, and one that is gone", async () => {
   const page = await here.browser.operator();
   await page.goto("/system");
-  const silos = page.getByRole("region", { name: "Silos" });
+  const silos = page.getByRole("region", { name: "Silos", exact: true });
   for (const name of ["silo-1", "silo-2"]) {
     const row = silos.getByRole("listitem").filter({ hasText: name });
     await eventually(`${name} says how it is`, () => row.innerText(), text => /active[\s\S]*\d+ MiB/.test(text), 30);

@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
 import { en } from "../src/i18n/en.ts";
+import { errorsInChinese } from "../src/i18n/errors.ts";
 import { language } from "../src/i18n/language.ts";
 import { reasons } from "../src/i18n/reasons.ts";
 import { said } from "../src/i18n/said.ts";
@@ -12,6 +14,12 @@ const names = /OrleansOps|Orleans|Redis|Ctrl\+Enter|Ctrl|Enter|Esc|Tab|shell|std
 
 describe("both languages", () => {
   afterAll(() => language.set("en"));
+
+  it("say what to do about every error of a task", () => {
+    const codes = [...readFileSync(new URL("../../docs/errors.md", import.meta.url), "utf8").matchAll(/^\| (\d{4}) \|/gm)].map(row => row[1]!);
+    expect(codes.length).toBeGreaterThan(5);
+    expect(Object.keys(errorsInChinese)).toEqual(codes);
+  });
 
   it("fill in the same values", () => {
     for (const key of Object.keys(en) as (keyof typeof en)[]) {

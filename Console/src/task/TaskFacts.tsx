@@ -1,4 +1,5 @@
 import type { TaskView } from "../api/types.ts";
+import { advice } from "../i18n/errors.ts";
 import { t } from "../i18n/t.ts";
 import { writeUser } from "../run/runAs.ts";
 import { bytes, duration } from "../time/format.ts";
@@ -17,7 +18,7 @@ export function TaskFacts({ task }: { task: TaskView }) {
       {task.runAs && <Fact name={t("runAs")}>{writeUser(task.runAs)}</Fact>}
       {task.interpreter && <Fact name={t("runBy")}><code>{task.interpreter}</code></Fact>}
       {task.windowsLineEnds && <Fact name={t("lineEnds")}><span class="bad">{t("windowsLineEnds")}</span></Fact>}
-      {task.error && <Fact name={t("errorCode")}><span class="bad" title={task.error.advice}><span class="number">{task.error.code}</span> {task.error.name}</span></Fact>}
+      {task.error && <Fact name={t("errorCode")}><span class="bad"><span class="number">{task.error.code}</span> {task.error.name}</span><small class="faint block">{advice(task.error)}</small></Fact>}
       {task.exitCode !== undefined && <Fact name={t("exitCode")}><span class={`number${task.exitCode ? " bad" : ""}`}>{task.exitCode}</span></Fact>}
       {task.signal !== undefined && <Fact name={t("signal")}>{signalName(task.signal)}</Fact>}
       {task.cancelRequestedBy && <Fact name={t("cancelledBy")}>{task.cancelRequestedBy}</Fact>}

@@ -1,0 +1,17 @@
+import type { TaskView } from "../api/types.ts";
+import { language } from "./language.ts";
+
+/** What to do about an error of a task, by its code. In English the gateway says it. */
+export const errorsInChinese: Readonly<Record<number, string>> = {
+  1003: "请创建原因中提到的用户、组或时区，或改用其他名称。",
+  1004: "请给它更多时间，或在输出中查看它在等待什么。",
+  3000: "原因中说明了主机缺少什么。",
+  3001: "请安装原因中提到的程序，或写出程序的完整路径。",
+  3003: "请检查原因中提到的文件或目录的权限和所有者。",
+  3004: "原因中说明了是哪个信号；主机的日志说明是谁发送的。",
+  3005: "请查看输出：脚本或程序会说明哪里出了问题。",
+  4001: "请创建该目录，或改用其他目录。",
+  4004: "请检查该目录及其上级目录的权限和所有者。",
+};
+
+export const advice = ({ code, advice: english }: NonNullable<TaskView["error"]>): string => language.current === "zh" ? errorsInChinese[code] ?? english : english;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansOps.Tasks;
 
 namespace OrleansOps;
 
@@ -13,6 +14,8 @@ internal sealed class GrainScope(IGrainBase grain, IGrainFactory grains, TimePro
 
     public T Grain<T>(string key)
         where T : IGrainWithStringKey => grains.GetGrain<T>(key);
+
+    public ITaskGrain TaskOf(string taskId) => Grain<ITaskGrain>(taskId);
 
     public IGrainTimer Timer(Func<Task> act, GrainTimerCreationOptions when) => grain.RegisterGrainTimer(act, when);
 

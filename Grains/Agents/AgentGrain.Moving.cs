@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using OrleansOps.Tasks;
 
 namespace OrleansOps.Agents;
 
@@ -63,7 +62,7 @@ internal sealed partial class AgentGrain : IGrainMigrationParticipant
         RequestContext.Set(Names.Host, _scope.Key);   // where they go needs no look into the store
         foreach (var taskId in handover.Slots.Keys)
         {
-            await GrainFactory.GetGrain<ITaskGrain>(taskId).Follow();
+            await _scope.TaskOf(taskId).Follow();
         }
     }
 

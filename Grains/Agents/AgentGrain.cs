@@ -180,8 +180,8 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain
 
     public Task Watch(string taskId) => _sessions.Current switch
     {
-        null => GrainFactory.GetGrain<ITaskGrain>(taskId).AgentGone(_sessions.AwaySince),
-        { Open: true } => GrainFactory.GetGrain<ITaskGrain>(taskId).AgentBack(),
+        null => _scope.TaskOf(taskId).AgentGone(_sessions.AwaySince),
+        { Open: true } => _scope.TaskOf(taskId).AgentBack(),
         _ => Task.CompletedTask,
     };
 

@@ -7,7 +7,7 @@ internal sealed class AgentReports(GrainScope grain, HostTasks tasks, TaskDispat
 {
     public async Task<ReportStatus> Accepted(string taskId, int attempt)
     {
-        var status = await TaskOf(taskId).Accepted(grain.Key, attempt);
+        var status = await grain.TaskOf(taskId).Accepted(grain.Key, attempt);
         if (status == ReportStatus.Stored && tasks.Waiting.Remove(taskId))
         {
             tasks.Slots.Take(taskId, attempt);   // it was thought to wait here, and is there
@@ -23,7 +23,7 @@ internal sealed class AgentReports(GrainScope grain, HostTasks tasks, TaskDispat
             dispatch.Pause(session, options.RefusalPause);   // before the task is back in the queue
         }
 
-        var status = await TaskOf(taskId).Refused(grain.Key, attempt, retry, reason);
+        var status = await grain.TaskOf(taskId).Refused(grain.Key, attempt, retry, reason);
         if (status == ReportStatus.Stored)
         {
             tasks.Slots.Free(taskId, retry ? attempt : int.MaxValue);   // for now, too: it is in the queue again, or over because it was to be cancelled
@@ -35,7 +35,7 @@ internal sealed class AgentReports(GrainScope grain, HostTasks tasks, TaskDispat
 
     public async Task<ReportStatus> Ended(string taskId, TaskResult result)
     {
-        var status = await TaskOf(taskId).Ended(grain.Key, result);
+        var status = await grain.TaskOf(taskId).Ended(grain.Key, result);
 
         // A newer order of this task may be being written to the socket. The agent may forget the task only after it has seen that order
         // and refused it, so the answer waits: the other way round it would run again.
@@ -62,7 +62,7 @@ internal sealed class AgentReports(GrainScope grain, HostTasks tasks, TaskDispat
             await Task.WhenAll(chunk.Select(async taskId =>
             {
                 var task = named.GetValueOrDefault(taskId);
-                var verdict = await TaskOf(taskId).Reconcile(grain.Key, task);
+                var verdict = await grain.TaskOf(taskId).Reconcile(grain.Key, task);
                 Place(taskId, task, verdict);
                 if (verdict == ReconcileVerdict.Cancel)
                 {
@@ -92,6 +92,4 @@ internal sealed class AgentReports(GrainScope grain, HostTasks tasks, TaskDispat
                 break;
         }
     }
-
-    private ITaskGrain TaskOf(string taskId) => grain.Grain<ITaskGrain>(taskId);
 }

@@ -1,4 +1,3 @@
-using OrleansOps.Tasks;
 
 namespace OrleansOps.Agents;
 
@@ -28,7 +27,7 @@ internal sealed class HostWatch(GrainScope grain, HostTasks tasks, AgentOptions 
     {
         foreach (var taskId in tasks.Slots.TaskIds)
         {
-            await grain.Grain<ITaskGrain>(taskId).AgentGone(since);
+            await grain.TaskOf(taskId).AgentGone(since);
         }
     }
 

@@ -158,7 +158,7 @@ internal sealed partial class TaskDispatch(GrainScope grain, StoredAgent agent, 
         DispatchOrder? order = null;
         try
         {
-            order = await TaskOf(taskId).Dispatch(grain.Key);
+            order = await grain.TaskOf(taskId).Dispatch(grain.Key);
             if (order is null)
             {
                 tasks.Slots.Free(taskId);   // nothing to send any more
@@ -192,7 +192,7 @@ internal sealed partial class TaskDispatch(GrainScope grain, StoredAgent agent, 
         tasks.Slots.Take(order.TaskId, order.Attempt);
         if (sessions.Current != session || !await sessions.Say(session, connection => connection.Run(order)))
         {
-            await TaskOf(order.TaskId).Undelivered(order.Attempt);
+            await grain.TaskOf(order.TaskId).Undelivered(order.Attempt);
         }
     }
 
@@ -202,7 +202,7 @@ internal sealed partial class TaskDispatch(GrainScope grain, StoredAgent agent, 
         DispatchOrder? order = null;
         try
         {
-            order = await TaskOf(taskId).SentOrder(grain.Key);
+            order = await grain.TaskOf(taskId).SentOrder(grain.Key);
             if (order is not null && sessions.Current == session)
             {
                 await sessions.Say(session, connection => connection.Run(order));
@@ -224,8 +224,6 @@ internal sealed partial class TaskDispatch(GrainScope grain, StoredAgent agent, 
             fleet.AnnounceApart();
         }
     }
-
-    private ITaskGrain TaskOf(string taskId) => grain.Grain<ITaskGrain>(taskId);
 
     [LoggerMessage(2206, LogLevel.Warning, "Task {TaskId} could not be sent to agent {AgentId}; it is tried again in a moment")]
     private partial void LogSendFailed(Exception failure, string taskId, string agentId);

@@ -15,7 +15,7 @@ internal sealed class TaskSubmissions(GrainScope grain, HostTasks tasks, HostSes
 
     private async Task<SubmitReply> ToQueue(string taskId, TaskSpec spec)
     {
-        var reply = await TaskOf(taskId).SubmitAtItsHost(spec, SubmitPlan.Queues);
+        var reply = await grain.TaskOf(taskId).SubmitAtItsHost(spec, SubmitPlan.Queues);
         if (reply.Task.Phase == TaskPhase.Queued && IsHere(reply.Task))
         {
             dispatch.Enqueue(taskId, reply.Task.SubmittedAt, reply.Task.Attempt);
@@ -30,7 +30,7 @@ internal sealed class TaskSubmissions(GrainScope grain, HostTasks tasks, HostSes
         SubmitReply reply;
         try
         {
-            reply = await TaskOf(taskId).SubmitAtItsHost(spec, SubmitPlan.Sends);
+            reply = await grain.TaskOf(taskId).SubmitAtItsHost(spec, SubmitPlan.Sends);
         }
         catch (Exception failure)   // it may be stored, as Sent
         {
@@ -70,6 +70,4 @@ internal sealed class TaskSubmissions(GrainScope grain, HostTasks tasks, HostSes
     }
 
     private bool IsHere(TaskView task) => string.Equals(task.Spec.AgentId, grain.Key, StringComparison.Ordinal);
-
-    private ITaskGrain TaskOf(string taskId) => grain.Grain<ITaskGrain>(taskId);
 }

@@ -6,6 +6,17 @@ internal static class TaskAttempts
     /// <summary>Of more attempts than this, those that never started are dropped, oldest first.</summary>
     private const int Kept = 20;
 
+    /// <summary>A new task, as it waits for its first attempt.</summary>
+    public static TaskState First(TaskSpec spec, DateTimeOffset now) => new()
+    {
+        Spec = spec,
+        Phase = TaskTransitions.Next(TaskPhase.None, TaskEvent.Submitted)!.Value,
+        Attempt = 1,
+        SubmittedAt = now,
+        Reason = TaskReasons.Waits(spec),
+        Version = 1,
+    };
+
     /// <summary>
     /// What the loss of an attempt that was started means. The policy may allow a repeat, but not for ever: what takes its host down each
     /// time is not to be tried a fourth time.

@@ -1,71 +1,67 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using OrleansOps.Agents;
-using OrleansOps.Health;
+using OrleansOps.Logs;
 using OrleansOps.Metrics;
 using OrleansOps.Placement;
 using OrleansOps.Tracing;
 
 namespace OrleansOps.Tasks;
 
-/// <summary>One task, from its submission to its end: every change is decided, stored, told, in this order.</summary>
+/// <summary>
+/// One task, from its submission to its end: every change is decided, stored, told, in this order. The grain itself only says which of its parts
+/// answers what.
+/// </summary>
 [TaskPlacement]
-internal sealed partial class TaskGrain(
-    ITaskStore store,
-    LongPolls polls,
-    IOptions<TaskOptions> options,
-    TaskMeter meter,
-    TimeProvider time,
-    ILogger<TaskGrain> untraced) : Grain, ITaskGrain
+internal sealed class TaskGrain : Grain, ITaskGrain
 {
-    private static readonly TimeSpan AskAgent = TimeSpan.FromSeconds(1);
+    private readonly GrainScope _scope;
+    private readonly StoredTask _task;
+    private readonly TaskMoves _moves;
+    private readonly HostOfTask _host;
+    private readonly TaskRetries _retries;
+    private readonly TaskOrders _orders;
+    private readonly AttemptReports _reports;
+    private readonly SessionChanges _sessions;
+    private readonly TaskCancellation _cancellation;
+    private readonly TaskClock _clock;
 
-    private StoredTask _task = null!;
-    private ILogger _logger = null!;
-    private IGrainTimer? _lag;
-
-    private TaskOptions Options => options.Value;
-
-    private string Id => this.GetPrimaryKeyString();
-
-    private TaskState Current => _task.Now;
-
-    private IAgentGrain Agent => GrainFactory.GetGrain<IAgentGrain>(Current.Spec!.AgentId);
-
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    public TaskGrain(
+        ITaskStore store,
+        LongPolls polls,
+        IOptions<TaskOptions> options,
+        TaskMeter meter,
+        TimeProvider time,
+        ILogger<TaskGrain> untraced)
     {
-        _task = new StoredTask(Id, store, polls, Options, meter, time, Leave);
-        _logger = new TracedLogger(untraced, () => Current.Spec?.TraceParent);
-        return Task.CompletedTask;
+        _scope = new GrainScope(this, GrainFactory, time, new TracedLogger(untraced, () => _task?.Now.Spec?.TraceParent));
+        _task = new StoredTask(_scope, store, new TaskWaiters(polls), options.Value, meter);
+        _moves = new TaskMoves(_scope, _task);
+        _host = new HostOfTask(_scope, _task);
+        _retries = new TaskRetries(_scope, _task, _moves, _host, options.Value);
+        _orders = new TaskOrders(_scope, _task, _moves, _retries);
+        _reports = new AttemptReports(_scope, _task, _moves, _retries, _host);
+        _sessions = new SessionChanges(_scope, _task, _moves, _retries, _host, options.Value);
+        _cancellation = new TaskCancellation(_scope, _task, _moves, _host);
+        _clock = new TaskClock(_scope, _task, _moves, _retries, _host, options.Value);
     }
 
-    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _task.StoreHeld();
-        }
-        catch (Exception failure) when (failure.MeansUnavailable())
-        {
-            LogAcceptanceLost(failure, Id);   // the agent says it again when it is asked, or in its next session
-        }
-    }
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _task.StoreHeld();
 
     public async Task<SubmitReply> Submit(TaskSpec spec, SubmitPlan plan = SubmitPlan.ToBeTold)
     {
         RequestContext.Clear();   // it was for this grain's placement, and would travel with every call from here on
-        if (!_task.Exists && await _task.Create(plan == SubmitPlan.Sends ? Sent(First(spec)) : First(spec)))
+        if (!_task.Exists && await _task.Create(First(spec, plan)))
         {
             if (plan == SubmitPlan.ToBeTold)
             {
-                await Enqueue();
+                await _host.Enqueue();
             }
 
-            return new SubmitReply(SubmitStatus.Created, Current.View(Id));
+            return new SubmitReply(SubmitStatus.Created, _task.View);
         }
 
-        var isSame = string.Equals(spec.Digest, Current.Spec!.Digest, StringComparison.Ordinal);
-        return new SubmitReply(isSame ? SubmitStatus.Repeated : SubmitStatus.Conflict, Current.View(Id));
+        var isSame = string.Equals(spec.Digest, _task.Now.Spec!.Digest, StringComparison.Ordinal);
+        return new SubmitReply(isSame ? SubmitStatus.Repeated : SubmitStatus.Conflict, _task.View);
     }
 
     public async Task<TaskView?> Describe()
@@ -73,11 +69,11 @@ internal sealed partial class TaskGrain(
         await _task.Load();
         if (!_task.Exists)
         {
-            Leave();
+            _task.Leave();
             return null;
         }
 
-        return Current.Phase == TaskPhase.Queued ? Current.View(Id) with { Reason = await WhyWaiting() ?? Current.Reason } : Current.View(Id);
+        return _task.Now.Phase == TaskPhase.Queued ? _task.View with { Reason = await _host.WhyWaiting() ?? _task.Now.Reason } : _task.View;
     }
 
     public async Task<TaskView?> WaitForChange(long seen, TimeSpan patience)
@@ -88,7 +84,7 @@ internal sealed partial class TaskGrain(
             await _task.WaitForChange(seen, patience);
         }
 
-        return _task.Exists ? Current.View(Id) : null;
+        return _task.Exists ? _task.View : null;
     }
 
     public async Task<TaskView?> WaitForEnd(TimeSpan patience)
@@ -99,117 +95,62 @@ internal sealed partial class TaskGrain(
             await _task.WaitForEnd(patience);
         }
 
-        return _task.Exists ? Current.View(Id) : null;
+        return _task.Exists ? _task.View : null;
     }
 
-    public async Task<TaskView?> Cancel(string requestedBy)
-    {
-        await _task.Load();
-        if (!_task.Exists || Current.Phase.IsTerminal())
-        {
-            return _task.Exists ? Current.View(Id) : null;
-        }
-
-        var happened = TaskReports.Cancelled(Current);
-        var asked = Current with { CancelRequestedAt = time.GetUtcNow(), CancelRequestedBy = requestedBy };
-        if (happened == TaskEvent.CancelBeforeSending)
-        {
-            await Move(happened, asked with { Reason = TaskReasons.CancelledUnsent });
-            await Agent.Release(Id);
-            return Current.View(Id);
-        }
-
-        if (TaskTransitions.Next(Current.Phase, happened) is not null)
-        {
-            await Move(happened, asked with { Reason = TaskReasons.Cancelling(Current) });
-        }
-
-        await Agent.SendCancel(Id, Current.Attempt, isOpen: true);   // again, where it was asked before
-        return Current.View(Id);
-    }
+    public Task<TaskView?> Cancel(string requestedBy) => _cancellation.Cancel(requestedBy);
 
     public async Task<bool?> Delete()
     {
         await _task.Load();
-        if (!_task.Exists || !Current.Phase.IsTerminal())
+        if (!_task.Exists || !_task.Now.Phase.IsTerminal())
         {
             return _task.Exists ? false : null;
         }
 
-        await Remove();
+        await _task.Remove();
         return true;
+    }
+
+    public Task<DispatchOrder?> Dispatch(string agentId) => _orders.Dispatch(agentId);
+
+    public Task<DispatchOrder?> SentOrder(string agentId) => _orders.Sent(agentId);
+
+    public Task Undelivered(int attempt) => _orders.Undelivered(attempt);
+
+    public Task<ReportStatus> Accepted(string agentId, int attempt) => _reports.Accepted(agentId, attempt);
+
+    public Task<ReportStatus> Refused(string agentId, int attempt, bool retry, string reason) => _reports.Refused(agentId, attempt, retry, reason);
+
+    public Task<ReportStatus> Ended(string agentId, TaskResult result) => _reports.Ended(agentId, result);
+
+    public Task<ReconcileVerdict> Reconcile(string agentId, HeldTask? held) => _sessions.Reconcile(agentId, held);
+
+    public Task AgentGone(DateTimeOffset since) => _sessions.Gone(since);
+
+    public Task AgentBack() => _sessions.Back();
+
+    public Task DeadlinePassed() => _clock.DeadlinePassed();
+
+    public async Task Follow()
+    {
+        await _scope.Grain<ILogSinkGrain>(_scope.Key).Follow();
+        if (!_retries.IsPausing)
+        {
+            _task.ReleaseWaiters();   // they would hold it here for as long as they wait; they ask again, there
+            _scope.Migrate();
+        }
     }
 
     public async Task<TaskAssignment?> Assignment()
     {
         await _task.Load();
-        return _task.Exists ? new TaskAssignment(Current.Spec!.AgentId, Current.Spec.AgentName, Current.Attempt, Current.Spec.Labels, Current.Spec.TraceParent, Current.Spec.Keep) : null;
+        return _task.Now.Spec is { } spec ? new TaskAssignment(spec.AgentId, spec.AgentName, _task.Now.Attempt, spec.Labels, spec.TraceParent, spec.Keep) : null;
     }
 
-    private TaskState First(TaskSpec spec) => new()
+    private TaskState First(TaskSpec spec, SubmitPlan plan)
     {
-        Spec = spec,
-        Phase = TaskTransitions.Next(TaskPhase.None, TaskEvent.Submitted)!.Value,
-        Attempt = 1,
-        SubmittedAt = time.GetUtcNow(),
-        Reason = TaskReasons.Waits(spec),
-        Version = 1,
-    };
-
-    private TaskState Sent(TaskState task)
-    {
-        using var trace = Traces.Carry(task.Spec!.TraceParent);   // it is not stored, so the log does not know it yet
-        LogMove(Id, TaskEvent.Dispatched, task.Phase, TaskPhase.Sent, task.Attempt);
-        return TaskAttempts.Sent(task, task.SubmittedAt);
-    }
-
-    /// <summary>Stores the move that the table has for what happened, with the changes given; false if it has none.</summary>
-    private async Task<bool> Move(TaskEvent happened, TaskState changed)
-    {
-        if (Next(happened, changed) is not { } next)
-        {
-            return false;
-        }
-
-        await _task.Store(next);
-        if (next.Phase.IsTerminal())
-        {
-            Leave();   // what is over is read from the store when somebody asks: it need not stay in memory
-        }
-
-        return true;
-    }
-
-    private TaskState? Next(TaskEvent happened, TaskState changed)
-    {
-        if (TaskTransitions.Next(Current.Phase, happened) is not { } next)
-        {
-            LogNoMove(Id, happened, Current.Phase, Current.Attempt);
-            return null;
-        }
-
-        LogMove(Id, happened, Current.Phase, next, changed.Attempt);
-        return changed with { Phase = next, EndedAt = next.IsTerminal() ? time.GetUtcNow() : null };
-    }
-
-    private Task Enqueue() => Agent.Enqueue(Id, Current.SubmittedAt, Current.Attempt);
-
-    private async Task<Said?> WhyWaiting()
-    {
-        try
-        {
-            return await Agent.WhyWaiting(Id).WaitAsync(AskAgent, time);
-        }
-        catch (Exception failure) when (failure.MeansUnavailable())
-        {
-            return null;   // the stored reason will do
-        }
-    }
-
-    private void Leave()
-    {
-        _lag?.Dispose();
-        _task.ReleaseWaiters();
-        DeactivateOnIdle();
+        var first = TaskAttempts.First(spec, _scope.Time.GetUtcNow());
+        return plan == SubmitPlan.Sends ? _moves.Sent(first) : first;
     }
 }

@@ -30,4 +30,19 @@ internal static class TaskReports
 
     /// <summary>Whether a result of this attempt may decide: every attempt may until one is accepted, then no older one.</summary>
     public static bool MayDecide(TaskState task, int attempt) => task.AcceptedAt is null || attempt >= task.Attempt;
+
+    /// <summary>What was said to be ended or never to have run must not run; what was given up as lost may: its report is still wanted.</summary>
+    public static bool MustNotRun(TaskState task) =>
+        task.Phase is TaskPhase.Cancelling or TaskPhase.CancelUnconfirmed or TaskPhase.Cancelled or TaskPhase.Rejected;
+
+    /// <summary>What a new session of the agent is to do with the task.</summary>
+    /// <param name="held">What the agent says of it; null if it does not hold it.</param>
+    public static ReconcileVerdict Verdict(TaskState task, HeldTask? held) => task.Phase switch
+    {
+        TaskPhase.Queued => ReconcileVerdict.Queued,
+        TaskPhase.Sent or TaskPhase.Running => ReconcileVerdict.Running,
+        _ when held is { Ended: false } && MustNotRun(task) => ReconcileVerdict.Cancel,
+        TaskPhase.Cancelling or TaskPhase.CancelUnconfirmed => ReconcileVerdict.Running,
+        _ => ReconcileVerdict.Over,
+    };
 }

@@ -1,0 +1,33 @@
+namespace OrleansOps.Tasks;
+
+/// <summary>The order of a task: handed out after it is stored as Sent, and taken back where it could not be delivered.</summary>
+internal sealed class TaskOrders(GrainScope grain, StoredTask task, TaskMoves moves, TaskRetries retries)
+{
+    private DispatchOrder Order => new(grain.Key, task.Now.Attempt, task.Now.Spec!);
+
+    public async Task<DispatchOrder?> Dispatch(string agentId)
+    {
+        if (!await task.IsOf(agentId) || TaskTransitions.Next(task.Now.Phase, TaskEvent.Dispatched) is null)
+        {
+            return null;
+        }
+
+        // Sent already, and asked for again: the order was lost between here and the connection.
+        var now = grain.Time.GetUtcNow();
+        var next = task.Now.Phase == TaskPhase.Sent ? TaskAttempts.Over(task.Now, now, TaskReasons.LostOnTheWay, started: false) : task.Now;
+        await moves.Move(TaskEvent.Dispatched, next with { SentAt = now, InDoubt = true, Reason = null });
+        return Order;
+    }
+
+    public async Task<DispatchOrder?> Sent(string agentId) =>
+        await task.IsOf(agentId) && task.Now.Phase == TaskPhase.Sent ? Order : null;
+
+    public async Task Undelivered(int attempt)
+    {
+        await task.Load();
+        if (task.Exists && attempt == task.Now.Attempt && task.Now.Phase == TaskPhase.Sent)
+        {
+            await retries.Unanswered(TaskEvent.Undelivered, TaskReasons.SentAgain(task.Now, TaskReasons.ConnectionLost), inDoubt: true);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Logging;
+
+namespace OrleansOps.Tasks;
+
+/// <summary>
+/// The ways back into the queue. An order that nobody answered, or that is refused for now, is sent again; an attempt that was started and lost is
+/// started again where the task's policy allows it. What was tried too often goes into quarantine: it may be what takes its host down.
+/// </summary>
+internal sealed partial class TaskRetries(GrainScope grain, StoredTask task, TaskMoves moves, HostOfTask host, TaskOptions options)
+{
+    private readonly ILogger _logger = grain.Logger;
+    private IGrainTimer? _pause;
+
+    /// <summary>Whether the next attempt waits for its place in the queue. It does so in this activation alone.</summary>
+    public bool IsPausing => _pause is not null;
+
+    /// <summary>An order stayed without an answer.</summary>
+    public async Task Unanswered(TaskEvent happened, Said reason, bool inDoubt)
+    {
+        if (TaskAttempts.Unheard(task.Now, happened, options) == TaskEvent.Quarantined)
+        {
+            await moves.Move(TaskEvent.Quarantined, task.Now with { InDoubt = inDoubt, Reason = TaskReasons.Quarantined(task.Now, reason) });
+            await host.Release();
+            return;
+        }
+
+        await SendAgain(happened, reason, inDoubt, task.Now.Unheard + 1);
+    }
+
+    /// <summary>An order was answered: not now.</summary>
+    public Task RefusedForNow(TaskEvent happened, string reason) => SendAgain(happened, TaskReasons.RefusedForNow(task.Now, reason), inDoubt: false, unheard: 0);
+
+    /// <summary>
+    /// Starts the task again if its policy allows it, or puts it into quarantine if that was tried too often; then nothing is left to do. False if
+    /// neither: the loss is what it is.
+    /// </summary>
+    /// <param name="attempt">The task with the attempt that is lost as its current one.</param>
+    /// <param name="report">The agent's report of the loss, if there is one.</param>
+    public async Task<bool> RetryLost(TaskEvent happened, TaskState attempt, TaskResult? report)
+    {
+        var meant = TaskAttempts.Lost(attempt, happened, options);
+        if (meant == happened || TaskTransitions.Next(task.Now.Phase, happened) is null)
+        {
+            return false;
+        }
+
+        var why = TaskReasons.Verdict(attempt, happened);
+        if (meant == TaskEvent.Quarantined)
+        {
+            await moves.Move(meant, attempt with { Result = report, Reason = TaskReasons.Quarantined(attempt, why) });
+            await host.Release();
+            return true;
+        }
+
+        LogRepeated(grain.Key, attempt.Attempt, happened);
+        var now = grain.Time.GetUtcNow();
+        await moves.Move(meant, TaskAttempts.Over(attempt, now, why, started: true, report?.MessageId) with
+        {
+            RepeatedAt = now,
+            InDoubt = happened == TaskEvent.GivenUp,   // else the agent says itself that it is over there
+            Reason = TaskReasons.Repeats(attempt, why),
+        });
+        QueueAfterPause();
+        return true;
+    }
+
+    private async Task SendAgain(TaskEvent happened, Said reason, bool inDoubt, int unheard)
+    {
+        var next = TaskAttempts.Over(task.Now, grain.Time.GetUtcNow(), reason, started: false);
+        await moves.Move(happened, next with { InDoubt = inDoubt, Unheard = unheard, Reason = reason });
+        await host.Enqueue();
+    }
+
+    /// <summary>Not at once: the agent must be told first that its report is stored, or it would take the next order for a repeated one.</summary>
+    private void QueueAfterPause()
+    {
+        _pause?.Dispose();
+        _pause = grain.After(options.RepeatPause, () =>
+        {
+            _pause?.Dispose();
+            _pause = null;
+            return task.Now.Phase == TaskPhase.Queued ? host.Enqueue() : Task.CompletedTask;
+        });
+    }
+
+    [LoggerMessage(2005, LogLevel.Warning, "Task {TaskId}: attempt {Attempt} is lost ({Happened}); it is started again, as its policy allows")]
+    private partial void LogRepeated(string taskId, int attempt, TaskEvent happened);
+}

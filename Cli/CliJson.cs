@@ -15,9 +15,11 @@ namespace OrleansOps.Cli;
 [JsonSerializable(typeof(AuditEvent))]
 [JsonSerializable(typeof(CreateJoinToken))]
 [JsonSerializable(typeof(CreateToken))]
+[JsonSerializable(typeof(CreateUpload))]
 [JsonSerializable(typeof(DrainAgent))]
 [JsonSerializable(typeof(EditAgent))]
 [JsonSerializable(typeof(ErrorDocument))]
+[JsonSerializable(typeof(FileView))]
 [JsonSerializable(typeof(JoinToken))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(LogBatch))]
@@ -34,6 +36,7 @@ namespace OrleansOps.Cli;
 [JsonSerializable(typeof(TaskSummary))]
 [JsonSerializable(typeof(TaskView))]
 [JsonSerializable(typeof(TokenView))]
+[JsonSerializable(typeof(UploadView))]
 [JsonSerializable(typeof(WhoAmI))]
 internal sealed partial class CliJson : JsonSerializerContext
 {

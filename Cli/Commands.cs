@@ -28,6 +28,7 @@ internal static class Commands
             CancelCommand.Create(common),
             RerunCommand.Create(common),
             DeleteCommand.Create(common),
+            FilesCommand.Create(common),
 
             CompletionCommand.Create(common),
         };

@@ -1,4 +1,5 @@
 using OrleansOps.Access;
+using OrleansOps.Files;
 using OrleansOps.Hosting;
 using OrleansOps.Http;
 using OrleansOps.Operators.Agents;
@@ -32,6 +33,7 @@ internal static class Program
         builder.AddAccess();
         builder.Services.AddHostedService<FirstAdminToken>();
         builder.AddSecrets();
+        builder.AddFiles();
         builder.AddPages();
         builder.AddAgentSockets();
         builder.AddAgents();

@@ -2,6 +2,7 @@ using OrleansOps.Access;
 using OrleansOps.Http;
 using OrleansOps.Operators.Access;
 using OrleansOps.Operators.Agents;
+using OrleansOps.Operators.Files;
 using OrleansOps.Operators.Health;
 using OrleansOps.Operators.Live;
 using OrleansOps.Operators.Logs;
@@ -23,6 +24,8 @@ internal static class Routes
         api.MapLogSearch();
         api.MapAgents();
         api.MapHosts();
+        api.MapFiles();
+        api.MapUploads();
         api.MapLive();
         api.MapSystem();
         api.MapAccess();

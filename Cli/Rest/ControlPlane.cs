@@ -94,10 +94,16 @@ internal sealed class ControlPlane : IDisposable
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(AnswerLimit + wait);
-        using var response = await Exchange(request, limit.Token, cancel);
+        return await Exchange(request, answer, limit.Token, cancel);
+    }
+
+    /// <summary>Sends a request that has a limit of its own, and reads its answer.</summary>
+    public async Task<Reply<T>> Exchange<T>(Func<HttpRequestMessage> request, JsonTypeInfo<T> answer, CancellationToken limit, CancellationToken cancel)
+    {
+        using var response = await Exchange(request, limit, cancel);
         try
         {
-            var body = await response.Content.ReadAsByteArrayAsync(limit.Token);
+            var body = await response.Content.ReadAsByteArrayAsync(limit);
             return new Reply<T>(Parse(body, answer), body, (int)response.StatusCode);
         }
         catch (Exception broken) when (IsBroken(broken, cancel))
@@ -106,7 +112,8 @@ internal sealed class ControlPlane : IDisposable
         }
     }
 
-    private async Task<HttpResponseMessage> Exchange(Func<HttpRequestMessage> request, CancellationToken limit, CancellationToken cancel)
+    /// <summary>Sends a request that has a limit of its own. The caller disposes the answer.</summary>
+    public async Task<HttpResponseMessage> Exchange(Func<HttpRequestMessage> request, CancellationToken limit, CancellationToken cancel)
     {
         try
         {

@@ -23,6 +23,7 @@ internal static partial class FieldOptions
         ["queueSeconds"] = "--queue-timeout",
         ["logCapBytes"] = "--log-cap",
         ["keepSeconds"] = "--keep",
+        ["mediaType"] = "--type",
         ["onLost"] = "--on-lost",
         ["grace"] = "--grace",
         ["tty"] = "--tty",

@@ -16,6 +16,9 @@ internal sealed class Notes(Stream stderr, bool isTerminal, bool quiet)
     /// <summary>True while the terminal's cursor stands behind an unfinished line of a log.</summary>
     public bool MidLine { get; set; }
 
+    /// <summary>Whether somebody watches who wants to know how far things are.</summary>
+    public bool TellsProgress => isTerminal && !quiet;
+
     /// <summary>Progress: only for somebody who watches.</summary>
     public void Progress(string text)
     {

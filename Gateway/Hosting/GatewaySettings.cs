@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using OrleansOps.Access;
+using OrleansOps.Files;
 using OrleansOps.Operators.Streams;
 using OrleansOps.Operators.Tasks;
 using OrleansOps.Sockets.Connections;
@@ -17,7 +18,8 @@ internal static class GatewaySettings
             (AccessOptions.Section, typeof(AccessOptions)),
             (AgentSocketOptions.Section, typeof(AgentSocketOptions)),
             (LogFollowOptions.Section, typeof(LogFollowOptions)),
-            (LogCapOptions.Section, typeof(LogCapOptions)));
+            (LogCapOptions.Section, typeof(LogCapOptions)),
+            (FileStoreOptions.Section, typeof(FileStoreOptions)));
         builder.Services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateDataAnnotations()
             .Validate(
                 options => ForwardedAddresses.IsList(options.Proxies),

@@ -36,5 +36,5 @@ public sealed record AuditEvent
     [Id(10)] public int Status { get; init; }
 
     /// <summary>Whether an operation is everyday work: those are kept apart, so that no number of them pushes out who was given access.</summary>
-    public static bool IsOfTasks(string action) => action is "submitTask" or "cancelTask" or "deleteTask";
+    public static bool IsOfTasks(string action) => action is "submitTask" or "cancelTask" or "deleteTask" or "createUpload" or "continueUpload" or "abandonUpload" or "deleteFile";
 }

@@ -14,8 +14,10 @@ public sealed partial class TypeNameTests
     {
         ["CreateJoinToken"] = Reading,
         ["CreateToken"] = Reading,
+        ["CreateUpload"] = Reading,
         ["DrainAgent"] = Reading,
         ["EditAgent"] = Reading,
+        ["FileView"] = Reading,
         ["JoinToken"] = Reading,
         ["LateResult"] = Reading,
         ["LogRecord"] = Reading,
@@ -25,6 +27,7 @@ public sealed partial class TypeNameTests
         ["SystemView"] = Reading,
         ["TaskGrace"] = Reading,
         ["TaskTerminal"] = Reading,
+        ["UploadView"] = Reading,
         ["WhoAmI"] = Reading,
 
         ["AgentView"] = Showing + "; and " + Reading,

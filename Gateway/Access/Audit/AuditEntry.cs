@@ -19,6 +19,9 @@ internal sealed class AuditEntry(HttpContext http, AuditTrail trail)
 
     public void Of(string target, string? detail = null) => (_target, _detail) = (target, detail);
 
+    /// <summary>A step of what stands in the trail already: it needs no event of its own.</summary>
+    public void Omit() => IsWritten = true;
+
     /// <summary>Writes it, if it was not written yet. A handler that waits for something else afterwards writes it before.</summary>
     public async Task Write(AuditOutcome outcome, int status)
     {

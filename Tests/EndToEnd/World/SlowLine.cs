@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace OrleansOps.EndToEnd;
 
-/// <summary>TCP to a port of this machine that carries only so many bytes each second there, and all that comes back.</summary>
+/// <summary>TCP to a port of this machine that carries only so many bytes each second there, and as many as it is told that come back.</summary>
 internal sealed class SlowLine : IAsyncDisposable
 {
     private const int Piece = 8 * 1024;
@@ -14,10 +14,11 @@ internal sealed class SlowLine : IAsyncDisposable
     private readonly ConcurrentBag<Task> _running = [];
     private readonly int _target;
     private readonly int _bytesPerSecond;
+    private readonly int _backPerSecond;
 
-    public SlowLine(int target, int bytesPerSecond)
+    public SlowLine(int target, int bytesPerSecond, int backPerSecond = int.MaxValue)
     {
-        (_target, _bytesPerSecond) = (target, bytesPerSecond);
+        (_target, _bytesPerSecond, _backPerSecond) = (target, bytesPerSecond, backPerSecond);
         _listener.Start();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _running.Add(Accept());
@@ -50,7 +51,7 @@ internal sealed class SlowLine : IAsyncDisposable
         near.NoDelay = far.NoDelay = true;
         await far.ConnectAsync(IPAddress.Loopback, _target, _stopping.Token);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-        await Task.WhenAny(Carry(near, far, _bytesPerSecond, ended.Token), Carry(far, near, int.MaxValue, ended.Token));
+        await Task.WhenAny(Carry(near, far, _bytesPerSecond, ended.Token), Carry(far, near, _backPerSecond, ended.Token));
         await ended.CancelAsync();
     }
 

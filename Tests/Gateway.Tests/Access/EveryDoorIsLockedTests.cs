@@ -21,6 +21,11 @@ public sealed class EveryDoorIsLockedTests(GatewayWorld world) : IClassFixture<G
         {
             using var answer = await Knock(world.Stranger, method, path);
             Assert.True(answer.StatusCode == HttpStatusCode.Unauthorized, $"{method} {path}: {answer.StatusCode}");
+            if (method is "HEAD")
+            {
+                continue;   // without a body
+            }
+
             await answer.IsProblem(HttpStatusCode.Unauthorized, "missing-token");
             var isHub = path.StartsWith(ProtocolVersion.HubPath, StringComparison.Ordinal);
             Assert.Equal(isHub ? AgentProof.Scheme : "Bearer", answer.Headers.WwwAuthenticate.Single().Scheme);
@@ -38,7 +43,10 @@ public sealed class EveryDoorIsLockedTests(GatewayWorld world) : IClassFixture<G
             {
                 using var answer = await Knock(client, method, path);
                 Assert.True(answer.StatusCode == HttpStatusCode.Forbidden, $"{method} {path}: {answer.StatusCode}");
-                await answer.IsProblem(HttpStatusCode.Forbidden, "wrong-token-kind");
+                if (method is not "HEAD")
+                {
+                    await answer.IsProblem(HttpStatusCode.Forbidden, "wrong-token-kind");
+                }
             }
         }
     }

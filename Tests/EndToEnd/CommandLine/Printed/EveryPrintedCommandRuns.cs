@@ -20,6 +20,8 @@ public sealed class EveryPrintedCommandRuns : IAsyncLifetime
         await Opsctl.Run(_world, 0, "hosts", "label", "web-1", "role=web", "site=berlin");
         await Opsctl.Run(_world, 0, "hosts", "label", "web-9", "rack=7");
         await LayOutDesk();
+        await File.WriteAllTextAsync(Path.Combine(Desk, "old.log"), "old\n");
+        await Opsctl.Run(_world, 0, "files", "put", Path.Combine(Desk, "backup.sh"), Path.Combine(Desk, "old.log"));
     }
 
     public Task DisposeAsync() => _world.DisposeAsync().AsTask();

@@ -111,7 +111,7 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
         return JsonNode.Parse(await made.Content.ReadAsStringAsync())!["id"]!.GetValue<string>();
     }
 
-    [GeneratedRegex(@"opsctl (?:delete|hosts remove) ", RegexOptions.None, 1_000)]
+    [GeneratedRegex(@"opsctl (?:delete|hosts remove|files delete) ", RegexOptions.None, 1_000)]
     private static partial Regex Asks();
 
     /// <summary>The host is another one, or gone, when it is done.</summary>

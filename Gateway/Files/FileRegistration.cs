@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Options;
+using OrleansOps.Files.Disk;
+using OrleansOps.Hosting;
+
+namespace OrleansOps.Files;
+
+/// <summary>The store of files.</summary>
+internal static class FileRegistration
+{
+    public static void AddFiles(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<FileStoreOptions>().BindConfiguration(FileStoreOptions.Section).ValidateDataAnnotations()
+            .Validate(
+                files => files.LargestBytes <= files.QuotaBytes,
+                $"{FileStoreOptions.Section}:{nameof(FileStoreOptions.LargestBytes)} must not exceed {FileStoreOptions.Section}:{nameof(FileStoreOptions.QuotaBytes)}.")
+            .ValidateOnStart();
+        services.AddSingleton(all => new FilePaths(
+            all.GetRequiredService<IOptions<FileStoreOptions>>().Value.Directory ?? Path.Combine(all.GetRequiredService<IOptions<GatewayOptions>>().Value.DataDir, "files")));
+        services.AddSingleton<StoreLock>();
+        services.AddSingleton<FileRecords>();
+        services.AddSingleton<RunningHashes>();
+        services.AddSingleton<DiskUploads>();
+        services.AddSingleton<IFileStore, DiskFileStore>();
+        services.AddHostedService<FileSweepLoop>();
+    }
+}

@@ -1,5 +1,4 @@
 using OrleansOps.Access;
-using OrleansOps.Files;
 using OrleansOps.Hosting;
 using OrleansOps.Http;
 using OrleansOps.Operators.Agents;

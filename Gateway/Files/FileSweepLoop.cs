@@ -25,9 +25,9 @@ internal sealed partial class FileSweepLoop(IFileStore files, TimeProvider time,
         }
     }
 
-    [LoggerMessage(3201, LogLevel.Information, "Took {Expired} expired files away, {Uploads} old uploads and {Orphans} contents that no record names")]
+    [LoggerMessage(3161, LogLevel.Information, "Took {Expired} expired files away, {Uploads} old uploads and {Orphans} contents that no record names")]
     private partial void LogSwept(int expired, int uploads, int orphans);
 
-    [LoggerMessage(3202, LogLevel.Warning, "The folder of files cannot be swept now: {Why}")]
+    [LoggerMessage(3162, LogLevel.Warning, "The folder of files cannot be swept now: {Why}")]
     private partial void LogNotSwept(string why);
 }

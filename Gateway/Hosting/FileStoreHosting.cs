@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Options;
+using OrleansOps.Files;
 using OrleansOps.Files.Disk;
-using OrleansOps.Hosting;
 
-namespace OrleansOps.Files;
+namespace OrleansOps.Hosting;
 
-/// <summary>The store of files.</summary>
-internal static class FileRegistration
+/// <summary>The store of files: a folder.</summary>
+internal static class FileStoreHosting
 {
     public static void AddFiles(this WebApplicationBuilder builder)
     {

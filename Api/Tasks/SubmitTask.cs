@@ -84,6 +84,9 @@ public sealed record SubmitTask
     [Description("How its disk input and output is served: idle, best-effort or realtime (only where tasks run for root), the last two with a place 0 to 7, such as best-effort:7.")]
     public string? IoNice { get; init; }
 
+    [Description("What it may use. Default: as much as there is.")]
+    public SubmitLimits? Limits { get; init; }
+
     [Description("Labels to find the task by.")]
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
 }

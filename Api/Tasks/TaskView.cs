@@ -50,6 +50,12 @@ public sealed record TaskView
 
     public string? IoNice { get; init; }
 
+    [Description("What it may use; left out if it has no limits.")]
+    public SubmitLimits? Limits { get; init; }
+
+    [Description("By which means its host held them; left out until it is over.")]
+    public LimitsHeld? LimitsHeld { get; init; }
+
     [Description("Bytes of output that are kept, both streams together.")]
     public required long LogCapBytes { get; init; }
 

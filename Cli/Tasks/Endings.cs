@@ -23,6 +23,7 @@ internal static class Endings
         var (what, why) = task.Phase switch
         {
             Phases.Succeeded => ("succeeded", null),
+            Phases.Failed when task.Outcome is "limitExceeded" => ("went over a limit", "the host ended it"),
             Phases.Failed when task.Signal is { } signal => ($"was ended by signal {signal}", null),
             Phases.Failed when task.ExitCode is { } code => (string.Create(CultureInfo.InvariantCulture, $"failed with exit code {code}"), null),
             Phases.Failed => ("failed", null),

@@ -77,6 +77,8 @@ internal sealed class RunOptions
 
     public SettingOptions Setting { get; } = new();
 
+    public LimitOptions Limits { get; } = new();
+
     public Option<string[]> Labels { get; } = Options.Many("--label", "NAME=VALUE", "Label of the task; may be repeated.");
 
     public Option<string?> Name { get; } = Options.Text("--name", "TEXT", "What to call it in lists; it goes by what it runs otherwise.");
@@ -92,6 +94,7 @@ internal sealed class RunOptions
         }
 
         Setting.AddTo(command);
+        Limits.AddTo(command);
         _on.CompletionSources.Add(Known.Hosts);
         Printing.AddTo(command);
         command.Add(Words);

@@ -19,6 +19,7 @@ namespace OrleansOps.Cli;
 /// <param name="TimeZone">Its time zone.</param>
 /// <param name="Nice">How far it stands back.</param>
 /// <param name="IoNice">How its disk input and output is served.</param>
+/// <param name="Limits">What it may use.</param>
 /// <param name="OnLost">fail or retry; fail if it is left out.</param>
 internal sealed record SubmitTask(
     string Agent,
@@ -47,4 +48,5 @@ internal sealed record SubmitTask(
     string? Locale = null,
     string? TimeZone = null,
     int? Nice = null,
-    string? IoNice = null);
+    string? IoNice = null,
+    TaskLimits? Limits = null);

@@ -106,6 +106,7 @@ internal static class TaskCommand
             .Add("Directory", task.WorkingDirectory)
             .Add("User", spec.RunAs?.ToString())
             .Add("Setting", Setting(spec))
+            .Add("Limits", task.Limits?.Text(task.LimitsHeld))
             .Add("Terminal", task.Tty?.ToString())
             .Add("Labels", Show.Labels(task.Labels))
             .Add("Attempt", task.Attempt > 0 ? Show.Number(task.Attempt) : null)

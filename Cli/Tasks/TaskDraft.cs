@@ -40,7 +40,7 @@ internal static class TaskDraft
             line.GetValue(options.Tty),
             await SecretVariables.Read(line.GetRequiredValue(options.Secrets), "-" == source.File || "-" == line.GetValue(options.Stdin), cancel),
             (long?)line.GetValue(options.Keep)?.TotalSeconds);
-        return options.Setting.Apply(draft, line);
+        return options.Setting.Apply(draft, line) with { Limits = options.Limits.Read(line) };
     }
 
     private static (string? File, string? Text) Source(RunOptions options, ParseResult line, string[] words)

@@ -46,4 +46,6 @@ internal sealed record TaskView(
     TaskUsage? Usage = null,
     string? TraceId = null,
     string? TraceLink = null,
-    TaskError? Error = null);
+    TaskError? Error = null,
+    TaskLimits? Limits = null,
+    LimitsHeld? LimitsHeld = null);

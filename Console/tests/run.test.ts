@@ -128,6 +128,22 @@ it("tasks of one run are one entry of the history", () => {
   expect(runs.map(run => [run.id, run.tasks.length, resultsOf(run)])).toEqual([["a", 2, "/tasks?label=run%3Da"], ["b", 1, "/tasks/b"]]);
 });
 
+describe("the limits of a run", () => {
+  const draft = { ...emptyDraft, script: "x", memory: "512M", cpu: "150%", cpuTime: "10m", processes: "100", openFiles: "256" };
+  const limits = { memoryBytes: 536_870_912, cpuPercent: 150, cpuSeconds: 600, processes: 100, openFiles: 256 };
+  it("are sent, come back into the form, and stand in its link", () => {
+    const body = bodyOf(draft, "h", null);
+    expect(body.limits).toEqual(limits);
+    expect(draftOf({ ...body, kind: "bash" })).toMatchObject({ memory: "512M", cpu: "150%", cpuTime: "10m", processes: "100", openFiles: "256" });
+    expect(readRunLink(new URL(writeRunLink(draft, []), "http://x").search)!.draft).toMatchObject({ memory: "512M", cpu: "150%" });
+    expect(problems(draft, 1)).toEqual([]);
+    expect(bodyOf({ ...emptyDraft, script: "x" }, "h", null).limits).toBeUndefined();
+  });
+  it("out of their range are said at their field", () => expect(
+    problems({ ...draft, memory: "1K", cpu: "0%", cpuTime: "2y", processes: "0", openFiles: "15" }, 1).map(each => each.field),
+  ).toEqual(["memory", "cpu", "cpuTime", "processes", "openFiles"]));
+});
+
 describe("the user of a run", () => {
   it.each(["app", "app:www", "app:www,docker", "svc.a_b-1$:users@domain"])("%s is read and written the same", text => expect(writeUser(parseUser(text)!)).toBe(text));
   it.each(["", "-u", "a b", "a:", "a:b:c", "a:b,", "../root", "a/b", "a\nb"])("%j is none", text => expect(parseUser(text)).toBe(null));

@@ -40,6 +40,7 @@ const rows: readonly [string, TaskView, HostNow | null, string, string][] = [
   ["failed", task("failed", ended("exited", { exitCode: 3 })), null, "Ended with exit code 3.", "以退出码 3 结束。"],
   ["failed while cancelled", task("failed", { ...ended("exited", { exitCode: 3 }), ...asked }), null, "Ended with exit code 3 while it was being cancelled.", "在取消过程中以退出码 3 结束。"],
   ["failed by a signal", task("failed", ended("exited", { signal: 9 })), null, "Was ended by SIGKILL (9).", "被 SIGKILL (9) 终止。"],
+  ["went over a limit", task("failed", ended("limitExceeded", { signal: 9 })), null, "Went over a limit and was ended, with all of its processes.", "超出限制，已连同所有进程一起终止。"],
   ["failed to start", task("failed", ended("couldNotStart")), null, "Could not be started.", "无法启动。"],
   ["timed out", task("timedOut", ended("timedOut")), null, "Ran longer than its 1 min 30 s and was ended, with all of its processes.", "运行超过 1 分钟 30 秒，已连同所有进程一起终止。"],
   ["timed out, processes left", task("timedOut", ended("timedOut", { processesLeft: 2 })), null, "Ran longer than its 1 min 30 s and was ended, but 2 of its processes live on.", "运行超过 1 分钟 30 秒 后被终止，但仍有 2 个进程存活。"],
@@ -72,7 +73,7 @@ describe("how a task stands", () => {
     const told = new Set(rows.map(([, of, host]) => standing(of, host)));
     for (const phase of taskPhases) {
       for (const host of [null, online!, draining!, away!, never!]) {
-        for (const part of [{}, sent, taken, ended("exited"), ended("cancelled"), ended("couldNotStart"), ended("timedOut"), ended("unknown"), ended("cancelled", { processesLeft: 1 }), { signal: 9 }, { attempts: [{ number: 1, acceptedAt: at }] }]) {
+        for (const part of [{}, sent, taken, ended("exited"), ended("cancelled"), ended("couldNotStart"), ended("timedOut"), ended("limitExceeded"), ended("unknown"), ended("cancelled", { processesLeft: 1 }), { signal: 9 }, { attempts: [{ number: 1, acceptedAt: at }] }]) {
           for (const cancel of [{}, asked]) {
             const key = standing(task(phase, { ...part, ...cancel } as Partial<TaskView>) as Standing, host);
             expect(en[key] && zh[key], key).toBeTruthy();

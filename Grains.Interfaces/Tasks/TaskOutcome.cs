@@ -9,4 +9,5 @@ public enum TaskOutcome
     TimedOut = 2,
     CouldNotStart = 3,
     Unknown = 4,
+    LimitExceeded = 5,
 }

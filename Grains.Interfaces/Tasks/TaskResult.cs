@@ -49,6 +49,9 @@ public sealed record TaskResult
     /// <summary>Why it failed, where the rest does not say it: a number of docs/errors.md.</summary>
     [Id(15)] public int? Failure { get; init; }
 
+    /// <summary>By which means its limits were held; null: it has none, or never started.</summary>
+    [Id(18)] public LimitsHeld? LimitsHeld { get; init; }
+
     /// <summary>Bytes that the task printed to a stream: in the log or dropped.</summary>
     public long Printed(LogStream stream) => stream == LogStream.Stdout ? StdoutBytes + StdoutDropped : StderrBytes + StderrDropped;
 }

@@ -74,4 +74,7 @@ public sealed record TaskSpec
 
     /// <summary>How long it and its log are kept once it is over; null: as long as others.</summary>
     [Id(30)] public TimeSpan? Keep { get; init; }
+
+    /// <summary>What it may use; null: as much as there is.</summary>
+    [Id(35)] public TaskLimits? Limits { get; init; }
 }

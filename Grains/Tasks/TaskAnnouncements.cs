@@ -41,6 +41,7 @@ internal static class TaskAnnouncements
     {
         TaskPhase.Succeeded => "",
         TaskPhase.Failed when task.Result?.Outcome == TaskOutcome.CouldNotStart => "could_not_start",
+        TaskPhase.Failed when task.Result?.Outcome == TaskOutcome.LimitExceeded => "limit_exceeded",
         TaskPhase.Failed => "exit_code",
         TaskPhase.TimedOut => "timeout",
         TaskPhase.Cancelled => "cancelled",

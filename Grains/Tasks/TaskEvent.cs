@@ -42,6 +42,9 @@ internal enum TaskEvent
 
     CancelReported,
 
+    /// <summary>The agent ended it, because it went over one of its limits.</summary>
+    LimitReported,
+
     /// <summary>The agent says that it ran, and not how it ended.</summary>
     OutcomeUnknown,
 

@@ -9,6 +9,7 @@ internal static class TaskReports
         TaskOutcome.Exited => result.ProcessesLeft > 0 ? TaskEvent.RootExitedNonZero : TaskEvent.ExitedNonZero,
         TaskOutcome.CouldNotStart => TaskEvent.CouldNotStart,
         TaskOutcome.TimedOut => TaskEvent.TimeoutReported,
+        TaskOutcome.LimitExceeded => TaskEvent.LimitReported,
         TaskOutcome.Cancelled => TaskEvent.CancelReported,
         _ => TaskEvent.OutcomeUnknown,
     };

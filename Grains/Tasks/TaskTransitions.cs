@@ -38,8 +38,9 @@ internal static class TaskTransitions
         (Queued or Sent or Running or Cancelling or CancelUnconfirmed, RootExitedZero) => Succeeded,   // Cancelled says that nothing of it lives
         (Queued or Sent or Running or Cancelling or CancelUnconfirmed, RootExitedNonZero) => Failed,
         (Queued or Sent or Running, TimeoutReported) => TimedOut,
+        (Queued or Sent or Running, LimitReported) => Failed,
         (Queued or Sent or Running, CancelReported) => Cancelled,   // ended by the agent's own operator
-        (Cancelling or CancelUnconfirmed, ExitedZero or ExitedNonZero or CouldNotStart or TimeoutReported or CancelReported) => Cancelled,
+        (Cancelling or CancelUnconfirmed, ExitedZero or ExitedNonZero or CouldNotStart or TimeoutReported or LimitReported or CancelReported) => Cancelled,
         (Queued or Sent or Running or Cancelling or CancelUnconfirmed, OutcomeUnknown) => Lost,
 
         (Queued or Sent or Running, Repeated) => Queued,            // with the next attempt: the policy allows it

@@ -11,7 +11,7 @@ internal sealed record AgentOptions
 {
     private const string EnvPrefix = "OPS_AGENT_";
 
-    private static readonly string[] Names = ["server", "data", "slots", "ca_file", "insecure_http", "log_level", "log_file"];
+    private static readonly string[] Names = ["server", "data", "slots", "cgroup", "ca_file", "insecure_http", "log_level", "log_file"];
 
     /// <summary>Addresses of the gateways, separated by commas; null takes those that it enrolled with.</summary>
     public string? Server { get; init; }
@@ -21,6 +21,9 @@ internal sealed record AgentOptions
 
     /// <summary>How many tasks run at once, 1 to 1,000. Default: 5.</summary>
     public int Slots { get; init; } = 5;
+
+    /// <summary>Directory of control groups that tasks with limits get theirs in; "own": above the agent's own; null: none.</summary>
+    public string? ControlGroups { get; init; }
 
     /// <summary>Certificates (PEM) of the authority to trust instead of the host's.</summary>
     public string? CaFile { get; init; }
@@ -45,6 +48,7 @@ internal sealed record AgentOptions
             Server = Servers(configuration),
             Data = configuration["data"] ?? defaults.Data,
             Slots = Parse(configuration, "slots", defaults.Slots, text => int.Parse(text, CultureInfo.InvariantCulture)),
+            ControlGroups = configuration["cgroup"],
             CaFile = configuration["ca_file"],
             InsecureHttp = Parse(configuration, "insecure_http", defaults.InsecureHttp, bool.Parse),
             LogLevel = Parse(configuration, "log_level", defaults.LogLevel, Enum.Parse<LogEventLevel>),

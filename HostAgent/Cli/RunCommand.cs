@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.Extensions.Logging;
 using OrleansOps.HostAgent.Agents;
 using OrleansOps.HostAgent.Connection;
+using OrleansOps.HostAgent.Linux;
 using OrleansOps.HostAgent.Tasks;
 
 namespace OrleansOps.HostAgent.Cli;
@@ -14,12 +15,17 @@ internal static class RunCommand
     {
         var common = new CommonArguments();
         var slots = new Option<int?>("--slots") { Description = "How many tasks run at once, 1 to 1000 (default 5)." };
-        var command = new Command("run", "Connects to the gateway and runs tasks. Stopping it leaves running tasks alone.") { slots };
+        var groups = new Option<string?>("--cgroup")
+        {
+            HelpName = "DIR",
+            Description = "Directory of control groups (version 2) delegated to the agent, in which tasks with limits get theirs; own: the one above the agent's group. Without, limits are watched.",
+        };
+        var command = new Command("run", "Connects to the gateway and runs tasks. Stopping it leaves running tasks alone.") { slots, groups };
         common.AddTo(command);
         command.SetAction((parsed, cancel) =>
         {
             var options = common.Read(parsed);
-            return Run((options with { Slots = parsed.GetValue(slots) ?? options.Slots }).Checked(), cancel);
+            return Run((options with { Slots = parsed.GetValue(slots) ?? options.Slots, ControlGroups = parsed.GetValue(groups) ?? options.ControlGroups }).Checked(), cancel);
         });
         return command;
     }
@@ -42,7 +48,8 @@ internal static class RunCommand
         var time = TimeProvider.System;
         using var sockets = new GatewaySockets(options.Gateways(options.Server ?? identity.Server ?? ""), token, time);
         using var journal = new JournalFile(data.Journal);
-        using var host = new LinuxTaskHost(data.Root, SupervisorProgram.Install(data.Programs), time, loggers.CreateLogger<LinuxTaskHost>());
+        var groups = ControlGroups.Open(options.ControlGroups, loggers.CreateLogger<ControlGroups>());
+        using var host = new LinuxTaskHost(data.Root, SupervisorProgram.Install(data.Programs), time, loggers.CreateLogger<LinuxTaskHost>(), groups);
         var self = new HostIdentity(Version, options.Slots, HostFactsReader.Read(time), Guid.NewGuid().ToString("N"), data.Installation());
         var setup = new AgentSetup(agentId, self, new Random(), new HostSampler()) { Traces = traces };
         using var agent = new Agent(new Turns(), setup, journal, host, sockets.Connectors(loggers), time, loggers);

@@ -9,6 +9,7 @@
  *   C pid start-ticks                                         this supervisor holds the claim
  *   S pid start-ticks started-us                              the root process runs
  *   F stage errno at-us                                       no process came to be
+ *   H means, V limit at-us                                    limits of the task, see limits.c
  *   O                                                         the output reached its cap: what follows is counted, not kept
  *   R e|s code started-us ended-us user-us system-us rss-kb   the root ended (e: exit code, s: signal), others of the task still run
  *   X ... the same ... left dropped-out dropped-err clean     the attempt is over; left: processes that live on; then how many of the last
@@ -144,6 +145,7 @@ static pid_t start(const char *name, struct spec *spec)
     if (*spec->input)
         give_away(spec, input);
 
+    prepare_limits(&spec->limits);
     root_started = clock_us(CLOCK_REALTIME);
     tell_at = clock_us(CLOCK_MONOTONIC) + TELL_MS * 1000;
     pid_t pid = vfork();
@@ -160,7 +162,8 @@ static pid_t start(const char *name, struct spec *spec)
         if (spec->columns)
             ioctl(writers[0], TIOCSCTTY, 0);
         if (dup2(input, 0) == 0 && dup2(writers[0], 1) == 1 && dup2(writers[1], 2) == 2) {
-            if ((child_stage = "priority", set_priorities(spec)) == 0
+            if ((child_stage = "limits", join_limits()) == 0
+                && (child_stage = "priority", set_priorities(spec)) == 0
                 && (child_stage = "user", become_user(spec)) == 0
                 && (child_stage = "mkdir", spec->makes_dir ? make_directories(spec->dir) : 0) == 0
                 && (child_stage = "chdir", chdir(spec->dir)) == 0) {
@@ -171,11 +174,15 @@ static pid_t start(const char *name, struct spec *spec)
         child_error = errno;
         _exit(127);
     }
-    if (pid < 0)
-        fail("fork", errno);
+    if (pid < 0) {
+        int error = errno;
+        remove_group();
+        fail("fork", error);
+    }
     close(input);
     if (child_error) {
         waitpid(pid, NULL, 0);
+        remove_group();
         fail(child_stage, child_error);
     }
     return pid;
@@ -257,20 +264,40 @@ static void drain(struct root *root, int signals)
     stop_keeping();
     while (discard_output() && !reap(root))
         wait_for_news(signals, -1);
+    while (has_group() && !reap(root))   /* who removes the group is the last in it, or beside it */
+        wait_for_news(signals, -1);
+    remove_group();
+}
+
+static int sooner(int one, int other)
+{
+    return one < 0 || (other >= 0 && other < one) ? other : one;
+}
+
+/* Collects the dead, and ends the others where the task went over a limit. Returns whether no process of the task is left. */
+static int look_after(struct root *root)
+{
+    int had_ended = root->ended, alone = reap(root);
+    if (root->ended && !had_ended && root->status)
+        judge_end(WIFSIGNALED(root->status) && WTERMSIG(root->status) == SIGXCPU);
+    if (!alone)
+        watch_limits((root->used.ru_utime.tv_sec + root->used.ru_stime.tv_sec) * 1000000LL + root->used.ru_utime.tv_usec + root->used.ru_stime.tv_usec);
+    return alone;
 }
 
 static void watch(struct root *root, int signals, const char *dir)
 {
     int alone = 0, over = 0, timeout = -1, told = 0;
     while (!over) {
-        wait_for_news(signals, timeout);
-        alone = reap(root);
+        wait_for_news(signals, sooner(timeout, until_next_look()));
+        alone = look_after(root);
         int empty = move_output(signals, root->ended ? LAST_PASSES : 1, 0);   /* while it runs, the next wait tells of more for less than another look */
         if (!root->ended)
             continue;
         long long left = root->deadline - clock_us(CLOCK_MONOTONIC);
-        over = alone ? empty || left <= 0 : left <= 0 && !is_ending();
-        timeout = left > 0 ? (int)(left / 1000) + 1 : !alone && is_ending() ? -1 : 0;
+        int to_the_last = is_ending() || is_over_limit();
+        over = alone ? empty || left <= 0 : left <= 0 && !to_the_last;
+        timeout = left > 0 ? (int)(left / 1000) + 1 : !alone && to_the_last ? -1 : 0;
         if (!told && !over) {
             say_end('R', root, 0, 0);
             told = 1;
@@ -280,7 +307,9 @@ static void watch(struct root *root, int signals, const char *dir)
     int left = alone ? 0 : count_left();
     say_end('X', root, left, is_clean(dir, left || !alone));
     tell(1);
-    if (!alone)
+    if (alone)
+        remove_group();
+    else
         drain(root, signals);
 }
 

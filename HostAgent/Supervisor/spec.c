@@ -52,10 +52,20 @@ static void read_user(struct spec *spec, struct rest *rest)
         spec->groups[i] = strtoul(groups[i], NULL, 10);
 }
 
+static void read_limits(struct limits *limits, struct rest *rest)
+{
+    limits->group = string(rest);
+    limits->memory = atoll(string(rest));
+    limits->cpu_percent = atoi(string(rest));
+    limits->cpu_seconds = atoll(string(rest));
+    limits->processes = atoll(string(rest));
+    limits->files = atoll(string(rest));
+}
+
 /*
  * Its own length in ten digits, boot id, working directory, input, cap of the output in bytes, columns and rows of the terminal (0: there is
- * none), umask, nice, priority of its input and output as the kernel has it (0: none), whether the working directory is made (0 or 1), user (empty:
- * the agent's), group, then three counted lists: supplementary groups, arguments and environment; all NUL-terminated.
+ * none), umask, nice, priority of its input and output as the kernel has it (0: none), whether the working directory is made (0 or 1), the
+ * limits (limits.h, in that order), user (empty: the agent's), group, then three counted lists: supplementary groups, arguments and environment; all NUL-terminated.
  */
 struct spec read_spec(int claim)
 {
@@ -79,6 +89,7 @@ struct spec read_spec(int claim)
     spec.nice = atoi(string(&rest));
     spec.io = atoi(string(&rest));
     spec.makes_dir = atoi(string(&rest));
+    read_limits(&spec.limits, &rest);
     read_user(&spec, &rest);
     spec.argv = strings(&rest);
     spec.env = strings(&rest);

@@ -1,5 +1,7 @@
 #include <sys/types.h>
 
+#include "limits.h"
+
 /* What to run, as the agent wrote it down. */
 struct spec {
     char *dir, *input, **argv, **env;
@@ -7,6 +9,7 @@ struct spec {
     int columns, rows, mask, nice, io, makes_dir, changes_user, group_count;
     uid_t user;
     gid_t group, *groups;
+    struct limits limits;
 };
 
 struct spec read_spec(int claim);

@@ -132,7 +132,8 @@ internal sealed partial class AttemptRunner(
             end.Usage,
             attempt.Order.TraceParent,
             attempt.Times,
-            end.Failure);
+            end.Failure,
+            end.LimitsHeld);
         attempt.Log.Finish(LogEnd.Of(report, attempt.Order.LogCapBytes));
         logs.Hurry(attempt.Id);   // the last output goes out while the report is written to disk
         await WriteDown(report);
@@ -186,11 +187,12 @@ internal sealed partial class AttemptRunner(
 
     /// <summary>The agent's life that sent the signal is over, and with it the knowledge why. The time tells: nobody else keeps it.</summary>
     private static bool WasEndedForItsTime(HeldAttempt attempt, ProcessEnd end) =>
-        end is { Kind: ProcessEndKind.Known, Signal: not null, ProcessesLeft: 0 }
+        end is { Kind: ProcessEndKind.Known, Signal: not null, ProcessesLeft: 0, IsOverLimit: false }
         && end.EndedAt - end.StartedAt >= TimeSpan.FromMilliseconds(attempt.Order.TimeoutMs);
 
     private static TaskOutcome OutcomeOf(ProcessEnd end) => end.Kind switch
     {
+        ProcessEndKind.Known when end.IsOverLimit => TaskOutcome.LimitExceeded,
         ProcessEndKind.Known => TaskOutcome.Exited,
         ProcessEndKind.NeverStarted => TaskOutcome.CouldNotStart,
         _ => TaskOutcome.Unknown,

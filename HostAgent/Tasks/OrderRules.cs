@@ -18,7 +18,7 @@ internal static class OrderRules
             return Refuse(order, RefusalCode.NotForMe, $"The order is for agent '{order.AgentId}', and this is '{agentId}'.");
         }
 
-        return (Problem(order) ?? SettingRules.Problem(order, onlyUser)) is { } problem ? Refuse(order, RefusalCode.Invalid, problem) : null;
+        return (Problem(order) ?? SettingRules.Problem(order, onlyUser) ?? LimitRules.Problem(order.Limits)) is { } problem ? Refuse(order, RefusalCode.Invalid, problem) : null;
     }
 
     public static TaskRefused Refuse(RunTask order, RefusalCode code, string reason) =>

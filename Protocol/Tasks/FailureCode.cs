@@ -23,4 +23,13 @@ public enum FailureCode
 
     /// <summary>The working directory may not be entered.</summary>
     DirectoryDenied = 4004,
+
+    /// <summary>It went over a limit that has no number of its own: processes.</summary>
+    LimitExceeded = 6000,
+
+    /// <summary>It went over its limit of memory.</summary>
+    MemoryLimitExceeded = 6001,
+
+    /// <summary>It went over its limit of processor time.</summary>
+    CpuLimitExceeded = 6002,
 }

@@ -21,6 +21,7 @@ namespace OrleansOps.Protocol;
 /// <param name="TraceState">What came with it as <c>tracestate</c>.</param>
 /// <param name="RunAs">Whose its processes are; null: the agent's own user's.</param>
 /// <param name="Setting">What it finds around it; null: the usual.</param>
+/// <param name="Limits">What it may use; null: as much as there is.</param>
 public sealed record RunTask(
     string TaskId,
     int Attempt,
@@ -38,4 +39,5 @@ public sealed record RunTask(
     string? TraceParent = null,
     string? TraceState = null,
     RunAs? RunAs = null,
-    TaskSetting? Setting = null);
+    TaskSetting? Setting = null,
+    TaskLimits? Limits = null);

@@ -17,6 +17,7 @@ namespace OrleansOps.Protocol;
 /// <param name="TraceParent">As the order had it.</param>
 /// <param name="Times">When the host did what came before; null: not told.</param>
 /// <param name="Failure">Why it failed, where the rest does not say it.</param>
+/// <param name="LimitsHeld">By which means its limits were held; null: it has none, or never started.</param>
 public sealed record TaskEnded(
     string MessageId,
     string TaskId,
@@ -35,4 +36,5 @@ public sealed record TaskEnded(
     TaskUsage? Usage = null,
     string? TraceParent = null,
     TaskTimes? Times = null,
-    FailureCode? Failure = null);
+    FailureCode? Failure = null,
+    LimitsHeld? LimitsHeld = null);

@@ -17,4 +17,7 @@ public enum TaskOutcome
 
     /// <summary>It ran, but how it ended is not known: the host restarted, or its supervisor was killed.</summary>
     Unknown = 4,
+
+    /// <summary>Ended because it went over one of its limits; its whole process tree is dead. The failure says which.</summary>
+    LimitExceeded = 5,
 }

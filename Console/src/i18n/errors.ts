@@ -12,6 +12,9 @@ export const errorsInChinese: Readonly<Record<number, string>> = {
   3005: "请查看输出：脚本或程序会说明哪里出了问题。",
   4001: "请创建该目录，或改用其他目录。",
   4004: "请检查该目录及其上级目录的权限和所有者。",
+  6000: "请放宽进程数上限，或在输出中查看它反复启动了什么。",
+  6001: "请放宽内存上限，或让它一次处理更少的数据。",
+  6002: "请放宽处理器时间上限，或在输出中查看它长时间在计算什么。",
 };
 
 export const advice = ({ code, advice: english }: NonNullable<TaskView["error"]>): string => language.current === "zh" ? errorsInChinese[code] ?? english : english;

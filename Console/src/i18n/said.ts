@@ -1,5 +1,5 @@
 import type { Why } from "../api/types.ts";
-import { duration, exact } from "../time/format.ts";
+import { bytes, duration, exact } from "../time/format.ts";
 import { language } from "./language.ts";
 import { reasons } from "./reasons.ts";
 
@@ -22,5 +22,5 @@ function show(name: string, value: string | undefined): string {
     return "–";
   }
 
-  return name.endsWith("Seconds") ? duration(Number(value)) : /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? exact(value) : value;
+  return name.endsWith("Bytes") ? bytes(Number(value)) : name.endsWith("Seconds") ? duration(Number(value)) : /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? exact(value) : value;
 }

@@ -19,6 +19,8 @@ export interface Draft {
   /** Whether its working directory is made. */
   makeDirectory: boolean;
   umask: string; nice: string; ioNice: string; timeZone: string;
+  /** What it may use, each empty where it is not limited: memory, its share of the processors, processor time, processes, open files. */
+  memory: string; cpu: string; cpuTime: string; processes: string; openFiles: string;
   /** How much of its output is kept; empty: what is usual. */
   logCap: string;
   /** How long it is kept once it is over; empty: as long as others. */
@@ -30,12 +32,12 @@ export interface Draft {
 }
 
 export const emptyDraft: Draft = { kind: "bash", script: "", env: [], timeout: "2h", queue: "1d", workingDirectory: "", stdin: "", name: "", labels: "", tty: "", logCap: "", keep: "", again: false,
-  user: "", login: false, makeDirectory: false, umask: "", nice: "", ioNice: "", timeZone: "" };
+  user: "", login: false, makeDirectory: false, umask: "", nice: "", ioNice: "", timeZone: "", memory: "", cpu: "", cpuTime: "", processes: "", openFiles: "" };
 
 export function isDraft(value: unknown): value is Draft {
   const draft = value as Draft | null;
   return typeof draft === "object" && draft !== null && taskKinds.includes(draft.kind)
-    && (["script", "timeout", "queue", "workingDirectory", "stdin", "name", "labels", "tty", "logCap", "keep", "user", "umask", "nice", "ioNice", "timeZone"] as const).every(name => typeof draft[name] === "string")
+    && (["script", "timeout", "queue", "workingDirectory", "stdin", "name", "labels", "tty", "logCap", "keep", "user", "umask", "nice", "ioNice", "timeZone", "memory", "cpu", "cpuTime", "processes", "openFiles"] as const).every(name => typeof draft[name] === "string")
     && (["again", "login", "makeDirectory"] as const).every(name => typeof draft[name] === "boolean")
     && Array.isArray(draft.env) && draft.env.every(row => typeof row?.name === "string" && typeof row.value === "string");
 }

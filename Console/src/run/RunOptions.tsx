@@ -36,6 +36,13 @@ export function RunOptions({ draft, change, problem }: { draft: Draft; change: (
         <TextField field="ioNice" label="ionice" value={draft.ioNice} placeholder="best-effort:4" help={t("ioNiceHelp")} problem={problem("ioNice")} onChange={ioNice => change({ ioNice })} />
         <TextField field="timeZone" label={t("timeZone")} value={draft.timeZone} placeholder="Europe/Berlin" help={t("timeZoneHelp")} problem={problem("timeZone")} onChange={timeZone => change({ timeZone })} />
       </div>
+      <div class="fields">
+        <TextField field="memory" label={t("limit_memory")} value={draft.memory} placeholder={t("noLimit")} help={t("help_memory")} problem={problem("memory")} onChange={memory => change({ memory })} />
+        <TextField field="cpu" label={t("limit_cpu")} value={draft.cpu} placeholder={t("noLimit")} help={t("help_cpu")} problem={problem("cpu")} onChange={cpu => change({ cpu })} />
+        <TextField field="cpuTime" label={t("limit_cpuTime")} value={draft.cpuTime} placeholder={t("noLimit")} help={t("help_cpuTime")} problem={problem("cpuTime")} onChange={cpuTime => change({ cpuTime })} />
+        <TextField field="processes" label={t("limit_processes")} value={draft.processes} placeholder={t("noLimit")} help={t("help_processes")} problem={problem("processes")} onChange={processes => change({ processes })} />
+        <TextField field="openFiles" label={t("limit_openFiles")} value={draft.openFiles} placeholder="1024" help={t("help_openFiles")} problem={problem("openFiles")} onChange={openFiles => change({ openFiles })} />
+      </div>
       <EnvRows rows={draft.env} onChange={env => change({ env })} problem={problem} />
       <TextField field="stdin" label={t("stdin")} value={draft.stdin} help={t("stdinHelp")} problem={problem("stdin")} onChange={stdin => change({ stdin, stdinForgotten: false })} tall />
       {draft.kept && Object.keys(draft.kept).length > 0 && (

@@ -2,6 +2,7 @@ import type { Spec } from "../api/types.ts";
 import type { Draft, Kept } from "./DraftShape.ts";
 import { writeDuration } from "./durations.ts";
 import { writeLabels } from "./labels.ts";
+import { writeLimits } from "./limits.ts";
 import { writeUser } from "./runAs.ts";
 import { writeCap } from "./sizes.ts";
 import { writeTerminal } from "./terminal.ts";
@@ -40,6 +41,7 @@ export function draftOf(spec: Spec): Draft {
     nice: spec.nice === undefined ? "" : String(spec.nice),
     ioNice: spec.ioNice ?? "",
     timeZone: spec.timeZone ?? "",
+    ...writeLimits(spec.limits),
     logCap: writeCap(spec.logCapBytes),
     keep: spec.keepSeconds ? writeDuration(spec.keepSeconds) : "",
     again: spec.onLost === "retry",

@@ -2,11 +2,12 @@ import type { Key } from "../i18n/t.ts";
 import type { Draft } from "./DraftShape.ts";
 import { mostKeep, parseDuration } from "./durations.ts";
 import { parseLabels } from "./labels.ts";
+import { limitNames, limitParsers, type LimitFields } from "./limits.ts";
 import { parseUser } from "./runAs.ts";
 import { parseCap } from "./sizes.ts";
 import { parseTerminal } from "./terminal.ts";
 
-export type Field = "targets" | "script" | "timeout" | "queue" | "workingDirectory" | "labels" | "stdin" | "name" | "tty" | "logCap" | "keep" | "user" | "umask" | "nice" | "ioNice" | "timeZone" | `env-${number}`;
+export type Field = "targets" | "script" | "timeout" | "queue" | "workingDirectory" | "labels" | "stdin" | "name" | "tty" | "logCap" | "keep" | "user" | "umask" | "nice" | "ioNice" | "timeZone" | keyof LimitFields | `env-${number}`;
 
 /** Something that keeps a draft from being submitted: at which field, and the sentence that says so there. */
 export interface Problem { field: Field; words: Key }
@@ -34,6 +35,7 @@ export function problems(draft: Draft, hosts: number): Problem[] {
   rule(/^(-?\d{1,2})?$/.test(draft.nice.trim()) && Number(draft.nice) >= -20 && Number(draft.nice) <= 19, "nice", "badNice");
   rule(/^(idle|(best-effort|realtime)(:[0-7])?)?$/.test(draft.ioNice.trim()), "ioNice", "badIoNice");
   rule(/^([A-Za-z0-9+_-]+(\/[A-Za-z0-9+_-]+)*)?$/.test(draft.timeZone.trim()) && draft.timeZone.trim().length <= 64, "timeZone", "badTimeZone");
+  limitNames.forEach(name => rule(draft[name].trim() === "" || limitParsers[name](draft[name]) !== null, name, `bad_${name}`));
   rule(parseLabels(draft.labels) !== null, "labels", "badLabels");
   draft.env.forEach((row, i) => {
     const name = row.name.trim();

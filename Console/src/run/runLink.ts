@@ -2,7 +2,7 @@ import type { Draft } from "./DraftShape.ts";
 import { emptyDraft } from "./DraftShape.ts";
 import { taskKinds } from "./taskKinds.ts";
 
-const texts = ["script", "name", "labels", "timeout", "queue", "tty", "logCap", "keep", "user", "umask", "nice", "ioNice", "timeZone"] as const;
+const texts = ["script", "name", "labels", "timeout", "queue", "tty", "logCap", "keep", "user", "umask", "nice", "ioNice", "timeZone", "memory", "cpu", "cpuTime", "processes", "openFiles"] as const;
 const flags = ["again", "login", "makeDirectory"] as const;
 const most = 60_000;
 

@@ -4,6 +4,7 @@ import type { SubmitTask } from "../api/types.ts";
 import type { Draft } from "./DraftShape.ts";
 import { mostKeep, parseDuration } from "./durations.ts";
 import { parseLabels } from "./labels.ts";
+import { limitsOf } from "./limits.ts";
 import { parseUser } from "./runAs.ts";
 import { parseCap } from "./sizes.ts";
 import { parseTerminal } from "./terminal.ts";
@@ -40,6 +41,7 @@ export function bodyOf(draft: Draft, host: string, run: string | null): SubmitTa
     ...(draft.nice.trim() ? { nice: Number(draft.nice) } : {}),
     ...(draft.ioNice.trim() ? { ioNice: draft.ioNice.trim() } : {}),
     ...(draft.timeZone.trim() ? { timeZone: draft.timeZone.trim() } : {}),
+    ...(limitsOf(draft) ? { limits: limitsOf(draft)! } : {}),
     ...(draft.logCap.trim() ? { logCapBytes: parseCap(draft.logCap)! } : {}),
     ...(draft.keep.trim() ? { keepSeconds: parseDuration(draft.keep, mostKeep)! } : {}),
     ...(draft.again ? { onLost: "retry" } : {}),

@@ -6,6 +6,7 @@ import { bytes, duration } from "../time/format.ts";
 import { Time } from "../time/Time.tsx";
 import { Fact } from "../ui/Fact.tsx";
 import { Labels, tasksWith } from "../ui/Labels.tsx";
+import { LimitList } from "./LimitList.tsx";
 import { signalName } from "./signalName.ts";
 
 export function TaskFacts({ task }: { task: TaskView }) {
@@ -23,6 +24,7 @@ export function TaskFacts({ task }: { task: TaskView }) {
       {task.signal !== undefined && <Fact name={t("signal")}>{signalName(task.signal)}</Fact>}
       {task.cancelRequestedBy && <Fact name={t("cancelledBy")}>{task.cancelRequestedBy}</Fact>}
       <Fact name={t("timeout")}>{duration(task.timeoutSeconds)}</Fact>
+      {task.limits && <Fact name={t("limits")}><LimitList limits={task.limits} held={task.limitsHeld} /></Fact>}
       {task.keepSeconds !== undefined && <Fact name={t("keep")}>{duration(task.keepSeconds)}</Fact>}
       {task.terminal && <Fact name={t("output")}><span class="number">{bytes(task.log.stdoutBytes)}</span>{task.log.stderrBytes > 0 && <span class="number"> · stderr {bytes(task.log.stderrBytes)}</span>}</Fact>}
       {task.usage && <Fact name={t("processorTime")}><span class="number">{duration(task.usage.userSeconds + task.usage.systemSeconds)}</span></Fact>}

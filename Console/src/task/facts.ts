@@ -23,7 +23,7 @@ export function whatToDo(task: TaskView): string | null {
     : null;
 }
 
-const outcomes: readonly string[] = ["exited", "cancelled", "timedOut", "couldNotStart", "unknown"];
+const outcomes: readonly string[] = ["exited", "cancelled", "timedOut", "couldNotStart", "unknown", "limitExceeded"];
 
 /** What is not as one would expect: late results, processes left, output that is missing. */
 export function oddities(task: TaskView): string[] {

@@ -37,6 +37,10 @@ function failed(task: Standing): Key {
     return "words_couldNotStart";
   }
 
+  if (task.outcome === "limitExceeded") {
+    return "words_limitExceeded";
+  }
+
   return task.signal !== undefined ? "words_signal" : task.cancelRequestedAt ? "words_failed_inCancel" : "words_failed";
 }
 

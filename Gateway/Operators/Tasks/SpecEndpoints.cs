@@ -49,6 +49,7 @@ internal static class SpecEndpoints
         TimeZone = spec.Setting?.TimeZone,
         Nice = spec.Setting?.Nice,
         IoNice = SettingRules.IoNice(spec.Setting?.IoClass, spec.Setting?.IoLevel ?? 0),
+        Limits = LimitRules.ToRest(spec.Limits),
         OnLost = spec.OnLost == OnLost.Fail ? null : spec.OnLost,
         Tty = spec.Tty is { } tty ? new Api.SubmitTerminal { Columns = tty.Columns, Rows = tty.Rows } : null,
     };

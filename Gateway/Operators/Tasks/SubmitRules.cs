@@ -35,6 +35,7 @@ internal static class SubmitRules
         ?? Cells("tty.columns", task.Tty?.Columns)
         ?? Cells("tty.rows", task.Tty?.Rows)
         ?? SettingRules.Broken(task)
+        ?? LimitRules.Broken(task.Limits)
         ?? LabelRules.Broken(task.Labels);
 
     public static byte[]? BytesOf(string? text, byte[]? bytes) => text is null ? bytes : Encoding.UTF8.GetBytes(text);

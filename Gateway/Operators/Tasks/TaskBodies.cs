@@ -43,6 +43,7 @@ internal static class TaskBodies
             Tty = task.Tty is { } tty ? new TerminalSize(tty.Columns ?? SubmitRules.DefaultColumns, tty.Rows ?? SubmitRules.DefaultRows) : null,
             RunAs = task.RunAs is { } runAs ? new RunAs(runAs.User!, runAs.Group, runAs.Groups, runAs.Login == true) : null,
             Setting = SettingRules.Of(task),
+            Limits = LimitRules.Of(task.Limits),
             Digest = "",
         };
         var prints = task.Secrets?.ToDictionary(secret => secret.Key, secret => secrets.Print(secret.Value!), StringComparer.Ordinal);
@@ -71,6 +72,8 @@ internal static class TaskBodies
         TimeZone = task.Spec.Setting?.TimeZone,
         Nice = task.Spec.Setting?.Nice,
         IoNice = SettingRules.IoNice(task.Spec.Setting?.IoClass, task.Spec.Setting?.IoLevel ?? 0),
+        Limits = LimitRules.ToRest(task.Spec.Limits),
+        LimitsHeld = task.Result?.LimitsHeld.ToRest(),
         LogCapBytes = task.Spec.LogCapBytes > 0 ? task.Spec.LogCapBytes : Protocol.Limits.LogCapBytes,
         KeepSeconds = (long?)task.Spec.Keep?.TotalSeconds,
         OnLost = task.Spec.OnLost,
@@ -144,6 +147,15 @@ internal static class TaskBodies
         TaskPhase.Queued or TaskPhase.Sent => task.Attempt > 1,
         TaskPhase.Rejected => false,
         _ => (task.Result ?? task.LateResult) is not { } result || result.Printed(LogStream.Stdout) + result.Printed(LogStream.Stderr) > 0,
+    };
+
+    private static Api.LimitsHeld? ToRest(this LimitsHeld? held) => held is null ? null : new()
+    {
+        MemoryBytes = held.MemoryBytes,
+        CpuPercent = held.CpuPercent,
+        CpuSeconds = held.CpuSeconds,
+        Processes = held.Processes,
+        OpenFiles = held.OpenFiles,
     };
 
     private static Api.TaskUsage? ToRest(this TaskUsage? usage) => usage is null ? null : new()

@@ -65,6 +65,7 @@ internal static class TaskDigests
 
         hash.Add(spec.RunAs);
         hash.Add(spec.Setting);
+        hash.Add(spec.Limits);
         if (secrets is { Count: > 0 })
         {
             hash.Add("secrets");
@@ -107,6 +108,19 @@ internal static class TaskDigests
             hash.Add(setting.Nice ?? long.MinValue);
             hash.Add(setting.IoClass ?? -1);
             hash.Add(setting.IoLevel);
+        }
+    }
+
+    private static void Add(this IncrementalHash hash, TaskLimits? limits)
+    {
+        if (limits is not null)
+        {
+            hash.Add("limits");
+            hash.Add(limits.MemoryBytes ?? 0);
+            hash.Add(limits.CpuPercent ?? 0);
+            hash.Add(limits.CpuSeconds ?? 0);
+            hash.Add(limits.Processes ?? 0);
+            hash.Add(limits.OpenFiles ?? 0);
         }
     }
 

@@ -6,6 +6,7 @@ namespace OrleansOps.Operators.Tasks;
 internal static class TaskErrors
 {
     private const string Execution = "TASK_EXECUTION_FAILED";
+    private const string Limit = "TASK_LIMIT_EXCEEDED";
     private const string Directory = "WORK_DIR_ERROR";
 
     public static IReadOnlyList<Api.TaskError> All { get; } =
@@ -19,6 +20,9 @@ internal static class TaskErrors
         Row(3005, Execution, "It ended with another exit code than 0.", "Read its output: the script or the program says what it missed."),
         Row(4001, Directory, "Its working directory is not there.", "Make the directory, or name another."),
         Row(4004, Directory, "Its working directory may not be entered by its user.", "Look at the mode and the owner of the directory and of those above it."),
+        Row(6000, Limit, "It went over a limit: it had more processes than it may.", "Allow it more (limits.processes), or see in its output what it starts again and again."),
+        Row(6001, Limit, "It used more memory than it may.", "Allow it more (limits.memoryBytes), or let it do less at a time."),
+        Row(6002, Limit, "It used more processor time than it may.", "Allow it more (limits.cpuSeconds), or see in its output what it computed for so long."),
     ];
 
     /// <summary>What went wrong with a task; null while nothing has, or where nobody knows what.</summary>

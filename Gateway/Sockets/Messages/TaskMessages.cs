@@ -79,6 +79,16 @@ internal static class TaskMessages
             }
             : null,
         Failure = report.Failure is { } failure && Enum.IsDefined(failure) ? (int)failure : null,   // a newer agent may know more of them
+        LimitsHeld = report.LimitsHeld is { } held
+            ? new Tasks.LimitsHeld
+            {
+                MemoryBytes = Known(held.MemoryBytes),
+                CpuPercent = Known(held.CpuPercent),
+                CpuSeconds = Known(held.CpuSeconds),
+                Processes = Known(held.Processes),
+                OpenFiles = Known(held.OpenFiles),
+            }
+            : null,
         Times = report.Times is { } times ? new Tasks.TaskTimes(times.ReceivedAt, times.JournaledAt, times.SlotAt) : null,
     };
 
@@ -108,7 +118,11 @@ internal static class TaskMessages
         order.Spec.RunAs is { } runAs ? new Protocol.RunAs(runAs.User, runAs.Group, runAs.Groups, runAs.Login) : null,
         order.Spec.Setting is { } setting
             ? new Protocol.TaskSetting(setting.Umask, setting.CreateDirectory, setting.Locale, setting.TimeZone, setting.Nice, (IoClass?)setting.IoClass, setting.IoLevel)
-            : null);
+            : null,
+        order.Spec.Limits is { } limits ? new Protocol.TaskLimits(limits.MemoryBytes, limits.CpuPercent, limits.CpuSeconds, limits.Processes, limits.OpenFiles) : null);
+
+    /// <summary>Passes over means that only a newer agent knows.</summary>
+    private static Tasks.LimitMeans? Known(Protocol.LimitMeans? means) => means is { } one && Enum.IsDefined(one) ? (Tasks.LimitMeans)one : null;
 
     /// <summary>About how many bytes the order takes on the socket.</summary>
     public static int SizeOf(RunTask order) =>

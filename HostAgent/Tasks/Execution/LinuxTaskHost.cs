@@ -19,13 +19,16 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
     private readonly string _orphans;
     private readonly SpareFiles _spare;
     private readonly ConcurrentDictionary<AttemptId, SupervisedProcess> _started = new();
+    private readonly ControlGroups? _groups;
     private readonly TimeProvider _time;
     private readonly ILogger<LinuxTaskHost> _logger;
 
     /// <param name="dataDirectory">Where its files lie.</param>
     /// <param name="supervisor">Path of the supervisor's program.</param>
-    public LinuxTaskHost(string dataDirectory, string supervisor, TimeProvider time, ILogger<LinuxTaskHost> logger)
+    /// <param name="groups">Where tasks with limits get control groups; null: nowhere.</param>
+    public LinuxTaskHost(string dataDirectory, string supervisor, TimeProvider time, ILogger<LinuxTaskHost> logger, ControlGroups? groups = null)
     {
+        _groups = groups;
         _tasks = Directory.CreateDirectory(Path.Join(dataDirectory, "tasks"), OwnerOnly).FullName;
         _orphans = Directory.CreateDirectory(Path.Join(dataDirectory, "orphans"), OwnerOnly).FullName;
         _spare = new SpareFiles(Path.Join(dataDirectory, "spare"));
@@ -61,7 +64,7 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
         try
         {
             Prepare(order, files, account);
-            var process = new SupervisedProcess(order, files, _time);
+            var process = new SupervisedProcess(order, files, _time, _groups);
             _started[AttemptId.Of(order)] = process;
             await Supervisors.Start(process);
             await process.UnderWay;
@@ -80,7 +83,7 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
         var files = FilesOf(AttemptId.Of(order));
         if (!files.TryVoid() && files.ReadClaim() is not null)
         {
-            var found = new SupervisedProcess(order, files, _time);
+            var found = new SupervisedProcess(order, files, _time, _groups);
             found.Hear([new SupervisorEvent.Silenced()]);
             return found;
         }
@@ -98,6 +101,7 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
         await Elsewhere();
         try
         {
+            _groups?.Remove(attempt.ToString());
             FilesOf(attempt).Delete(_started.TryRemove(attempt, out var process) && process.IsClean);
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
@@ -125,6 +129,11 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
     {
         await Elsewhere();
         var owners = known.Select(attempt => attempt.ToString()).ToHashSet(StringComparer.Ordinal);
+        foreach (var attempt in _groups?.Attempts().Where(attempt => !owners.Contains(attempt)).ToList() ?? [])
+        {
+            _groups!.Remove(attempt);
+        }
+
         foreach (var path in Directory.EnumerateFileSystemEntries(_tasks).Where(path => !owners.Contains(TaskFiles.Owner(Path.GetFileName(path)))))
         {
             try
@@ -161,7 +170,7 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
             OpenTheWay();
         }
 
-        files.WriteSpec(SupervisorSpec.Write(order, files, account).Span);
+        files.WriteSpec(SupervisorSpec.Write(order, files, account, _groups?.PathOf(files.Name)).Span);
     }
 
     /// <summary>

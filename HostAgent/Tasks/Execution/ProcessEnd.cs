@@ -11,6 +11,7 @@ namespace OrleansOps.HostAgent.Tasks;
 /// <param name="StdoutDropped">How many of the last bytes of its standard output are not in their file.</param>
 /// <param name="StderrDropped">The same of standard error.</param>
 /// <param name="Usage">What its processes used, if their end was seen.</param>
+/// <param name="LimitsHeld">By which means its limits were held.</param>
 /// <param name="Failure">Why it never started, or why it was ended.</param>
 internal sealed record ProcessEnd(
     ProcessEndKind Kind,
@@ -23,8 +24,12 @@ internal sealed record ProcessEnd(
     long StdoutDropped = 0,
     long StderrDropped = 0,
     TaskUsage? Usage = null,
-    FailureCode? Failure = null)
+    FailureCode? Failure = null,
+    LimitsHeld? LimitsHeld = null)
 {
+    /// <summary>It was ended because it went over one of its limits.</summary>
+    public bool IsOverLimit => Failure is FailureCode.LimitExceeded or FailureCode.MemoryLimitExceeded or FailureCode.CpuLimitExceeded;
+
     public static ProcessEnd NeverStarted(DateTimeOffset at, string note, FailureCode? failure = null) =>
         new(ProcessEndKind.NeverStarted, null, null, null, at, 0, note, Failure: failure);
 }

@@ -22,6 +22,7 @@ internal static class StartFailures
             ("chdir", _) => $"The working directory '{order.WorkingDirectory ?? "of the task's own"}' cannot be entered{Of(order)}: {reason}.",
             ("mkdir", _) => $"The working directory '{order.WorkingDirectory}' cannot be made, or not be written to{Of(order)}: {reason}.",
             ("user", _) => $"The host does not let the agent run a task as user '{order.RunAs?.User}': {reason}. Does its unit or its container take capabilities away?",
+            ("limits", _) => $"The task could not be put into its control group: {reason}. Was the directory of --cgroup delegated to the agent's user?",
             ("priority", _) => $"The host does not let the agent set nice or ioNice of the task: {reason}.",
             ("exec", NotFound) => Missing(program),
             ("exec", PermissionDenied) => $"'{program}' may not be executed{Of(order)}: {reason}.",

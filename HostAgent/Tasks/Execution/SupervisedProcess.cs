@@ -20,21 +20,25 @@ internal sealed class SupervisedProcess : ITaskProcess
     private readonly RunTask _order;
     private readonly TaskFiles _files;
     private readonly TaskProcesses _processes;
+    private readonly ControlGroups? _groups;
     private readonly TimeProvider _time;
     private volatile SupervisorEvent.Claimed? _supervisor;
     private volatile SupervisorEvent.Started? _root;
     private volatile SupervisorEvent.RootEnded? _rootEnd;
     private volatile bool _ending;
     private volatile bool _capReached;
+    private volatile SupervisorEvent.LimitsSet? _limits;
+    private volatile SupervisorEvent.LimitBroken? _broken;
     private volatile ClaimRecord? _claim;
     private volatile bool _wasHeard;
     private int _namedAgain;
 
-    public SupervisedProcess(RunTask order, TaskFiles files, TimeProvider time)
+    public SupervisedProcess(RunTask order, TaskFiles files, TimeProvider time, ControlGroups? groups = null)
     {
         _order = order;
         _files = files;
         _processes = new TaskProcesses(files, time, ofAnybody: order.RunAs is not null);
+        _groups = order.Limits is null ? null : groups;
         _time = time;
         Ended = Watch();
     }
@@ -82,6 +86,11 @@ internal sealed class SupervisedProcess : ITaskProcess
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);   // looking at every process of the host takes a while
         var supervisor = LivingSupervisor;
         supervisor?.Send(Signals.User1);
+        if (signal == Signals.Kill)
+        {
+            _groups?.Kill(Name);
+        }
+
         var found = await _processes.Find(supervisor, _root?.Id).ConfigureAwait(false);
         foreach (var process in found)
         {
@@ -163,6 +172,12 @@ internal sealed class SupervisedProcess : ITaskProcess
             case SupervisorEvent.CapReached:
                 _capReached = true;
                 return null;
+            case SupervisorEvent.LimitsSet limits:
+                _limits = limits;
+                return null;
+            case SupervisorEvent.LimitBroken broken:
+                _broken = broken;
+                return null;
             case SupervisorEvent.RootEnded ended:
                 _rootEnd = ended;
                 return ended.Over ? EndOf(ended, ended.Left) : null;
@@ -175,13 +190,13 @@ internal sealed class SupervisedProcess : ITaskProcess
     {
         var end = _rootEnd is { } known
             ? EndOf(known, left)
-            : new ProcessEnd(ProcessEndKind.Unseen, null, null, _root?.At, _time.GetUtcNow(), left, note);
+            : new ProcessEnd(ProcessEndKind.Unseen, null, null, _root?.At, _time.GetUtcNow(), left, note, LimitsHeld: _limits?.Held);
         return _capReached
             ? end with { Note = $"{end.Note} Its output had reached the cap; its supervisor (opsexec) was killed before it said how much was dropped.".TrimStart() }
             : end;
     }
 
-    private static ProcessEnd EndOf(SupervisorEvent.RootEnded end, int left) => new(
+    private ProcessEnd EndOf(SupervisorEvent.RootEnded end, int left) => new(
         ProcessEndKind.Known,
         end.ExitCode,
         end.Signal,
@@ -191,5 +206,7 @@ internal sealed class SupervisedProcess : ITaskProcess
         left > 0 ? $"{left} of its processes live on; what they print is no longer read." : null,
         end.StdoutDropped,
         end.StderrDropped,
-        end.Usage);
+        end.Usage,
+        _broken?.Failure,
+        _limits?.Held);
 }

@@ -22,6 +22,12 @@ internal abstract record SupervisorEvent
     /// <summary>The output reached its cap: what follows is counted, and not kept.</summary>
     public sealed record CapReached : SupervisorEvent;
 
+    /// <summary>By which means the task's limits are held.</summary>
+    public sealed record LimitsSet(LimitsHeld Held) : SupervisorEvent;
+
+    /// <summary>The task went over a limit, and is being ended for it.</summary>
+    public sealed record LimitBroken(FailureCode Failure) : SupervisorEvent;
+
     /// <summary>
     /// The root process ended; <paramref name="Over"/> says whether the attempt did, too, and <paramref name="Clean"/> that no process of it
     /// is left and that its working directory is as it was given.
@@ -47,6 +53,8 @@ internal abstract record SupervisorEvent
                 ("C", >= 3) => new Claimed(Process(words)),
                 ("S", >= 4) => new Started(Process(words), Time(words[3])),
                 ("F", >= 4) => new Failed(words[1], Int(words[2]), Time(words[3])),
+                ("H", >= 2) => Limits(words[1]),
+                ("V", >= 2) => new LimitBroken(words[1] switch { "memory" => FailureCode.MemoryLimitExceeded, "cpu" => FailureCode.CpuLimitExceeded, _ => FailureCode.LimitExceeded }),
                 ("O", _) => new CapReached(),
                 ("R", >= 8) => End(words, over: false, left: 0, 0, 0),
                 ("X", >= 12) => End(words, over: true, Int(words[8]), Long(words[9]), Long(words[10])) with { Clean = words[11] is "1" },
@@ -70,6 +78,18 @@ internal abstract record SupervisorEvent
         var usage = new TaskUsage(Long(words[5]), Long(words[6]), checked(Long(words[7]) * 1024));
         return new RootEnded(over, exited ? code : null, exited ? null : code, Time(words[3]), Time(words[4]), left, stdoutDropped, stderrDropped, usage);
     }
+
+    private static LimitsSet? Limits(string means) =>
+        means.Length < 5 ? null : new LimitsSet(new LimitsHeld(Means(means[0]), Means(means[1]), Means(means[2]), Means(means[3]), Means(means[4])));
+
+    private static LimitMeans? Means(char letter) => letter switch
+    {
+        'c' => LimitMeans.ControlGroup,
+        'w' => LimitMeans.Watched,
+        'r' => LimitMeans.EachProcess,
+        'n' => LimitMeans.NotHeld,
+        _ => null,
+    };
 
     private static int Int(string word) => int.Parse(word, CultureInfo.InvariantCulture);
 

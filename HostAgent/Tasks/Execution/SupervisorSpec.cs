@@ -17,7 +17,7 @@ internal static class SupervisorSpec
     private const int UsualMask = 18;   // 022: what a script creates is for others to read
     private const int IoClassShift = 13;
 
-    public static ReadOnlyMemory<byte> Write(RunTask order, TaskFiles files, Account? account = null)
+    public static ReadOnlyMemory<byte> Write(RunTask order, TaskFiles files, Account? account = null, string? controlGroup = null)
     {
         var spec = new ArrayBufferWriter<byte>(1024);
         Add(spec, new string('0', LengthDigits));
@@ -32,6 +32,7 @@ internal static class SupervisorSpec
         Add(spec, order.Setting?.Nice ?? 0);
         Add(spec, order.Setting is { IoClass: { } io } ? ((int)io << IoClassShift) | (io == IoClass.Idle ? 0 : order.Setting.IoLevel) : 0);
         Add(spec, order.Setting is { CreateDirectory: true } ? 1 : 0);
+        AddLimits(spec, order.Limits, controlGroup);
         Add(spec, account?.User.ToString(CultureInfo.InvariantCulture) ?? "");
         Add(spec, account?.Group ?? 0);
         Add(spec, account?.Groups.Count ?? 0);
@@ -55,6 +56,17 @@ internal static class SupervisorSpec
         var bytes = spec.WrittenSpan.ToArray();
         bytes.Length.TryFormat(bytes, out _, "D10", CultureInfo.InvariantCulture);
         return bytes;
+    }
+
+    /// <summary>As the supervisor has them: 0 where there is no limit.</summary>
+    private static void AddLimits(ArrayBufferWriter<byte> spec, TaskLimits? limits, string? controlGroup)
+    {
+        Add(spec, limits is null ? "" : controlGroup ?? "");
+        Add(spec, limits?.MemoryBytes ?? 0);
+        Add(spec, limits?.CpuPercent ?? 0);
+        Add(spec, limits?.CpuSeconds ?? 0);
+        Add(spec, limits?.Processes ?? 0);
+        Add(spec, limits?.OpenFiles ?? 0);
     }
 
     private static void Add(ArrayBufferWriter<byte> spec, long number) => Add(spec, number.ToString(CultureInfo.InvariantCulture));

@@ -28,6 +28,22 @@ public sealed class EndingsTests
     }
 
     [Fact]
+    public void Sentence_OfATaskThatWentOverALimit_IsNoBareSignal() => Assert.Equal(
+        "Task t1 on web-1 went over a limit: the host ended it. It used more than 512 MiB of memory and was ended with everything it had started.",
+        Endings.Sentence(Task("failed") with { Signal = 9, Outcome = "limitExceeded", Reason = "It used more than 512 MiB of memory and was ended with everything it had started." }));
+
+    [Fact]
+    public void Limits_AreSaidWithWhatHeldThem()
+    {
+        var limits = new TaskLimits(536_870_912, 150, 600, 100, 256);
+
+        Assert.Equal("memory 512 MiB, processor 150 %, processor time 10m, processes 100, open files 256", limits.Text(null));
+        Assert.Equal(
+            "memory 512 MiB (by control group), processor 150 % (not held: this host cannot), processor time 10m (watched), processes 100 (byLater), open files 256 (each process)",
+            limits.Text(new LimitsHeld("controlGroup", "notHeld", "watched", "byLater", "eachProcess")));
+    }
+
+    [Fact]
     public void Sentence_NothingFromTheHostReachesTheTerminalRaw() =>
         Assert.DoesNotContain('\u001b', Endings.Sentence(Task("failed") with { Reason = "\u001b[2J", Agent = new AgentRef("a", "\u001b[31m") }));
 

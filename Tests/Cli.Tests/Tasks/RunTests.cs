@@ -75,7 +75,7 @@ public sealed class RunTests : IAsyncLifetime
         await using var opsctl = await Opsctl.Run(
             _gateway,
             ["run", "--on", "web-1", "--id", "job-1", "--script", script, "--env-file", env, "--env", "A=from option", "--env", "C=x=y", "--cwd", "/srv",
-             "--stdin", stdin, "--timeout", "1h30m", "--queue-timeout", "10m", "--log-cap", "20M", "--on-lost", "retry", "--tty=120x40", "--label", "team=storage", "--label", "n=1", "--", "--full", "@x", "two words"]);
+             "--stdin", stdin, "--timeout", "1h30m", "--queue-timeout", "10m", "--log-cap", "20M", "--on-lost", "retry", "--tty=120x40", "--memory", "512M", "--cpu", "150%", "--cpu-time", "10m", "--processes", "100", "--open-files", "256", "--label", "team=storage", "--label", "n=1", "--", "--full", "@x", "two words"]);
 
         opsctl.ExitsWith(0);
         var put = _gateway.Single("PUT");
@@ -94,6 +94,7 @@ public sealed class RunTests : IAsyncLifetime
             ["logCapBytes"] = 20_971_520,
             ["onLost"] = "retry",
             ["tty"] = new JsonObject { ["columns"] = 120, ["rows"] = 40 },
+            ["limits"] = new JsonObject { ["memoryBytes"] = 536_870_912, ["cpuPercent"] = 150, ["cpuSeconds"] = 600, ["processes"] = 100, ["openFiles"] = 256 },
             ["labels"] = new JsonObject { ["team"] = "storage", ["n"] = "1" },
         };
         Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse(put.Body)), put.Body);
@@ -121,6 +122,20 @@ public sealed class RunTests : IAsyncLifetime
 
         opsctl.ExitsWith(0);
         Assert.Equal("""{"agent":"web-1","kind":"argv","argv":["top","-bn1"],"tty":{"columns":80,"rows":24}}""", _gateway.Single("PUT").Body);
+    }
+
+    [Theory]
+    [InlineData("--memory", "much", "--memory takes a size such as 65536, 500K, 10M or 2G, not \"much\".")]
+    [InlineData("--cpu", "fast", "--cpu takes a share in percent of one processor such as 50% or 150%, not \"fast\".")]
+    [InlineData("--cpu", "0%", "--cpu takes a share")]
+    [InlineData("--cpu-time", "soon", "--cpu-time")]
+    [InlineData("--processes", "0", "--processes takes a whole number from 1, not \"0\".")]
+    public async Task ALimitThatIsNoneIsRefused(string option, string value, string expected)
+    {
+        await using var opsctl = await Opsctl.Run(_gateway, "run", "--on", "web-1", option, value, "--", "true");
+
+        opsctl.ExitsWith(2);
+        Assert.Contains(expected, opsctl.Stderr, StringComparison.Ordinal);
     }
 
     [Theory]

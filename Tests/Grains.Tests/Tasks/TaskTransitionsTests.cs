@@ -25,6 +25,7 @@ public sealed class TaskTransitionsTests
         (RootExitedZero, [(Queued, Succeeded), (Sent, Succeeded), (Running, Succeeded), (Cancelling, Succeeded), (CancelUnconfirmed, Succeeded)]),
         (RootExitedNonZero, [(Queued, Failed), (Sent, Failed), (Running, Failed), (Cancelling, Failed), (CancelUnconfirmed, Failed)]),
         (CouldNotStart, [(Queued, Failed), (Sent, Failed), (Running, Failed), (Cancelling, Cancelled), (CancelUnconfirmed, Cancelled)]),
+        (LimitReported, [(Queued, Failed), (Sent, Failed), (Running, Failed), (Cancelling, Cancelled), (CancelUnconfirmed, Cancelled)]),
         (TimeoutReported, [(Queued, TimedOut), (Sent, TimedOut), (Running, TimedOut), (Cancelling, Cancelled), (CancelUnconfirmed, Cancelled)]),
         (CancelReported, [(Queued, Cancelled), (Sent, Cancelled), (Running, Cancelled), (Cancelling, Cancelled), (CancelUnconfirmed, Cancelled)]),
         (OutcomeUnknown, [(Queued, Lost), (Sent, Lost), (Running, Lost), (Cancelling, Lost), (CancelUnconfirmed, Lost)]),

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansOps.HostAgent;
+using OrleansOps.HostAgent.Linux;
 using OrleansOps.HostAgent.Tasks;
 using OrleansOps.Protocol;
 
@@ -20,9 +21,9 @@ internal sealed class TestHost : IDisposable
     public string Data => _directory.Path;
 
     /// <summary>The host of the agent's next life, or of another agent.</summary>
-    public LinuxTaskHost Another(string? data = null)
+    public LinuxTaskHost Another(string? data = null, ControlGroups? groups = null)
     {
-        var host = new LinuxTaskHost(data ?? Data, Supervisor.Path, TimeProvider.System, NullLogger<LinuxTaskHost>.Instance);
+        var host = new LinuxTaskHost(data ?? Data, Supervisor.Path, TimeProvider.System, NullLogger<LinuxTaskHost>.Instance, groups);
         _lives.Add(host);
         return host;
     }

@@ -71,7 +71,15 @@ static int whole(char *to)
     char length[16];
     int at = add(to, add(to, add(to, add(to, 11, "0b5f-boot"), "/var/lib/ops-agent/tasks/x.1"), chance(2) ? "/in" : ""), "1073741824");
     at = add(to, add(to, at, chance(2) ? "80" : "0"), "24");
-    at = add_list(to, add_list(to, at));
+    static const char *const setting[] = {"18", "5", "16388", "1"}, *const limits[] = {"536870912", "150", "600", "100", "256"};
+    for (int i = 0; i < 4; i++)
+        at = add(to, at, setting[i]);
+    at = add(to, at, chance(2) ? "/sys/fs/cgroup/ops/task-x.1" : "");
+    for (int i = 0; i < 5; i++)
+        at = add(to, at, limits[i]);
+    at = add(to, add(to, at, chance(2) ? "1000" : ""), "1000");
+    for (int list = 0; list < 3; list++)
+        at = add_list(to, at);
     snprintf(length, sizeof length, "%010d", at);
     memcpy(to, length, 11);
     return at;
@@ -99,7 +107,7 @@ static volatile size_t seen;
 
 static void read_all(const struct spec *spec)
 {
-    seen += strlen(spec->dir) + strlen(spec->input);
+    seen += strlen(spec->dir) + strlen(spec->input) + strlen(spec->limits.group);
     for (char **text = spec->argv; *text; text++)
         seen += strlen(*text);
     for (char **text = spec->env; *text; text++)

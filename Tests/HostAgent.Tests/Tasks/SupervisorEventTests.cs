@@ -17,6 +17,11 @@ public sealed class SupervisorEventTests
         Assert.Equal(new SupervisorEvent.Started(new ProcessId(42, 170216), One), SupervisorEvent.Parse("S 42 170216 1"));
         Assert.Equal(new SupervisorEvent.Failed("exec", 2, One), SupervisorEvent.Parse("F exec 2 1"));
         Assert.Equal(new SupervisorEvent.RootEnded(false, 3, null, One, One, 0, 0, 0, Used), SupervisorEvent.Parse("R e 3 1 1 20 30 1520"));
+        Assert.Equal(
+            new SupervisorEvent.LimitsSet(new LimitsHeld(LimitMeans.ControlGroup, LimitMeans.NotHeld, LimitMeans.Watched, null, LimitMeans.EachProcess)), SupervisorEvent.Parse("H cnw-r"));
+        Assert.Equal(new SupervisorEvent.LimitBroken(FailureCode.MemoryLimitExceeded), SupervisorEvent.Parse("V memory 1"));
+        Assert.Equal(new SupervisorEvent.LimitBroken(FailureCode.CpuLimitExceeded), SupervisorEvent.Parse("V cpu 1"));
+        Assert.Equal(new SupervisorEvent.LimitBroken(FailureCode.LimitExceeded), SupervisorEvent.Parse("V processes 1"));
         Assert.Equal(new SupervisorEvent.CapReached(), SupervisorEvent.Parse("O"));
         Assert.Equal(new SupervisorEvent.RootEnded(true, null, 9, One, One, 2, 7, 8, Used), SupervisorEvent.Parse("X s 9 1 1 20 30 1520 2 7 8"));
         Assert.Equal(new SupervisorEvent.RootEnded(true, 0, null, One, One, 0, 0, 0, Used, Clean: true), SupervisorEvent.Parse("X e 0 1 1 20 30 1520 0 0 0 1"));
@@ -28,6 +33,8 @@ public sealed class SupervisorEventTests
     [Theory]
     [InlineData("")]
     [InlineData("X")]
+    [InlineData("H cn")]
+    [InlineData("V")]
     [InlineData("X e 0 1 1 20 30 9999999999999999999 0 0 0 1")]
     [InlineData("X e notanumber 1 1 20 30 1520 2 7")]
     [InlineData("S 99999999999999999999 1 1")]

@@ -7,6 +7,7 @@ namespace OrleansOps.Simulation.Machines;
 /// <param name="Lives">How long its root process lives if nobody ends it.</param>
 /// <param name="Children">Processes that live on after the root.</param>
 /// <param name="DeafTo">Polite signals that it ignores.</param>
+/// <param name="Greedy">When it goes over its limits, if it has some; null: never.</param>
 /// <param name="DiesSlowly">How long its last process may stay in the kernel after SIGKILL.</param>
 internal sealed record Script(
     IReadOnlyList<(TimeSpan After, LogStream Stream, byte[] Bytes)> Prints,
@@ -14,4 +15,5 @@ internal sealed record Script(
     int ExitCode,
     int Children,
     IReadOnlyList<int> DeafTo,
-    TimeSpan DiesSlowly);
+    TimeSpan DiesSlowly,
+    TimeSpan? Greedy = null);

@@ -16,6 +16,7 @@ internal sealed class SimulatedAttempt(RunTask order, Script script, Life boot)
     private int? _exitCode;
     private int? _signal;
     private bool _ending;
+    private FailureCode? _broken;
 
     public AttemptId Id { get; } = AttemptId.Of(order);
 
@@ -70,7 +71,25 @@ internal sealed class SimulatedAttempt(RunTask order, Script script, Life boot)
             boot.After(print.After, "print", () => Print(print.Stream, print.Bytes));
         }
 
+        if (order.Limits is not null && script.Greedy is { } greedy)
+        {
+            boot.After(greedy, "goes over a limit", GoOver);
+        }
+
         boot.After(script.Lives, "exit", () => EndRoot(script.ExitCode, signal: null));
+    }
+
+    /// <summary>Its supervisor, if it lives, sees what it uses, and kills all that came of it.</summary>
+    private void GoOver()
+    {
+        if (!IsAlive || IsUnseen || End is not null)
+        {
+            return;
+        }
+
+        (_ending, _broken, Left) = (true, FailureCode.MemoryLimitExceeded, 0);
+        EndRoot(null, Signals.Kill);
+        LookIfOver();
     }
 
     /// <summary>Returns how many processes there were.</summary>
@@ -173,7 +192,7 @@ internal sealed class SimulatedAttempt(RunTask order, Script script, Life boot)
 
         End = IsUnseen
             ? new ProcessEnd(ProcessEndKind.Unseen, null, null, StartedOn, boot.GetUtcNow(), Left, "Its supervisor was killed.")
-            : new ProcessEnd(ProcessEndKind.Known, _exitCode, _signal, StartedOn, boot.GetUtcNow(), Left);
+            : new ProcessEnd(ProcessEndKind.Known, _exitCode, _signal, StartedOn, boot.GetUtcNow(), Left, Failure: _broken);
         _whenOver.ForEach(then => then());
         _whenOver.Clear();
     }

@@ -66,6 +66,7 @@ internal sealed class Operators(SimulatedWorld world)
             Digest = id,
             OnLost = Chance.Hits(0.25) ? OnLost.Retry : OnLost.Fail,
             RunAs = Chance.Hits(0.1) ? new RunAs("app") : null,
+            Limits = Chance.Hits(0.2) ? new TaskLimits { MemoryBytes = 1 << 30 } : null,
         };
         return new SimulatedTask(id, agent, spec, NewScript(id));
     }
@@ -81,7 +82,7 @@ internal sealed class Operators(SimulatedWorld world)
             return (lives * Chance.Span(0, 1).TotalSeconds, stream, System.Text.Encoding.UTF8.GetBytes(text));
         }).OrderBy(print => print.Item1).ToList();
         int[] deaf = [.. new[] { SignalInterrupt, SignalTerminate }.Where(_ => Chance.Hits(0.3))];
-        return new Script(prints, lives, Chance.Hits(0.7) ? 0 : Chance.Whole(1, 255), Chance.Hits(0.15) ? Chance.Whole(1, 3) : 0, deaf, Chance.Skewed(0, 3));
+        return new Script(prints, lives, Chance.Hits(0.7) ? 0 : Chance.Whole(1, 255), Chance.Hits(0.15) ? Chance.Whole(1, 3) : 0, deaf, Chance.Skewed(0, 3), Chance.Hits(0.5) ? Chance.Skewed(0.01, 20) : null);
     }
 
     /// <summary>Until somebody says that it is stored; and sometimes once more.</summary>

@@ -96,6 +96,11 @@ internal sealed class TaskJudge(SimulatedWorld world)
             Break("Cancelled, TimedOut and Rejected mean that nothing runs", $"{task.Id} is {now.Phase}, and {running.Id} lives");
         }
 
+        if (now.Result?.Outcome == TaskOutcome.LimitExceeded && (task.Spec.Limits is null || task.Started.Exists(attempt => IsRunning(task, attempt))) && !IsStoreHurt)
+        {
+            Break("A task that went over a limit had one, and nothing of it runs", $"{task.Id} is {now.Phase}: {now.Reason}");
+        }
+
         if (now.Phase == TaskPhase.Rejected && task.Started.Count > 0 && !IsStoreHurt)
         {
             Break("What was said never to run never ran", $"{task.Id} is Rejected ({now.Reason}), and {task.Started[0].Id} ran");
@@ -137,6 +142,10 @@ internal sealed class TaskJudge(SimulatedWorld world)
         if (result is null || started.End is not { } end)
         {
             Break("A result is stored", $"{task.Id} is {stored.Phase} ({stored.Reason}) without one, and {started.Id} {(started.End is null ? "runs on" : "ended")}");
+        }
+        else if (result.Outcome is TaskOutcome.Exited or TaskOutcome.LimitExceeded && (result.Outcome == TaskOutcome.LimitExceeded) != end.IsOverLimit)
+        {
+            Break("A task that went over a limit says so, and no other does", $"{task.Id} is {result.Outcome}; {end.Failure}");
         }
         else if (result.Outcome == TaskOutcome.Exited && (result.ExitCode != end.ExitCode || result.Signal != end.Signal))
         {

@@ -13,6 +13,8 @@ public sealed class TaskErrorsTests
     [InlineData(TaskPhase.Failed, TaskOutcome.CouldNotStart, null, null, FailureCode.CommandNotFound, 3001)]
     [InlineData(TaskPhase.Failed, TaskOutcome.CouldNotStart, null, null, FailureCode.DirectoryDenied, 4004)]
     [InlineData(TaskPhase.Failed, TaskOutcome.CouldNotStart, null, null, null, 3000)]
+    [InlineData(TaskPhase.Failed, TaskOutcome.LimitExceeded, null, 9, FailureCode.LimitExceeded, 6000)]
+    [InlineData(TaskPhase.Failed, TaskOutcome.LimitExceeded, null, 9, FailureCode.CpuLimitExceeded, 6002)]
     [InlineData(TaskPhase.Failed, TaskOutcome.Exited, null, 11, null, 3004)]
     [InlineData(TaskPhase.Failed, TaskOutcome.Exited, 1, null, null, 3005)]
     [InlineData(TaskPhase.Succeeded, TaskOutcome.Exited, 0, null, null, null)]

@@ -26,6 +26,7 @@ public sealed class WhenAnAgentIsOlder(GatewayWorld world) : IClassFixture<Gatew
 
     [Theory]
     [InlineData("""{"runAs":{"user":"app"}}""", "how to run a task as another user")]
+    [InlineData("""{"limits":{"memoryBytes":1048576}}""", "limits of a task")]
     [InlineData("""{"nice":5}""", "umask, created directory, locale, time zone, nice and ioNice of a task")]
     public async Task NothingThatItWouldPassOverIsGivenToIt(string more, string expected)
     {
@@ -46,7 +47,7 @@ public sealed class WhenAnAgentIsOlder(GatewayWorld world) : IClassFixture<Gatew
     {
         var agent = world.Agent(await world.Enrol("whole"));
         await agent.Connect();
-        await agent.Hello(Some.Hello() with { Minor = 2 });
+        await agent.Hello(Some.Hello() with { Minor = ProtocolVersion.Minor });
         var asked = new
         {
             agent = agent.Id,
@@ -59,6 +60,7 @@ public sealed class WhenAnAgentIsOlder(GatewayWorld world) : IClassFixture<Gatew
             timeZone = "Europe/Berlin",
             nice = 5,
             ioNice = "best-effort:7",
+            limits = new { memoryBytes = 536_870_912, cpuPercent = 150, cpuSeconds = 600, processes = 100, openFiles = 256 },
             runAs = new { user = "app", group = "www", groups = new[] { "docker" }, login = true },
         };
 
@@ -68,9 +70,11 @@ public sealed class WhenAnAgentIsOlder(GatewayWorld world) : IClassFixture<Gatew
         using var again = await world.Submit("whole", spec!);
 
         Assert.Equal(new TaskSetting(23, true, "C.UTF-8", "Europe/Berlin", 5, IoClass.BestEffort, 7), order.Setting);
+        Assert.Equal(new TaskLimits(536_870_912, 150, 600, 100, 256), order.Limits);
         Assert.Equal(("app", "www", "docker", true), (order.RunAs!.User, order.RunAs.Group, Assert.Single(order.RunAs.Groups!), order.RunAs.Login));
         Assert.Equal(System.Net.HttpStatusCode.OK, again.StatusCode);   // the same task, not another of its id
         var view = await Read("whole");
+        Assert.Equal("""{"memoryBytes":536870912,"cpuPercent":150,"cpuSeconds":600,"processes":100,"openFiles":256}""", view["limits"]!.ToJsonString());
         Assert.Equal(("app", "027", "best-effort:7", true), ((string?)view["runAs"]!["user"], (string?)view["umask"], (string?)view["ioNice"], (bool)view["createDirectory"]!));
     }
 
@@ -109,6 +113,31 @@ public sealed class WhenAnAgentIsOlder(GatewayWorld world) : IClassFixture<Gatew
         Assert.Equal((3001, "TASK_EXECUTION_FAILED"), ((int?)task["error"]!["code"], (string?)task["error"]!["name"]));
         Assert.Equal("'node' was not found on this host.", (string?)task["reason"]);
         Assert.Null(task["exitCode"]);
+    }
+
+    [Fact]
+    public async Task ATaskThatWentOverALimitSaysWhichAndWhatHeldIt()
+    {
+        var agent = world.Agent(await world.Enrol("limits"));
+        await agent.Connect();
+        await agent.Hello(Some.Hello() with { Minor = ProtocolVersion.Minor });
+        using var submitted = await world.Submit("over", new { agent = agent.Id, kind = "shell", script = "true", limits = new { memoryBytes = 536_870_912, cpuPercent = 50 } });
+        var order = await agent.NextOrder();
+        await agent.Accept(order);
+        await agent.Send(nameof(IAgentHub.Ended), Some.Ended(order) with
+        {
+            Outcome = TaskOutcome.LimitExceeded,
+            ExitCode = null,
+            Signal = 9,
+            Failure = FailureCode.MemoryLimitExceeded,
+            LimitsHeld = new LimitsHeld(LimitMeans.Watched, LimitMeans.NotHeld, (LimitMeans)99),   // one that only a newer agent knows
+        });
+
+        var task = await Eventually.Get(() => Read("over"), shown => (string?)shown["phase"] == "failed", "the task has failed");
+
+        Assert.Equal(("limitExceeded", 6001, "TASK_LIMIT_EXCEEDED"), ((string?)task["outcome"], (int?)task["error"]!["code"], (string?)task["error"]!["name"]));
+        Assert.Equal("It used more than 512 MiB of memory and was ended with everything it had started.", (string?)task["reason"]);
+        Assert.Equal("""{"memoryBytes":"watched","cpuPercent":"notHeld"}""", task["limitsHeld"]!.ToJsonString());
     }
 
     private async Task<JsonNode> Read(string id) => (await world.Operator.GetFromJsonAsync<JsonNode>($"/api/v1/tasks/{id}"))!;

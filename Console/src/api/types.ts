@@ -60,5 +60,10 @@ export type JoinToken = Answer<"createJoinToken">;
 export type JoinTokenWanted = Asked<"createJoinToken">;
 export type LogIn = Asked<"createSession">;
 
+export type FilePage = Answer<"listFiles">;
+export type FileView = FilePage["items"][number];
+export type UploadView = Answer<"readUpload">;
+export type UploadWanted = Asked<"createUpload">;
+
 export type SystemView = Answer<"readSystem">;
 export type ProcessState = SystemView["gateways"][number]["state"];

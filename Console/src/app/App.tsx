@@ -6,6 +6,7 @@ import { pause } from "../api/pause.ts";
 import type { WhoAmI } from "../api/types.ts";
 import { AccessScreen } from "../access/AccessScreen.tsx";
 import { LoginScreen } from "../access/LoginScreen.tsx";
+import { FilesScreen } from "../files/FilesScreen.tsx";
 import { FleetScreen } from "../fleet/FleetScreen.tsx";
 import { HostScreen } from "../host/HostScreen.tsx";
 import { language } from "../i18n/language.ts";
@@ -88,6 +89,7 @@ function Here() {
   if (path === "/" || path === "/fleet") return <FleetScreen />;
   if (path === "/run") return <RunScreen />;
   if (path === "/tasks") return <TasksScreen />;
+  if (path === "/files") return <FilesScreen />;
   if (path === "/system") return <SystemScreen />;
   if (path === "/access") return <AccessScreen />;
   if (task) return <TaskScreen key={task} id={task} />;

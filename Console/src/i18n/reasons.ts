@@ -73,4 +73,5 @@ export const refusalsInChinese: Readonly<Record<string, string>> = {
   unreachable: "无法连接网关。", unavailable: "网关暂时无法完成请求，请稍后重试。", "unknown-task": "没有这个任务。", "unknown-agent": "没有这台主机。", "ambiguous-agent": "有多台主机使用这个名称，请用编号。",
   "unknown-session": "没有这个会话。", "unknown-token": "没有这个令牌。", "name-taken": "这个名称已被使用。", "task-not-over": "任务还没有结束。", "invalid-label": "标签无效。", "too-many-labels": "标签太多。", "invalid-name": "名称无效。",
   "invalid-interpreter": "脚本首行指定的解释器与类型不符，或不受支持。", "invalid-pattern": "表达式无法用于搜索。", "too-many-requests": "请求太多，请稍后重试。", conflict: "同一编号已有另一个任务。",
+  "unknown-file": "没有这个文件。", "unknown-upload": "没有这次上传。", "quota-reached": "文件总量将超过配额，请先删除一些。", "too-many-files": "文件太多，请先删除一些。", "file-too-large": "文件太大。", "disk-full": "网关的磁盘空间不足。", "not-stored": "网关的磁盘没有接受这些数据。",
 };

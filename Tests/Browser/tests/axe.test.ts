@@ -44,6 +44,7 @@ const states: [string, () => string, (page: Page) => Promise<unknown>, ((page: P
   ["task that waits", () => "/tasks/waits-1", text("host-2, which is away")],
   ["cancel", () => "/tasks/runs-1", page => showsText(page, "begun"), async page => { await page.getByRole("button", { name: "Cancel", exact: true }).click(); await page.getByRole("dialog").waitFor(); }],
   ["no such task", () => "/tasks/none", text("There is no such task")],
+  ["files", () => "/files", text("There are no files yet")],
   ["system", () => "/system", text("Redis")],
   ["access", () => "/access", text("this one")],
   ["no such page", () => "/nothing/here", text("There is no such page")],

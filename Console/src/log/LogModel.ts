@@ -1,56 +1,61 @@
-import { ApiError, isAbort } from "../api/ApiError.ts";
-import { follow } from "../api/follow.ts";
-import { followLogAddress } from "../api/logs.ts";
 import type { LogRecord, Stream, TaskView } from "../api/types.ts";
-import { Folds } from "./layout/Folds.ts";
+import { LogFilter } from "./LogFilter.ts";
+import { LogFollowing } from "./LogFollowing.ts";
+import { LogGroups } from "./LogGroups.ts";
 import { LogScroll } from "./layout/LogScroll.ts";
 import { RowHeights } from "./layout/RowHeights.ts";
-import type { Wanted } from "./search/matcher.ts";
-import { readMatches } from "./search/readMatches.ts";
 import { firstError, nextError } from "./search/errors.ts";
 import { LogSearch } from "./search/LogSearch.ts";
+import type { Wanted } from "./search/matcher.ts";
+import { readMatches } from "./search/readMatches.ts";
 import { AllRecords } from "./source/AllRecords.ts";
 import type { Positions } from "./source/Positions.ts";
-import { endOfGroup, findGroups } from "./source/groups.ts";
 import { readAll } from "./source/readAll.ts";
-import { scan } from "./source/scan.ts";
-import { SomeRecords } from "./source/SomeRecords.ts";
 import { Windows } from "./source/Windows.ts";
 
 export const rowHeight = 20;
 
-/** One task's log on one page: what is in memory, where the reader looks, what is folded, filtered and searched. */
+/** One task's log on one page: what is in memory, where the reader looks, and which of its records are shown: all, one stream's, or what is searched for. */
 export class LogModel {
-  readonly folds = new Folds();
   readonly rowHeights = new RowHeights(rowHeight);
+  readonly groups: LogGroups;
   readonly #all: AllRecords;
+  readonly #following: LogFollowing;
   readonly #closing = new AbortController();
-  #filtering: AbortController | null = null;
-  #unfiltered: number[] = [];
-  #listeners = new Set<() => void>();
-  windows!: Windows;
-  scroll!: LogScroll;
-  stream: Stream | null = null;
+  readonly #listeners = new Set<() => void>();
+  #filter: LogFilter | null = null;
+  windows: Windows;
+  scroll: LogScroll;
   search: LogSearch | null = null;
   connected = true;
-  /** A group was seen in what was read so far. */
-  hasGroups = false;
-  /** Milliseconds that each group took. */
-  groupTimes = new Map<number, number>();
   /** Only lines that the search finds are shown. */
   onlyMatches = false;
-  /** All groups are being looked for. */
-  folding = false;
-  /** How far a filter has looked; the whole log is `last`. */
-  filteredTo = 0;
 
-  constructor(readonly task: string, total: number, private readonly phase: (task: TaskView) => void) {
+  constructor(readonly task: string, total: number, phase: (task: TaskView) => void) {
     this.#all = new AllRecords(total);
-    this.#show(this.#all);
+    this.groups = new LogGroups(task, this, this.#closing.signal);
+    this.#following = new LogFollowing(task, {
+      last: () => this.last,
+      took: records => this.#took(records),
+      phase,
+      connected: yes => { this.connected = yes; this.changed(); },
+      ended: () => { if (this.groups.any) void this.groups.learn(); },
+    }, this.#closing.signal);
+    this.windows = this.#windowsOf(this.#all);
+    this.scroll = this.#scrollOf(this.windows);
   }
 
   /** Number of the newest record known. */
   get last(): number { return this.#all.count; }
+
+  /** The one stream that is shown; null: both. */
+  get stream(): Stream | null { return this.#filter?.stream ?? null; }
+
+  /** A filter still looks through the log. */
+  get isFiltering(): boolean { return this.#filter !== null && this.#filter.readTo !== Infinity; }
+
+  /** Whether more may come. */
+  get isLive(): boolean { return this.#following.isLive; }
 
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
@@ -59,34 +64,10 @@ export class LogModel {
 
   changed = (): void => this.#listeners.forEach(listener => listener());
 
-  /** Follows until the task is over and its log whole. Each connection goes on after the newest record that is here. */
-  follow(): void {
-    this.#isFollowing = true;
-    const ending = AbortSignal.any([this.#closing.signal, this.#over.signal]);
-    void follow({
-      hiddenForMs: 60_000,
-      address: () => followLogAddress(this.task, this.last + 1),
-      connected: yes => { this.connected = yes; this.changed(); },
-      on: event => {
-        if (event.name === "log") {
-          this.#took((JSON.parse(event.data) as { records: LogRecord[] }).records);
-        } else if (event.name === "phase" || event.name === "end") {
-          this.phase(JSON.parse(event.data) as TaskView);
-          if (event.name === "end") {
-            this.#over.abort();
-            if (this.hasGroups) void this.#learnGroups();
-          }
-        }
-      },
-    }, ending);
-  }
-
-  readonly #over = new AbortController();
-  #isFollowing = false;
+  follow(): void { this.#following.begin(); }
 
   close(): void {
     this.#closing.abort();
-    this.#filtering?.abort();
     this.search?.stop();
     this.windows.close();
     this.#listeners.clear();
@@ -94,17 +75,9 @@ export class LogModel {
 
   /** Shows one stream only, or both. */
   filter(stream: Stream | null): void {
-    const seq = this.scroll.firstSeq();
-    const { following, view } = this.scroll;
-    this.#filtering?.abort();
-    this.windows.close();
-    this.stream = stream;
+    const { following } = this.scroll;
     this.onlyMatches = false;
-    this.folds.openAll();
-    this.#show(stream === null ? this.#all : this.#find(stream));
-    this.scroll.view = view;
-    if (following) this.scroll.follow(); else this.scroll.show(seq, true);
-    this.changed();
+    this.#show(this.#positions(stream), following);
   }
 
   find(wanted: Wanted): void {
@@ -117,122 +90,55 @@ export class LogModel {
 
   /** Shows only the lines that the search finds, as it finds them, or all. */
   showMatches(on: boolean): void {
-    const seq = this.scroll.firstSeq();
-    const { view } = this.scroll;
     this.onlyMatches = on && this.search !== null;
-    this.windows.close();
-    this.folds.openAll();
-    this.#show(this.onlyMatches ? this.search!.matches : this.stream === null ? this.#all : this.#find(this.stream));
-    this.scroll.view = view;
-    this.scroll.show(seq, true);
-    this.changed();
-  }
-
-  #moreMatches(): void {
-    if (this.onlyMatches) this.scroll.keep(() => undefined);
+    this.#show(this.onlyMatches ? this.search!.matches : this.#positions(this.stream), false);
   }
 
   nextError(from: number, by: 1 | -1): Promise<number | null> { return nextError(this.task, from, by); }
 
   firstError(): Promise<number | null> { return firstError(this.task, this.#closing.signal); }
 
-  /** How long each group took, as far as they are over. */
-  async #learnGroups(): Promise<void> {
-    const groups = await findGroups(this.task, null, this.#closing.signal).catch(() => []);
-    this.groupTimes = new Map(groups.flatMap(({ group, ms }) => (ms === undefined ? [] : [[group, ms]])));
-    this.changed();
-  }
-
-  /** Closes a group, whose end may be anywhere, or opens it. */
-  async toggleGroup(group: number): Promise<void> {
-    if (this.folds.isClosed(group)) {
-      this.scroll.keep(() => { this.folds.open(group); this.scroll.relearn(); });
-    } else {
-      const end = await endOfGroup(this.task, group, this.last, this.#closing.signal);
-      this.scroll.keep(() => { this.folds.close(group, end); this.scroll.relearn(); });
-    }
-
-    this.changed();
-  }
-
-  /** Closes every group, but not one that a live task still writes to. */
-  async foldAll(): Promise<void> {
-    if (this.folding) {
-      return;
-    }
-
-    const { windows } = this;
-    this.folding = true;
-    this.changed();
-    try {
-      const groups = await findGroups(this.task, this.#over.signal.aborted || !this.#isFollowing ? this.last + 1 : null, this.#closing.signal);
-      if (this.windows === windows) {
-        this.scroll.keep(() => { this.folds.closeAll(groups); this.scroll.relearn(); });
-      }
-    } catch (error) {
-      if (!(error instanceof ApiError) && !isAbort(error)) {
-        throw error;
-      }
-    } finally {
-      this.folding = false;
-      this.changed();
-    }
-  }
-
-  unfoldAll(): void {
-    this.scroll.keep(() => { this.folds.openAll(); this.scroll.relearn(); });
-    this.changed();
-  }
-
-  /** Opens whatever hides a record. */
-  reveal(seq: number): void {
-    for (let group = this.folds.hiding(seq); group !== undefined; group = this.folds.hiding(seq)) {
-      this.folds.open(group);
-      this.scroll.relearn();
-    }
-  }
-
   /** The exact records of a range, for copying. */
   records(from: number, to: number): Promise<LogRecord[]> {
     return readAll(this.task, from, to - from + 1, this.stream ?? undefined, this.#closing.signal);
   }
 
-  #show(positions: Positions): void {
-    this.windows = new Windows(
+  /** Shows other records than before, with the same one in view, or at the end. */
+  #show(positions: Positions, following: boolean): void {
+    const seq = this.scroll.firstSeq();
+    const { view } = this.scroll;
+    this.windows.close();
+    this.groups.folds.openAll();
+    this.windows = this.#windowsOf(positions);
+    this.scroll = this.#scrollOf(this.windows);
+    this.scroll.view = view;
+    if (following) this.scroll.follow(); else this.scroll.show(seq, true);
+    this.changed();
+  }
+
+  /** Where the records of one stream stand, found anew, or those of both. */
+  #positions(stream: Stream | null): Positions {
+    this.#filter?.close();
+    this.#filter = stream === null ? null : new LogFilter(this.task, stream, change => { this.scroll.keep(change); this.changed(); }, this.#closing.signal);
+    return this.#filter?.found ?? this.#all;
+  }
+
+  #windowsOf(positions: Positions): Windows {
+    return new Windows(
       positions,
       (from, count, signal) => (this.onlyMatches && this.search
         ? readMatches(this.task, this.search.matcher, from, count, signal) : readAll(this.task, from, count, this.stream ?? undefined, signal)),
       block => {
-        if (!this.hasGroups && this.windows.block(block)?.rows.some(row => row.kind === "group")) {
-          this.hasGroups = true;
-          void this.#learnGroups();
-        }
-
+        if (this.windows.block(block)?.rows.some(row => row.kind === "group")) this.groups.seen();
         this.scroll.changed(block);
         this.changed();
       });
-    this.scroll = new LogScroll(this.windows, this.folds, this.rowHeights);
   }
 
-  #find(stream: Stream): SomeRecords {
-    const found = new SomeRecords();
-    this.#filtering = new AbortController();
-    this.filteredTo = 0;
-    this.#unfiltered = [];
-    void scan(this.task, 1, stream, AbortSignal.any([this.#filtering.signal, this.#closing.signal]), (records, nextSeq) => {
-      this.scroll.keep(() => records.forEach(record => found.add(record.seq)));
-      this.filteredTo = Math.max(this.filteredTo, nextSeq - 1);
-      this.changed();
-    }).then(() => this.#filtered(found), () => undefined);
-    return found;
-  }
+  #scrollOf(windows: Windows): LogScroll { return new LogScroll(windows, this.groups.folds, this.rowHeights); }
 
-  /** What came live while the filter looked at the past is behind what it found. */
-  #filtered(found: SomeRecords): void {
-    this.scroll.keep(() => this.#unfiltered.forEach(seq => found.add(seq)));
-    this.#unfiltered = [];
-    this.filteredTo = Infinity;
-    this.changed();
+  #moreMatches(): void {
+    if (this.onlyMatches) this.scroll.keep(() => undefined);
   }
 
   #took(records: LogRecord[]): void {
@@ -241,26 +147,19 @@ export class LogModel {
       return;
     }
 
-    const { positions } = this.windows;
-    const before = positions.count;
+    const before = this.windows.positions.count;
     this.search?.live(fresh);
     this.#all.count = fresh.at(-1)!.seq;
-    if (positions === this.#all) {
-      this.scroll.keep(() => this.windows.append(fresh, fresh[0]!.seq - 1));
-    } else if (this.onlyMatches) {
-      this.scroll.keep(() => this.windows.append(fresh.filter(record => this.search!.done && this.search!.matcher.inRecord(record.text)), before));
-    } else if (positions instanceof SomeRecords) {
-      const mine = fresh.filter(record => record.stream === this.stream);
-      if (this.filteredTo !== Infinity) {
-        this.#unfiltered.push(...mine.map(record => record.seq));
-        return;
-      }
-
-      const first = positions.count;
-      mine.forEach(record => positions.add(record.seq));
-      this.scroll.keep(() => this.windows.append(mine, first));
+    if (this.onlyMatches) {
+      this.#append(fresh.filter(record => this.search!.done && this.search!.matcher.inRecord(record.text)), before);
+    } else if (this.#filter) {
+      this.#append(this.#filter.took(fresh), before);
+    } else {
+      this.#append(fresh, fresh[0]!.seq - 1);
     }
 
     this.changed();
   }
+
+  #append(records: LogRecord[], position: number): void { this.scroll.keep(() => this.windows.append(records, position)); }
 }

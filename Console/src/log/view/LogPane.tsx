@@ -117,7 +117,7 @@ export function LogPane({ log, start, range, found, onRange, firstLook }: LogPan
     const group = target.closest<HTMLElement>("[data-group]")?.dataset.group;
     const line = target.closest<HTMLElement>(".ln")?.dataset.n;
     if (group) {
-      void log.toggleGroup(Number(group));
+      void log.groups.toggle(Number(group));
     } else if (line && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       event.stopPropagation();
@@ -139,7 +139,7 @@ export function LogPane({ log, start, range, found, onRange, firstLook }: LogPan
           <div class="log-rows" ref={rows} style={{ transform: `translateY(${y}px)` }}>
             {items.map(item => ("row" in item
               ? <LogRow key={item.row.seq} row={item.row} times={times} start={start} chosen={range !== null && item.row.seq >= range.from && item.row.seq <= range.to}
-                  matcher={log.search?.matcher ?? null} found={item.row.seq === found} closed={item.row.kind === "group" && log.folds.isClosed(item.row.seq)} took={item.row.kind === "group" ? log.groupTimes.get(item.row.seq) : undefined} />
+                  matcher={log.search?.matcher ?? null} found={item.row.seq === found} closed={item.row.kind === "group" && log.groups.folds.isClosed(item.row.seq)} took={item.row.kind === "group" ? log.groups.times.get(item.row.seq) : undefined} />
               : <div key={`room-${item.block}`} class="log-room" style={{ height: `${item.room}px` }} />))}
           </div>
         </div>

@@ -71,7 +71,7 @@ export function LogViewer({ log, task, away }: { log: LogModel; task: TaskView; 
     setTold(next === null ? t("noError") : undefined);
     if (next !== null) {
       setJumped(next);
-      log.reveal(next);
+      log.groups.reveal(next);
       log.scroll.show(next);
       draw();
     }
@@ -80,7 +80,7 @@ export function LogViewer({ log, task, away }: { log: LogModel; task: TaskView; 
     const wanted = readRange(hash);
     setRange(wanted);
     if (wanted && log.scroll.view > 0) {
-      log.reveal(wanted.from);
+      log.groups.reveal(wanted.from);
       log.scroll.show(wanted.from);
       draw();
     }
@@ -93,7 +93,7 @@ export function LogViewer({ log, task, away }: { log: LogModel; task: TaskView; 
     owed.current = search && !search.done && next === null ? by : 0;
     if (search && next !== null) {
       goTo(next);
-      log.reveal(search.matches.seqAt(next));
+      log.groups.reveal(search.matches.seqAt(next));
       log.scroll.show(search.matches.seqAt(next));
       draw();
     }
@@ -117,7 +117,7 @@ export function LogViewer({ log, task, away }: { log: LogModel; task: TaskView; 
   const nextTimes: Record<Times, Times> = { off: "relative", relative: "absolute", absolute: "off" };
   useKeys({
     "/": () => input.current?.focus(), n: () => step(1), N: () => step(-1), f: follow, w: () => wrap.set(!wrap.current), t: () => times.set(nextTimes[times.current]),
-    z: () => void log.foldAll(), Z: () => log.unfoldAll(), e: () => filter(log.stream === "stderr" ? "" : "stderr"),
+    z: () => void log.groups.foldAll(), Z: () => log.groups.unfoldAll(), e: () => filter(log.stream === "stderr" ? "" : "stderr"),
     G: follow, "]": () => void error(1), "[": () => void error(-1), m: () => log.showMatches(!log.onlyMatches), Escape: () => { setRange(null); history.replaceState(null, "", location.pathname + location.search); },
   });
   useLayoutEffect(() => {
@@ -147,8 +147,8 @@ export function LogViewer({ log, task, away }: { log: LogModel; task: TaskView; 
             {shownTimes === "off" ? undefined : t(`timesShort_${shownTimes}`)}
           </Button>
           {(task.phase === "failed" || task.log.stderrBytes > 0) && <Button kind="quiet" icon="warning" label={`${t("nextError")} (])`} onClick={() => void error(1)} />}
-          {log.hasGroups && <Button kind="quiet" icon={log.folds.size > 0 ? "unfold" : "fold"} label={t(log.folds.size > 0 ? "unfoldAll" : "foldAll")} busy={log.folding}
-            onClick={() => { if (log.folds.size > 0) log.unfoldAll(); else void log.foldAll(); }} />}
+          {log.groups.any && <Button kind="quiet" icon={log.groups.folds.size > 0 ? "unfold" : "fold"} label={t(log.groups.folds.size > 0 ? "unfoldAll" : "foldAll")} busy={log.groups.folding}
+            onClick={() => { if (log.groups.folds.size > 0) log.groups.unfoldAll(); else void log.groups.foldAll(); }} />}
           <Button kind="quiet" icon="wrap" label={t("wrapLines")} pressed={wraps} onClick={() => wrap.set(!wraps)} />
           <Button kind="quiet" icon={copied ? "check" : "copy"} label={copied ? t("copied") : range ? t("copyLines") : t("copyLog")} onClick={() => void copy()} />
           <DownloadMenu task={task.id} stream={log.stream} hasStderr={task.log.stderrBytes > 0 || live} />
@@ -157,7 +157,7 @@ export function LogViewer({ log, task, away }: { log: LogModel; task: TaskView; 
       {!log.connected && connected && <div class="log-lost" role="alert"><span class="spinner" aria-hidden="true" />{t("logLost")}</div>}
       <div class="log-middle">
         <LogPane log={log} start={Date.parse(task.startedAt ?? task.submittedAt)} range={range} found={found ?? jumped} onRange={setRange} firstLook={firstLook} />
-        {isEmpty && <LogEmpty task={task} filtered={log.stream !== null} looking={log.stream !== null && log.filteredTo !== Infinity} />}
+        {isEmpty && <LogEmpty task={task} filtered={log.stream !== null} looking={log.isFiltering} />}
         {live && !scroll.following && scroll.end > 0 && (
           <button type="button" class="follow" onClick={follow}><Icon name="next" size={14} />{fresh > 0 ? t("newLines", { n: fresh }) : t("follow")}</button>
         )}

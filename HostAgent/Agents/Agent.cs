@@ -15,9 +15,9 @@ internal sealed class Agent : IDisposable
     private readonly Turns _turns;
     private readonly ITaskHost _host;
     private readonly Journal _journal;
+    private readonly FollowedLogs _followed;
     private readonly LogLoop _logs;
     private readonly HeldAttempts _held;
-    private readonly Reports _reports;
     private readonly AttemptRunner _runner;
     private readonly OrderDesk _desk;
     private readonly ConnectLoop _connect;
@@ -37,16 +37,14 @@ internal sealed class Agent : IDisposable
         _time = time;
         _host = host;
         _journal = new Journal(journalFile, time, loggers.CreateLogger<Journal>());
-        _logs = new LogLoop(window, time, loggers.CreateLogger<LogLoop>());
-        _held = new HeldAttempts(_journal, host, _logs, window, setup.Traces, time, loggers.CreateLogger<HeldAttempts>());
-        _reports = new Reports(_held, time, loggers.CreateLogger<Reports>());
-        _runner = new AttemptRunner(host, new Slots(setup.Host.Slots), _journal, _logs, _reports, time, loggers.CreateLogger<AttemptRunner>());
-        _desk = new OrderDesk(setup.AgentId, setup.OnlyUser, _held, _journal, _runner, _reports, setup.Traces, time, loggers.CreateLogger<OrderDesk>());
-        var session = new Session(setup.Host, _held, _reports, _logs, setup.Sampler, time, loggers.CreateLogger<Session>());
+        _followed = new FollowedLogs(time);
+        _held = new HeldAttempts(_journal, host, _followed, window, setup.Traces, time, loggers.CreateLogger<HeldAttempts>());
+        var reports = new Reports(_held, time, loggers.CreateLogger<Reports>());
+        _logs = new LogLoop(_followed, window, new AttemptLogs(_held, reports), loggers.CreateLogger<LogLoop>());
+        _runner = new AttemptRunner(host, new Slots(setup.Host.Slots), _journal, _followed, reports, time, loggers.CreateLogger<AttemptRunner>());
+        _desk = new OrderDesk(setup.AgentId, setup.OnlyUser, _held, _journal, _runner, reports, setup.Traces, time, loggers.CreateLogger<OrderDesk>());
+        var session = new Session(setup.Host, _held, reports, _logs, setup.Sampler, time, loggers.CreateLogger<Session>());
         _connect = new ConnectLoop(new GatewayRing(gateways, setup.Random, time), session, time, loggers.CreateLogger<ConnectLoop>());
-        _logs.WhenAllSent = SendReport;
-        _logs.WhenAllStored = attempt => _ = _held.ForgetIfDone(attempt);
-        _logs.WhenClosed = attempt => _ = _held.ForgetIfDone(attempt);
     }
 
     /// <summary>Attempts that the host holds.</summary>
@@ -75,16 +73,8 @@ internal sealed class Agent : IDisposable
 
     public void Dispose()
     {
-        _logs.Dispose();
+        _followed.Dispose();
         _journal.Dispose();
-    }
-
-    private void SendReport(AttemptId id)
-    {
-        if (_held.Find(id) is { } attempt)
-        {
-            _reports.Ended(attempt);
-        }
     }
 
     /// <summary>Takes up what the journal says was here when the last life ended, in its order.</summary>

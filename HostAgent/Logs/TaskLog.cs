@@ -9,15 +9,10 @@ namespace OrleansOps.HostAgent.Logs;
 /// </summary>
 internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr, IOutput marks, LogWindow window, TimeProvider time) : IDisposable
 {
-    private const long ReleaseStep = 1024 * 1024;
-    private const long PageBytes = 4096;
-
-    private static readonly TimeSpan HoldLine = TimeSpan.FromMilliseconds(100);
-
     private readonly OutputOrder _order = new(marks);
-    private readonly Queue<(LogPoint After, int Bytes, long SentAt)> _underWay = new();
-    private readonly long[] _released = new long[2];
-    private readonly long?[] _heldSince = new long?[2];
+    private readonly BatchesUnderWay _underWay = new(window, time);
+    private readonly ReleasedOutput _released = new(stdout, stderr);
+    private readonly HeldLines _heldLines = new(time);
     private LogPoint _sent = LogPoint.Start;
     private LogPoint _stored = LogPoint.Start;
     private LogEnd? _end;
@@ -44,7 +39,7 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
     public bool IsClosed { get; private set; }
 
     /// <summary>Something is sent and not stored yet.</summary>
-    public bool IsUnderWay => _underWay.Count > 0;
+    public bool IsUnderWay => _underWay.IsAny;
 
     /// <summary>Bytes on disk that are not stored yet.</summary>
     public long UnstoredBytes => _abandoned ? 0 : Unstored(LogStream.Stdout) + Unstored(LogStream.Stderr);
@@ -71,8 +66,7 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
     public void Adopt()
     {
         NeedsMark = true;
-        _released[0] = stdout.FirstByte();
-        _released[1] = stderr.FirstByte();
+        _released.Adopt();
         _order.Adopt();
     }
 
@@ -110,17 +104,10 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
             return LogMarkResult.Doubtful;
         }
 
-        while (_underWay.TryPeek(out var next) && next.After.NextSeq <= point.NextSeq)
+        if (_underWay.AreStored(point, wasTaken: mark.Problem is null))
         {
-            _underWay.Dequeue();
-            window.Used -= next.Bytes;
-            if (next.After == point && mark.Problem is null)
-            {
-                window.Carried(next.Bytes, next.SentAt);
-                window.Stored(next.SentAt);
-                Stored(point);
-                return LogMarkResult.Progress;
-            }
+            Stored(point);
+            return LogMarkResult.Progress;
         }
 
         return GoTo(point);
@@ -166,10 +153,10 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
 
     private long Unstored(LogStream stream) => Math.Max(0, Length(stream) - _stored.Of(stream));
 
-    private bool IsReleased(LogStream stream) => _sent.Of(stream) < _released[(int)stream];
+    private bool IsReleased(LogStream stream) => _sent.Of(stream) < _released.UpTo(stream);
 
     /// <summary>It was stored, and the store lost it.</summary>
-    private LogBatch Lost(LogStream stream) => Missing(stream, _released[(int)stream], LogDropReason.Lost);
+    private LogBatch Lost(LogStream stream) => Missing(stream, _released.UpTo(stream), LogDropReason.Lost);
 
     private LogBatch? Cut(LogStream stream, OutputRun? run, LogPoint there, byte[] buffer)
     {
@@ -206,12 +193,12 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
         }
 
         var isLast = (_end is not null && offset + own.Length >= kept) || (run is { IsFollowed: true } && offset + own.Length >= run.End);
-        return LogCuts.Length(own, isLast || HeldLongEnough(stream));
+        return LogCuts.Length(own, isLast || _heldLines.LongEnough(stream));
     }
 
     private LogBatch Batch(LogStream stream, ReadOnlySpan<byte> bytes, OutputRun? run)
     {
-        _heldSince[(int)stream] = null;
+        _heldLines.Sent(stream);
         var offset = _sent.Of(stream);
         var (text, raw) = LogCuts.Encode(bytes);
         var at = run?.TimeOf(offset) ?? _order.Latest ?? time.GetUtcNow();
@@ -233,15 +220,7 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
     private void Sent(LogPoint after, int bytes)
     {
         _sent = after;
-        _underWay.Enqueue((after, bytes, time.GetTimestamp()));
-        window.Used += bytes;
-    }
-
-    /// <summary>A line that does not end is waited for, but not for ever: it may be a question or a progress bar.</summary>
-    private bool HeldLongEnough(LogStream stream)
-    {
-        _heldSince[(int)stream] ??= time.GetTimestamp();
-        return time.GetElapsedTime(_heldSince[(int)stream]!.Value) >= HoldLine;
+        _underWay.Add(after, bytes);
     }
 
     private LogMarkResult GoTo(LogPoint point)
@@ -256,10 +235,9 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
 
     private void Rewind(LogPoint point)
     {
-        window.Used -= _underWay.Sum(sent => sent.Bytes);
         (_sent, _stored) = (point, point);
         _underWay.Clear();
-        Array.Clear(_heldSince);
+        _heldLines.Clear();
         _order.Rewind();
     }
 
@@ -273,16 +251,9 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
 
     private void Release(LogStream stream)
     {
-        if (_stored.Of(stream) - _released[(int)stream] < ReleaseStep)
+        if (_released.IsWorthIt(stream, _stored.Of(stream)))
         {
-            return;
-        }
-
-        var upTo = Math.Min(_stored.Of(stream), Length(stream)) / PageBytes * PageBytes;
-        if (upTo > _released[(int)stream])
-        {
-            Output(stream).Release(upTo);
-            _released[(int)stream] = upTo;
+            _released.Release(stream, Math.Min(_stored.Of(stream), Length(stream)));
         }
     }
 }

@@ -9,7 +9,7 @@ internal sealed partial class AttemptRunner(
     ITaskHost host,
     Slots slots,
     Journal journal,
-    LogLoop logs,
+    FollowedLogs logs,
     Reports reports,
     TimeProvider time,
     ILogger<AttemptRunner> logger)

@@ -8,7 +8,7 @@ namespace OrleansOps.HostAgent.Tasks;
 internal sealed partial class HeldAttempts(
     Journal journal,
     ITaskHost host,
-    LogLoop logs,
+    FollowedLogs logs,
     LogWindow window,
     TaskTraces traces,
     TimeProvider time,

@@ -27,6 +27,7 @@ internal static class Program
         builder.AddOpsProcess(GatewayOptions.Section, builder.Configuration.HasSilo());
         builder.AddGrains();
         builder.AddHttpServer();
+        builder.AddRequestLog();
         builder.AddRestJson();
         builder.AddApiDescription();
         builder.AddAccess();

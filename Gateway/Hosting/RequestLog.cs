@@ -3,6 +3,7 @@ using OrleansOps.Access;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Extensions.Hosting;
 
 namespace OrleansOps.Hosting;
 
@@ -10,6 +11,13 @@ namespace OrleansOps.Hosting;
 internal static class RequestLog
 {
     private const string Line = "{RequestMethod} {RequestPath} by {TokenName} ({TokenId}) from {From}: {StatusCode} in {Elapsed:0.0} ms";
+
+    /// <summary>What it notes about a request while that is answered.</summary>
+    public static void AddRequestLog(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<DiagnosticContext>();
+        builder.Services.AddSingleton<IDiagnosticContext>(services => services.GetRequiredService<DiagnosticContext>());
+    }
 
     /// <summary>Stands first, so that all who refuse and all that takes time stand inside.</summary>
     public static void UseRequestLog(this WebApplication app)

@@ -16,7 +16,7 @@ internal sealed class FileDownloading(Session session, FileView file, string tar
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private readonly string _part = $"{target}.{file.Id[..Math.Min(IdLength, file.Id.Length)]}.part";
-    private readonly Patience _patience = new(session.Time, Limit);
+    private readonly RetryPolicy _retries = new(session.Time, Limit);
 
     public async Task Run(CancellationToken cancel)
     {
@@ -55,10 +55,10 @@ internal sealed class FileDownloading(Session session, FileView file, string tar
             {
                 if (part.Position > before)
                 {
-                    _patience.Reset();
+                    _retries.Reset();
                 }
 
-                if (!await _patience.Wait(cut.RetryAfter, cancel))
+                if (!await _retries.Wait(cut.RetryAfter, cancel))
                 {
                     throw;
                 }

@@ -5,7 +5,7 @@ internal sealed class FileUploading(Session session, LocalFile file, CreateUploa
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    private readonly Patience _patience = new(session.Time, Limit);
+    private readonly RetryPolicy _retries = new(session.Time, Limit);
 
     public async Task<Reply<UploadView>> Run(CancellationToken cancel)
     {
@@ -21,7 +21,7 @@ internal sealed class FileUploading(Session session, LocalFile file, CreateUploa
             }
             catch (CliException cut) when (IsWorthAnotherTry(cut))
             {
-                if (!await _patience.Wait(cut.RetryAfter, cancel))
+                if (!await _retries.Wait(cut.RetryAfter, cancel))
                 {
                     throw;
                 }
@@ -29,7 +29,7 @@ internal sealed class FileUploading(Session session, LocalFile file, CreateUploa
                 upload = await Look(upload.Value.Id!, cancel);
                 if (upload.Value.OffsetBytes > sent)
                 {
-                    _patience.Reset();
+                    _retries.Reset();
                 }
 
                 sent = upload.Value.OffsetBytes;
@@ -40,7 +40,7 @@ internal sealed class FileUploading(Session session, LocalFile file, CreateUploa
     }
 
     private Task<Reply<UploadView>> Begin(CancellationToken cancel) =>
-        _patience.Try(() => session.Server.BeginUpload(wanted, cancel), Retry.Always, cancel);
+        _retries.Try(() => session.Server.BeginUpload(wanted, cancel), Retry.Always, cancel);
 
     private async Task<Reply<UploadView>> Continue(UploadView upload, TransferProgress progress, CancellationToken cancel)
     {
@@ -60,7 +60,7 @@ internal sealed class FileUploading(Session session, LocalFile file, CreateUploa
     {
         try
         {
-            return await _patience.Try(() => session.Server.ReadUpload(id, cancel), Retry.AfterContact, cancel);
+            return await _retries.Try(() => session.Server.ReadUpload(id, cancel), Retry.AfterContact, cancel);
         }
         catch (CliException gone) when (gone.Problem?.Code is "unknown-upload")
         {

@@ -9,7 +9,7 @@ namespace OrleansOps.Cli;
 /// Follows one task live. When the connection breaks it connects again and goes on after the last record it has given out,
 /// so that nothing is missing and nothing comes twice.
 /// </summary>
-internal sealed class LogFollower(ControlPlane server, string taskId, IFollowOutput output, Pause pause, Notes notes, Patience patience)
+internal sealed class LogFollower(ControlPlane server, string taskId, IFollowOutput output, Pause pause, Notes notes, RetryPolicy retries)
 {
     private long _next;
     private bool _seenRecord;
@@ -59,7 +59,7 @@ internal sealed class LogFollower(ControlPlane server, string taskId, IFollowOut
     private async Task<TaskView?> Show(SseItem<byte[]> happened, CancellationToken cancel)
     {
         using var unpaused = await pause.Enter(cancel);
-        patience.Reset();
+        retries.Reset();
         SayConnectedAgain();
         switch (happened.EventType)
         {
@@ -108,11 +108,11 @@ internal sealed class LogFollower(ControlPlane server, string taskId, IFollowOut
             _reported = true;
         }
 
-        if (!await patience.Wait(asked, cancel))
+        if (!await retries.Wait(asked, cancel))
         {
             throw new CliException(
                 ExitCodes.Unreachable,
-                $"Gave up after {Durations.Show(patience.Limit)} without a connection to {ServerAddress.Show(server.Address)}. The task was not cancelled.",
+                $"Gave up after {Durations.Show(retries.Limit)} without a connection to {ServerAddress.Show(server.Address)}. The task was not cancelled.",
                 cause?.Title,
                 FollowAgain(),
                 cause);

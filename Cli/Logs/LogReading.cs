@@ -37,7 +37,7 @@ internal static class LogReading
     private static async Task SayWhyEmpty(Session session, string id, long asked, CancellationToken cancel)
     {
         var task = (await session.Server.ReadTask(id, cancel)).Value;
-        if ((BeyondTheEnd.Sentence(task, asked) ?? Endings.Progress(task)) is { } sentence)
+        if ((BeyondTheEnd.Sentence(task, asked) ?? TaskOutcomes.Progress(task)) is { } sentence)
         {
             session.Notes.Info(task.Terminal ? sentence : $"{sentence} opsctl logs {id} -f follows it.");
         }
@@ -47,13 +47,13 @@ internal static class LogReading
     private static async IAsyncEnumerable<LogPage> Pages(
         Session session, string id, long from, string? stream, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
-        var patience = new Patience(session.Time, Patience);
+        var retries = new RetryPolicy(session.Time, Patience);
         var next = from;
         LogPage page;
         do
         {
             from = next;
-            page = (await patience.Try(() => session.Server.ReadLog(id, from, stream, cancel), Retry.Always, cancel)).Value;
+            page = (await retries.Try(() => session.Server.ReadLog(id, from, stream, cancel), Retry.Always, cancel)).Value;
             yield return page;
             next = page.NextSeq;
         }

@@ -59,9 +59,9 @@ internal static class LogsCommand
     {
         using var pause = new Pause();
         var follower = new LogFollower(
-            session.Server, id, FollowOutputs.Create(session, printing, asked), pause, session.Notes, new Patience(session.Time, reconnectFor));
+            session.Server, id, FollowOutputs.Create(session, printing, asked), pause, session.Notes, new RetryPolicy(session.Time, reconnectFor));
         var ended = await follower.Follow(from, cancel);
-        session.Notes.Progress(Endings.Sentence(ended));
-        return exitCode ? Endings.ExitCode(ended) : ExitCodes.Success;
+        session.Notes.Progress(TaskOutcomes.Sentence(ended));
+        return exitCode ? TaskOutcomes.ExitCode(ended) : ExitCodes.Success;
     }
 }

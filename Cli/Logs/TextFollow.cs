@@ -19,7 +19,7 @@ internal sealed class TextFollow(LogPrinter printer, Notes notes, long asked) : 
 
     public void Phase(Reply<TaskView> task)
     {
-        var sentence = Endings.Progress(task.Value);
+        var sentence = TaskOutcomes.Progress(task.Value);
         if (sentence is not null && !string.Equals(sentence, _shown, StringComparison.Ordinal))
         {
             if (task.Value.Phase is Phases.Queued)

@@ -25,7 +25,7 @@ internal static class CommandLine
         {
             return line.Action is ParseErrorAction || (args is ["help", ..] && line.UnmatchedTokens.Count > 0) ? Misused(line, common) : await line.InvokeAsync(Invoking);
         }
-        catch (Exception lost) when (LostOutput.Is(lost))
+        catch (Exception lost) when (OutputErrors.Is(lost))
         {
             return ExitCodes.OutputClosed;   // help and completions are written by the parser
         }
@@ -52,14 +52,14 @@ internal static class CommandLine
             catch (CliException refused)
             {
                 var failure = session.Json ? refused : await CallersWords.Of(refused, session, line, cancel);
-                Complaints.Say(session.Notes, failure, session.Json);
+                ErrorReport.Say(session.Notes, failure, session.Json);
                 return failure.ExitCode;
             }
-            catch (Exception lost) when (LostOutput.Is(lost))
+            catch (Exception lost) when (OutputErrors.Is(lost))
             {
-                if (!LostOutput.HasNoReader(lost))
+                if (!OutputErrors.HasNoReader(lost))
                 {
-                    session.Notes.Warn(LostOutput.Sentence(lost));
+                    session.Notes.Warn(OutputErrors.Sentence(lost));
                 }
 
                 return ExitCodes.OutputClosed;
@@ -72,7 +72,7 @@ internal static class CommandLine
         var failure = CliException.Usage(
             Unknown(line) ?? string.Join(' ', line.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal)),
             $"See: {Path(line.CommandResult.Command)} --help");
-        Complaints.Say(session.Notes, failure, session.Json);
+        ErrorReport.Say(session.Notes, failure, session.Json);
         return failure.ExitCode;
     }
 

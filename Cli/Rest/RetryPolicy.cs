@@ -2,7 +2,7 @@ namespace OrleansOps.Cli;
 
 /// <summary>How long and how often to try again. Waits double from a quarter of a second to ten seconds, with jitter.</summary>
 /// <param name="limit">How long it may go on without success, before the failure counts.</param>
-internal sealed class Patience(TimeProvider time, TimeSpan limit)
+internal sealed class RetryPolicy(TimeProvider time, TimeSpan limit)
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
@@ -35,7 +35,7 @@ internal sealed class Patience(TimeProvider time, TimeSpan limit)
         return true;
     }
 
-    /// <summary>Sends a request until it is answered, refused for good, or the patience is over.</summary>
+    /// <summary>Sends a request until it is answered, refused for good, or the time for it is over.</summary>
     public async Task<T> Try<T>(Func<Task<T>> send, Retry atLeast, CancellationToken cancel)
     {
         while (true)

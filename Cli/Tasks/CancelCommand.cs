@@ -33,41 +33,41 @@ internal static class CancelCommand
 
     private static async Task<int> Cancel(Session session, string id, bool noWait, CancellationToken cancel)
     {
-        var patience = new Patience(session.Time, Patience);
-        var before = await patience.Try(() => session.Server.Cancel(id, cancel), Retry.Always, cancel);
+        var retries = new RetryPolicy(session.Time, Patience);
+        var before = await retries.Try(() => session.Server.Cancel(id, cancel), Retry.Always, cancel);
         var wasOver = before is { Status: 200, Value.Terminal: true };
-        var after = before.Value.Terminal || noWait ? before : await WaitForEnd(session, before, patience, cancel);
+        var after = before.Value.Terminal || noWait ? before : await WaitForEnd(session, before, retries, cancel);
         if (session.Json)
         {
             session.WriteJson(after.Json);
         }
         else
         {
-            session.Notes.Info(wasOver ? $"Nothing to cancel. {Endings.Sentence(after.Value)}" : Outcome(after.Value));
+            session.Notes.Info(wasOver ? $"Nothing to cancel. {TaskOutcomes.Sentence(after.Value)}" : Outcome(after.Value));
         }
 
         return after.Value.Phase is Phases.Lost ? ExitCodes.NoResult : ExitCodes.Success;
     }
 
-    private static async Task<Reply<TaskView>> WaitForEnd(Session session, Reply<TaskView> task, Patience patience, CancellationToken cancel)
+    private static async Task<Reply<TaskView>> WaitForEnd(Session session, Reply<TaskView> task, RetryPolicy retries, CancellationToken cancel)
     {
         string? shown = null;
         while (!task.Value.Terminal)
         {
-            if (Endings.Progress(task.Value) is { } progress && !string.Equals(progress, shown, StringComparison.Ordinal))
+            if (TaskOutcomes.Progress(task.Value) is { } progress && !string.Equals(progress, shown, StringComparison.Ordinal))
             {
                 session.Notes.Progress(progress);
                 shown = progress;
             }
 
             var id = task.Value.Id;
-            task = await patience.Try(() => session.Server.ReadTask(id, cancel, TaskCalls.LongestWait), Retry.AfterContact, cancel);
+            task = await retries.Try(() => session.Server.ReadTask(id, cancel, TaskCalls.LongestWait), Retry.AfterContact, cancel);
         }
 
         return task;
     }
 
     private static string Outcome(TaskView task) => task.Terminal
-        ? Endings.Sentence(task)
-        : $"The server has taken the request. Now: {Endings.Progress(task)}";
+        ? TaskOutcomes.Sentence(task)
+        : $"The server has taken the request. Now: {TaskOutcomes.Progress(task)}";
 }

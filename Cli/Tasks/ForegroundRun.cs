@@ -56,7 +56,7 @@ internal sealed class ForegroundRun(Session session, string id, SubmitTask task,
         }
 
         _follower = new LogFollower(
-            session.Server, id, FollowOutputs.Create(session, printing, asked: 1), _pause, session.Notes, new Patience(session.Time, reconnectFor));
+            session.Server, id, FollowOutputs.Create(session, printing, asked: 1), _pause, session.Notes, new RetryPolicy(session.Time, reconnectFor));
         return await _follower.Follow(from: 1, cancel);
     }
 
@@ -66,11 +66,11 @@ internal sealed class ForegroundRun(Session session, string id, SubmitTask task,
         {
             var ended = await work;
             Say(ended);
-            return Endings.ExitCode(ended);
+            return TaskOutcomes.ExitCode(ended);
         }
-        catch (Exception lost) when (LostOutput.Is(lost))
+        catch (Exception lost) when (OutputErrors.Is(lost))
         {
-            session.Notes.Warn($"{LostOutput.Sentence(lost)} Task {id} goes on. {_follower?.FollowAgain()}");
+            session.Notes.Warn($"{OutputErrors.Sentence(lost)} Task {id} goes on. {_follower?.FollowAgain()}");
             return ExitCodes.LeftRunning;
         }
     }
@@ -79,11 +79,11 @@ internal sealed class ForegroundRun(Session session, string id, SubmitTask task,
     {
         if (ended is { Phase: Phases.Succeeded, ProcessesLeft: 0 })
         {
-            session.Notes.Progress(Endings.Sentence(ended));
+            session.Notes.Progress(TaskOutcomes.Sentence(ended));
         }
         else
         {
-            session.Notes.Warn(Endings.Sentence(ended));
+            session.Notes.Warn(TaskOutcomes.Sentence(ended));
         }
     }
 
@@ -128,7 +128,7 @@ internal sealed class ForegroundRun(Session session, string id, SubmitTask task,
 
         session.Notes.Info("Asking the host to end it; waiting until that is confirmed. Ctrl-C leaves it.");
         _cancelRequested = true;
-        _cancelling = new Patience(session.Time, reconnectFor).Try(() => session.Server.Cancel(id, stop), Retry.AfterContact, stop);
+        _cancelling = new RetryPolicy(session.Time, reconnectFor).Try(() => session.Server.Cancel(id, stop), Retry.AfterContact, stop);
         return true;
     }
 

@@ -9,7 +9,7 @@ internal static class Submission
 
     public static async Task<Reply<TaskView>> Send(Session session, string id, SubmitTask task, CancellationToken cancel)
     {
-        var submitted = await new Patience(session.Time, Patience).Try(() => session.Server.Submit(id, task, cancel), Retry.Always, cancel);
+        var submitted = await new RetryPolicy(session.Time, Patience).Try(() => session.Server.Submit(id, task, cancel), Retry.Always, cancel);
         session.Notes.Info(submitted.Status == (int)HttpStatusCode.OK
             ? $"Task {id} on {submitted.Value.Agent.Shown} was submitted before, with the same content."
             : $"Task {id} on {submitted.Value.Agent.Shown}.");

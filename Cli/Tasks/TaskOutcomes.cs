@@ -4,7 +4,7 @@ using OrleansOps.Platform;
 namespace OrleansOps.Cli;
 
 /// <summary>What a task's phase means for the one who started it: an exit code and a sentence.</summary>
-internal static class Endings
+internal static class TaskOutcomes
 {
     /// <summary>What <c>opsctl run</c> exits with.</summary>
     public static int ExitCode(TaskView task) => task.Phase switch

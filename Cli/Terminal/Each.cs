@@ -37,7 +37,7 @@ internal static class Each
         }
         catch (CliException refused) when (refused.ExitCode == ExitCodes.Refused)
         {
-            Complaints.Say(session.Notes, session.Json ? refused : await CallersWords.Of(refused, session, line, cancel, name), session.Json);
+            ErrorReport.Say(session.Notes, session.Json ? refused : await CallersWords.Of(refused, session, line, cancel, name), session.Json);
             return ExitCodes.Refused;
         }
     }

@@ -4,7 +4,7 @@ using OrleansOps.Platform;
 namespace OrleansOps.Cli;
 
 /// <summary>Says on standard error what went wrong and what to do about it.</summary>
-internal static class Complaints
+internal static class ErrorReport
 {
     public static void Say(Notes notes, CliException failure, bool json)
     {

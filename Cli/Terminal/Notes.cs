@@ -51,7 +51,7 @@ internal sealed class Notes(Stream stderr, bool isTerminal, bool quiet)
             stderr.Write(Encoding.UTF8.GetBytes(start + Printable.Of(line) + "\n"));
             stderr.Flush();
         }
-        catch (Exception lost) when (LostOutput.Is(lost))
+        catch (Exception lost) when (OutputErrors.Is(lost))
         {
             return;   // nobody to tell; the exit code still does
         }

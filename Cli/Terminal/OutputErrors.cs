@@ -1,7 +1,7 @@
 namespace OrleansOps.Cli;
 
 /// <summary>What is left to say when standard output cannot be written to any more.</summary>
-internal static class LostOutput
+internal static class OutputErrors
 {
     /// <summary>EPIPE has the same number on every Unix.</summary>
     private const int BrokenPipe = 32;

@@ -22,17 +22,17 @@ internal static class AccessRegistration
         services.AddSingleton<StreamAccess>();
         services.AddSingleton<AuditTrail>();
 
-        services.AddAuthentication(Doors.Scheme)
-            .AddScheme<AuthenticationSchemeOptions, TokenAuthenticationHandler>(Doors.Scheme, configureOptions: null);
+        services.AddAuthentication(AccessPolicies.Scheme)
+            .AddScheme<AuthenticationSchemeOptions, TokenAuthenticationHandler>(AccessPolicies.Scheme, configureOptions: null);
         services.AddAuthorizationBuilder()
-            .AddPolicy(Doors.Operators, policy => policy.Opens(TokenKind.Admin))
-            .AddPolicy(Doors.Enrolment, policy => policy.Opens(TokenKind.Join))
-            .AddPolicy(Doors.Agents, policy => policy.Opens(TokenKind.Agent).RequireClaim(Doors.ProvenClaim))
+            .AddPolicy(AccessPolicies.Operators, policy => policy.Opens(TokenKind.Admin))
+            .AddPolicy(AccessPolicies.Enrolment, policy => policy.Opens(TokenKind.Join))
+            .AddPolicy(AccessPolicies.Agents, policy => policy.Opens(TokenKind.Agent).RequireClaim(AccessClaims.Proven))
             .SetDefaultPolicy(new AuthorizationPolicyBuilder().Opens(TokenKind.Admin).Build())
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().Opens(TokenKind.Admin).Build());
     }
 
     private static AuthorizationPolicyBuilder Opens(this AuthorizationPolicyBuilder policy, TokenKind kind) => policy
         .RequireAuthenticatedUser()
-        .RequireClaim(Doors.KindClaim, AccessToken.NameOf(kind));
+        .RequireClaim(AccessClaims.Kind, AccessToken.NameOf(kind));
 }

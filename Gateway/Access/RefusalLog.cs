@@ -36,7 +36,7 @@ internal sealed partial class RefusalLog(TimeProvider time, ILogger<RefusalLog> 
     {
         if (_wrongDoor.Take(out var unsaid))
         {
-            LogWrongDoor(http.User.FindFirstValue(Doors.TokenIdClaim), kind, http.Connection.RemoteIpAddress, PathOf(http), unsaid);
+            LogWrongDoor(http.User.FindFirstValue(AccessClaims.TokenId), kind, http.Connection.RemoteIpAddress, PathOf(http), unsaid);
         }
     }
 

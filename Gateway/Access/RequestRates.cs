@@ -27,8 +27,8 @@ internal static class RequestRates
 
     private static RateLimitPartition<string> Measure(ClaimsPrincipal user, int perSecond)
     {
-        var token = user.FindFirstValue(Doors.TokenIdClaim);
-        return token is null || user.HasClaim(Doors.KindClaim, AccessToken.NameOf(TokenKind.Agent))
+        var token = user.FindFirstValue(AccessClaims.TokenId);
+        return token is null || user.HasClaim(AccessClaims.Kind, AccessToken.NameOf(TokenKind.Agent))
             ? RateLimitPartition.GetNoLimiter("")
             : RateLimitPartition.GetTokenBucketLimiter(token, _ => new TokenBucketRateLimiterOptions
             {

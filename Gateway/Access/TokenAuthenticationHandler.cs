@@ -80,7 +80,7 @@ internal sealed class TokenAuthenticationHandler(
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
-        var kind = Context.User.FindFirstValue(Doors.KindClaim) ?? "unknown";
+        var kind = Context.User.FindFirstValue(AccessClaims.Kind) ?? "unknown";
         meter.Refused(AccessRefusals.WrongDoorCode);
         if (IsAgentsDoor && string.Equals(kind, AccessToken.NameOf(TokenKind.Agent), StringComparison.Ordinal))
         {
@@ -95,7 +95,7 @@ internal sealed class TokenAuthenticationHandler(
     }
 
     private bool IsAgentsDoor => Context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(
-        door => string.Equals(door.Policy, Doors.Agents, StringComparison.Ordinal)) == true;
+        door => string.Equals(door.Policy, AccessPolicies.Agents, StringComparison.Ordinal)) == true;
 
     private async Task<AuthenticateResult> ByProof(string parameter)
     {
@@ -138,21 +138,21 @@ internal sealed class TokenAuthenticationHandler(
         [
             new Claim(ClaimTypes.NameIdentifier, view.AgentId ?? view.Id),
             new Claim(ClaimTypes.Name, view.Name),
-            new Claim(Doors.KindClaim, AccessToken.NameOf(view.Kind)),
-            new Claim(Doors.TokenIdClaim, view.Id),
-            .. isProven ? [new Claim(Doors.ProvenClaim, "")] : (Claim[])[],
-            .. view.ExpiresAt is { } expiry ? [new Claim(Doors.ExpiryClaim, expiry.ToString("O", CultureInfo.InvariantCulture))] : (Claim[])[],
+            new Claim(AccessClaims.Kind, AccessToken.NameOf(view.Kind)),
+            new Claim(AccessClaims.TokenId, view.Id),
+            .. isProven ? [new Claim(AccessClaims.Proven, "")] : (Claim[])[],
+            .. view.ExpiresAt is { } expiry ? [new Claim(AccessClaims.Expiry, expiry.ToString("O", CultureInfo.InvariantCulture))] : (Claim[])[],
         ],
-        Doors.Scheme));
+        AccessPolicies.Scheme));
 
     private static ClaimsPrincipal IdentityOf(SessionView session) => new(new ClaimsIdentity(
         [
             new Claim(ClaimTypes.NameIdentifier, session.TokenId),
             new Claim(ClaimTypes.Name, session.TokenName),
-            new Claim(Doors.KindClaim, AccessToken.NameOf(TokenKind.Admin)),
-            new Claim(Doors.TokenIdClaim, session.TokenId),
-            new Claim(Doors.SessionClaim, session.Id),
-            new Claim(Doors.ExpiryClaim, session.ExpiresAt.ToString("O", CultureInfo.InvariantCulture)),
+            new Claim(AccessClaims.Kind, AccessToken.NameOf(TokenKind.Admin)),
+            new Claim(AccessClaims.TokenId, session.TokenId),
+            new Claim(AccessClaims.Session, session.Id),
+            new Claim(AccessClaims.Expiry, session.ExpiresAt.ToString("O", CultureInfo.InvariantCulture)),
         ],
-        Doors.Scheme));
+        AccessPolicies.Scheme));
 }

@@ -28,7 +28,7 @@ internal static class GrainHosting
     public static void MapGrainDashboard(this WebApplication app)
     {
         var pages = app.MapOrleansDashboard(routePrefix: DashboardPath);
-        pages.RequireAuthorization(Doors.Operators).ExcludeFromDescription();
+        pages.RequireAuthorization(AccessPolicies.Operators).ExcludeFromDescription();
         pages.AddEndpointFilter(async (call, next) => IsLog(call.HttpContext.GetEndpoint()) ? NoLog() : await next(call));
     }
 

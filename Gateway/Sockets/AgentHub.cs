@@ -9,7 +9,7 @@ using OrleansOps.Sockets.Messages;
 namespace OrleansOps.Sockets;
 
 /// <summary>The socket door. It knows who is calling, looks at what is said, and passes it on.</summary>
-[Authorize(Doors.Agents)]
+[Authorize(AccessPolicies.Agents)]
 internal sealed class AgentHub(AgentSockets sockets, AgentSessions sessions, ReportDelivery reports, LogPublisher logs)
     : Hub<IAgentClient>, IAgentHub
 {

@@ -20,7 +20,7 @@ public sealed record AuditQuery
     /// <summary>Id of the last event of the page before.</summary>
     [Id(6)] public string? Cursor { get; init; }
 
-    public bool Lets(AuditEvent happened) =>
+    public bool Matches(AuditEvent happened) =>
         (By is null || Same(By, happened.TokenId) || Same(By, happened.TokenName))
         && (Action is null || Same(Action, happened.Action))
         && (Target is null || Same(Target, happened.Target));

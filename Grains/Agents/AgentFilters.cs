@@ -7,7 +7,7 @@ public static class AgentFilters
     public static AgentView AsOf(this AgentView agent, DateTimeOffset staleBefore) =>
         agent.Presence == AgentPresence.Online && agent.LastSeenAt < staleBefore ? agent with { Presence = AgentPresence.Offline } : agent;
 
-    public static bool Lets(this AgentQuery query, AgentView agent) =>
+    public static bool Matches(this AgentQuery query, AgentView agent) =>
         (query.Presence is not { } presence || agent.Presence == presence)
         && (query.Label is not { } label || (agent.Labels.TryGetValue(label.Key, out var value) && string.Equals(value, label.Value, StringComparison.Ordinal)))
         && (query.Name is not { } name || agent.Name.Contains(name, StringComparison.OrdinalIgnoreCase));

@@ -35,7 +35,7 @@ internal sealed class MemoryAuditLog(IOptions<AuditOptions> options, TimeProvide
         lock (_lock)
         {
             var found = _access.Concat(_tasks).OrderByDescending(one => one.Number)
-                .Where(one => one.Number < before && !(one.Event.At < query.Since) && !(one.Event.At >= query.Until) && query.Lets(one.Event))
+                .Where(one => one.Number < before && !(one.Event.At < query.Since) && !(one.Event.At >= query.Until) && query.Matches(one.Event))
                 .Select(one => one.Event).Take(query.Limit).ToList();
             return Task.FromResult(new AuditPage(found, found.Count == query.Limit ? found[^1].Id : null));
         }

@@ -48,7 +48,7 @@ internal sealed class MemoryFleetIndex(MemoryEvents published, IChanges<AgentVie
             [
                 .. _agents.Values
                     .Select(agent => agent.AsOf(staleBefore))
-                    .Where(query.Lets)
+                    .Where(query.Matches)
                     .OrderBy(Place, StringComparer.Ordinal)
                     .SkipWhile(agent => query.Cursor is { } cursor && string.CompareOrdinal(Place(agent), cursor) <= 0)
                     .Take(query.Limit + 1),

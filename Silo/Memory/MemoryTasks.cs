@@ -104,7 +104,7 @@ internal sealed class MemoryTasks(MemoryDeadlines deadlines, MemoryEvents publis
             found =
             [
                 .. Summaries()
-                    .Where(query.Lets)
+                    .Where(query.Matches)
                     .Where(task => Place(task).IsAfter(after))
                     .OrderByDescending(task => Place(task).Submitted)
                     .ThenByDescending(task => task.Id, StringComparer.Ordinal)

@@ -50,7 +50,7 @@ internal sealed class AuditEntry(HttpContext http, AuditTrail trail)
         });
     }
 
-    private bool IsOperator() => _tokenId is not null || http.User.HasClaim(Doors.KindClaim, AccessToken.NameOf(TokenKind.Admin));
+    private bool IsOperator() => _tokenId is not null || http.User.HasClaim(AccessClaims.Kind, AccessToken.NameOf(TokenKind.Admin));
 
     private static string? Short(string? text) => text is { Length: > DetailLength } ? text[..DetailLength] : text;
 }

@@ -20,7 +20,7 @@ internal static class AgentEndpoints
         agents.MapDelete("/{id}", Remove).WithName("removeAgent").WithSummary("Removes a host: revokes its token and closes its connection.")
             .Produces(StatusCodes.Status204NoContent).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
         agents.MapPost("/register", Register).WithName("registerAgent").WithSummary("Exchanges a join token for the identity of a host.")
-            .RequireAuthorization(Doors.Enrolment)
+            .RequireAuthorization(AccessPolicies.Enrolment)
             .Answers<EnrolReply>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType);
     }
 

@@ -24,7 +24,7 @@ internal static class OpenApi
             document.Servers?.Clear();
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
-            document.Components.SecuritySchemes[Doors.Scheme] = new OpenApiSecurityScheme
+            document.Components.SecuritySchemes[AccessPolicies.Scheme] = new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
@@ -44,7 +44,7 @@ internal static class OpenApi
             if (!context.Description.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any())
             {
                 operation.Security ??= [];
-                operation.Security.Add(new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Doors.Scheme, context.Document)] = [] });
+                operation.Security.Add(new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(AccessPolicies.Scheme, context.Document)] = [] });
                 if (IsForOperators(context.Description.ActionDescriptor.EndpointMetadata))
                 {
                     operation.Security.Add(new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(SessionCookie.Name, context.Document)] = [] });
@@ -57,7 +57,7 @@ internal static class OpenApi
 
     /// <summary>A browser's session opens what operators may do: what names no policy, or theirs.</summary>
     private static bool IsForOperators(IList<object> metadata) =>
-        metadata.OfType<IAuthorizeData>().All(lockedBy => lockedBy.Policy is null or Doors.Operators);
+        metadata.OfType<IAuthorizeData>().All(lockedBy => lockedBy.Policy is null or AccessPolicies.Operators);
 
     public static void MapApiDescription(this WebApplication app) => app
         .MapGet($"/openapi/{Document}.json", async (ApiDescription description) => TypedResults.Bytes(await description.Read(), "application/json; charset=utf-8"))

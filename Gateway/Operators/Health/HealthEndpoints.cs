@@ -28,7 +28,7 @@ internal static class HealthEndpoints
         try
         {
             var caller = await http.AuthenticateAsync().WaitAsync(Patience, time, http.RequestAborted);
-            return caller.Principal?.HasClaim(Doors.KindClaim, AccessToken.NameOf(TokenKind.Admin)) == true;
+            return caller.Principal?.HasClaim(AccessClaims.Kind, AccessToken.NameOf(TokenKind.Admin)) == true;
         }
         catch (Exception away) when (away.MeansUnavailable())
         {

@@ -48,7 +48,7 @@ internal sealed class TaskFollower(IGrainFactory grains, TaskFeed feed, WaitingR
             {
                 from = changes[^1].Number;
                 SendGone(events, changes.Where(change => change.View is null).Select(change => change.Id), counts);
-                await SendTasks(events, [.. changes.Select(change => change.View).OfType<TaskSummary>().Where(query.LetsInSomePhase)], counts);
+                await SendTasks(events, [.. changes.Select(change => change.View).OfType<TaskSummary>().Where(query.MatchesInSomePhase)], counts);
             }
 
             var isDue = told is null || time.GetElapsedTime(toldAt) >= CountEvery;

@@ -28,7 +28,7 @@ internal sealed class RedisAuditLog(RedisConnection redis, IOptions<AuditOptions
                 return new AuditPage(items, null);
             }
 
-            if (query.Lets(happened))
+            if (query.Matches(happened))
             {
                 items.Add(happened);
             }

@@ -41,7 +41,7 @@ internal sealed class RedisFleetIndex(RedisConnection redis, IChanges<AgentView>
             foreach (var (member, stored) in page)
             {
                 place = member;
-                if (stored?.AsOf(staleBefore) is { } agent && query.Lets(agent))
+                if (stored?.AsOf(staleBefore) is { } agent && query.Matches(agent))
                 {
                     items.Add(agent);
                     if (items.Count == query.Limit)

@@ -45,7 +45,7 @@ internal sealed class RedisTaskIndex(RedisConnection redis) : ITaskIndex
                     return new TaskPage(items, null);   // older than all that is wanted
                 }
 
-                if (entry.Task is { } task && query.Lets(task))
+                if (entry.Task is { } task && query.Matches(task))
                 {
                     items.Add(task);
                     if (items.Count == query.Limit)

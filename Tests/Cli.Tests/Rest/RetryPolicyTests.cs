@@ -1,15 +1,15 @@
 namespace OrleansOps.Cli.Tests;
 
-public sealed class PatienceTests
+public sealed class RetryPolicyTests
 {
     private readonly CountingTime _time = new();
 
     [Fact]
     public async Task Wait_GivesUpWhenTheLimitIsOver()
     {
-        var patience = new Patience(_time, TimeSpan.FromMinutes(1));
+        var retries = new RetryPolicy(_time, TimeSpan.FromMinutes(1));
         var tries = 0;
-        while (await patience.Wait(asked: null, CancellationToken.None))
+        while (await retries.Wait(asked: null, CancellationToken.None))
         {
             tries++;
         }
@@ -21,9 +21,9 @@ public sealed class PatienceTests
     [Fact]
     public async Task Wait_TakesTheServersWord()
     {
-        var patience = new Patience(_time, TimeSpan.FromMinutes(1));
+        var retries = new RetryPolicy(_time, TimeSpan.FromMinutes(1));
 
-        await patience.Wait(asked: TimeSpan.FromSeconds(3), CancellationToken.None);
+        await retries.Wait(asked: TimeSpan.FromSeconds(3), CancellationToken.None);
 
         Assert.Equal(TimeSpan.FromSeconds(3), _time.Waited);
     }
@@ -31,15 +31,15 @@ public sealed class PatienceTests
     [Fact]
     public async Task Reset_StartsAnew()
     {
-        var patience = new Patience(_time, TimeSpan.FromSeconds(1));
-        while (await patience.Wait(asked: null, CancellationToken.None))
+        var retries = new RetryPolicy(_time, TimeSpan.FromSeconds(1));
+        while (await retries.Wait(asked: null, CancellationToken.None))
         {
             // until it gives up
         }
 
-        patience.Reset();
+        retries.Reset();
 
-        Assert.True(await patience.Wait(asked: null, CancellationToken.None));
+        Assert.True(await retries.Wait(asked: null, CancellationToken.None));
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class PatienceTests
     internal async Task Try_RepeatsOnlyWhatCanSucceed(Retry retry, int expected)
     {
         var sent = 0;
-        var trying = new Patience(_time, TimeSpan.FromMinutes(1)).Try(
+        var trying = new RetryPolicy(_time, TimeSpan.FromMinutes(1)).Try(
             () => ++sent < 3 ? throw new CliException(ExitCodes.Unreachable, "no") { Retry = retry } : Task.FromResult(sent),
             Retry.Always,
             CancellationToken.None);

@@ -1,6 +1,6 @@
 namespace OrleansOps.Cli.Tests;
 
-public sealed class EndingsTests
+public sealed class TaskOutcomesTests
 {
     [Theory]
     [InlineData("succeeded", 0, null, 0)]
@@ -14,7 +14,7 @@ public sealed class EndingsTests
     [InlineData("rejected", null, null, 125)]
     [InlineData("somethingNew", 0, null, 125)]
     public void ExitCode_OfEachEnding(string phase, int? exitCode, int? signal, int expected) =>
-        Assert.Equal(expected, Endings.ExitCode(Task(phase) with { ExitCode = exitCode, Signal = signal }));
+        Assert.Equal(expected, TaskOutcomes.ExitCode(Task(phase) with { ExitCode = exitCode, Signal = signal }));
 
     [Fact]
     public void Sentence_SaysWhatStillRunsAndWhatCameLate()
@@ -24,7 +24,7 @@ public sealed class EndingsTests
         Assert.Equal(
             "Task t1 on web-1 is lost: its host did not report how it ended. The host was silent for 5 minutes."
             + " 2 processes of it still run on the host. The host reported later that it exited with 3.",
-            Endings.Sentence(task));
+            TaskOutcomes.Sentence(task));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class EndingsTests
 
     [Fact]
     public void Sentence_NothingFromTheHostReachesTheTerminalRaw() =>
-        Assert.DoesNotContain('\u001b', Endings.Sentence(Task("failed") with { Reason = "\u001b[2J", Agent = new AgentRef("a", "\u001b[31m") }));
+        Assert.DoesNotContain('\u001b', TaskOutcomes.Sentence(Task("failed") with { Reason = "\u001b[2J", Agent = new AgentRef("a", "\u001b[31m") }));
 
     private static TaskView Task(string phase) => new("t1", new AgentRef("a1", "web-1"), phase, Terminal: true);
 }

@@ -99,7 +99,7 @@ public sealed class EveryDoorIsLockedTests(GatewayWorld world) : IClassFixture<G
     {
         var hub = typeof(AgentHub);
 
-        Assert.Equal(OrleansOps.Access.Doors.Agents, hub.GetCustomAttributes(typeof(AuthorizeAttribute), inherit: false).Cast<AuthorizeAttribute>().Single().Policy);
+        Assert.Equal(OrleansOps.Access.AccessPolicies.Agents, hub.GetCustomAttributes(typeof(AuthorizeAttribute), inherit: false).Cast<AuthorizeAttribute>().Single().Policy);
         Assert.All(hub.GetMethods(), method => Assert.Empty(method.GetCustomAttributes(typeof(AllowAnonymousAttribute), inherit: true)));
         Assert.Equal(
             typeof(IAgentHub).GetMethods().Select(method => method.Name).Order(StringComparer.Ordinal),

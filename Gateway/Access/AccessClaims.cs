@@ -1,0 +1,17 @@
+namespace OrleansOps.Access;
+
+/// <summary>Claim types of the one identity that a token gives.</summary>
+internal static class AccessClaims
+{
+    public const string Kind = "ops:kind";
+
+    public const string TokenId = "ops:token";
+
+    public const string Expiry = "ops:expires";
+
+    /// <summary>An agent that has proven that it knows its token, and to which the gateway proved the same.</summary>
+    public const string Proven = "ops:proven";
+
+    /// <summary>The browser's session, where the request came with one instead of a token.</summary>
+    public const string Session = "ops:session";
+}

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import { accessibility } from "../world/Browser.ts";
+import { eventually } from "../world/eventually.ts";
 import { showsText } from "../world/logPage.ts";
 import { setting } from "../world/setting.ts";
 
@@ -16,7 +17,24 @@ beforeAll(async () => {
   await here.world.submit("host-1", "exit 3", "one-of-two", { labels: { run: "two" } });
   await here.world.submit("host-2", "exit 3", "two-of-two", { labels: { run: "two" } });
   await here.world.over("one-of-two");
+  await loseTasks();
 });
+
+/** One task that is lost with its machine, and one that is started again after that. */
+async function loseTasks(): Promise<void> {
+  const host = await here.world.startHost("host-3");
+  const second = here.world.gate();
+  await here.world.submit("host-3", "echo begun; sleep 900", "lost-1");
+  await here.world.submit("host-3", `if ${second.isOpen}; then echo came again; else echo begun; sleep 900; fi`, "again-1", { onLost: "retry" });
+  for (const id of ["lost-1", "again-1"]) {
+    await eventually(`${id} prints`, () => here.world.task(id), task => task.log.nextSeq > 1);
+  }
+
+  second.open();
+  await here.world.restartHost(host);
+  expect((await here.world.over("lost-1")).phase).toBe("lost");
+  expect((await here.world.over("again-1")).phase).toBe("succeeded");
+}
 
 const text = (what: string | RegExp) => (page: Page): Promise<unknown> => page.getByText(what).first().waitFor();
 const dialog = (page: Page): Promise<unknown> => page.getByRole("dialog").waitFor();
@@ -42,6 +60,8 @@ const states: [string, () => string, (page: Page) => Promise<unknown>, ((page: P
   ["task, searched", () => "/tasks/failed-1", page => showsText(page, "broke"), async page => { await page.getByLabel("Search output").fill("inside"); await page.locator("mark").first().waitFor(); }],
   ["task that runs", () => "/tasks/runs-1", page => showsText(page, "begun")],
   ["task that waits", () => "/tasks/waits-1", text("host-2, which is away")],
+  ["task that is lost", () => "/tasks/lost-1", text("may have done all, some or nothing")],
+  ["task that was started again", () => "/tasks/again-1", page => showsText(page, "came again"), async page => { await page.locator(".attempts > summary").click(); await page.locator(".attempts li").nth(1).waitFor(); }],
   ["cancel", () => "/tasks/runs-1", page => showsText(page, "begun"), async page => { await page.getByRole("button", { name: "Cancel", exact: true }).click(); await page.getByRole("dialog").waitFor(); }],
   ["no such task", () => "/tasks/none", text("There is no such task")],
   ["files", () => "/files", text("There are no files yet")],

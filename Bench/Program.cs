@@ -1,10 +1,15 @@
 // The load generator and its comparisons. It measures and prints; it asserts nothing, because a shared machine proves nothing in one run.
-// The soak is the other thing that it does: load and faults for a while, and a verdict that holds on any machine.
+// The soak is the other thing that it does: load and faults for a while, and a verdict that holds on any machine. And it lends a fleet to who wants one.
 using OrleansOps.Bench;
 
 if (args is ["soak", .. var words])
 {
     return await SoakCommand.Run(words);
+}
+
+if (args is ["fleet", .. var fleet])
+{
+    return await FleetCommand.Run(fleet);
 }
 
 var wanted = BenchOptions.Parse(args);

@@ -6,12 +6,13 @@ export class Program {
   readonly ended: Promise<void>;
   #child: ChildProcess;
 
-  constructor(readonly name: string, command: string, args: string[], env: Record<string, string> = {}, input?: string) {
+  /** @param open Its input does not end with what it is given, but when this program does. */
+  constructor(readonly name: string, command: string, args: string[], env: Record<string, string> = {}, input?: string, open = false) {
     this.#child = spawn(command, args, { env: { ...process.env, ...env }, stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"] });
     const keep = (piece: Buffer) => { this.output = (this.output + piece.toString()).slice(-20_000); };
     this.#child.stdout!.on("data", keep);
     this.#child.stderr!.on("data", keep);
-    this.#child.stdin?.end(input);
+    if (open) this.#child.stdin?.write(input); else this.#child.stdin?.end(input);
     this.ended = new Promise(done => {
       this.#child.once("exit", () => done());
       this.#child.once("error", error => { this.output += String(error); done(); });

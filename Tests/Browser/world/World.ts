@@ -16,6 +16,7 @@ export class World {
   #redis!: Program;
   #gateway!: Program;
   readonly #silos: Program[] = [];
+  #fleet: Program | undefined;
   #ports!: { redis: number; gateway: number; silo: number; client: number };
   #gates = 0;
   token = "";
@@ -59,7 +60,17 @@ export class World {
 
   killGateway(): Promise<void> { return this.#gateway.stop("SIGKILL"); }
 
-  async joinToken(): Promise<string> { return (await this.api<{ token: string }>("POST", "/api/v1/join-tokens", { uses: 1, trustHostLabels: true })).token; }
+  async joinToken(uses = 1): Promise<string> { return (await this.api<{ token: string }>("POST", "/api/v1/join-tokens", { uses, trustHostLabels: true })).token; }
+
+  /** Connects so many simulated agents, fleet-00000 and on, over a socket each. They stay. */
+  async startFleet(hosts: number): Promise<void> {
+    const fleet = new Program("fleet", "dotnet", [program("Bench", "OrleansOps.Bench.dll"), "fleet", "--server", this.address, "--hosts", String(hosts)], {}, `${await this.joinToken(hosts)}\n`, true);
+    this.#fleet = fleet;
+    await eventually(`${hosts} hosts are connected`, () => `${fleet.output}${fleet.isRunning ? "" : "it has ended"}`, said => said.includes("are connected") || said.includes("has ended"), 200);
+    if (!fleet.isRunning) {
+      throw new Error(`The fleet did not connect: ${fleet.output}`);
+    }
+  }
 
   /** Gives the console's line to a shell, as an operator does on a host: what it enrols and starts is a host from then on. */
   async enrolByLine(name: string, line: string): Promise<Host> {
@@ -84,8 +95,18 @@ export class World {
       throw new Error(`Enrolment of ${name} failed: ${enrol.output}`);
     }
 
-    const process = new Program(name, "dotnet", [agent, "run", "--data", data, "--server", this.address, "--slots", String(slots)]);
-    return this.#joined({ id: "", name, process, data });
+    return this.#joined({ id: "", name, process: this.#runHost(name, data, slots), data });
+  }
+
+  /** As when its machine loses power, with all that runs on it, and comes back. */
+  async restartHost(host: Host): Promise<void> {
+    await host.process.stop("SIGKILL");
+    endProcesses(host.data);
+    host.process = this.#runHost(host.name, host.data, 5);
+  }
+
+  #runHost(name: string, data: string, slots: number): Program {
+    return new Program(name, "dotnet", [program("HostAgent", "ops-agent.dll"), "run", "--data", data, "--server", this.address, "--slots", String(slots)]);
   }
 
   async #joined(host: Host): Promise<Host> {
@@ -129,11 +150,11 @@ export class World {
 
   /** Ends everything, and the tasks that outlive their agents. */
   async close(): Promise<void> {
-    await Promise.all(this.hosts.map(host => host.process.stop()));
+    await Promise.all([this.#fleet, ...this.hosts.map(host => host.process)].map(process => process?.stop()));
     await this.#gateway?.stop();
     await Promise.all(this.#silos.map(silo => silo.stop()));
     await this.#redis?.stop();
-    this.#endTasks();
+    endProcesses(this.#root);
     rmSync(this.#root, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 
@@ -162,18 +183,18 @@ export class World {
     this.#redis = new Program("redis", "redis-server", ["--bind", "127.0.0.1", "--port", String(this.#ports.redis), "--dir", data, "--appendonly", "yes", "--appendfsync", "everysec", "--save", ""]);
     await eventually("Redis answers", () => this.redis("ping"), answer => answer === "PONG");
   }
+}
 
-  /** Processes whose directory is in this world's folder: supervisors and scripts. */
-  #endTasks(): void {
-    for (const pid of readdirSync("/proc").filter(name => /^\d+$/.test(name)).map(Number)) {
-      try {
-        const words = readFileSync(`/proc/${pid}/cmdline`, "utf8") + readFileSync(`/proc/${pid}/environ`, "utf8");
-        if (pid !== process.pid && words.includes(this.#root)) {
-          process.kill(pid, "SIGKILL");
-        }
-      } catch {
-        continue; // gone, or not ours to look at
+/** Ends processes whose directory is in this folder: supervisors and scripts. */
+function endProcesses(folder: string): void {
+  for (const pid of readdirSync("/proc").filter(name => /^\d+$/.test(name)).map(Number)) {
+    try {
+      const words = readFileSync(`/proc/${pid}/cmdline`, "utf8") + readFileSync(`/proc/${pid}/environ`, "utf8");
+      if (pid !== process.pid && words.includes(folder)) {
+        process.kill(pid, "SIGKILL");
       }
+    } catch {
+      continue; // gone, or not ours to look at
     }
   }
 }

@@ -10,13 +10,7 @@ const host = (i: number) => ({
 });
 const said = (i: number): string => `event: agent\ndata: ${JSON.stringify(host(i))}\n\n`;
 
-/** A fleet that no test machine has, in the place of the gateway's stream of hosts; everything else stays the gateway's. */
-export async function largeFleet(page: Page, count: number): Promise<void> {
-  const body = Array.from({ length: count }, (_, i) => said(i)).join("") + "event: synced\ndata: {}\n\n";
-  await page.route("**/api/v1/agents/follow", route => route.fulfill({ contentType: "text/event-stream", body }));
-}
-
-/** The same, of which so many hosts a second say something new. */
+/** For a measure of the page alone: a stream of so many hosts, of which so many a second say something new, without the processor of those who would say it. */
 export async function liveFleet(page: Page, count: number, perSecond: number): Promise<void> {
   const step = 50;
   await page.addInitScript(({ hosts, perStep, step }) => {

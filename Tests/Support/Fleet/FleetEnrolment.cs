@@ -14,28 +14,30 @@ public static class FleetEnrolment
     /// <param name="address">The gateway's, as http://host:port.</param>
     /// <param name="joinToken">Good for at least as many uses.</param>
     /// <param name="count">How many.</param>
-    public static async Task<string[]> Enrol(string address, string joinToken, int count)
+    /// <param name="identity">What each says of itself, by its number; nothing that matters if it is left out.</param>
+    public static async Task<string[]> Enrol(string address, string joinToken, int count, Func<int, EnrolRequest>? identity = null)
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, UseProxy = false }) { BaseAddress = new Uri(address) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", joinToken);
         var tokens = new string[count];
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) => tokens[number] = await Enrol(http, number));
+            Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) => tokens[number] = await Enrol(http, (identity ?? Simulated)(number)));
         return tokens;
     }
 
-    private static async Task<string> Enrol(HttpClient http, int number)
+    private static EnrolRequest Simulated(int number) => new($"simulated-{number}", new Dictionary<string, string>(StringComparer.Ordinal), $"simulated-{number}");
+
+    private static async Task<string> Enrol(HttpClient http, EnrolRequest request)
     {
-        var request = new EnrolRequest($"simulated-{number}", new Dictionary<string, string>(StringComparer.Ordinal), $"simulated-{number}");
         using var reply = await http.PostAsJsonAsync("/api/v1/agents/register", request, ProtocolJson.Default.EnrolRequest);
         if (reply is { StatusCode: HttpStatusCode.TooManyRequests, Headers.RetryAfter.Delta: { } wait })
         {
             await Task.Delay(wait, TimeProvider.System);   // the gateway bounds what one token asks
-            return await Enrol(http, number);
+            return await Enrol(http, request);
         }
 
         return reply.IsSuccessStatusCode
             ? (await reply.Content.ReadFromJsonAsync(ProtocolJson.Default.EnrolReply))!.Token
-            : throw new HttpRequestException($"Enrolment {number}: {(int)reply.StatusCode} {await reply.Content.ReadAsStringAsync()}");
+            : throw new HttpRequestException($"Enrolment of {request.Name}: {(int)reply.StatusCode} {await reply.Content.ReadAsStringAsync()}");
     }
 }

@@ -22,7 +22,7 @@ internal static class FleetCommand
 
         if (await Console.In.ReadLineAsync() is not { Length: > 0 } joinToken)
         {
-            Console.Error.WriteLine($"fleet: the first line of its input is a join token that is good for {options.Hosts} hosts. Get one with: opsctl join-token create --uses {options.Hosts}");
+            await Console.Error.WriteLineAsync($"fleet: the first line of its input is a join token that is good for {options.Hosts} hosts. Get one with: opsctl join-token create --uses {options.Hosts}");
             return NotUnderstood;
         }
 

@@ -50,6 +50,9 @@ public static class Limits
     /// <summary>Environment variables of one task.</summary>
     public const int EnvCount = 200;
 
+    /// <summary>The fewest bytes of a secret: shorter ones stand in every output by chance. An empty one hides nothing, and may be.</summary>
+    public const int SecretBytes = 4;
+
     /// <summary>Characters of a working directory.</summary>
     public const int PathLength = 1_024;
 

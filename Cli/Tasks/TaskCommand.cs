@@ -147,6 +147,7 @@ internal static class TaskCommand
         .Add("Log", task.Log is { } log
             ? $"{(log.NextSeq == 2 ? "1 record" : $"{log.NextSeq - 1} records")}, {Show.Bytes(log.StdoutBytes)} stdout, {Show.Bytes(log.StderrBytes)} stderr, {(log.Complete ? "complete" : "not complete")}"
             : null)
+        .Add("Masked", task.Log is { Masked: > 0 and var masked } ? masked == 1 ? "1 secret in the log" : $"{masked} secrets in the log" : null)
         .Add("Not in the log", task.StdoutDropped + task.StderrDropped > 0
             ? $"{Show.Bytes(task.StdoutDropped)} stdout, {Show.Bytes(task.StderrDropped)} stderr"
             : null)

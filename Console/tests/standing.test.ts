@@ -11,7 +11,7 @@ const at = "2026-01-01T00:00:00Z";
 const [online, draining, away, never]: HostNow[] = [{ state: "online" }, { state: "draining" }, { state: "offline", lastSeenAt: at }, { state: "never" }] as const;
 const task = (phase: TaskPhase, more: Partial<TaskView> = {}): TaskView => ({
   id: "t", agent: { id: "h", name: "web-1" }, kind: "bash", timeoutSeconds: 90, queueSeconds: 60, labels: {}, phase, attempt: 1, submittedAt: at, submittedBy: "ada",
-  log: { nextSeq: 1, stdoutBytes: 0, stderrBytes: 0, complete: false }, processesLeft: 0, grace: { interruptSeconds: 7.5, terminateSeconds: 2.5 }, logCapBytes: 1, keepSeconds: 1, onLost: "fail", attempts: [], stdoutDropped: 0, stderrDropped: 0, terminal: false, ...more,
+  log: { nextSeq: 1, stdoutBytes: 0, stderrBytes: 0, complete: false, masked: 0 }, processesLeft: 0, grace: { interruptSeconds: 7.5, terminateSeconds: 2.5 }, logCapBytes: 1, keepSeconds: 1, onLost: "fail", attempts: [], stdoutDropped: 0, stderrDropped: 0, terminal: false, ...more,
 });
 const asked = { cancelRequestedAt: at };
 const sent = { sentAt: at };

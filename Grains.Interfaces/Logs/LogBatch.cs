@@ -42,6 +42,9 @@ public sealed record LogBatch
     /// <summary>How far the attempt's other stream goes before it; null where the agent does not say.</summary>
     [Id(12)] public long? Beside { get; init; }
 
+    /// <summary>How many secrets begin in it, over which its agent put a mask.</summary>
+    [Id(13)] public int Masked { get; init; }
+
     /// <summary>Offset after it in the stream of this attempt.</summary>
     public long End => Offset + Bytes.Length + (Dropped?.Bytes ?? 0);
 }

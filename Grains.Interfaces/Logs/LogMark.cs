@@ -18,4 +18,7 @@ public sealed record LogMark
 
     /// <summary>Why the batch that this answers was refused, if it was.</summary>
     [Id(5)] public string? Problem { get; init; }
+
+    /// <summary>How many secrets have a mask in it, of all attempts.</summary>
+    [Id(6)] public long Masked { get; init; }
 }

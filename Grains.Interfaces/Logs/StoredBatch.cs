@@ -26,6 +26,9 @@ public sealed record StoredBatch
     /// <summary>Where the time changes, in pairs: from this byte on, so many milliseconds after <see cref="At"/>. Null: nowhere.</summary>
     [Id(8)] public IReadOnlyList<int>? Times { get; init; }
 
+    /// <summary>How many secrets have a mask in the log, up to its end.</summary>
+    [Id(9)] public long Masked { get; init; }
+
     /// <summary>Offset after it in the stream of its attempt.</summary>
     public long End => Offset + Bytes.Length + (Dropped?.Bytes ?? 0);
 }

@@ -4,11 +4,11 @@ namespace OrleansOps.Logs;
 /// How far one task's log is stored, and so which batch comes next. Sequence numbers go on over all attempts; a new attempt starts its
 /// streams at byte 0.
 /// </summary>
-internal sealed record LogProgress(string TaskId, int Attempt, long NextSeq, long StdoutOffset, long StderrOffset)
+internal sealed record LogProgress(string TaskId, int Attempt, long NextSeq, long StdoutOffset, long StderrOffset, long Masked = 0)
 {
     public static LogProgress Start(string taskId) => new(taskId, 0, 1, 0, 0);
 
-    public static LogProgress From(LogMark mark) => new(mark.TaskId, mark.Attempt, mark.NextSeq, mark.StdoutOffset, mark.StderrOffset);
+    public static LogProgress From(LogMark mark) => new(mark.TaskId, mark.Attempt, mark.NextSeq, mark.StdoutOffset, mark.StderrOffset, mark.Masked);
 
     public LogMark Mark(string? problem = null) => new()
     {
@@ -18,6 +18,7 @@ internal sealed record LogProgress(string TaskId, int Attempt, long NextSeq, lon
         StdoutOffset = StdoutOffset,
         StderrOffset = StderrOffset,
         Problem = problem,
+        Masked = Masked,
     };
 
     public long Offset(LogStream stream) => stream == LogStream.Stdout ? StdoutOffset : StderrOffset;
@@ -28,11 +29,11 @@ internal sealed record LogProgress(string TaskId, int Attempt, long NextSeq, lon
     public LogProgress For(int attempt) => attempt > Attempt ? this with { Attempt = attempt, StdoutOffset = 0, StderrOffset = 0 } : this;
 
     /// <summary>The log once this batch is stored.</summary>
-    public LogProgress After(LogBatch batch) => After(batch.Stream, batch.Seq + batch.Records, batch.End);
+    public LogProgress After(LogBatch batch) => After(batch.Stream, batch.Seq + batch.Records, batch.End) with { Masked = Masked + batch.Masked };
 
     /// <summary>The log as it is if these batches of it are stored.</summary>
     public LogProgress With(IReadOnlyList<StoredBatch> stored) => stored.Where(batch => batch.Seq >= NextSeq)
-        .Aggregate(this, static (log, batch) => log.For(batch.Attempt).After(batch.Stream, batch.Seq + batch.Records, batch.End));
+        .Aggregate(this, static (log, batch) => log.For(batch.Attempt).After(batch.Stream, batch.Seq + batch.Records, batch.End) with { Masked = batch.Masked });
 
     /// <summary>
     /// Whether the batch is the next one. What comes twice is no problem (and is not stored); anything else has one, named here.

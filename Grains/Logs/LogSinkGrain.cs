@@ -160,7 +160,7 @@ internal sealed partial class LogSinkGrain(
     {
         using var span = _spans++ < MostSpans ? Traces.Start("store log", _assignment?.TraceParent) : null;
         span?.SetTag("ops.log.seq", batch.Seq).SetTag("ops.log.bytes", batch.Bytes.Length);
-        if (!await store.Append(new LogEntry(batch, progress.OtherOffset(batch.Stream), origin)))
+        if (!await store.Append(new LogEntry(batch, progress.OtherOffset(batch.Stream), progress.Masked + batch.Masked, origin)))
         {
             // Another activation, or this one before a time-out, stored it: the store knows better than we do.
             _progress = null;

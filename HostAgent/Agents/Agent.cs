@@ -36,7 +36,7 @@ internal sealed class Agent : IDisposable
         _turns = turns;
         _time = time;
         _host = host;
-        _journal = new Journal(journalFile, time, loggers.CreateLogger<Journal>());
+        _journal = new Journal(journalFile, new JournalSeal(setup.JournalKey), time, loggers.CreateLogger<Journal>());
         _followed = new FollowedLogs(time);
         _held = new HeldAttempts(_journal, host, _followed, window, setup.Traces, time, loggers.CreateLogger<HeldAttempts>());
         var reports = new Reports(_held, time, loggers.CreateLogger<Reports>());
@@ -81,7 +81,7 @@ internal sealed class Agent : IDisposable
     private async Task Recover()
     {
         var unfinished = new List<HeldAttempt>();
-        foreach (var (order, report, settled) in _journal.State.Held.ToList())
+        foreach (var (order, report, settled) in _journal.Held)
         {
             var attempt = _held.Add(order);
             attempt.IsAccepted = true;

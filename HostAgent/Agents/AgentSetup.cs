@@ -7,7 +7,8 @@ namespace OrleansOps.HostAgent.Agents;
 /// <param name="Host">What it says of its host.</param>
 /// <param name="Random">Spreads its reconnects, and fleets over gateways.</param>
 /// <param name="Sampler">Says how the host is doing.</param>
-internal sealed record AgentSetup(string AgentId, HostIdentity Host, Random Random, IHostSampler Sampler)
+/// <param name="JournalKey">Seals secrets in its journal; <see cref="JournalSeal.KeyBytes"/> bytes.</param>
+internal sealed record AgentSetup(string AgentId, HostIdentity Host, Random Random, IHostSampler Sampler, byte[] JournalKey)
 {
     /// <summary>The user that its tasks are, all of them; null: it is root, and they can be anybody's.</summary>
     public string? OnlyUser { get; init; } = Environment.IsPrivilegedProcess ? null : Environment.UserName;

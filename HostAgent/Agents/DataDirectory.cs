@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using OrleansOps.HostAgent.Linux;
+using OrleansOps.HostAgent.Tasks;
 using OrleansOps.Platform;
 
 namespace OrleansOps.HostAgent.Agents;
@@ -95,19 +96,33 @@ internal sealed class DataDirectory : IDisposable
         }
     }
 
-    public void WriteIdentity(AgentIdentity identity)
-    {
-        var path = Path.Join(Root, "identity.json");
-        var fresh = path + ".new";
-        File.Delete(fresh);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly };
-        using (var file = new FileStream(fresh, options))
-        {
-            JsonSerializer.Serialize(file, identity, IdentityJson.Default.AgentIdentity);
-            file.Flush(flushToDisk: true);
-        }
+    public void WriteIdentity(AgentIdentity identity) =>
+        Write("identity.json", file => JsonSerializer.Serialize(file, identity, IdentityJson.Default.AgentIdentity));
 
-        File.Move(fresh, path, overwrite: true);
+    /// <summary>What seals the secrets in the journal. Made the first time.</summary>
+    /// <exception cref="AgentStartException">It cannot be read, or is none.</exception>
+    public byte[] JournalKey()
+    {
+        var path = Path.Join(Root, "journal.key");
+        try
+        {
+            if (!File.Exists(path))
+            {
+                var fresh = RandomNumberGenerator.GetBytes(JournalSeal.KeyBytes);
+                Write("journal.key", file => file.Write(fresh));
+                return fresh;
+            }
+
+            using var file = OwnFiles.Open(path, FileAccess.Read, FileMode.Open);
+            var key = new byte[JournalSeal.KeyBytes];
+            return RandomAccess.GetLength(file) == key.Length && RandomAccess.Read(file, key, 0) == key.Length
+                ? key
+                : throw new AgentStartException($"'{path}' is damaged: it must have {JournalSeal.KeyBytes} bytes. Put back the one that was there, or delete it if no task with secrets is held here.");
+        }
+        catch (IOException failed)
+        {
+            throw new AgentStartException($"'{path}' cannot be read: {failed.Message}", failed);
+        }
     }
 
     /// <summary>
@@ -142,6 +157,21 @@ internal sealed class DataDirectory : IDisposable
                 throw new AgentStartException($"The data directory '{path}' is not safe to use. {problem}");
             }
         }
+    }
+
+    /// <summary>The whole of it or nothing is there, whenever the power goes.</summary>
+    private void Write(string name, Action<FileStream> contents)
+    {
+        var path = Path.Join(Root, name);
+        var fresh = path + ".new";
+        File.Delete(fresh);
+        using (var file = new FileStream(fresh, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly }))
+        {
+            contents(file);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(fresh, path, overwrite: true);
     }
 
     private static string MachineId()

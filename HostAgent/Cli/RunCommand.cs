@@ -51,7 +51,7 @@ internal static class RunCommand
         var groups = ControlGroups.Open(options.ControlGroups, loggers.CreateLogger<ControlGroups>());
         using var host = new LinuxTaskHost(data.Root, SupervisorProgram.Install(data.Programs), time, loggers.CreateLogger<LinuxTaskHost>(), groups);
         var self = new HostIdentity(Version, options.Slots, HostFactsReader.Read(time), Guid.NewGuid().ToString("N"), data.Installation());
-        var setup = new AgentSetup(agentId, self, new Random(), new HostSampler()) { Traces = traces };
+        var setup = new AgentSetup(agentId, self, new Random(), new HostSampler(), data.JournalKey()) { Traces = traces };
         using var agent = new Agent(new Turns(), setup, journal, host, sockets.Connectors(loggers), time, loggers);
 
         await agent.RunAsync(stopping);

@@ -6,6 +6,12 @@ internal interface IOutput : IDisposable
     /// <summary>Bytes written so far.</summary>
     long Length();
 
+    /// <summary>Bytes that may be sent while more may follow.</summary>
+    long Ready() => Length();
+
+    /// <summary>How many masks begin in a part of what was read last.</summary>
+    int MasksIn(long offset, int length) => 0;
+
     /// <summary>Reads at an offset; returns fewer bytes than asked for at the end.</summary>
     int Read(long offset, Span<byte> bytes);
 

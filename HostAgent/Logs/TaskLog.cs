@@ -123,7 +123,7 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
         }
 
         // How much there is before what is noted of it: the supervisor notes first, so nothing that is seen here is missed there.
-        var there = new LogPoint(0, Length(LogStream.Stdout), Length(LogStream.Stderr));
+        var there = new LogPoint(0, Ready(LogStream.Stdout), Ready(LogStream.Stderr));
         if (IsReleased(LogStream.Stdout) || IsReleased(LogStream.Stderr))
         {
             return Lost(IsReleased(LogStream.Stdout) ? LogStream.Stdout : LogStream.Stderr);
@@ -150,6 +150,8 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
     private static LogStream Other(LogStream stream) => stream == LogStream.Stdout ? LogStream.Stderr : LogStream.Stdout;
 
     private IOutput Output(LogStream stream) => stream == LogStream.Stdout ? stdout : stderr;
+
+    private long Ready(LogStream stream) => _end?.Kept(stream) ?? Math.Max(Output(stream).Ready(), _stored.Of(stream));
 
     private long Unstored(LogStream stream) => Math.Max(0, Length(stream) - _stored.Of(stream));
 
@@ -202,7 +204,7 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
         var offset = _sent.Of(stream);
         var (text, raw) = LogCuts.Encode(bytes);
         var at = run?.TimeOf(offset) ?? _order.Latest ?? time.GetUtcNow();
-        var batch = new LogBatch(attempt.TaskId, attempt.Attempt, _sent.NextSeq, stream, offset, at, text, raw, Times: run?.TimesIn(offset, bytes.Length), Beside: _sent.Of(Other(stream)), TraceParent: TraceParent);
+        var batch = new LogBatch(attempt.TaskId, attempt.Attempt, _sent.NextSeq, stream, offset, at, text, raw, Times: run?.TimesIn(offset, bytes.Length), Beside: _sent.Of(Other(stream)), TraceParent: TraceParent, Masked: Output(stream).MasksIn(offset, bytes.Length));
         Sent(_sent.After(stream, bytes.Length, LogRecords.Count(bytes)), bytes.Length);
         return batch;
     }

@@ -32,7 +32,8 @@ internal sealed partial class HeldAttempts(
     public HeldAttempt Add(RunTask order)
     {
         var id = AttemptId.Of(order);
-        var log = new TaskLog(id, host.Output(id, LogStream.Stdout), host.Output(id, LogStream.Stderr), host.Order(id), window, time) { TraceParent = order.TraceParent };
+        var mask = SecretMask.Of(order.Secrets);
+        var log = new TaskLog(id, Output(LogStream.Stdout), Output(LogStream.Stderr), host.Order(id), window, time) { TraceParent = order.TraceParent };
         traces.Add(order);
         var attempt = new HeldAttempt(order, log);
         _all.Add(id, attempt);
@@ -44,6 +45,8 @@ internal sealed partial class HeldAttempts(
         attempts.Add(attempt);
         logs.Add(log);
         return attempt;
+
+        IOutput Output(LogStream stream) => mask is null ? host.Output(id, stream) : new MaskedOutput(host.Output(id, stream), mask, time);
     }
 
     /// <summary>It was never accepted after all.</summary>

@@ -50,7 +50,7 @@ internal static class OrderRules
         { Kind: not TaskKind.Argv } when InterpreterLine.Of(order.Script)?.Text.Contains('\0', StringComparison.Ordinal) == true => "the script's first line holds a NUL character.",
         { Stdin.Length: > Limits.StdinBytes } => $"stdin has {order.Stdin.Length} bytes; the limit is {Limits.StdinBytes}.",
         _ when Interpreters.Problem(order) is { } problem => problem,
-        _ => ArgumentProblem(order) ?? EnvProblem(order.Env) ?? DirectoryProblem(order.WorkingDirectory),
+        _ => ArgumentProblem(order) ?? EnvProblem(order) ?? DirectoryProblem(order.WorkingDirectory),
     };
 
     private static string? ArgumentProblem(RunTask order) => order.Argv switch
@@ -63,11 +63,17 @@ internal static class OrderRules
         _ => null,
     };
 
-    private static string? EnvProblem(IReadOnlyDictionary<string, string> env)
+    private static string? EnvProblem(RunTask order)
     {
-        if (env.Count > Limits.EnvCount)
+        if (order.Secrets?.Keys.FirstOrDefault(order.Env.ContainsKey) is { } twice)
         {
-            return $"env has {env.Count} variables; the limit is {Limits.EnvCount}.";
+            return $"secrets: env has a variable '{Printable(twice)}', too.";
+        }
+
+        KeyValuePair<string, string>[] env = [.. order.Env, .. order.Secrets ?? new Dictionary<string, string>()];
+        if (env.Length > Limits.EnvCount)
+        {
+            return $"env has {env.Length} variables; the limit is {Limits.EnvCount}.";
         }
 
         foreach (var (name, value) in env)

@@ -20,6 +20,7 @@ namespace OrleansOps.Protocol;
 /// another way, and would get between what was written before. Null: not told, by an agent of an earlier version.
 /// </param>
 /// <param name="TraceParent">As the task's order had it.</param>
+/// <param name="Masked">How many secrets begin in it, over which the agent put a mask.</param>
 public sealed record LogBatch(
     string TaskId,
     int Attempt,
@@ -32,4 +33,5 @@ public sealed record LogBatch(
     LogDrop? Dropped = null,
     IReadOnlyList<int>? Times = null,
     long? Beside = null,
-    string? TraceParent = null);
+    string? TraceParent = null,
+    int Masked = 0);

@@ -22,6 +22,9 @@ namespace OrleansOps.Protocol;
 /// <param name="RunAs">Whose its processes are; null: the agent's own user's.</param>
 /// <param name="Setting">What it finds around it; null: the usual.</param>
 /// <param name="Limits">What it may use; null: as much as there is.</param>
+/// <param name="Secrets">
+/// Variables added to its environment whose values nobody may see: the agent puts a mask over them in its output, and seals them in its journal.
+/// </param>
 public sealed record RunTask(
     string TaskId,
     int Attempt,
@@ -40,4 +43,5 @@ public sealed record RunTask(
     string? TraceState = null,
     RunAs? RunAs = null,
     TaskSetting? Setting = null,
-    TaskLimits? Limits = null);
+    TaskLimits? Limits = null,
+    IReadOnlyDictionary<string, string>? Secrets = null);

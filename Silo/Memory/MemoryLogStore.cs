@@ -41,10 +41,10 @@ internal sealed class MemoryLogStore : ILogStore
         var bytes = 0;
         lock (_lock)
         {
-            foreach (var batch in _logs.GetValueOrDefault(taskId, []).Select(entry => entry.Batch).Where(batch => batch.Seq + batch.Records > fromSeq))
+            foreach (var entry in _logs.GetValueOrDefault(taskId, []).Where(entry => entry.Batch.Seq + entry.Batch.Records > fromSeq))
             {
-                found.Add(Stored(batch));
-                bytes += batch.Bytes.Length;
+                found.Add(Stored(entry));
+                bytes += entry.Batch.Bytes.Length;
                 if (bytes >= maxBytes)
                 {
                     break;
@@ -75,19 +75,21 @@ internal sealed class MemoryLogStore : ILogStore
             NextSeq = batch.Seq + batch.Records,
             StdoutOffset = batch.Stream == LogStream.Stdout ? batch.End : newest.OtherOffset,
             StderrOffset = batch.Stream == LogStream.Stderr ? batch.End : newest.OtherOffset,
+            Masked = newest.Masked,
         };
     }
 
-    private static StoredBatch Stored(LogBatch batch) => new()
+    private static StoredBatch Stored(LogEntry entry) => new()
     {
-        Seq = batch.Seq,
-        Records = batch.Records,
-        Attempt = batch.Attempt,
-        Stream = batch.Stream,
-        Offset = batch.Offset,
-        At = batch.At,
-        Bytes = batch.Bytes,
-        Dropped = batch.Dropped,
-        Times = batch.Times,
+        Seq = entry.Batch.Seq,
+        Records = entry.Batch.Records,
+        Attempt = entry.Batch.Attempt,
+        Stream = entry.Batch.Stream,
+        Offset = entry.Batch.Offset,
+        At = entry.Batch.At,
+        Bytes = entry.Batch.Bytes,
+        Dropped = entry.Batch.Dropped,
+        Times = entry.Batch.Times,
+        Masked = entry.Masked,
     };
 }

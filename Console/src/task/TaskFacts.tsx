@@ -27,6 +27,7 @@ export function TaskFacts({ task }: { task: TaskView }) {
       {task.limits && <Fact name={t("limits")}><LimitList limits={task.limits} held={task.limitsHeld} /></Fact>}
       {task.keepSeconds !== undefined && <Fact name={t("keep")}>{duration(task.keepSeconds)}</Fact>}
       {task.terminal && <Fact name={t("output")}><span class="number">{bytes(task.log.stdoutBytes)}</span>{task.log.stderrBytes > 0 && <span class="number"> · stderr {bytes(task.log.stderrBytes)}</span>}</Fact>}
+      {task.log.masked > 0 && <Fact name={t("masked")}><span class="number">{task.log.masked}</span></Fact>}
       {task.usage && <Fact name={t("processorTime")}><span class="number">{duration(task.usage.userSeconds + task.usage.systemSeconds)}</span></Fact>}
       {task.usage && <Fact name={t("peakMemory")}><span class="number">{bytes(task.usage.peakMemoryBytes)}</span></Fact>}
       {task.attempt > 1 && <Fact name={t("attempt")}>{task.attempt}</Fact>}

@@ -19,12 +19,6 @@ internal sealed partial class LogFollower(
 
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a grain is asked to wait for news. A question to a silo that stands still is lost, and nobody says so: the reader sees nothing for so long.</summary>
-    private static readonly TimeSpan NewsWithin = TimeSpan.FromSeconds(4);
-
-    /// <summary>An answer that is later than this after the time it was asked to wait will not come.</summary>
-    private static readonly TimeSpan Late = TimeSpan.FromSeconds(2);
-
     public async Task Follow(EventStream events, TaskView task, long fromSeq, CancellationToken cancel)
     {
         var state = new FollowState(task, fromSeq);
@@ -39,7 +33,7 @@ internal sealed partial class LogFollower(
             if (page.IsCompleted)
             {
                 await Took(events, state, page, cancel);
-                page = reader.Page(task.Id, state.NextSeq, PageBytes, NewsWithin).WaitAsync(NewsWithin + Late, time, cancel);
+                page = reader.Page(task.Id, state.NextSeq, PageBytes, options.Value.KeepAlive);
             }
 
             if (change.IsCompleted)
@@ -64,7 +58,7 @@ internal sealed partial class LogFollower(
     /// <summary>A task that is over changes no more.</summary>
     private Task<TaskView?> Change(TaskView task) => task.Phase.IsTerminal()
         ? new TaskCompletionSource<TaskView?>().Task
-        : grains.GetGrain<ITaskGrain>(task.Id).WaitForChange(task.Version, NewsWithin).WaitAsync(NewsWithin + Late, time);
+        : grains.GetGrain<ITaskGrain>(task.Id).WaitForChange(task.Version, options.Value.KeepAlive);
 
     private async Task Took(EventStream events, FollowState state, Task<LogPage> reading, CancellationToken cancel)
     {

@@ -30,8 +30,11 @@ internal static class EnvironmentRules
         ? Refusal.Bad("invalid-variable", "env", $"'env' has a variable '{name}': names are letters, digits and '_', do not begin with a digit, and have a string as value.")
         : null;
 
-    private static Refusal? SecretValues(IReadOnlyDictionary<string, string?>? secrets) => secrets?.FirstOrDefault(secret => secret.Value is null) is { Key: { } name }
-        ? Refusal.Bad("secret-not-given", "secrets", $"'secrets' has no value for '{name}'. What is secret is never given out, so a task that is run again needs it once more.")
+    private static Refusal? SecretValues(IReadOnlyDictionary<string, string?>? secrets) =>
+        secrets?.FirstOrDefault(secret => secret.Value is null) is { Key: { } name }
+            ? Refusal.Bad("secret-not-given", "secrets", $"'secrets' has no value for '{name}'. What is secret is never given out, so a task that is run again needs it once more.")
+        : secrets?.FirstOrDefault(secret => Encoding.UTF8.GetByteCount(secret.Value!) is > 0 and < Limits.SecretBytes) is { Key: { } brief }
+            ? Refusal.Bad("secret-too-short", "secrets", $"'secrets' has a value for '{brief}' of less than {Limits.SecretBytes} bytes: it would be masked all over the output. Choose a longer one, or send it as 'env' if all may see it.")
         : null;
 
     private static Refusal? Twice(IReadOnlyDictionary<string, string>? env, IReadOnlyDictionary<string, string?>? secrets) =>

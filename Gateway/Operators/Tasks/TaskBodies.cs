@@ -97,7 +97,7 @@ internal static class TaskBodies
         Why = task.Reason.ToRest(),
         CancelRequestedAt = task.CancelRequestedAt,
         CancelRequestedBy = task.CancelRequestedBy,
-        Log = new Api.TaskLog(mark?.NextSeq ?? 1, mark?.StdoutOffset ?? 0, mark?.StderrOffset ?? 0, task.HasWholeLog(mark)),
+        Log = new Api.TaskLog(mark?.NextSeq ?? 1, mark?.StdoutOffset ?? 0, mark?.StderrOffset ?? 0, task.HasWholeLog(mark), mark?.Masked ?? 0),
         ProcessesLeft = task.Result?.ProcessesLeft ?? 0,
         StdoutDropped = task.Result?.StdoutDropped ?? 0,
         StderrDropped = task.Result?.StderrDropped ?? 0,

@@ -42,6 +42,7 @@ internal static class LogMessages
             Check.Range(bytes.Length, 1, Limits.BatchBytes, "bytes in the batch");
         }
 
+        Check.Range(batch.Masked, 0, bytes.Length, "masked");
         CheckTimes(batch.Times ?? [], bytes.Length);
         return new LogBatch
         {
@@ -58,6 +59,7 @@ internal static class LogMessages
             Dropped = batch.Dropped is { } missing ? new LogDrop(missing.Bytes, (LogDropReason)missing.Reason) : null,
             Times = batch.Times is { Count: > 0 } times ? times.ToArray() : null,
             Beside = batch.Beside,
+            Masked = batch.Masked,
         };
     }
 

@@ -94,19 +94,19 @@ internal static class TaskMessages
 
     /// <summary>Null if its secrets cannot be opened here.</summary>
     public static RunTask? ToMessage(this DispatchOrder order, string agentId, TaskSecrets secrets) => order.Spec.Secrets is not { } values
-        ? order.ToMessage(agentId, order.Spec.Env)
+        ? order.ToMessage(agentId)
         : secrets.Open(order.TaskId, values) is { } opened
-            ? order.ToMessage(agentId, order.Spec.Env.Concat(opened).ToDictionary(StringComparer.Ordinal))
+            ? order.ToMessage(agentId) with { Secrets = opened }
             : null;
 
-    private static RunTask ToMessage(this DispatchOrder order, string agentId, IReadOnlyDictionary<string, string> env) => new(
+    private static RunTask ToMessage(this DispatchOrder order, string agentId) => new(
         order.TaskId,
         order.Attempt,
         agentId,
         (Protocol.TaskKind)order.Spec.Kind,
         order.Spec.Script,
         order.Spec.Argv,
-        env,
+        order.Spec.Env,
         order.Spec.WorkingDirectory,
         order.Spec.Stdin,
         (long)order.Spec.Timeout.TotalMilliseconds,
@@ -129,7 +129,7 @@ internal static class TaskMessages
         512
         + (4 * ((order.Script?.Length ?? 0) + (order.Stdin?.Length ?? 0)) / 3)
         + order.Argv.Sum(argument => argument.Length)
-        + order.Env.Sum(variable => variable.Key.Length + variable.Value.Length);
+        + order.Env.Concat(order.Secrets ?? new Dictionary<string, string>()).Sum(variable => variable.Key.Length + variable.Value.Length);
 
     /// <summary>
     /// Whether another attempt has sense. An old attempt means that the agent knows a higher one, which only a server that lost its data

@@ -102,7 +102,7 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
         try
         {
             _groups?.Remove(attempt.ToString());
-            FilesOf(attempt).Delete(_started.TryRemove(attempt, out var process) && process.IsClean);
+            FilesOf(attempt).Delete(_started.TryRemove(attempt, out var process) && process is { IsClean: true, HasSecrets: false });
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {

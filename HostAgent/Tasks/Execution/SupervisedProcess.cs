@@ -46,6 +46,9 @@ internal sealed class SupervisedProcess : ITaskProcess
     /// <summary>It is over, no process of it is left, and its working directory is as it was given.</summary>
     public bool IsClean => _rootEnd is { Over: true, Clean: true };
 
+    /// <summary>What it was started by holds values that nobody may find there later.</summary>
+    public bool HasSecrets => _order.Secrets is { Count: > 0 };
+
     /// <summary>What its supervisor is started by, and speaks as.</summary>
     public string Name => _files.Name;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.Extensions.Logging;
+using OrleansOps.Protocol;
 
 namespace OrleansOps.HostAgent.Tasks;
 
@@ -12,6 +13,7 @@ internal sealed partial class Journal : IDisposable
     private const long CompactBytes = 4 * 1024 * 1024;
 
     private readonly IJournalFile _file;
+    private readonly JournalSeal _seal;
     private readonly TimeProvider _time;
     private readonly ILogger<Journal> _logger;
     private ArrayBufferWriter<byte> _pending = new(4096);
@@ -22,9 +24,10 @@ internal sealed partial class Journal : IDisposable
     private bool _closed;
     private long _compactAt = CompactBytes;
 
-    public Journal(IJournalFile file, TimeProvider time, ILogger<Journal> logger)
+    public Journal(IJournalFile file, JournalSeal seal, TimeProvider time, ILogger<Journal> logger)
     {
         _file = file;
+        _seal = seal;
         _time = time;
         _logger = logger;
         var good = JournalFrames.Read(file.ReadAll(), State.Apply);
@@ -38,6 +41,10 @@ internal sealed partial class Journal : IDisposable
     /// <summary>What its entries add up to.</summary>
     public JournalState State { get; } = new();
 
+    /// <summary>Attempts that the host still holds, in the order in which they were accepted.</summary>
+    /// <exception cref="AgentStartException">Their secrets were sealed with another key.</exception>
+    public IReadOnlyList<(RunTask Order, TaskEnded? Report, bool Settled)> Held => [.. State.Held.Select(held => (_seal.Open(held.Order), held.Report, held.Settled))];
+
     /// <summary>Writes an entry down. When this completes it survives a power failure; if it fails the entry is not there.</summary>
     /// <exception cref="IOException">The disk is full or broken.</exception>
     /// <exception cref="OperationCanceledException">The journal is closed, because the agent stops.</exception>
@@ -48,6 +55,7 @@ internal sealed partial class Journal : IDisposable
             throw new OperationCanceledException("The journal is closed.");
         }
 
+        entry = _seal.Seal(entry);
         JournalFrames.Write(_pending, entry);
         _pendingEntries.Add(entry);
         var flushed = _next.Task;

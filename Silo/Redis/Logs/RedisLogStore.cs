@@ -32,7 +32,7 @@ internal sealed class RedisLogStore(RedisConnection redis, IOptions<LogOptions> 
                 batch.Seq, batch.Records, batch.Attempt, (int)batch.Stream, batch.Offset, batch.At.ToUnixTimeMilliseconds(), batch.Bytes, entry.OtherOffset,
                 Life(entry.Origin), _outside.EntriesWith(batch.Bytes.Length),
                 batch.TaskId, batch.AgentId, isError ? "stderr" : "stdout", batch.Dropped is not null ? "warning" : isError ? "error" : "info",
-                batch.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), entry.Origin.HostId, entry.Origin.AgentName, entry.Origin.ExecutionId, BatchTimes.Write(batch.Times),
+                batch.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), entry.Origin.HostId, entry.Origin.AgentName, entry.Origin.ExecutionId, BatchTimes.Write(batch.Times), entry.Masked,
                 .. missing,
             ]);
         return (int)stored == 1;
@@ -56,6 +56,7 @@ internal sealed class RedisLogStore(RedisConnection redis, IOptions<LogOptions> 
             NextSeq = (long)newest[0] + (long)newest[1],
             StdoutOffset = stream == LogStream.Stdout ? end : other,
             StderrOffset = stream == LogStream.Stderr ? end : other,
+            Masked = (long)newest[7],
         };
     }
 
@@ -80,6 +81,7 @@ internal sealed class RedisLogStore(RedisConnection redis, IOptions<LogOptions> 
         At = DateTimeOffset.FromUnixTimeMilliseconds((long)entry[5]),
         Bytes = (byte[])entry[6]!,
         Times = BatchTimes.Read((string?)entry[7]),
-        Dropped = entry.Length > 8 ? new LogDrop((long)entry[8], (LogDropReason)(int)entry[9]) : null,
+        Masked = (long)entry[8],
+        Dropped = entry.Length > 9 ? new LogDrop((long)entry[9], (LogDropReason)(int)entry[10]) : null,
     };
 }

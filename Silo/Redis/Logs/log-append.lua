@@ -2,20 +2,25 @@
 -- the batch already, or it lost, with the last second before a power failure, what its writer remembers: a gap that nobody would ever see.
 -- KEYS: log, outside stream
 -- ARGV: seq, records, attempt, stream, offset, at (ms), bytes, offset of the other stream, seconds to keep, outside entries,
---       task id, agent id, stream name, level, timestamp, host id, host name, execution id, where the time changes (or nothing);
+--       task id, agent id, stream name, level, timestamp, host id, host name, execution id, where the time changes (or nothing),
+--       secrets under a mask in all;
 --       for missing output also: how many bytes, why, what readers outside are told
 local entry = { 'n', ARGV[2], 'a', ARGV[3], 's', ARGV[4], 'o', ARGV[5], 't', ARGV[6], 'd', ARGV[7], 'x', ARGV[8] }
-local content, missing = ARGV[7], ARGV[20]
+local content, missing = ARGV[7], ARGV[21]
 if ARGV[19] ~= '' then
   entry[#entry + 1] = 'c'
   entry[#entry + 1] = ARGV[19]
 end
+if ARGV[20] ~= '0' then
+  entry[#entry + 1] = 'm'
+  entry[#entry + 1] = ARGV[20]
+end
 if missing then
-  content = ARGV[22]
+  content = ARGV[23]
   entry[#entry + 1] = 'g'
   entry[#entry + 1] = missing
   entry[#entry + 1] = 'w'
-  entry[#entry + 1] = ARGV[21]
+  entry[#entry + 1] = ARGV[22]
 end
 local newest = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)[1]
 local next = newest and tonumber(string.match(newest[1], '^%d+')) + tonumber(newest[2][2]) or 1

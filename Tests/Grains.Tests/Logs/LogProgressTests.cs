@@ -62,6 +62,15 @@ public sealed class LogProgressTests
     }
 
     [Fact]
+    public void Masked_IsAddedUpOverBatchesAndAttempts_AndTakenFromWhatIsStored()
+    {
+        var after = Log.After(Batch(2, 11, 50, LogStream.Stderr) with { Masked = 2 });
+
+        Assert.Equal((2, 2), (after.Masked, after.For(3).Mark().Masked));
+        Assert.Equal(5, after.With([Stored(3, 13, 1, LogStream.Stdout, 0, "c\n") with { Masked = 5 }]).Masked);
+    }
+
+    [Fact]
     public void WhatIsMissing_MovesItsStreamLikeOutput_AndCountsAsOneRecord()
     {
         var missing = Missing(11, 100, 5_000_000_000);

@@ -12,7 +12,7 @@ internal sealed class RealJournal : IDisposable
 
     public Journal Open() => Open(new JournalFile(Path));
 
-    public static Journal Open(IJournalFile file) => new(file, TimeProvider.System, NullLogger<Journal>.Instance);
+    public static Journal Open(IJournalFile file) => new(file, new JournalSeal(new byte[JournalSeal.KeyBytes]), TimeProvider.System, NullLogger<Journal>.Instance);
 
     public void Dispose() => _directory.Dispose();
 }

@@ -86,7 +86,7 @@ internal sealed class TestAgent : IAsyncDisposable
         _journal = new JournalFile(Path.Join(Data, "journal"));
         _sockets = new GatewaySockets((_elsewhere is { } address ? [address] : _gateways.Select(gateway => gateway.Address)).Select(gateway => new GatewayOptions { Server = gateway }), TestGateway.Token, time);
         _host = new LinuxTaskHost(Data, Supervisor.Path, time, NullLogger<LinuxTaskHost>.Instance);
-        var setup = new AgentSetup(_id, new HostIdentity("test", _slots, HostFactsReader.Read(time), Guid.NewGuid().ToString("N"), Installation: null), new Random(1), new HostSampler());
+        var setup = new AgentSetup(_id, new HostIdentity("test", _slots, HostFactsReader.Read(time), Guid.NewGuid().ToString("N"), Installation: null), new Random(1), new HostSampler(), new byte[32]);
         _agent = new Agent(new Turns(), setup, _journal, _host, _sockets.Connectors(loggers), time, loggers);
         _running = _agent.RunAsync(_stopping.Token);
     }

@@ -65,6 +65,19 @@ public sealed class RedisLogStoreTests(RedisUnderTest redis) : IClassFixture<Red
     }
 
     [Fact]
+    public async Task Append_HowManySecretsAreMaskedIsKnownToWhoReadsOn()
+    {
+        await Store.Append(Entry(1, "one\n"u8));
+        Assert.Equal(0, (await Store.Mark(_task))!.Masked);
+
+        await Store.Append(Entry(2, "****\n"u8, offset: 4) with { Masked = 1 });
+        await Store.Append(Missing(3, offset: 9, bytes: 7) with { Masked = 1 });
+
+        Assert.Equal((1, 16), ((await Store.Mark(_task))!.Masked, (await Store.Mark(_task))!.StdoutOffset));
+        Assert.Equal([(0L, 0L), (1L, 0L), (1L, 7L)], (await Store.Read(_task, 1, 1_000)).Select(batch => (batch.Masked, batch.Dropped?.Bytes ?? 0)));
+    }
+
+    [Fact]
     public async Task Append_ManyAtOnceLeavesOneOfEach()
     {
         var appended = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Store.Append(Entry(1, "one\n"u8))));
@@ -172,5 +185,6 @@ public sealed class RedisLogStoreTests(RedisUnderTest redis) : IClassFixture<Red
             Source = null!,
         },
         other,
+        0,
         new LogOrigin("web-1", "ex", "h1"));
 }

@@ -41,7 +41,7 @@ internal sealed class AgentProcess(SimulatedWorld world, Machine machine, int nu
         var facts = new HostFacts(Id, "Simulated", "1", "x64", 1, 1, DateTimeOffset.UnixEpoch, []);
         Agent = new Agent(
             new Turns(life.Execute),
-            new AgentSetup(Id, new HostIdentity("simulated", slots, facts, Life.Name, Id), world.Scheduler.Chance.Fork(), this) { OnlyUser = OnlyUser },
+            new AgentSetup(Id, new HostIdentity("simulated", slots, facts, Life.Name, Id), world.Scheduler.Chance.Fork(), this, new byte[32]) { OnlyUser = OnlyUser },
             new SimulatedJournalFile(machine, life),
             new SimulatedTaskHost(machine, life),
             [world.Internet.Connector(Id, life)],

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
 using OrleansOps.Protocol;
 using OrleansOps.Tests.Gateway.World;
 
@@ -43,6 +45,30 @@ public sealed class WhenALogIsFollowed(GatewayWorld world) : IClassFixture<Gatew
         Assert.Equal(["three\n", "four\n"], Texts((await resumed.Next("log")).Data));
         await using var middle = await EventReader.Open(world.Operator, "/api/v1/tasks/follow-2/log/follow?from=1", lastEventId: "3");
         Assert.Equal(["four\n"], Texts((await middle.Next("log")).Data));
+    }
+
+    /// <summary>A question to a silo that stands still is lost, and nobody says so: it must be asked again after seconds, whatever other calls may take.</summary>
+    [Fact]
+    public async Task AQuestionThatIsLostIsAskedAgain()
+    {
+        var lost = new LostPolls();
+        await using var own = await GatewayWorld.Start(gateway =>
+        {
+            gateway.Services.AddSingleton<IIncomingGrainCallFilter>(lost);
+            gateway.Services.PostConfigure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromHours(1));
+            gateway.Services.PostConfigure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromHours(1));
+        });
+        var agent = await own.ConnectAgent("follow-lost");
+        using var created = await own.Submit("follow-lost", new { agent = "follow-lost", kind = "shell", script = "true" });
+        var order = await agent.NextOrder();
+        await agent.Accept(order);
+        await using var events = await EventReader.Open(own.Operator, "/api/v1/tasks/follow-lost/log/follow");
+        await events.Next("phase");
+
+        await lost.First;
+        await agent.Log(order, "one\n");
+
+        Assert.Equal(["one\n"], Texts((await events.Next("log")).Data));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
+using OrleansOps.Protocol;
 using OrleansOps.Secrets;
 using OrleansOps.Tasks;
 using OrleansOps.Tests.Gateway.World;
@@ -25,13 +26,33 @@ public sealed class WhenATaskHasSecrets(GatewayWorld world) : IClassFixture<Gate
         using var audit = await world.Operator.GetAsync("/api/v1/audit");
         var stored = await world.Grains.GetGrain<ITaskGrain>("secret-a").Describe();
 
-        Assert.Equal((Value, "b"), (order.Env["TOKEN"], order.Env["A"]));
+        Assert.Equal((Value, "b"), (order.Secrets?["TOKEN"], order.Env["A"]));
+        Assert.DoesNotContain("TOKEN", order.Env.Keys);
         Assert.Equal("""{"TOKEN":null}""", (await spec.Json())["secrets"]!.ToJsonString());
         Assert.Equal(["TOKEN"], stored!.Spec.Secrets!.Keys);
         Assert.Equal(-1, stored.Spec.Secrets["TOKEN"].AsSpan().IndexOf(Encoding.UTF8.GetBytes(Value)));
         string[] said = [await created.Content.ReadAsStringAsync(), await spec.Content.ReadAsStringAsync(), await audit.Content.ReadAsStringAsync(), task.ToJsonString()];
         Assert.All(said, text => Assert.DoesNotContain(Value, text, StringComparison.Ordinal));
         Assert.Contains("secret-a", said[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HowManyAreMaskedInItsLogIsShownHoweverOftenABatchComes()
+    {
+        var agent = await world.ConnectAgent("secret-5");
+        using var created = await world.Submit("secret-g", Body("secret-5"));
+        var order = await agent.NextOrder();
+        await agent.Accept(order);
+        foreach (var batch in (LogBatch[])[Some.Batch(order, "**** ****\n") with { Masked = 2 }, Some.Batch(order, "**** ****\n") with { Masked = 2 }, Some.Batch(order, "****\n", seq: 2, offset: 10) with { Masked = 1 }])
+        {
+            await agent.Send(nameof(IAgentHub.Log), batch);
+            await agent.NextMark();
+        }
+
+        await agent.End(order, stdoutBytes: 15);
+        var task = await world.TaskWhen("secret-g", "succeeded");
+
+        Assert.Equal((3, 15), (task["log"]!["masked"]!.GetValue<int>(), task["log"]!["stdoutBytes"]!.GetValue<int>()));
     }
 
     [Fact]
@@ -55,7 +76,8 @@ public sealed class WhenATaskHasSecrets(GatewayWorld world) : IClassFixture<Gate
     [Theory]
     [InlineData("1A", "x", "invalid-variable")]
     [InlineData("OPS_A", "x", "invalid-variable")]
-    [InlineData("A", "x", "given-twice")]
+    [InlineData("B", "abc", "secret-too-short")]
+    [InlineData("A", "value", "given-twice")]
     public async Task WhatIsNotInOrderIsRefused(string name, string value, string code)
     {
         await world.Enrol("secret-3");

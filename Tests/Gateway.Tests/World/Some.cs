@@ -11,7 +11,7 @@ public static class Some
 
     public static readonly Heartbeat Heartbeat = new(1.5, 1_000_000, [0.1, 0.2, 0.3], 1_000, [new DiskUse("/", 100, 50)], 0, 0, 0);
 
-    public static Hello Hello(int slots = 5, params HeldTask[] held) => new(ProtocolVersion.Current, "0.1.0", slots, Facts, held);
+    public static Hello Hello(int slots = 5, params HeldTask[] held) => new(ProtocolVersion.Current, "0.1.0", slots, Facts, held, Minor: ProtocolVersion.Minor);
 
     public static object Task(string agent, string script = "true") => new { agent, kind = "shell", script };
 

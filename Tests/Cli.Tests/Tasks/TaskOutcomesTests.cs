@@ -30,7 +30,7 @@ public sealed class TaskOutcomesTests
     [Fact]
     public void Sentence_OfATaskThatWentOverALimit_IsNoBareSignal() => Assert.Equal(
         "Task t1 on web-1 went over a limit: the host ended it. It used more than 512 MiB of memory and was ended with everything it had started.",
-        Endings.Sentence(Task("failed") with { Signal = 9, Outcome = "limitExceeded", Reason = "It used more than 512 MiB of memory and was ended with everything it had started." }));
+        TaskOutcomes.Sentence(Task("failed") with { Signal = 9, Outcome = "limitExceeded", Reason = "It used more than 512 MiB of memory and was ended with everything it had started." }));
 
     [Fact]
     public void Limits_AreSaidWithWhatHeldThem()

@@ -1,12 +1,13 @@
 import { createHash, randomBytes } from "node:crypto";
-import { readFileSync, writeFileSync, mkdtempSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { setting } from "../world/setting.ts";
 
 const here = setting();
 const folder = mkdtempSync(join(tmpdir(), "ops-files-"));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const some = (name: string, size: number): { path: string; bytes: Buffer; id: string } => {
   const bytes = randomBytes(size);

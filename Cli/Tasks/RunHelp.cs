@@ -31,7 +31,7 @@ internal static class RunHelp
           opsctl run --on db-1 --kind python --script - < report.py
           pg_dump shop | gzip | opsctl run --on db-2 --stdin - -c 'gunzip | wc -l'
           TOKEN=$(cat token) opsctl run --on web-1 --secret TOKEN --script deploy.sh
-          opsctl run --on web-1 --memory 512M --cpu-time 10m --processes 100 -- make test
+          opsctl run --on web-1 --memory 512M --cpu-time 10m --processes 100 --script backup.sh
           opsctl run --on web-1 --id deploy-42 --detach --script deploy.sh
           opsctl run --on web-1 --name 'Deploy 42' --web --script deploy.sh
         """;

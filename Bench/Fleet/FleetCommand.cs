@@ -11,7 +11,7 @@ internal static class FleetCommand
     private const int Ended = 0;
     private const int NotUnderstood = 2;
 
-    private static readonly TimeSpan Within = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Within = TimeSpan.FromMinutes(6);
 
     public static async Task<int> Run(string[] words)
     {

@@ -3,7 +3,7 @@ import { eventually } from "../world/eventually.ts";
 import { setting } from "../world/setting.ts";
 
 const here = setting();
-beforeAll(() => here.world.startFleet(9_999), 240_000);
+beforeAll(() => here.world.startFleet(9_999), 420_000);
 
 test("10,000 hosts are rows only where they are seen, found as one types, and sorted", async () => {
   const page = await here.browser.operator();

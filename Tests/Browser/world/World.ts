@@ -66,7 +66,7 @@ export class World {
   async startFleet(hosts: number): Promise<void> {
     const fleet = new Program("fleet", "dotnet", [program("Bench", "OrleansOps.Bench.dll"), "fleet", "--server", this.address, "--hosts", String(hosts)], {}, `${await this.joinToken(hosts)}\n`, true);
     this.#fleet = fleet;
-    await eventually(`${hosts} hosts are connected`, () => `${fleet.output}${fleet.isRunning ? "" : "it has ended"}`, said => said.includes("are connected") || said.includes("has ended"), 200);
+    await eventually(`${hosts} hosts are connected`, () => `${fleet.output}${fleet.isRunning ? "" : "it has ended"}`, said => said.includes("are connected") || said.includes("has ended"), 400);
     if (!fleet.isRunning) {
       throw new Error(`The fleet did not connect: ${fleet.output}`);
     }

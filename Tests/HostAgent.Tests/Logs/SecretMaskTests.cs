@@ -76,8 +76,8 @@ public sealed class SecretMaskTests
     {
         var key = string.Join('\n', Enumerable.Range(0, 20).Select(line => $"{line:00}bcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/"));
         using var host = new TestHost();
-        var order = Some.Script("t", "printf '%s\\n' \"$S\"; printf '%s\\n' \"$S\" | sed 's/$/\\r/'; printf %s \"$S\" | base64; printf %s \"$S\" | base64 -w64; printf '%s\\n' \"$S\" | sed 's/^/  > /' | tac", OrleansOps.Protocol.TaskKind.Bash)
-            with { Secrets = new Dictionary<string, string> { ["S"] = key } };
+        const string Program = "printf '%s\\n' \"$S\"; printf '%s\\n' \"$S\" | sed 's/$/\\r/'; printf %s \"$S\" | base64; printf %s \"$S\" | base64 -w64; printf '%s\\n' \"$S\" | sed 's/^/  > /' | tac";
+        var order = Some.Script("t", Program, OrleansOps.Protocol.TaskKind.Bash) with { Secrets = new Dictionary<string, string> { ["S"] = key } };
 
         await host.Run(order);
 

@@ -22,6 +22,11 @@ internal sealed class SimulatedAttempt(RunTask order, Script script, Life boot)
 
     public Script Script => script;
 
+    /// <summary>What may leave the machine with a mask alone; null: it has no secrets.</summary>
+    public SecretMask? Mask { get; } = SecretMask.Of(order.Secrets);
+
+    public IEnumerable<string> Secrets => order.Secrets?.Values ?? [];
+
     /// <summary>The life of the machine in which it started.</summary>
     public Life Boot => boot;
 

@@ -1,4 +1,5 @@
 using OrleansOps.Agents;
+using OrleansOps.Secrets;
 using OrleansOps.Simulation.Machines;
 using OrleansOps.Simulation.Time;
 using OrleansOps.Tasks;
@@ -12,6 +13,9 @@ internal sealed class Operators(SimulatedWorld world)
     private const int TasksInCalm = 2;
     private const int SignalInterrupt = 2;
     private const int SignalTerminate = 15;
+
+    /// <summary>As the gateway's: both have the same key.</summary>
+    private static readonly TaskSecrets Secrets = new(new SecretsKey(new byte[SecretsKey.Length]));
 
     private Scheduler Scheduler => world.Scheduler;
 
@@ -68,17 +72,19 @@ internal sealed class Operators(SimulatedWorld world)
             RunAs = Chance.Hits(0.1) ? new RunAs("app") : null,
             Limits = Chance.Hits(0.2) ? new TaskLimits { MemoryBytes = 1 << 30 } : null,
         };
-        return new SimulatedTask(id, agent, spec, NewScript(id));
+        var secret = Chance.Hits(0.2) ? $"the secret of {id}" : null;
+        spec = secret is null ? spec : spec with { Secrets = Secrets.Seal(id, new Dictionary<string, string?>(StringComparer.Ordinal) { ["TOKEN"] = secret }) };
+        return new SimulatedTask(id, agent, spec, NewScript(id, secret));
     }
 
-    private Script NewScript(string id)
+    private Script NewScript(string id, string? secret)
     {
         var lives = Chance.Hits(0.3) ? TimeSpan.Zero : Chance.Skewed(0.01, 30);
         var prints = Enumerable.Range(0, Chance.Hits(0.2) ? 0 : Chance.Whole(1, 12)).Select(line =>
         {
             var stream = Chance.Hits(0.25) ? LogStream.Stderr : LogStream.Stdout;
             var length = Chance.Hits(0.02) ? Chance.Whole(10_000, 100_000) : Chance.Whole(0, 40);
-            var text = $"{id} line {line} {new string('x', length)}{(Chance.Hits(0.1) ? "" : "\n")}";
+            var text = $"{id} line {line} {secret}{new string('x', length)}{(Chance.Hits(0.1) ? "" : "\n")}";
             return (lives * Chance.Span(0, 1).TotalSeconds, stream, System.Text.Encoding.UTF8.GetBytes(text));
         }).OrderBy(print => print.Item1).ToList();
         int[] deaf = [.. new[] { SignalInterrupt, SignalTerminate }.Where(_ => Chance.Hits(0.3))];

@@ -14,6 +14,9 @@ internal static unsafe class DirectoryTree
 {
     private const int MostRounds = 100_000;
 
+    /// <summary>Rounds that changed nothing before it is left: whoever swaps what is looked at wins one now and then.</summary>
+    private const int IdleRounds = 10;
+
     /// <summary>Deletes whatever is at this path. No error if there is nothing.</summary>
     /// <exception cref="IOException">Something of it could not be deleted; the rest was.</exception>
     public static void Delete(string path)
@@ -46,19 +49,22 @@ internal static unsafe class DirectoryTree
     /// <summary>Goes through it until nothing is left, or nothing more can be done.</summary>
     private static void Empty(OpenDirectory top, FileStatus.MountPoint mount)
     {
-        var moved = 0L;
-        for (var round = 0; round < MostRounds; round++, top.Rewind())
+        var (moved, idle) = (0L, 0);
+        for (var round = 0; round < MostRounds && idle < IdleRounds; round++, top.Rewind())
         {
-            var didSomething = false;
+            var (isEmpty, didSomething) = (true, false);
             for (var name = top.Next(); name is not null; name = top.Next())
             {
+                isEmpty = false;
                 didSomething |= IsGone(top.Descriptor, name) || EmptyInner(top, name, mount, ref moved);
             }
 
-            if (!didSomething)
+            if (isEmpty)
             {
                 return;
             }
+
+            idle = didSomething ? 0 : idle + 1;
         }
     }
 

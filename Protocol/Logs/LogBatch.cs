@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OrleansOps.Protocol;
 
 /// <summary>
@@ -34,4 +36,4 @@ public sealed record LogBatch(
     IReadOnlyList<int>? Times = null,
     long? Beside = null,
     string? TraceParent = null,
-    int Masked = 0);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Masked = 0);

@@ -34,9 +34,14 @@ public sealed class QueryFieldTests(GatewayWorld world) : IClassFixture<GatewayW
             using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
 
             Assert.True(answer.StatusCode == HttpStatusCode.BadRequest, $"{method} {path}: {answer.StatusCode}");
+            seen++;
+            if (method is "HEAD")
+            {
+                continue;   // it has no body to say why
+            }
+
             var problem = await answer.IsProblem(HttpStatusCode.BadRequest, "unknown-field");
             Assert.True(problem["errors"]!["phsae"] is not null, $"{method} {path}: {problem}");
-            seen++;
         }
 
         Assert.True(seen > 25, $"There were only {seen} addresses.");

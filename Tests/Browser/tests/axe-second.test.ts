@@ -1,0 +1,3 @@
+import { axeTests } from "../world/axe.ts";
+
+axeTests(1);

@@ -1,0 +1,173 @@
+import { beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { accessibility } from "./Browser.ts";
+import { eventually } from "./eventually.ts";
+import { showsText } from "./logPage.ts";
+import { setting } from "./setting.ts";
+
+/** States take long to look at: each file that calls this looks at one half of them. */
+export function axeTests(half: 0 | 1): void {
+  const here = setting({ hosts: 2 });
+  beforeAll(async () => {
+    await here.world.submit("host-1", "echo '##[group]One'; echo inside; echo '##[endgroup]'; printf '\\033[31mred\\033[0m \\033[90mgrey\\033[0m \\033[38;5;214morange\\033[0m \\033[38;2;250;250;0mbright\\033[0m \\033[48;2;90;160;90mon green\\033[0m\\n'; echo see https://example.org/x; echo wrong >&2; echo '::error file=a.c,line=3::broke'; exit 2", "failed-1", { labels: { team: "ops" }, env: { TOKEN: "x" } });
+    await here.world.over("failed-1");
+    await here.world.submit("host-1", "echo begun; sleep 900", "runs-1");
+    await here.world.hosts[1]!.process.stop();
+    await here.world.submit("host-2", "uptime", "waits-1");
+    await here.world.submit("host-2", "uptime", "cancelled-1");
+    await here.world.api("POST", "/api/v1/tasks/cancelled-1/cancel");
+    await here.world.submit("host-1", "exit 3", "one-of-two", { labels: { run: "two" } });
+    await here.world.submit("host-2", "exit 3", "two-of-two", { labels: { run: "two" } });
+    await here.world.over("one-of-two");
+    await loseTasks();
+  });
+
+  /** One task that is lost with its machine, and one that is started again after that. */
+  async function loseTasks(): Promise<void> {
+    const host = await here.world.startHost("host-3");
+    const second = here.world.gate();
+    await here.world.submit("host-3", "echo begun; sleep 900", "lost-1");
+    await here.world.submit("host-3", `if ${second.isOpen}; then echo came again; else echo begun; sleep 900; fi`, "again-1", { onLost: "retry" });
+    for (const id of ["lost-1", "again-1"]) {
+      await eventually(`${id} prints`, () => here.world.task(id), task => task.log.nextSeq > 1);
+    }
+
+    second.open();
+    await here.world.restartHost(host);
+    expect((await here.world.over("lost-1")).phase).toBe("lost");
+    expect((await here.world.over("again-1")).phase).toBe("succeeded");
+  }
+
+  const text = (what: string | RegExp) => (page: Page): Promise<unknown> => page.getByText(what).first().waitFor();
+  const dialog = (page: Page): Promise<unknown> => page.getByRole("dialog").waitFor();
+  const press = (key: string, ready: (page: Page) => Promise<unknown>) => async (page: Page) => { await page.keyboard.press(key); await ready(page); };
+
+  /** Every state that a reader meets: its address, what shows that it is there, and what brings it about. */
+  const states: [string, () => string, (page: Page) => Promise<unknown>, ((page: Page) => Promise<unknown>)?][] = [
+    ["fleet", () => "/fleet", text("host-2")],
+    ["fleet, some chosen", () => "/fleet", text("host-2"), async page => { await page.getByLabel("Choose host-1").check(); await text("Run on these")(page); }],
+    ["fleet, nothing found", () => "/fleet?q=none", text("No host matches")],
+    ["add host", () => "/fleet", text("host-2"), async page => { await page.getByRole("button", { name: "Add host" }).click(); await page.locator(".enrol code").waitFor(); }],
+    ["host", () => `/hosts/${here.host.id}`, text("Past tasks")],
+    ["host that is away", () => `/hosts/${here.world.hosts[1]!.id}`, text("Past tasks")],
+    ["remove a host", () => `/hosts/${here.host.id}`, text("Past tasks"), async page => { await page.getByRole("button", { name: "Remove host" }).click(); await page.getByRole("dialog").waitFor(); }],
+    ["no such host", () => "/hosts/none", text("There is no such host")],
+    ["run", () => "/run", text("host-2")],
+    ["run, with what is wrong", () => "/run?host=host-1&script=if%20true%3B%20then%20echo%20%22%24A%22%20--x%201%20%23%20y%3B%20fi&timeout=10x&env=1BAD", text("This is no time")],
+    ["tasks", () => "/tasks", text("sleep 900")],
+    ["tasks, more filters", () => "/tasks?host=host-1", text("sleep 900")],
+    ["tasks, nothing found", () => "/tasks?label=no%3Dne", text("No task matches")],
+    ["task that failed", () => "/tasks/failed-1", page => showsText(page, "broke")],
+    ["task, its script", () => "/tasks/failed-1", page => showsText(page, "broke"), async page => { await page.locator(".task-script > summary").click(); await page.locator(".script-text").waitFor(); }],
+    ["task, searched", () => "/tasks/failed-1", page => showsText(page, "broke"), async page => { await page.getByLabel("Search output").fill("inside"); await page.locator("mark").first().waitFor(); }],
+    ["task that runs", () => "/tasks/runs-1", page => showsText(page, "begun")],
+    ["task that waits", () => "/tasks/waits-1", text("host-2, which is away")],
+    ["task that is lost", () => "/tasks/lost-1", text("may have done all, some or nothing")],
+    ["task that was started again", () => "/tasks/again-1", page => showsText(page, "came again"), async page => { await page.locator(".attempts > summary").click(); await page.locator(".attempts li").nth(1).waitFor(); }],
+    ["cancel", () => "/tasks/runs-1", page => showsText(page, "begun"), async page => { await page.getByRole("button", { name: "Cancel", exact: true }).click(); await page.getByRole("dialog").waitFor(); }],
+    ["no such task", () => "/tasks/none", text("There is no such task")],
+    ["files", () => "/files", text("There are no files yet")],
+    ["system", () => "/system", text("Redis")],
+    ["access", () => "/access", text("this one")],
+    ["no such page", () => "/nothing/here", text("There is no such page")],
+    ["first line for a host, with its fields", () => "/fleet", text("host-2"), async page => {
+      await page.getByRole("button", { name: "Add host" }).click();
+      await text("Name, labels, number of hosts")(page);
+      await page.getByText("Name, labels, number of hosts").click();
+      await page.getByLabel("Labels", { exact: true }).fill("site");
+      await page.getByRole("button", { name: "Make the line anew" }).click();
+      await text("Write labels as")(page);
+    }],
+    ["edit a host", () => `/hosts/${here.host.id}`, text("Past tasks"), async page => { await page.getByRole("button", { name: "Name and labels" }).click(); await dialog(page); }],
+    ["drain a host", () => `/hosts/${here.host.id}#drain`, page => page.getByLabel("Reason").waitFor()],
+    ["a run on several hosts", () => "/tasks?label=run%3Dtwo", text("1 of 2 over")],
+    ["retry what failed of it", () => "/tasks?label=run%3Dtwo", text("1 of 2 over"), async page => { await page.getByRole("button", { name: "Retry failed" }).click(); await dialog(page); }],
+    ["cancel what is left of it", () => "/tasks?label=run%3Dtwo", text("1 of 2 over"), async page => { await page.getByRole("button", { name: "Cancel all" }).click(); await dialog(page); }],
+    ["task that was cancelled", () => "/tasks/cancelled-1", text("it never ran")],
+    ["delete a task", () => "/tasks/failed-1", page => showsText(page, "broke"), async page => { await page.getByRole("button", { name: "Delete task" }).click(); await dialog(page); }],
+    ["task, what can be downloaded", () => "/tasks/failed-1", page => showsText(page, "broke"), async page => { await page.getByRole("button", { name: "Download" }).click(); await text("Text without colours")(page); }],
+    ["task, an expression that is none", () => "/tasks/failed-1", page => showsText(page, "broke"), async page => {
+      await page.getByRole("button", { name: "Regular expression" }).click();
+      await page.getByLabel("Search output").fill("(");
+      await text("no expression")(page);
+    }],
+    ["task, only matching lines", () => "/tasks/failed-1", page => showsText(page, "broke"), async page => {
+      await page.getByLabel("Search output").fill("inside");
+      await page.getByRole("button", { name: "Only matching lines" }).click();
+      await page.locator("mark").first().waitFor();
+    }],
+    ["system, details", () => "/system", text("Redis"), async page => { await page.getByText("Details", { exact: true }).click(); await page.getByRole("region", { name: "Grains" }).waitFor(); }],
+    ["new token", () => "/access", text("this one"), async page => { await page.getByRole("button", { name: "New token" }).click(); await dialog(page); }],
+    ["the token that was made", () => "/access", text("this one"), async page => {
+      await page.getByRole("button", { name: "New token" }).click();
+      await page.getByLabel("Name", { exact: true }).fill("ada");
+      await page.getByRole("button", { name: "Make token" }).click();
+      await page.locator(".code-line code").waitFor();
+    }],
+    ["revoke", () => "/access", text("this one"), async page => { await page.getByRole("button", { name: "Revoke" }).first().click(); await dialog(page); }],
+    ["gateway away", () => "/system", text("Redis"), async page => { await page.context().setOffline(true); await text("The gateway has not answered for")(page); }],
+    ["task in Chinese", () => "/tasks/failed-1", page => showsText(page, "broke"), async page => {
+      await page.evaluate(() => localStorage.setItem("ops.language", JSON.stringify("zh")));
+      await page.reload();
+      await showsText(page, "broke");
+      await page.locator("html[lang^=zh]").waitFor();
+    }],
+    ["palette", () => "/fleet", text("host-2"), press("Control+k", page => page.getByRole("combobox").waitFor())],
+    ["keys", () => "/fleet", text("host-2"), press("?", page => page.getByRole("dialog").waitFor())],
+  ];
+
+  test.each(states.filter((_, number) => number % 2 === half))("axe finds nothing wrong: %s, wide and narrow, light and dark", async (_, path, ready, then) => {
+    await Promise.all([1280, 390, 320].map(async width => {
+      const page = await here.browser.operator({ width, height: 780 });
+      await page.emulateMedia({ reducedMotion: "reduce" });
+      await page.goto(path());
+      await ready(page);
+      await then?.(page);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await accessibility(page), `${width} px, ${colorScheme}`).toEqual([]);
+      }
+    }));
+    await here.browser.closePages();
+  });
+
+  test.runIf(half === 0)("axe finds nothing wrong with a host that is drained", async () => {
+    await here.world.api("POST", `/api/v1/agents/${here.host.id}/drain`, { reason: "new disks" });
+    for (const width of [1280, 320]) {
+      for (const dark of [false, true]) {
+        const page = await here.browser.operator({ width, height: 780, dark });
+        await page.emulateMedia({ reducedMotion: "reduce" });
+        await page.goto(`/hosts/${here.host.id}`);
+        await page.getByRole("note").getByText("Reason: new disks").waitFor();
+        expect(await accessibility(page), `${width} px`).toEqual([]);
+      }
+    }
+  });
+
+  test.runIf(half === 1)("axe finds nothing wrong with the log-in, nor in what a phone has under More", async () => {
+    for (const width of [1280, 390, 320]) {
+      for (const dark of [false, true]) {
+        const stranger = await here.browser.stranger({ width, dark });
+        await stranger.goto("/");
+        await stranger.getByText("Where is my token?").waitFor();
+        expect(await accessibility(stranger), `log-in, ${width} px`).toEqual([]);
+      }
+    }
+
+    const page = await here.browser.operator({ width: 390, height: 780 });
+    await page.goto("/fleet");
+    await page.getByRole("button", { name: "More" }).click();
+    await page.getByRole("button", { name: "Log out" }).waitFor();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      expect(await accessibility(page), colorScheme).toEqual([]);
+    }
+
+    for (const name of ["Fleet", "Run", "Tasks", "System", "Access"]) {
+      await page.getByRole("navigation").getByRole("link", { name }).waitFor();
+    }
+
+    await page.getByRole("button", { name: "Jump to…" }).click();
+    await page.getByRole("combobox").waitFor();
+  });
+}

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using OrleansOps.Transport;
 
 namespace OrleansOps.Secrets;
 
@@ -9,9 +10,6 @@ namespace OrleansOps.Secrets;
 /// </summary>
 internal sealed class TaskSecrets
 {
-    private const int NonceBytes = 12;
-    private const int TagBytes = 16;
-
     private readonly byte[] _sealing;
     private readonly byte[] _printing;
 
@@ -22,14 +20,14 @@ internal sealed class TaskSecrets
     }
 
     public IReadOnlyDictionary<string, byte[]>? Seal(string taskId, IReadOnlyDictionary<string, string?>? values) =>
-        values is not { Count: > 0 } ? null : values.ToDictionary(value => value.Key, value => Seal(Place(taskId, value.Key), value.Value!), StringComparer.Ordinal);
+        values is not { Count: > 0 } ? null : values.ToDictionary(value => value.Key, value => SealedText.Seal(_sealing, Place(taskId, value.Key), value.Value!), StringComparer.Ordinal);
 
     /// <summary>Name and value of each; null if one was sealed with another key, or was changed since.</summary>
     public IReadOnlyDictionary<string, string>? Open(string taskId, IReadOnlyDictionary<string, byte[]> values)
     {
         try
         {
-            return values.ToDictionary(value => value.Key, value => Open(Place(taskId, value.Key), value.Value), StringComparer.Ordinal);
+            return values.ToDictionary(value => value.Key, value => SealedText.Open(_sealing, Place(taskId, value.Key), value.Value), StringComparer.Ordinal);
         }
         catch (CryptographicException)
         {
@@ -40,29 +38,6 @@ internal sealed class TaskSecrets
     /// <summary>Tells whether two values are the same, and to nobody without the key what they are.</summary>
     public byte[] Print(string value) => HMACSHA256.HashData(_printing, Encoding.UTF8.GetBytes(value));
 
-    private byte[] Seal(byte[] place, string value)
-    {
-        var plain = Encoding.UTF8.GetBytes(value);
-        var whole = new byte[NonceBytes + TagBytes + plain.Length];
-        RandomNumberGenerator.Fill(whole.AsSpan(0, NonceBytes));
-        using var cipher = new AesGcm(_sealing, TagBytes);
-        cipher.Encrypt(whole.AsSpan(0, NonceBytes), plain, whole.AsSpan(NonceBytes + TagBytes), whole.AsSpan(NonceBytes, TagBytes), place);
-        return whole;
-    }
-
-    private string Open(byte[] place, byte[] whole)
-    {
-        if (whole.Length < NonceBytes + TagBytes)
-        {
-            throw new CryptographicException("It is too short to be a sealed value.");
-        }
-
-        var plain = new byte[whole.Length - NonceBytes - TagBytes];
-        using var cipher = new AesGcm(_sealing, TagBytes);
-        cipher.Decrypt(whole.AsSpan(0, NonceBytes), whole.AsSpan(NonceBytes + TagBytes), whole.AsSpan(NonceBytes, TagBytes), plain, place);
-        return Encoding.UTF8.GetString(plain);
-    }
-
     /// <summary>A task's id holds no zero.</summary>
-    private static byte[] Place(string taskId, string name) => Encoding.UTF8.GetBytes($"{taskId}\0{name}");
+    private static string Place(string taskId, string name) => $"{taskId}\0{name}";
 }

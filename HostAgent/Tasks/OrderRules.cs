@@ -70,10 +70,10 @@ internal static class OrderRules
             return $"secrets: env has a variable '{Printable(twice)}', too.";
         }
 
-        KeyValuePair<string, string>[] env = [.. order.Env, .. order.Secrets ?? new Dictionary<string, string>()];
-        if (env.Length > Limits.EnvCount)
+        var env = order.Variables.ToList();
+        if (env.Count > Limits.EnvCount)
         {
-            return $"env has {env.Length} variables; the limit is {Limits.EnvCount}.";
+            return $"env has {env.Count} variables; the limit is {Limits.EnvCount}.";
         }
 
         foreach (var (name, value) in env)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OrleansOps.Protocol;
 
 /// <summary>An order to run one attempt of a task.</summary>
@@ -44,4 +46,9 @@ public sealed record RunTask(
     RunAs? RunAs = null,
     TaskSetting? Setting = null,
     TaskLimits? Limits = null,
-    IReadOnlyDictionary<string, string>? Secrets = null);
+    IReadOnlyDictionary<string, string>? Secrets = null)
+{
+    /// <summary>All variables that are added, open and secret.</summary>
+    [JsonIgnore]
+    public IEnumerable<KeyValuePair<string, string>> Variables => Secrets is null ? Env : Env.Concat(Secrets);
+}

@@ -129,7 +129,7 @@ internal static class TaskMessages
         512
         + (4 * ((order.Script?.Length ?? 0) + (order.Stdin?.Length ?? 0)) / 3)
         + order.Argv.Sum(argument => argument.Length)
-        + order.Env.Concat(order.Secrets ?? new Dictionary<string, string>()).Sum(variable => variable.Key.Length + variable.Value.Length);
+        + order.Variables.Sum(variable => variable.Key.Length + variable.Value.Length);
 
     /// <summary>
     /// Whether another attempt has sense. An old attempt means that the agent knows a higher one, which only a server that lost its data

@@ -46,9 +46,9 @@ internal sealed class MaskedOutput(IOutput inner, SecretMask mask, TimeProvider 
 
     public int MasksIn(long offset, int length) => _starts.Count(start => _read + start >= offset && _read + start < offset + length);
 
-    /// <summary>What lies behind the last mask, or in it, is looked at again.</summary>
     public long FirstByte() => inner.FirstByte();
 
+    /// <summary>Keeps what lies before it as far as a secret that goes on behind it may begin there.</summary>
     public void Release(long before)
     {
         if (before > mask.Reach)

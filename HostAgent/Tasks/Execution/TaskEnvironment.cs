@@ -29,8 +29,6 @@ internal static class TaskEnvironment
     private static readonly string[] Inherited =
         ["HOME", "LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LOGNAME", "PATH", "SHELL", "TMPDIR", "TZ", "USER"];
 
-    private static readonly Dictionary<string, string> NoSecrets = [];
-
     private static readonly Lazy<Dictionary<string, string>> FromAgent = new(ReadInherited);
 
     public static Dictionary<string, string> Of(RunTask order, TaskFiles files, Account? account = null)
@@ -60,7 +58,7 @@ internal static class TaskEnvironment
             }
         }
 
-        foreach (var (name, value) in order.Env.Concat(order.Secrets ?? NoSecrets))
+        foreach (var (name, value) in order.Variables)
         {
             env[name] = value;
         }

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using System.Text;
 using OrleansOps.Protocol;
+using OrleansOps.Transport;
 
 namespace OrleansOps.HostAgent.Tasks;
 
@@ -12,9 +12,6 @@ internal sealed class JournalSeal(byte[] key)
 {
     public const int KeyBytes = 32;
 
-    private const int NonceBytes = 12;
-    private const int TagBytes = 16;
-
     public JournalEntry Seal(JournalEntry entry) =>
         entry.Accepted is { Secrets: { Count: > 0 } secrets } order ? entry with { Accepted = order with { Secrets = Each(order, secrets, Seal) } } : entry;
 
@@ -22,30 +19,18 @@ internal sealed class JournalSeal(byte[] key)
     public RunTask Open(RunTask order) =>
         order.Secrets is { Count: > 0 } secrets ? order with { Secrets = Each(order, secrets, Open) } : order;
 
-    private static Dictionary<string, string> Each(RunTask order, IReadOnlyDictionary<string, string> secrets, Func<byte[], string, string> turn) =>
-        secrets.ToDictionary(secret => secret.Key, secret => turn(Encoding.UTF8.GetBytes($"{order.TaskId}\0{secret.Key}"), secret.Value), StringComparer.Ordinal);
+    private static Dictionary<string, string> Each(RunTask order, IReadOnlyDictionary<string, string> secrets, Func<string, string, string> turn) =>
+        secrets.ToDictionary(secret => secret.Key, secret => turn($"{order.TaskId}\0{secret.Key}", secret.Value), StringComparer.Ordinal);
 
-    private string Seal(byte[] place, string value)
-    {
-        var plain = Encoding.UTF8.GetBytes(value);
-        var whole = new byte[NonceBytes + TagBytes + plain.Length];
-        RandomNumberGenerator.Fill(whole.AsSpan(0, NonceBytes));
-        using var cipher = new AesGcm(key, TagBytes);
-        cipher.Encrypt(whole.AsSpan(0, NonceBytes), plain, whole.AsSpan(NonceBytes + TagBytes), whole.AsSpan(NonceBytes, TagBytes), place);
-        return Convert.ToBase64String(whole);
-    }
+    private string Seal(string place, string value) => Convert.ToBase64String(SealedText.Seal(key, place, value));
 
-    private string Open(byte[] place, string value)
+    private string Open(string place, string value)
     {
         try
         {
-            var whole = Convert.FromBase64String(value);
-            var plain = new byte[Math.Max(0, whole.Length - NonceBytes - TagBytes)];
-            using var cipher = new AesGcm(key, TagBytes);
-            cipher.Decrypt(whole.AsSpan(0, NonceBytes), whole.AsSpan(NonceBytes + TagBytes), whole.AsSpan(NonceBytes, TagBytes), plain, place);
-            return Encoding.UTF8.GetString(plain);
+            return SealedText.Open(key, place, Convert.FromBase64String(value));
         }
-        catch (Exception failed) when (failed is CryptographicException or FormatException or ArgumentOutOfRangeException)
+        catch (Exception failed) when (failed is CryptographicException or FormatException)
         {
             throw new AgentStartException("The journal holds a task with secrets that the file journal.key beside it does not open. Put back the one that was there when the task came.", failed);
         }

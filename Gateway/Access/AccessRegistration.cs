@@ -12,12 +12,12 @@ internal static class AccessRegistration
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<WrongTokenLimit>();
         services.AddSingleton<StrangerLimit>();
+        services.AddSingleton<RequestLimit>();
         services.AddSingleton<RefusalLog>();
         services.AddSingleton<Lookups>();
         services.AddSingleton<TokenChecks>();
         services.AddSingleton<AgentChallenges>();
         services.AddSingleton<ProofChecks>();
-        services.AddRequestRates();
         services.AddSingleton<SessionChecks>();
         services.AddSingleton<StreamAccess>();
         services.AddSingleton<AuditTrail>();

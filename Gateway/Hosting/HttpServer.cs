@@ -46,7 +46,7 @@ internal static class HttpServer
         var headers = http.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers.ContentSecurityPolicy = http.Request.Path.StartsWithSegments(GrainHosting.DashboardPath, StringComparison.OrdinalIgnoreCase)
+        headers.ContentSecurityPolicy = http.Request.Path.StartsWithSegments(GrainDashboard.Path, StringComparison.OrdinalIgnoreCase)
             ? DashboardPolicy
             : "default-src 'none'; frame-ancestors 'none'";
         headers["Referrer-Policy"] = "no-referrer";

@@ -1,7 +1,7 @@
 using System.Security.Claims;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
+using OrleansOps.Access;
 using OrleansOps.Http;
 using OrleansOps.Metrics;
 using OrleansOps.Sockets.Connections;
@@ -13,28 +13,14 @@ namespace OrleansOps.Sockets;
 /// sees the request for as long as the connection lives, which makes its count exact. Which requests are meant is said by the endpoint:
 /// a path has many spellings.
 /// </summary>
-internal sealed class AgentDoor(AgentSockets sockets, IOptions<AgentSocketOptions> options, TimeProvider time, GatewayMeter meter) : IDisposable
+internal sealed class AgentDoor(AgentSockets sockets, IOptions<AgentSocketOptions> options, TimeProvider time, GatewayMeter meter)
 {
     private readonly ReturnTimes _returns = new(options.Value.AdmissionsPerSecond, time);
 
-    private readonly TokenBucketRateLimiter _admissions = new(new TokenBucketRateLimiterOptions
-    {
-        TokenLimit = options.Value.AdmissionsPerSecond,
-        TokensPerPeriod = Math.Max(1, options.Value.AdmissionsPerSecond / 10),
-        ReplenishmentPeriod = TimeSpan.FromSeconds(Math.Max(1, options.Value.AdmissionsPerSecond / 10) / (double)options.Value.AdmissionsPerSecond),
-        QueueLimit = 0,
-    });
+    private readonly Allowance<AgentSockets> _admissions = new(options.Value.AdmissionsPerSecond, TimeSpan.FromSeconds(1) / options.Value.AdmissionsPerSecond, time);
 
-    /// <summary>One agent uses up its own admissions before it uses up everybody's.</summary>
-    private readonly PartitionedRateLimiter<string> _ownAdmissions = PartitionedRateLimiter.Create<string, string>(
-        agentId => RateLimitPartition.GetTokenBucketLimiter(agentId, _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = 20,
-            TokensPerPeriod = 2,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-            QueueLimit = 0,
-        }),
-        StringComparer.Ordinal);
+    /// <summary>One agent uses up its own admissions before it uses up everybody's: twenty at once, and two more a second.</summary>
+    private readonly Allowance<string> _ownAdmissions = new(20, TimeSpan.FromSeconds(0.5), time);
 
     private readonly SilentSockets _silent = new();
 
@@ -64,21 +50,19 @@ internal sealed class AgentDoor(AgentSockets sockets, IOptions<AgentSocketOption
 
             var agentId = http.User.FindFirstValue(ClaimTypes.NameIdentifier)!;
             using var silent = _silent.Enter(agentId);
-            if (!silent.IsAcquired)
+            if (silent is null)
             {
                 await Refuse(http, "hello-awaited", $"{SilentSockets.MostOfOneAgent} connections of this agent have not said Hello yet.", 1);
                 return;
             }
 
-            using var own = _ownAdmissions.AttemptAcquire(agentId);
-            if (!own.IsAcquired)
+            if (_ownAdmissions.Take(agentId) is not null)
             {
                 await Refuse(http, "agent-too-often", "This agent connects too often.", 1);
                 return;
             }
 
-            using var admission = _admissions.AttemptAcquire();
-            if (!admission.IsAcquired)
+            if (_admissions.Take(sockets) is not null)
             {
                 await Refuse(http, "too-many-at-once", $"More than {options.Value.AdmissionsPerSecond} agents came in a second.", _returns.Next());
                 return;
@@ -100,13 +84,6 @@ internal sealed class AgentDoor(AgentSockets sockets, IOptions<AgentSocketOption
                 StatusCodes.Status403Forbidden, "origin-not-allowed", "Browsers may not connect here.",
                 "The agents' socket takes no request with an Origin header."))
             : next(http);
-
-    public void Dispose()
-    {
-        _admissions.Dispose();
-        _ownAdmissions.Dispose();
-        _silent.Dispose();
-    }
 
     private static bool IsForAgents(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<HubMetadata>() is not null;
 

@@ -16,8 +16,12 @@ public static class MetricsRegistration
     public const string Path = "/metrics";
 
     private const string OrleansMeter = "Microsoft.Orleans";
+    private const string RequestMeter = "Microsoft.AspNetCore.Hosting";
 
-    private static readonly string[] Meters = ["OrleansOps", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", OrleansMeter];
+    /// <summary>Most series of one metric, unless they are by route or by code. The room for all of them is taken when the first is counted.</summary>
+    private const int MostSeries = 200;
+
+    private static readonly string[] Meters = ["OrleansOps", RequestMeter, "Microsoft.AspNetCore.Server.Kestrel", OrleansMeter];
 
     public static void AddMetrics(this IHostApplicationBuilder builder)
     {
@@ -43,6 +47,10 @@ public static class MetricsRegistration
         routes.MapPrometheusScrapingEndpoint(Path).WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).ExcludeFromDescription();
 
     /// <summary>Of Orleans only what is read when somebody asks: the rest is on the path of every message.</summary>
-    private static MetricStreamConfiguration? Shown(Instrument instrument) =>
-        string.Equals(instrument.Meter.Name, OrleansMeter, StringComparison.Ordinal) && !instrument.IsObservable ? MetricStreamConfiguration.Drop : null;
+    private static MetricStreamConfiguration? Shown(Instrument instrument) => instrument switch
+    {
+        { Meter.Name: OrleansMeter, IsObservable: false } => MetricStreamConfiguration.Drop,
+        { Meter.Name: RequestMeter } => null,
+        _ => new MetricStreamConfiguration { CardinalityLimit = MostSeries },
+    };
 }

@@ -40,7 +40,7 @@ internal sealed partial class SystemReader(
             Silos = ProcessViews.Silos(_members, _processes.Silos, isOld, time.GetUtcNow()),
             Grains = ProcessViews.Grains(_processes.Silos),
             Gateways = ProcessViews.Gateways(_processes.Gateways, self.Now, isOld),
-            Dashboard = GrainHosting.DashboardPath,
+            Dashboard = GrainDashboard.Path,
         };
     }
 

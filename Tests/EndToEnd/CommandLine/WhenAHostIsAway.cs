@@ -1,12 +1,7 @@
-using System.Diagnostics;
-
 namespace OrleansOps.EndToEnd;
 
 public sealed class WhenAHostIsAway(RunningWorld running) : IClassFixture<RunningWorld>
 {
-    /// <summary>A person takes it for "at once"; most of it is the start of a process on a busy machine.</summary>
-    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(5);
-
     private OpsWorld World => running.World;
 
     [Fact]
@@ -42,16 +37,14 @@ public sealed class WhenAHostIsAway(RunningWorld running) : IClassFixture<Runnin
         await using var follow = Opsctl.Start(World, "logs", "held", "-f");
 
         await Eventually.Value(
-            () => follow.Output, printed => printed.Contains("drained is being drained and gets no new tasks", StringComparison.Ordinal), "the draining host is named", AtOnce);
+            () => follow.Output, printed => printed.Contains("drained is being drained and gets no new tasks", StringComparison.Ordinal), "the draining host is named");
         await Opsctl.Run(World, 0, "hosts", "resume", "drained");
         Assert.Equal(0, await follow.Ended());
     }
 
     private static async Task SaysWhy(ManagedProcess opsctl)
     {
-        var started = Stopwatch.GetTimestamp();
-        await Eventually.Value(() => opsctl.Output, printed => printed.Contains("waiting for away.", StringComparison.Ordinal), "why it waits is said", AtOnce);
+        await Eventually.Value(() => opsctl.Output, printed => printed.Contains("waiting for away.", StringComparison.Ordinal), "why it waits is said");
         Assert.Matches(@"waiting for away\. away is offline since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC[^\n]*It waits up to 2h\. Ctrl-C leaves it waiting; opsctl cancel waits takes it out of the queue\.", opsctl.Output);
-        Assert.True(Stopwatch.GetElapsedTime(started) < AtOnce);
     }
 }

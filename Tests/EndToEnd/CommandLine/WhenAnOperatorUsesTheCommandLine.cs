@@ -9,7 +9,7 @@ public sealed class WhenAnOperatorUsesTheCommandLine(RunningWorld running) : ICl
     [Fact]
     public async Task LynisAuditsTheHostWithItsColoursIntact()
     {
-        await using var run = Opsctl.StartInTerminal(World, "run", "--on", "host-1", "--id", "lynis", "--timeout", "10m", "--", "lynis", "audit", "system", "--quick");
+        await using var run = Opsctl.StartInTerminal(World, "run", "--on", "host-1", "--id", "lynis", "--timeout", "10m", "--", "lynis", "audit", "system", "--quick", "--no-plugins", "--tests-from-group", "authentication,kernel");
 
         var exit = await run.Ended(TimeSpan.FromMinutes(8));
 

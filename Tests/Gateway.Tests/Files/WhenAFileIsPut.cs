@@ -136,9 +136,16 @@ public sealed class WhenAFileIsPut(GatewayWorld world) : IClassFixture<GatewayWo
         request.Headers.Add("Upload-Offset", "0");
         request.Headers.TransferEncodingChunked = true;
 
-        using var answer = await Operator.SendAsync(request);
+        try
+        {
+            using var answer = await Operator.SendAsync(request);
+            Assert.True(answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge, $"Expected a refusal, was {answer.StatusCode}.");
+        }
+        catch (HttpRequestException cut) when (cut.InnerException is IOException)
+        {
+            // The gateway does not read what is too much: who goes on sending may find the line cut before the answer.
+        }
 
-        Assert.True(answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge, $"Expected a refusal, was {answer.StatusCode}.");
         Assert.True(await Operator.Offset(id) <= 100_000);
     }
 

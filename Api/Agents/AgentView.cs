@@ -22,8 +22,20 @@ public sealed record AgentView
 
     public required int Protocol { get; init; }
 
-    [Description("How many tasks it runs at once.")]
+    [Description("How many tasks it runs at once by its own setting.")]
     public required int Slots { get; init; }
+
+    [Description("How many it runs at once, at most, as an operator said; left out where nobody did.")]
+    public int? SlotLimit { get; init; }
+
+    [Description("How many it runs at once just now.")]
+    public required int SlotsNow { get; init; }
+
+    [Description("Whether it runs fewer at once while it is under load.")]
+    public required bool Throttle { get; init; }
+
+    [Description("Why it runs fewer just now; left out where it does not.")]
+    public HostPressure? Throttled { get; init; }
 
     [Description("Number of its newest session; 0 before the first.")]
     public required long Epoch { get; init; }

@@ -22,4 +22,8 @@ internal sealed record AgentView(
     int Queued = 0,
     bool Draining = false,
     string? DrainReason = null,
-    IReadOnlyDictionary<string, string>? HostLabels = null);
+    IReadOnlyDictionary<string, string>? HostLabels = null,
+    int? SlotLimit = null,
+    int? SlotsNow = null,
+    bool Throttle = false,
+    HostPressure? Throttled = null);

@@ -48,6 +48,7 @@ internal static class HostCommand
             .Add("Labels", Show.Labels(agent.Labels))
             .Add("Says of itself", Show.Labels(agent.HostLabels))
             .Add("Running", agent.Slots is { } slots ? $"{agent.Running} of {slots} slots" : Show.Number(agent.Running))
+            .Add("At once", agent.SlotsNow is null ? null : HostSlots.Text(agent))
             .Add("Queued", Show.Number(agent.Queued))
             .Add("Version", agent.Version)
             .Add("Protocol", Show.Number(agent.Protocol))

@@ -20,9 +20,9 @@ internal static class HostsCommand
         var label = Options.Label("Only hosts with this label.");
         var name = Options.Text("--name", "TEXT", "Only hosts with this in their name.");
         var watch = Watching.Option();
-        var command = new DocumentedCommand("hosts", "List the hosts; label, rename, drain, resume or remove them.", More)
+        var command = new DocumentedCommand("hosts", "List the hosts; label, rename, limit, drain, resume or remove them.", More)
         {
-            state, label, name, watch, common.Output, HostEditing.CreateLabel(common), HostEditing.CreateRename(common),
+            state, label, name, watch, common.Output, HostEditing.CreateLabel(common), HostEditing.CreateRename(common), HostSlots.Create(common),
             HostRemoval.Create(common), HostDraining.CreateDrain(common), HostDraining.CreateResume(common), HostEventsCommand.Create(common),
         };
         command.Does(common, (line, session, cancel) => Watching.Show(line.GetValue(watch), session, () => List(

@@ -11,7 +11,7 @@ import { emptyDraft } from "../src/run/DraftShape.ts";
 import { fuzzy } from "../src/palette/fuzzy.ts";
 
 const host = (name: string, part: Partial<AgentView> = {}): AgentView => ({
-  id: `id-${name}`, name, state: "online", labels: { role: "web", zone: "eu-1" }, protocol: 1, slots: 5, epoch: 1, enrolledAt: "2026-01-01T00:00:00Z", running: 0, queued: 0, draining: false, recent: [], ...part,
+  id: `id-${name}`, name, state: "online", labels: { role: "web", zone: "eu-1" }, protocol: 1, slots: 5, slotsNow: 5, throttle: false, epoch: 1, enrolledAt: "2026-01-01T00:00:00Z", running: 0, queued: 0, draining: false, recent: [], ...part,
 });
 
 describe("filter of hosts", () => {

@@ -47,6 +47,18 @@ public sealed record AgentView
     /// <summary>What the host says of itself: nothing is chosen by it.</summary>
     [Id(17)] public IReadOnlyDictionary<string, string> HostLabels { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>How many tasks it runs at once, at most, as an operator said; null: as many as its agent says.</summary>
+    [Id(19)] public int? SlotLimit { get; init; }
+
+    /// <summary>How many it runs at once just now.</summary>
+    [Id(20)] public int SlotsNow { get; init; }
+
+    /// <summary>Whether it runs fewer at once while it is under load.</summary>
+    [Id(21)] public bool Throttle { get; init; }
+
+    /// <summary>Why it runs fewer just now; null: it does not.</summary>
+    [Id(22)] public HostPressure? Throttled { get; init; }
+
     /// <summary>Why it is drained, in an operator's words.</summary>
     [Id(18)] public string? DrainReason { get; init; }
 }

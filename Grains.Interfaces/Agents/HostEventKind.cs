@@ -38,4 +38,7 @@ public enum HostEventKind
 
     /// <summary>An operator changed its labels.</summary>
     Labelled = 11,
+
+    /// <summary>It runs another number of tasks at once: an operator said so, or its load did.</summary>
+    SlotsChanged = 12,
 }

@@ -26,6 +26,7 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain
     private readonly HostTasks _tasks;
     private readonly FleetAnnouncer _fleet;
     private readonly HostProfile _profile;
+    private readonly HostThrottle _throttle;
     private readonly HostSessions _sessions;
     private readonly AgentAdmission _admission;
     private readonly TaskDispatch _dispatch;
@@ -47,9 +48,10 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain
         _tasks = new HostTasks(time);
         _fleet = new FleetAnnouncer(_scope, _agent, list, record, View, _options.ListLag);
         _profile = new HostProfile(_agent, _fleet, time);
+        _throttle = new HostThrottle(_scope, _agent, _fleet, _options);
         _sessions = new HostSessions(_scope, _agent, _tasks, _fleet, _options, () => _dispatch!.Pump());
         _admission = new AgentAdmission(_scope, _agent, _tasks, list, _fleet, _options);
-        _dispatch = new TaskDispatch(_scope, _agent, _tasks, _sessions, _fleet);
+        _dispatch = new TaskDispatch(_scope, _agent, _tasks, _sessions, _throttle, _fleet);
         _submissions = new TaskSubmissions(_scope, _tasks, _sessions, _dispatch, _fleet);
         _reports = new AgentReports(_scope, _tasks, _dispatch, _fleet, _options);
     }
@@ -138,6 +140,7 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain
 
         session.Load = load;
         _record.Saw(_scope.Key, load);
+        _throttle.Saw(load);
         _dispatch.Pump();
         _fleet.Show();
         await _fleet.AnnounceSometimes();
@@ -226,6 +229,7 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain
         }
 
         await _profile.Edit(edit);
+        _dispatch.Pump();   // it may run more at once now
         _fleet.Show();
         await _fleet.Announce();
         return View();
@@ -267,7 +271,7 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain
         }
     }
 
-    private Said WhyWaiting(int ahead) => AgentReasons.Waits(_agent.Now, _sessions.Current, _sessions.GoneSince, ahead, _tasks.Slots.Count);
+    private Said WhyWaiting(int ahead) => AgentReasons.Waits(_agent.Now, _sessions.Current, _throttle, _sessions.GoneSince, ahead, _tasks.Slots.Count);
 
-    private AgentView View() => _agent.Now.View(_scope.Key, _sessions.Current, _tasks, _record.Recent);
+    private AgentView View() => _agent.Now.View(_scope.Key, _sessions.Current, _throttle, _tasks, _record.Recent);
 }

@@ -6,15 +6,18 @@ namespace OrleansOps.Agents;
 internal static class AgentReasons
 {
     /// <param name="goneSince">Since when nobody speaks for it.</param>
+    /// <param name="throttle">How many it runs at once.</param>
     /// <param name="taken">Slots that are taken.</param>
-    public static Said Waits(AgentState agent, LiveSession? session, DateTimeOffset? goneSince, int ahead, int taken) => session switch
+    public static Said Waits(AgentState agent, LiveSession? session, HostThrottle throttle, DateTimeOffset? goneSince, int ahead, int taken) => session switch
     {
         _ when agent.Removed => Removed(agent.Name),
         null when agent.ConnectedAt is null => Never(agent.Name),
         null => Offline(agent.Name, goneSince ?? agent.LastSeenAt),
         _ when agent.Draining => Draining(agent.Name, agent.DrainReason),
         { IsPaused: true } => Paused(agent.Name),
-        _ => Ahead(agent.Name, ahead, session.Slots, taken),
+        _ when throttle.Pressure is { } pressure && taken >= throttle.Now(session.Slots) =>
+            Throttled(agent.Name, pressure, throttle.Now(session.Slots), throttle.Allowed(session.Slots), ahead),
+        _ => Ahead(agent.Name, ahead, throttle.Now(session.Slots), taken),
     };
 
     public static Said Never(string name) => Said.Of("hostNeverConnected", $"{name} has not connected yet; the task waits for it.", ("host", name));
@@ -55,6 +58,35 @@ internal static class AgentReasons
         : Said.Of("drainedFor", $"{by} drained it: it gets no new tasks. Reason: {reason}", ("by", by), ("reason", reason));
 
     public static Said Resumed(string by) => Said.Of("resumed", $"{by} resumed it: it gets new tasks again.", ("by", by));
+
+    public static Said Throttled(string name, HostPressure pressure, int slots, int of, int ahead) => Said.Of(
+        pressure.Cause == PressureCause.Cpu ? "throttledByCpu" : "throttledByMemory",
+        $"{name} is throttled: {pressure}. It runs {slots} of {of} at a time until it is calm; {(ahead switch { 0 => "it is next", 1 => "1 task is ahead of it", _ => $"{ahead} tasks are ahead of it" })}.",
+        ("host", name), ("percent", pressure.Percent), ("slots", slots), ("of", of), ("ahead", ahead));
+
+    /// <param name="pressure">Null: it has all of its slots again.</param>
+    public static Said Throttled(HostPressure? pressure) => pressure switch
+    {
+        null => Said.Of("unthrottled", "It was calm for a while and runs as many tasks at once as before."),
+        { Cause: PressureCause.Cpu } => Said.Of("nowThrottledByCpu", $"It is throttled: {pressure}. It runs fewer tasks at once.", ("percent", pressure.Percent)),
+        _ => Said.Of("nowThrottledByMemory", $"It is throttled: {pressure}. It runs fewer tasks at once.", ("percent", pressure.Percent)),
+    };
+
+    public static Said SlotsEdited(string by, int? slots, bool? throttle) => Said.All(
+    [
+        slots switch
+        {
+            null => null,
+            0 => Said.Of("slotsOfAgent", $"{by} let it run as many tasks at once as its agent says.", ("by", by)),
+            { } count => Said.Of("slotsLimited", $"{by} let it run {count} tasks at once at most.", ("by", by), ("slots", count)),
+        },
+        throttle switch
+        {
+            null => null,
+            true => Said.Of("throttleOn", $"{by} let it run fewer tasks at once while it is under load.", ("by", by)),
+            false => Said.Of("throttleOff", $"{by} let it run as many tasks at once under load as else.", ("by", by)),
+        },
+    ])!;
 
     /// <param name="taken">Slots that are taken.</param>
     public static Said Ahead(string name, int ahead, int slots, int taken) => Said.Of(

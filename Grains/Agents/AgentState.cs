@@ -47,5 +47,11 @@ internal sealed record AgentState
     /// <summary>Why it gets none, in an operator's words.</summary>
     [Id(15)] public string? DrainReason { get; init; }
 
+    /// <summary>How many tasks it runs at once, at most, as an operator said; null: as many as its agent says.</summary>
+    [Id(16)] public int? SlotLimit { get; init; }
+
+    /// <summary>Whether it runs fewer at once while it is under load, as an operator said; null: as the settings say.</summary>
+    [Id(17)] public bool? Throttle { get; init; }
+
     public bool IsEnrolled => EnrolledAt is not null && !Removed;
 }

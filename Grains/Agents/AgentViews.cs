@@ -3,7 +3,7 @@ namespace OrleansOps.Agents;
 /// <summary>An agent as others see it.</summary>
 internal static class AgentViews
 {
-    public static AgentView View(this AgentState agent, string id, LiveSession? session, HostTasks tasks, IReadOnlyList<double> recent) => new()
+    public static AgentView View(this AgentState agent, string id, LiveSession? session, HostThrottle throttle, HostTasks tasks, IReadOnlyList<double> recent) => new()
     {
         Id = id,
         Name = agent.Name,
@@ -23,6 +23,10 @@ internal static class AgentViews
         Queued = tasks.Waiting.Count,
         Draining = agent.Draining,
         DrainReason = agent.DrainReason,
+        SlotLimit = agent.SlotLimit,
+        SlotsNow = throttle.Now(agent.Slots),
+        Throttle = throttle.IsOn,
+        Throttled = throttle.Pressure,
         Recent = recent,
     };
 }

@@ -48,10 +48,20 @@ internal sealed class HostProfile(StoredAgent agent, FleetAnnouncer fleet, TimeP
     public async Task Edit(AgentEdit edit)
     {
         var before = Name;
-        await agent.Store(stored => AgentLabels.Edited(stored, edit.Labels) with { Name = edit.Name ?? stored.Name });
+        await agent.Store(stored => AgentLabels.Edited(stored, edit.Labels) with
+        {
+            Name = edit.Name ?? stored.Name,
+            SlotLimit = edit.Slots is { } slots ? (slots == 0 ? null : slots) : stored.SlotLimit,
+            Throttle = edit.Throttle ?? stored.Throttle,
+        });
         if (!string.Equals(before, Name, StringComparison.Ordinal))
         {
             fleet.Happened(HostEventKind.Renamed, Said.Of("renamed", $"{edit.By} renamed it: {before} is {Name} now.", ("by", edit.By), ("from", before), ("to", Name)));
+        }
+
+        if ((edit.Slots, edit.Throttle) is not (null, null))
+        {
+            fleet.Happened(HostEventKind.SlotsChanged, AgentReasons.SlotsEdited(edit.By, edit.Slots, edit.Throttle));
         }
 
         if (edit.Labels.Count > 0)

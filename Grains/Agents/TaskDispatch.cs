@@ -9,7 +9,7 @@ namespace OrleansOps.Agents;
 /// The way of orders to one host. A task waits, or takes a slot from before its order is fetched until it is over; whatever frees a slot lets the
 /// next one go. Nothing is sent that is not stored as Sent, so where a sending fails the task is asked, and knows.
 /// </summary>
-internal sealed partial class TaskDispatch(GrainScope grain, StoredAgent agent, HostTasks tasks, HostSessions sessions, FleetAnnouncer fleet)
+internal sealed partial class TaskDispatch(GrainScope grain, StoredAgent agent, HostTasks tasks, HostSessions sessions, HostThrottle throttle, FleetAnnouncer fleet)
 {
     /// <summary>How many tasks are asked at once when all of a host's are.</summary>
     public const int AskedAtOnce = 64;
@@ -55,7 +55,7 @@ internal sealed partial class TaskDispatch(GrainScope grain, StoredAgent agent, 
     /// <summary>Returns when no order of this task is being written to the socket.</summary>
     public Task Sent(string taskId) => _underWay.Sent(taskId);
 
-    public bool HasRoom(LiveSession session) => !session.IsPaused && !_stopped && !agent.Now.Draining && tasks.Slots.Count < session.Slots;
+    public bool HasRoom(LiveSession session) => !session.IsPaused && !_stopped && !agent.Now.Draining && tasks.Slots.Count < throttle.Now(session.Slots);
 
     /// <summary>A task waits, to be sent with this attempt or a later one.</summary>
     public void Enqueue(string taskId, DateTimeOffset submittedAt, int attempt)

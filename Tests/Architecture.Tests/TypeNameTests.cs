@@ -37,6 +37,7 @@ public sealed partial class TypeNameTests
         ["TaskSummary"] = Showing + "; and " + Reading,
         ["TaskView"] = Showing + "; and " + Reading,
         ["TokenView"] = Showing + "; and " + Reading,
+        ["HostPressure"] = Reading,
         ["HostEvent"] = Showing,
         ["LoadHistory"] = Showing,
         ["LoadPoint"] = Showing,

@@ -7,7 +7,7 @@ import { Time } from "../time/Time.tsx";
 import { shortVersions } from "../ui/shortVersions.ts";
 import { useLoad } from "../ui/useLoad.ts";
 
-const known = ["connected", "disconnected", "lost", "upgraded", "enrolled", "drained", "resumed", "replaced", "refused", "recovered", "renamed", "labelled"];
+const known = ["connected", "disconnected", "lost", "upgraded", "enrolled", "drained", "resumed", "replaced", "refused", "recovered", "renamed", "labelled", "slotsChanged"];
 
 /** What happened to a host: connected, lost, upgraded. */
 export function HostEvents({ id, epoch }: { id: string; epoch: string }) {

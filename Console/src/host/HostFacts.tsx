@@ -12,7 +12,7 @@ export function HostFacts({ host }: { host: AgentView }) {
   return (
     <section class="card" aria-label={t("facts")}>
       <dl class="facts">
-        <Fact name={t("tasks")}><span class="number">{host.running} / {host.slots}{host.queued > 0 ? ` +${host.queued}` : ""}</span></Fact>
+        <Fact name={t("tasks")}><span class="number">{host.running} / {host.slotsNow}{host.queued > 0 ? ` +${host.queued}` : ""}</span>{host.throttled && <small class="bad block">{t(`throttled_${host.throttled.cause}`, { percent: host.throttled.percent })}</small>}</Fact>
         <Fact name={t("lastSeen")}>{host.state === "online" ? t("now") : <Time at={host.lastSeenAt} />}</Fact>
         <Fact name={t("connectedSince")}><Time at={host.connectedAt} as="exact" /></Fact>
         <Fact name={t("enrolled")}><Time at={host.enrolledAt} as="exact" /></Fact>

@@ -7,16 +7,22 @@ namespace OrleansOps.Operators.Agents;
 /// <summary>What an operator's change of an agent must be like.</summary>
 internal static class EditRules
 {
+    private const int MostSlots = 1_000;
+
     public static Refusal? Broken(Api.EditAgent edit, AgentView agent)
     {
-        if (edit is { Name: null, Labels: null or { Count: 0 } })
+        if (edit is { Name: null, Labels: null or { Count: 0 }, Slots: null, Throttle: null })
         {
-            return Refusal.Bad("missing-field", "labels", "There is nothing to change: send 'name' or 'labels'.");
+            return Refusal.Bad("missing-field", "labels", "There is nothing to change: send 'name', 'labels', 'slots' or 'throttle'.");
         }
 
         var set = (edit.Labels ?? new Dictionary<string, string?>()).ToDictionary(label => label.Key, label => label.Value ?? "", StringComparer.Ordinal);
-        return (edit.Name is null ? null : EnrolRules.Name(edit.Name)) ?? LabelRules.Broken(set) ?? Count(edit, agent);
+        return (edit.Name is null ? null : EnrolRules.Name(edit.Name)) ?? LabelRules.Broken(set) ?? Count(edit, agent) ?? Slots(edit.Slots);
     }
+
+    private static Refusal? Slots(int? slots) => slots is null or (>= 0 and <= MostSlots)
+        ? null
+        : Refusal.Bad("out-of-range", "slots", $"'slots' is {slots}; it must be 1 to {MostSlots}, or 0 for as many as the host says itself.");
 
     private static Refusal? Count(Api.EditAgent edit, AgentView agent)
     {

@@ -22,7 +22,7 @@ internal static class HostEndpoints
             .Answers<Api.AgentView>(StatusCodes.Status200OK).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
         host.MapPost("/resume", Resume).WithName("resumeAgent").WithSummary("Gives a drained host tasks again.")
             .Answers<Api.AgentView>(StatusCodes.Status200OK).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
-        host.MapPatch("", Edit).WithName("editAgent").WithSummary("Gives a host another name, or other labels. What is left out stays.")
+        host.MapPatch("", Edit).WithName("editAgent").WithSummary("Gives a host another name, other labels, or another number of tasks at once. What is left out stays.")
             .Answers<Api.AgentView>(StatusCodes.Status200OK)
             .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status422UnprocessableEntity);
         host.MapGet("/history", History).WithName("readAgentHistory").WithSummary("Reads how a host was doing: every 10 s for an hour, every minute for a day.")
@@ -59,7 +59,7 @@ internal static class HostEndpoints
             return broken.ToResult();
         }
 
-        var edit = new AgentEdit(body.Value.Name, body.Value.Labels ?? new Dictionary<string, string?>(), http.User.TokenName());
+        var edit = new AgentEdit(body.Value.Name, body.Value.Labels ?? new Dictionary<string, string?>(), http.User.TokenName(), body.Value.Slots, body.Value.Throttle);
         return await Of(agent.Id, names, async found => (await grains.GetGrain<IAgentGrain>(found.Id).Edit(edit))?.ToRest());
     }
 

@@ -27,6 +27,21 @@ public sealed class WhenAHostIsEdited(GatewayWorld world) : IClassFixture<Gatewa
     }
 
     [Fact]
+    public async Task HowManyTasksItRunsAtOnceIsSetAndTakenBack()
+    {
+        await world.ConnectAgent("edit-slots");
+        using var set = await Edit("edit-slots", new { slots = 2, throttle = true });
+        using var back = await Edit("edit-slots", new { slots = 0, throttle = false });
+        using var beyond = await Edit("edit-slots", new { slots = 1001 });
+        using var below = await Edit("edit-slots", new { slots = -1 });
+
+        Assert.Equal((2, 2, true), ((int)(await set.Json())["slotLimit"]!, (int)(await set.Json())["slotsNow"]!, (bool)(await set.Json())["throttle"]!));
+        Assert.Equal((null, 5, false), ((int?)(await back.Json())["slotLimit"], (int)(await back.Json())["slotsNow"]!, (bool)(await back.Json())["throttle"]!));
+        await beyond.IsProblem(HttpStatusCode.BadRequest, "out-of-range");
+        await below.IsProblem(HttpStatusCode.BadRequest, "out-of-range");
+    }
+
+    [Fact]
     public async Task ItIsFoundUnderItsNewNameOnly()
     {
         await world.ConnectAgent("old-name");

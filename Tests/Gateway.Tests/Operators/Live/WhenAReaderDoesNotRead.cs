@@ -134,6 +134,8 @@ public sealed class WhenAReaderDoesNotRead
         Labels = new Dictionary<string, string> { ["note"] = new('x', 1000) },
         Protocol = 1,
         Slots = 5,
+        SlotsNow = 5,
+        Throttle = false,
         Epoch = 1,
         EnrolledAt = DateTimeOffset.UnixEpoch,
         LastSeenAt = DateTimeOffset.UnixEpoch,

@@ -62,12 +62,12 @@ internal sealed class FileUploading(Session session, LocalFile file, CreateUploa
         {
             return await _retries.Try(() => session.Server.ReadUpload(id, cancel), Retry.AfterContact, cancel);
         }
-        catch (CliException gone) when (gone.Problem?.Code is "unknown-upload")
+        catch (CliException gone) when (gone.Problem?.Code is KnownProblems.UnknownUpload)
         {
             return await Begin(cancel);
         }
     }
 
     private static bool IsWorthAnotherTry(CliException cut) =>
-        cut.Retry >= Retry.AfterContact || cut.Problem?.Code is "upload-busy" or "upload-cut" or "wrong-offset" or "unknown-upload";
+        cut.Retry >= Retry.AfterContact || cut.Problem?.Code is KnownProblems.UploadBusy or KnownProblems.UploadCut or KnownProblems.WrongOffset or KnownProblems.UnknownUpload;
 }

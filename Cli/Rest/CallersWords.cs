@@ -14,12 +14,12 @@ internal static class CallersWords
     /// <param name="named">Which of several things it is about, as the caller calls it.</param>
     public static async Task<CliException> Of(CliException failure, Session session, ParseResult line, CancellationToken cancel, string? named = null) => failure.Problem?.Code switch
     {
-        "unknown-agent" => new CliException(failure.ExitCode, $"There is no host {Named(named ?? Host(line))}.{await Meant(named ?? Host(line), session, cancel)}", hint: "opsctl hosts lists the hosts."),
-        "ambiguous-agent" => new CliException(
+        KnownProblems.UnknownAgent => new CliException(failure.ExitCode, $"There is no host {Named(named ?? Host(line))}.{await Meant(named ?? Host(line), session, cancel)}", hint: "opsctl hosts lists the hosts."),
+        KnownProblems.AmbiguousAgent => new CliException(
             failure.ExitCode, $"Several hosts are called {Named(named ?? Host(line))}.", failure.Detail, "opsctl hosts rename ID NAME gives one another name."),
-        "unknown-task" => new CliException(failure.ExitCode, $"There is no task {(named is null ? Task(line) : Named(named))}.", hint: "opsctl tasks lists the tasks."),
-        "task-not-over" => new CliException(failure.ExitCode, failure.Problem.Title ?? failure.Title, hint: "Cancel it first: opsctl cancel ID"),
-        "name-taken" => new CliException(failure.ExitCode, failure.Problem.Title ?? failure.Title, failure.Detail),
+        KnownProblems.UnknownTask => new CliException(failure.ExitCode, $"There is no task {(named is null ? Task(line) : Named(named))}.", hint: "opsctl tasks lists the tasks."),
+        KnownProblems.TaskNotOver => new CliException(failure.ExitCode, failure.Problem.Title ?? failure.Title, hint: "Cancel it first: opsctl cancel ID"),
+        KnownProblems.NameTaken => new CliException(failure.ExitCode, failure.Problem.Title ?? failure.Title, failure.Detail),
         _ when failure.Problem?.Errors is { Count: > 0 } errors && errors.Keys.All(field => FieldOptions.Knows(field, line.CommandResult.Command)) => new CliException(
             failure.ExitCode, FieldOptions.InOptions(string.Join(' ', errors.SelectMany(error => error.Value.Select(text => FieldOptions.About(error.Key, text))).Distinct(StringComparer.Ordinal)))),
         _ => failure,

@@ -28,10 +28,9 @@ internal static class RequestRates
 
     private static Task Refuse(HttpContext http, int perSecond, TimeSpan wait, GatewayMeter meter)
     {
-        const string Code = "too-many-requests";
-        meter.Refused(Code);
+        meter.Refused(Api.ProblemCodes.TooManyRequests.Code);
         return Problems.Write(http, new Refusal(
-            StatusCodes.Status429TooManyRequests, Code, "This token sends too many requests.",
+            Api.ProblemCodes.TooManyRequests, "This token sends too many requests.",
             string.Create(CultureInfo.InvariantCulture, $"The limit is {perSecond} requests a second for each token ({AccessOptions.Section}:{nameof(AccessOptions.RequestsPerSecond)}). ")
                 + "Nothing was done: ask again after the time in Retry-After, and send fewer at once.")
         { RetryAfter = wait });

@@ -32,10 +32,9 @@ internal static class StrangerRates
 
     private static Task Refuse(HttpContext http, int perSecond, TimeSpan wait, GatewayMeter meter)
     {
-        const string Code = "too-many-strangers";
-        meter.Refused(Code);
+        meter.Refused(Api.ProblemCodes.TooManyStrangers.Code);
         return Problems.Write(http, new Refusal(
-            StatusCodes.Status429TooManyRequests, Code, "Too many requests without a token come from this address.",
+            Api.ProblemCodes.TooManyStrangers, "Too many requests without a token come from this address.",
             string.Create(CultureInfo.InvariantCulture, $"The limit is {perSecond} a second ({AccessOptions.Section}:{nameof(AccessOptions.StrangersPerSecond)}). Send the header 'Authorization: Bearer <token>'."))
         { RetryAfter = wait });
     }

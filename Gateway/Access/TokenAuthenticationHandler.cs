@@ -81,7 +81,7 @@ internal sealed class TokenAuthenticationHandler(
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
         var kind = Context.User.FindFirstValue(AccessClaims.Kind) ?? "unknown";
-        meter.Refused(AccessRefusals.WrongDoorCode);
+        meter.Refused(Api.ProblemCodes.WrongTokenKind.Code);
         if (IsAgentsDoor && string.Equals(kind, AccessToken.NameOf(TokenKind.Agent), StringComparison.Ordinal))
         {
             refusals.NoProof(Context);

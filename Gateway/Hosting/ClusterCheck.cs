@@ -10,7 +10,7 @@ internal static class ClusterCheck
     {
         var reach = app.Services.GetRequiredService<ClusterReach>();
         app.Use((http, next) => reach.Problem is { } problem
-            ? Problems.Write(http, new Refusal(StatusCodes.Status503ServiceUnavailable, "unavailable", "The control plane is not there yet.", problem) { RetryAfter = TimeSpan.FromSeconds(1) })
+            ? Problems.Write(http, new Refusal(Api.ProblemCodes.Unavailable, "The control plane is not there yet.", problem) { RetryAfter = TimeSpan.FromSeconds(1) })
             : next(http));
     }
 }

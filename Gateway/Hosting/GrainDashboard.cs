@@ -43,5 +43,5 @@ internal sealed class GrainDashboard
 
     /// <summary>An endless answer without the bounds that our live streams have.</summary>
     private static RefusedResult NoLog() => new(new Refusal(
-        StatusCodes.Status404NotFound, "log-not-served", "The log of this process is not served.", "It is where the process writes it: on its standard output."));
+        Api.ProblemCodes.LogNotServed, "The log of this process is not served.", "It is where the process writes it: on its standard output."));
 }

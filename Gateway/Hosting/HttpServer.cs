@@ -58,7 +58,7 @@ internal static class HttpServer
     public static void UseTokenInAddressRefusal(this WebApplication app) => app.Use((http, next) =>
         http.Request.QueryString.HasValue && HasToken(http.Request.Query)
             ? Problems.Write(http, new Refusal(
-                StatusCodes.Status400BadRequest, "token-in-address", "A token stands in the address.",
+                Api.ProblemCodes.TokenInAddress, "A token stands in the address.",
                 "Send it in the header 'Authorization: Bearer <token>', and revoke this one: addresses are written to logs."))
             : next(http));
 
@@ -72,7 +72,7 @@ internal static class HttpServer
 
         http.Response.Headers.AcceptEncoding = "identity";
         return Problems.Write(http, new Refusal(
-            StatusCodes.Status415UnsupportedMediaType, "encoded-body", "The body is encoded.",
+            Api.ProblemCodes.EncodedBody, "The body is encoded.",
             $"'Content-Encoding' may only be 'identity' here: bodies are taken as they are, up to {HttpLimits.BodyBytes} bytes. Send it without compression."));
     });
 

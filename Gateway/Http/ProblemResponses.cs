@@ -24,14 +24,14 @@ internal static partial class ProblemResponses
 
     public static Refusal ForStatus(int status) => status switch
     {
-        StatusCodes.Status404NotFound => new(status, "unknown-path", "There is nothing at this address.", "Check how it is written.") { See = "GET /openapi/v1.json" },
+        StatusCodes.Status404NotFound => new(Api.ProblemCodes.UnknownPath, "There is nothing at this address.", "Check how it is written.") { See = "GET /openapi/v1.json" },
         StatusCodes.Status405MethodNotAllowed => new(
-            status, "method-not-allowed", "The address does not take this method.", "The Allow header names the methods it takes."),
+            Api.ProblemCodes.MethodNotAllowed, "The address does not take this method.", "The Allow header names the methods it takes."),
         StatusCodes.Status413PayloadTooLarge => new(
-            status, "body-too-large", "The body is too large.", $"The limit is {HttpLimits.BodyBytes} bytes. Send less."),
+            Api.ProblemCodes.BodyTooLarge, "The body is too large.", $"The limit is {HttpLimits.BodyBytes} bytes. Send less."),
         StatusCodes.Status415UnsupportedMediaType => new(
-            status, "unsupported-media-type", "The body is not JSON.", "Send it with 'Content-Type: application/json'."),
-        _ => new(status, $"http-{status}", "The request was refused.", "Nothing was changed.") { See = "GET /openapi/v1.json" },
+            Api.ProblemCodes.UnsupportedMediaType, "The body is not JSON.", "Send it with 'Content-Type: application/json'."),
+        _ => new(Api.ProblemCodes.OfServer(status), "The request was refused.", "Nothing was changed.") { See = "GET /openapi/v1.json" },
     };
 
     private static Refusal For(HttpContext http, ProcessEnd end, ILogger logger, LogAllowance lines)
@@ -44,7 +44,7 @@ internal static partial class ProblemResponses
             case BadHttpRequestException { StatusCode: not StatusCodes.Status400BadRequest } bad:
                 return ForStatus(bad.StatusCode);
             case BadHttpRequestException bad:
-                return new Refusal(bad.StatusCode, "bad-request", "The request cannot be read.", bad.Message);
+                return new Refusal(Api.ProblemCodes.BadRequest, "The request cannot be read.", bad.Message);
             case not null when error.MeansUnavailable() || end.HasBegun:   // while a process ends, its parts fail in whatever way
                 if (lines.Take(out var unsaid))
                 {
@@ -52,13 +52,13 @@ internal static partial class ProblemResponses
                 }
 
                 return new Refusal(
-                    StatusCodes.Status503ServiceUnavailable, "unavailable", "The control plane or its store does not answer.",
+                    Api.ProblemCodes.Unavailable, "The control plane or its store does not answer.",
                     "Nothing is lost by asking again: every request may be repeated.")
                 { RetryAfter = TimeSpan.FromSeconds(1) };
             default:
                 LogFailure(logger, error, http.Request.Method, http.Request.Path);
                 return new Refusal(
-                    StatusCodes.Status500InternalServerError, "internal-error", "The request failed in the control plane.",
+                    Api.ProblemCodes.InternalError, "The request failed in the control plane.",
                     $"It is logged under {http.TraceIdentifier}. It may be repeated.");
         }
     }

@@ -23,12 +23,12 @@ internal static class QueryFields
         {
             if (!known.TryGetValue(name, out var severalTimes) || request.RouteValues.ContainsKey(name))
             {
-                return Refusal.Bad("unknown-field", Shown(name), $"'{Shown(name)}' is not known here. {Known(request, known.Keys)}");
+                return Refusal.Bad(Api.ProblemCodes.UnknownField, Shown(name), $"'{Shown(name)}' is not known here. {Known(request, known.Keys)}");
             }
 
             if (values.Count > 1 && !severalTimes)
             {
-                return Refusal.Bad("duplicate-field", name, $"'{name}' stands there {values.Count} times. Send it once.");
+                return Refusal.Bad(Api.ProblemCodes.DuplicateField, name, $"'{name}' stands there {values.Count} times. Send it once.");
             }
         }
 

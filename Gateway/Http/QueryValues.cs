@@ -12,14 +12,14 @@ internal static class QueryValues
     private const int CursorLength = 256;
 
     /// <summary>What no list has given out.</summary>
-    public static readonly Refusal WrongCursor = Refusal.Bad("invalid-cursor", "cursor", "'cursor' must be nextCursor of the page before.");
+    public static readonly Refusal WrongCursor = Refusal.Bad(Api.ProblemCodes.InvalidCursor, "cursor", "'cursor' must be nextCursor of the page before.");
 
     public static Refusal? Number(string field, string? text, int least, int most, int otherwise, out int value)
     {
         value = otherwise;
         return text is null || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= least && value <= most)
             ? null
-            : Refusal.Bad("out-of-range", field, $"'{field}' must be a whole number, {least} to {most}.");
+            : Refusal.Bad(Api.ProblemCodes.OutOfRange, field, $"'{field}' must be a whole number, {least} to {most}.");
     }
 
     public static Refusal? Wait(string? text, out int seconds) =>
@@ -30,7 +30,7 @@ internal static class QueryValues
         var isTime = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var read)
             && read >= DateTimeOffset.UnixEpoch && read.Year < 9999;   // what is reckoned from it is a time too
         time = isTime ? read : null;
-        return text is null || isTime ? null : Refusal.Bad("invalid-value", field, $"'{field}' must be a time such as 2026-11-20T08:15:00Z.");
+        return text is null || isTime ? null : Refusal.Bad(Api.ProblemCodes.InvalidValue, field, $"'{field}' must be a time such as 2026-11-20T08:15:00Z.");
     }
 
     public static Refusal? Items(string? limit, out int items) => Number("limit", limit, 1, MostItems, DefaultItems, out items);

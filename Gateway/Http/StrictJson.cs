@@ -18,7 +18,7 @@ internal static class StrictJson
     {
         if (!Utf8.IsValid(utf8))
         {
-            throw new RefusedException(Refusal.Bad("invalid-utf8", "body", "The body is not valid UTF-8. Send bytes that are no text as base64."));
+            throw new RefusedException(Refusal.Bad(Api.ProblemCodes.InvalidUtf8, "body", "The body is not valid UTF-8. Send bytes that are no text as base64."));
         }
 
         var walk = new StrictJsonWalk(type);
@@ -34,12 +34,12 @@ internal static class StrictJson
         catch (JsonException malformed)
         {
             throw new RefusedException(new Refusal(
-                StatusCodes.Status400BadRequest, "invalid-json", "The body is not acceptable JSON.",
+                Api.ProblemCodes.InvalidJson, "The body is not acceptable JSON.",
                 $"It breaks at line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1}; the depth limit is {Api.RestJson.Depth}."));
         }
     }
 
-    private static RefusedException Invalid(string field, string detail) => new(Refusal.Bad("invalid-value", field, detail));
+    private static RefusedException Invalid(string field, string detail) => new(Refusal.Bad(Api.ProblemCodes.InvalidValue, field, detail));
 
     private static string FieldOf(string? path) => path is { Length: > 2 } ? path[2..] : "body";
 

@@ -49,7 +49,7 @@ internal sealed class StrictJsonWalk(JsonTypeInfo root)
         _field = level.Field is "body" ? name : $"{level.Field}.{name}";
         if (!level.Names.Add(name))
         {
-            throw Refused("duplicate-field", $"'{_field}' stands there twice. Send it once.");
+            throw Refused(Api.ProblemCodes.DuplicateField, $"'{_field}' stands there twice. Send it once.");
         }
 
         if (level.Type is not { Kind: JsonTypeInfoKind.Object } type)
@@ -60,7 +60,7 @@ internal sealed class StrictJsonWalk(JsonTypeInfo root)
         var property = type.Properties.FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.Ordinal));
         if (property is null && (type.UnmappedMemberHandling ?? type.Options.UnmappedMemberHandling) == JsonUnmappedMemberHandling.Disallow)
         {
-            throw Refused("unknown-field", $"'{_field}' is not known here. Known are: {string.Join(", ", type.Properties.Select(p => p.Name))}.");
+            throw Refused(Api.ProblemCodes.UnknownField, $"'{_field}' is not known here. Known are: {string.Join(", ", type.Properties.Select(p => p.Name))}.");
         }
 
         return property is null ? null : type.Options.GetTypeInfo(property.PropertyType);
@@ -75,15 +75,15 @@ internal sealed class StrictJsonWalk(JsonTypeInfo root)
         }
         catch (InvalidOperationException)
         {
-            throw Refused("invalid-unicode", $"'{_field}' holds half of a surrogate pair. Send whole characters, or bytes as base64.");
+            throw Refused(Api.ProblemCodes.InvalidUnicode, $"'{_field}' holds half of a surrogate pair. Send whole characters, or bytes as base64.");
         }
 
         return text.Contains('\0', StringComparison.Ordinal)
-            ? throw Refused("nul-character", $"'{_field}' holds a NUL character, which no program can be given. Send bytes as base64.")
+            ? throw Refused(Api.ProblemCodes.NulCharacter, $"'{_field}' holds a NUL character, which no program can be given. Send bytes as base64.")
             : text;
     }
 
-    private RefusedException Refused(string code, string detail) => new(Refusal.Bad(code, _field, detail));
+    private RefusedException Refused(Api.ProblemCode problem, string detail) => new(Refusal.Bad(problem, _field, detail));
 
     private sealed record Level(JsonTypeInfo? Type, string Field)
     {

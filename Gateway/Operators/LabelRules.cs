@@ -15,19 +15,19 @@ internal static class LabelRules
 
         if (labels.Count > Limits.LabelCount)
         {
-            return Refusal.Bad("too-many-labels", "labels", $"There are {labels.Count} labels; the limit is {Limits.LabelCount}.");
+            return Refusal.Bad(Api.ProblemCodes.TooManyLabels, "labels", $"There are {labels.Count} labels; the limit is {Limits.LabelCount}.");
         }
 
         foreach (var (name, value) in labels)
         {
             if (!IsName(name))
             {
-                return Refusal.Bad("invalid-label", "labels", $"A label's name is 1 to {Limits.LabelLength} characters out of A-Z, a-z, 0-9, '.', '_', '/' and '-'.");
+                return Refusal.Bad(Api.ProblemCodes.InvalidLabel, "labels", $"A label's name is 1 to {Limits.LabelLength} characters out of A-Z, a-z, 0-9, '.', '_', '/' and '-'.");
             }
 
             if (value is null || value.Length > Limits.LabelLength || !ShownText.IsPrintable(value))
             {
-                return Refusal.Bad("invalid-label", "labels", $"The value of label '{name}' must be 0 to {Limits.LabelLength} characters that can be seen.");
+                return Refusal.Bad(Api.ProblemCodes.InvalidLabel, "labels", $"The value of label '{name}' must be 0 to {Limits.LabelLength} characters that can be seen.");
             }
         }
 
@@ -46,7 +46,7 @@ internal static class LabelRules
         var (name, equals, value) = text.IndexOf('=', StringComparison.Ordinal) is var at and >= 0 ? (text[..at], true, text[(at + 1)..]) : (text, false, "");
         if (!equals || !IsName(name) || value.Length > Limits.LabelLength)
         {
-            return Refusal.Bad("invalid-label", "label", "'label' must be name=value, for example label=env%3Dprod.");
+            return Refusal.Bad(Api.ProblemCodes.InvalidLabel, "label", "'label' must be name=value, for example label=env%3Dprod.");
         }
 
         label = new(name, value);

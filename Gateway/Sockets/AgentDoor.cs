@@ -38,13 +38,13 @@ internal sealed class AgentDoor(AgentSockets sockets, IOptions<AgentSocketOption
         {
             if (Interlocked.Increment(ref _connections) > options.Value.MaxConnections)
             {
-                await Refuse(http, "too-many-agents", $"{options.Value.MaxConnections} agents are connected, which is this gateway's limit.", 30);
+                await Refuse(http, Api.ProblemCodes.TooManyAgents, $"{options.Value.MaxConnections} agents are connected, which is this gateway's limit.", 30);
                 return;
             }
 
             if (sockets.IsStopping)
             {
-                await Refuse(http, "stopping", "The gateway stops.", 1);
+                await Refuse(http, Api.ProblemCodes.Stopping, "The gateway stops.", 1);
                 return;
             }
 
@@ -52,19 +52,19 @@ internal sealed class AgentDoor(AgentSockets sockets, IOptions<AgentSocketOption
             using var silent = _silent.Enter(agentId);
             if (silent is null)
             {
-                await Refuse(http, "hello-awaited", $"{SilentSockets.MostOfOneAgent} connections of this agent have not said Hello yet.", 1);
+                await Refuse(http, Api.ProblemCodes.HelloAwaited, $"{SilentSockets.MostOfOneAgent} connections of this agent have not said Hello yet.", 1);
                 return;
             }
 
             if (_ownAdmissions.Take(agentId) is not null)
             {
-                await Refuse(http, "agent-too-often", "This agent connects too often.", 1);
+                await Refuse(http, Api.ProblemCodes.AgentTooOften, "This agent connects too often.", 1);
                 return;
             }
 
             if (_admissions.Take(sockets) is not null)
             {
-                await Refuse(http, "too-many-at-once", $"More than {options.Value.AdmissionsPerSecond} agents came in a second.", _returns.Next());
+                await Refuse(http, Api.ProblemCodes.TooManyAtOnce, $"More than {options.Value.AdmissionsPerSecond} agents came in a second.", _returns.Next());
                 return;
             }
 
@@ -81,17 +81,17 @@ internal sealed class AgentDoor(AgentSockets sockets, IOptions<AgentSocketOption
     public static Task TurnAwayBrowsers(HttpContext http, RequestDelegate next) =>
         IsForAgents(http) && http.Request.Headers.Origin.Count > 0
             ? Problems.Write(http, new Refusal(
-                StatusCodes.Status403Forbidden, "origin-not-allowed", "Browsers may not connect here.",
+                Api.ProblemCodes.OriginNotAllowed, "Browsers may not connect here.",
                 "The agents' socket takes no request with an Origin header."))
             : next(http);
 
     private static bool IsForAgents(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<HubMetadata>() is not null;
 
-    private Task Refuse(HttpContext http, string code, string title, int retrySeconds)
+    private Task Refuse(HttpContext http, Api.ProblemCode problem, string title, int retrySeconds)
     {
-        meter.Refused(code);
+        meter.Refused(problem.Code);
         return Problems.Write(http, new Refusal(
-            StatusCodes.Status503ServiceUnavailable, code, title, $"Come back in {retrySeconds} s.")
+            problem, title, $"Come back in {retrySeconds} s.")
         { RetryAfter = TimeSpan.FromSeconds(retrySeconds) });
     }
 }

@@ -8,8 +8,6 @@ namespace OrleansOps.Access;
 /// </summary>
 internal static class SameOrigin
 {
-    public const string Code = "cross-site";
-
     /// <summary>Stands before authentication: such a request is not looked at further.</summary>
     public static void UseCrossSiteRefusal(this WebApplication app) => app.Use((http, next) =>
         IsChangeByCookie(http.Request) && !IsOurs(http.Request) ? Problems.Write(http, Refusal) : next(http));
@@ -19,7 +17,7 @@ internal static class SameOrigin
         (request.Headers.Origin.Count == 0 && request.Headers["Sec-Fetch-Site"].Count == 0) || IsOurs(request);
 
     public static readonly Refusal Refusal = new(
-        StatusCodes.Status403Forbidden, Code, "The request comes from another site.",
+        Api.ProblemCodes.CrossSite, "The request comes from another site.",
         "A session's cookie opens changes for the console's own pages alone. A program sends its token in the header 'Authorization: Bearer <token>' instead.");
 
     private static bool IsChangeByCookie(HttpRequest request) =>

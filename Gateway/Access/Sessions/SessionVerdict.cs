@@ -6,7 +6,7 @@ namespace OrleansOps.Access;
 internal readonly record struct SessionVerdict(SessionView? Session, Refusal? Refusal)
 {
     public static readonly SessionVerdict Over = new(null, new Refusal(
-        StatusCodes.Status401Unauthorized, "session-over", "The session is over.",
+        Api.ProblemCodes.SessionOver, "The session is over.",
         "It was ended, not used for too long, or its token was revoked or has expired. Log in again."));
 
     public static SessionVerdict MustWait(TimeSpan wait) => new(null, AccessRefusals.For(new TokenVerdict(TokenStatus.Wrong, null, wait)));

@@ -43,13 +43,13 @@ internal static class AuditEndpoints
 
     private static Refusal? Text(string field, string? text) => text is null || (text.Length is > 0 and <= TextLength && ShownText.IsPrintable(text))
         ? null
-        : Refusal.Bad("invalid-value", field, $"'{field}' must be 1 to {TextLength} printable characters.");
+        : Refusal.Bad(Api.ProblemCodes.InvalidValue, field, $"'{field}' must be 1 to {TextLength} printable characters.");
 
     private static Refusal? Cursor(string? cursor) =>
         cursor is null || (cursor.Length <= 40 && !cursor.AsSpan().ContainsAnyExcept(CursorCharacters)
             && cursor.Split('-') is [var ms, var number, .. [] or ["1"]] && ulong.TryParse(ms, CultureInfo.InvariantCulture, out _) && long.TryParse(number, CultureInfo.InvariantCulture, out _))
             ? null
-            : Refusal.Bad("invalid-cursor", "cursor", "'cursor' must be nextCursor of the page before.");
+            : Refusal.Bad(Api.ProblemCodes.InvalidCursor, "cursor", "'cursor' must be nextCursor of the page before.");
 
     private static Api.AuditEvent Show(AuditEvent happened) => new()
     {

@@ -64,7 +64,7 @@ internal static class SessionEndpoints
     {
         if (string.IsNullOrWhiteSpace(text))
         {
-            return (null, Refusal.Bad("missing-field", "token", "'token' must be an operator's token, ops_admin_..."));
+            return (null, Refusal.Bad(Api.ProblemCodes.MissingField, "token", "'token' must be an operator's token, ops_admin_..."));
         }
 
         if (!AccessToken.TryParse(text.AsSpan().Trim(), out var token))
@@ -92,7 +92,7 @@ internal static class SessionEndpoints
         if (http.User.SessionId() is not { } id)
         {
             return new Refusal(
-                StatusCodes.Status404NotFound, "no-session", "The request was made with a token, not with a session.",
+                Api.ProblemCodes.NoSession, "The request was made with a token, not with a session.",
                 "A token is good until it expires or is revoked.")
             { See = "DELETE /api/v1/tokens/{id}" }.ToResult();
         }
@@ -115,7 +115,7 @@ internal static class SessionEndpoints
         checks.Forget(id);
         return isOpen
             ? TypedResults.NoContent()
-            : new Refusal(StatusCodes.Status404NotFound, "unknown-session", "There is no such session.", "Its id is wrong, or it is over already.") { See = "GET /api/v1/sessions" }.ToResult();
+            : new Refusal(Api.ProblemCodes.UnknownSession, "There is no such session.", "Its id is wrong, or it is over already.") { See = "GET /api/v1/sessions" }.ToResult();
     }
 
     private static string ClientOf(HttpRequest request)

@@ -71,7 +71,7 @@ internal static class TokenEndpoints
         var expires = body.Value.ExpiresInSeconds ?? DefaultTokenSeconds;
         if (body.Value.Name is not { Length: > 0 and <= 128 } name || !ShownText.IsName(name))
         {
-            return Refusal.Bad("invalid-name", "name", "'name' must be 1 to 128 printable characters.").ToResult();
+            return Refusal.Bad(Api.ProblemCodes.InvalidName, "name", "'name' must be 1 to 128 printable characters.").ToResult();
         }
 
         if (Between("expiresInSeconds", expires, LeastSeconds, MostTokenSeconds) is { } refusal)
@@ -96,13 +96,13 @@ internal static class TokenEndpoints
         var grain = grains.GetGrain<ITokenGrain>(id);
         if (!AccessToken.IsTokenId(id) || await grain.Describe() is not { } token)
         {
-            return new Refusal(StatusCodes.Status404NotFound, "unknown-token", "There is no such token.", "Its id is wrong, or it is gone already.") { See = "GET /api/v1/tokens" }.ToResult();
+            return new Refusal(Api.ProblemCodes.UnknownToken, "There is no such token.", "Its id is wrong, or it is gone already.") { See = "GET /api/v1/tokens" }.ToResult();
         }
 
         if (token.Kind == TokenKind.Agent && await grains.GetGrain<IAgentGrain>(id).Describe() is { } agent)
         {
             return new Refusal(
-                StatusCodes.Status404NotFound, "unknown-token", "It is the token of a host.",
+                Api.ProblemCodes.UnknownToken, "It is the token of a host.",
                 "It is revoked by removing the host.")
             { See = $"DELETE /api/v1/agents/{agent.Id}" }.ToResult();
         }
@@ -142,5 +142,5 @@ internal static class TokenEndpoints
 
     private static Refusal? Between(string field, int value, int least, int most) => value >= least && value <= most
         ? null
-        : Refusal.Bad("out-of-range", field, $"'{field}' is {value}; it must be {least} to {most}.");
+        : Refusal.Bad(Api.ProblemCodes.OutOfRange, field, $"'{field}' is {value}; it must be {least} to {most}.");
 }

@@ -54,7 +54,7 @@ internal static class AgentEndpoints
     private static async Task<IResult> Read(string id, AgentNames names)
     {
         var (agent, refusal) = await names.Resolve(id);
-        return agent is null ? NotThere(refusal!).ToResult() : TypedResults.Ok(agent.ToRest());
+        return agent is null ? refusal!.InAddress().ToResult() : TypedResults.Ok(agent.ToRest());
     }
 
     private static async Task<IResult> Remove(string id, AgentNames names, IGrainFactory grains, TokenChecks checks, HttpContext http)
@@ -62,7 +62,7 @@ internal static class AgentEndpoints
         var (agent, refusal) = await names.Resolve(id);
         if (agent is null)
         {
-            return NotThere(refusal!).ToResult();
+            return refusal!.InAddress().ToResult();
         }
 
         http.Audit().Of(agent.Id, agent.Name);
@@ -92,13 +92,9 @@ internal static class AgentEndpoints
 
     private static Refusal? State(string? state) => state is null or "online" or "offline" or "all"
         ? null
-        : Refusal.Bad("invalid-value", "state", "'state' must be online, offline or all.");
+        : Refusal.Bad(Api.ProblemCodes.InvalidValue, "state", "'state' must be online, offline or all.");
 
     private static Refusal? Name(string? name) => name is null or { Length: > 0 and <= 128 }
         ? null
-        : Refusal.Bad("invalid-value", "name", "'name' must have 1 to 128 characters.");
-
-    // What a request is about is missing: 404. What a submission refers to is missing: 422.
-    public static Refusal NotThere(Refusal refusal) =>
-        string.Equals(refusal.Code, "unknown-agent", StringComparison.Ordinal) ? refusal with { Status = StatusCodes.Status404NotFound, Field = null } : refusal;
+        : Refusal.Bad(Api.ProblemCodes.InvalidValue, "name", "'name' must have 1 to 128 characters.");
 }

@@ -87,7 +87,7 @@ internal sealed class AgentNames(IGrainFactory grains, TimeProvider time)
         var ids = name is null ? [] : await grains.GetGrain<IFleetIndexGrain>(0).Named(name);
         var others = (await Task.WhenAll(ids.Where(id => !string.Equals(id, agentId, StringComparison.Ordinal)).Select(Describe))).OfType<AgentView>();
         return others.FirstOrDefault(other => other.ConnectedAt is not null) is { } other
-            ? new Refusal(StatusCodes.Status409Conflict, "name-taken", $"Another host is called '{Shown(name!)}'.", $"It is {other.Id}. Choose another name, or rename or remove that one first.") { Field = "name" }
+            ? new Refusal(Api.ProblemCodes.NameTaken, $"Another host is called '{Shown(name!)}'.", $"It is {other.Id}. Choose another name, or rename or remove that one first.") { Field = "name" }
             : null;
     }
 
@@ -99,12 +99,12 @@ internal sealed class AgentNames(IGrainFactory grains, TimeProvider time)
     private static bool IsAgentId(string text) => text.Length == AccessToken.IdLength && IdFormat.IsId(text);
 
     private static Refusal Unknown(string name) => new(
-        StatusCodes.Status422UnprocessableEntity, "unknown-agent", $"There is no host '{Shown(name)}'.",
+        Api.ProblemCodes.UnknownAgent, $"There is no host '{Shown(name)}'.",
         "A host is called by its id or its name, once it has joined.")
     { Field = "agent", See = "GET /api/v1/agents" };
 
     private static Refusal Ambiguous(string name, List<AgentView> agents) => new(
-        StatusCodes.Status422UnprocessableEntity, "ambiguous-agent", $"{agents.Count} hosts are called '{Shown(name)}'.",
+        Api.ProblemCodes.AmbiguousAgent, $"{agents.Count} hosts are called '{Shown(name)}'.",
         $"Use one of their ids: {string.Join(", ", agents.Select(agent => $"{agent.Id} ({(agent.Presence == AgentPresence.Online ? "online" : agent.ConnectedAt is null ? "never connected" : "offline")})"))}.")
     { Field = "agent" };
 

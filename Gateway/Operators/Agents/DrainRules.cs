@@ -10,5 +10,5 @@ internal static class DrainRules
     public static Refusal? Broken(Api.DrainAgent? drain) =>
         drain?.Reason is not { } reason || (reason.Length <= ReasonLength && !string.IsNullOrWhiteSpace(reason) && ShownText.IsPrintable(reason))
             ? null
-            : Refusal.Bad("invalid-reason", "reason", $"'reason' must be 1 to {ReasonLength} printable characters, or be left out.");
+            : Refusal.Bad(Api.ProblemCodes.InvalidReason, "reason", $"'reason' must be 1 to {ReasonLength} printable characters, or be left out.");
 }

@@ -13,7 +13,7 @@ internal static class EditRules
     {
         if (edit is { Name: null, Labels: null or { Count: 0 }, Slots: null, Throttle: null })
         {
-            return Refusal.Bad("missing-field", "labels", "There is nothing to change: send 'name', 'labels', 'slots' or 'throttle'.");
+            return Refusal.Bad(Api.ProblemCodes.MissingField, "labels", "There is nothing to change: send 'name', 'labels', 'slots' or 'throttle'.");
         }
 
         var set = (edit.Labels ?? new Dictionary<string, string?>()).ToDictionary(label => label.Key, label => label.Value ?? "", StringComparer.Ordinal);
@@ -22,7 +22,7 @@ internal static class EditRules
 
     private static Refusal? Slots(int? slots) => slots is null or (>= 0 and <= MostSlots)
         ? null
-        : Refusal.Bad("out-of-range", "slots", $"'slots' is {slots}; it must be 1 to {MostSlots}, or 0 for as many as the host says itself.");
+        : Refusal.Bad(Api.ProblemCodes.OutOfRange, "slots", $"'slots' is {slots}; it must be 1 to {MostSlots}, or 0 for as many as the host says itself.");
 
     private static Refusal? Count(Api.EditAgent edit, AgentView agent)
     {
@@ -34,6 +34,6 @@ internal static class EditRules
 
         return names.Count <= Limits.LabelCount
             ? null
-            : Refusal.Bad("too-many-labels", "labels", $"There would be {names.Count} labels; the limit is {Limits.LabelCount}.");
+            : Refusal.Bad(Api.ProblemCodes.TooManyLabels, "labels", $"There would be {names.Count} labels; the limit is {Limits.LabelCount}.");
     }
 }

@@ -17,15 +17,15 @@ internal static class EnrolRules
 
         if (!IdFormat.IsId(request.RequestId))
         {
-            return Refusal.Bad("invalid-id", "requestId", $"'requestId' must be 1 to {Limits.IdLength} characters out of A-Z, a-z, 0-9, '_' and '-', chosen at random and kept.");
+            return Refusal.Bad(Api.ProblemCodes.InvalidId, "requestId", $"'requestId' must be 1 to {Limits.IdLength} characters out of A-Z, a-z, 0-9, '_' and '-', chosen at random and kept.");
         }
 
         return request.Labels is null
-            ? Refusal.Bad("missing-field", "labels", "'labels' must be an object; it may be empty.")
+            ? Refusal.Bad(Api.ProblemCodes.MissingField, "labels", "'labels' must be an object; it may be empty.")
             : LabelRules.Broken(request.Labels);
     }
 
     public static Refusal? Name(string? name) => name is { Length: > 0 and <= NameLength } && ShownText.IsName(name)
         ? null
-        : Refusal.Bad("invalid-name", "name", $"'name' must be 1 to {NameLength} characters that can be seen, without accents of their own (U+0300 and the like) and without spaces at its ends.");
+        : Refusal.Bad(Api.ProblemCodes.InvalidName, "name", $"'name' must be 1 to {NameLength} characters that can be seen, without accents of their own (U+0300 and the like) and without spaces at its ends.");
 }

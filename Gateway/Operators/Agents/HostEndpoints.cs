@@ -50,7 +50,7 @@ internal static class HostEndpoints
         var (agent, refusal) = await names.Resolve(id);
         if (agent is null)
         {
-            return AgentEndpoints.NotThere(refusal!).ToResult();
+            return refusal!.InAddress().ToResult();
         }
 
         http.Audit().Of(agent.Id, agent.Name);
@@ -82,7 +82,7 @@ internal static class HostEndpoints
         var since = start ?? until - DefaultWindow;
         return since < until
             ? await Of(id, names, async agent => (await grains.GetGrain<IAgentGrain>(agent.Id).History(since, until, most))?.ToRest())
-            : Refusal.Bad("out-of-range", "from", "'from' must be before 'to'.").ToResult();
+            : Refusal.Bad(Api.ProblemCodes.OutOfRange, "from", "'from' must be before 'to'.").ToResult();
     }
 
     private static async Task<IResult> Events(
@@ -100,11 +100,11 @@ internal static class HostEndpoints
         var (agent, refusal) = await names.Resolve(id);
         if (agent is null)
         {
-            return AgentEndpoints.NotThere(refusal!).ToResult();
+            return refusal!.InAddress().ToResult();
         }
 
         return await ask(agent) is { } answer
             ? TypedResults.Ok(answer)
-            : new Refusal(StatusCodes.Status404NotFound, "unknown-agent", "The host was removed.", "It went while it was asked.") { See = "GET /api/v1/agents" }.ToResult();
+            : new Refusal(Api.ProblemCodes.UnknownAgent, "The host was removed.", "It went while it was asked.") { See = "GET /api/v1/agents" }.InAddress().ToResult();
     }
 }

@@ -11,14 +11,14 @@ internal static class JoinRules
         if (agent.ConnectedAt is null)
         {
             return new Refusal(
-                StatusCodes.Status422UnprocessableEntity, "never-connected", "This host was never connected.",
+                Api.ProblemCodes.NeverConnected, "This host was never connected.",
                 "Its name is free: enrol it with a token that is for no host.")
             { Field = "agent" };
         }
 
-        return token.Uses is > 1 ? Refusal.Bad("out-of-range", "uses", "'uses' must be 1 where 'agent' is given.")
-            : token.Labels is { Count: > 0 } ? Refusal.Bad("not-together", "labels", "A host that is known keeps its labels: leave 'labels' out where 'agent' is given.")
-            : token.TrustHostLabels is true ? Refusal.Bad("not-together", "trustHostLabels", "A host that is known keeps its labels: leave 'trustHostLabels' out where 'agent' is given.")
+        return token.Uses is > 1 ? Refusal.Bad(Api.ProblemCodes.OutOfRange, "uses", "'uses' must be 1 where 'agent' is given.")
+            : token.Labels is { Count: > 0 } ? Refusal.Bad(Api.ProblemCodes.NotTogether, "labels", "A host that is known keeps its labels: leave 'labels' out where 'agent' is given.")
+            : token.TrustHostLabels is true ? Refusal.Bad(Api.ProblemCodes.NotTogether, "trustHostLabels", "A host that is known keeps its labels: leave 'trustHostLabels' out where 'agent' is given.")
             : null;
     }
 }

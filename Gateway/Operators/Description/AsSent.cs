@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using OrleansOps.Tasks;
@@ -19,6 +20,11 @@ internal static class AsSent
                 schema.Enum = schema.Enum?.Where(phase => !string.Equals(phase?.GetValue<string>(), "none", StringComparison.Ordinal)).ToList();
             }
 
+            if (context.JsonTypeInfo.Type == typeof(Api.Problem) && context.JsonPropertyInfo is null && schema.Properties?["code"] is OpenApiSchema code)
+            {
+                ListCodes(code);
+            }
+
             return Task.CompletedTask;
         });
         options.AddDocumentTransformer((document, _, _) =>
@@ -30,6 +36,16 @@ internal static class AsSent
 
             return Task.CompletedTask;
         });
+    }
+
+    /// <summary>The codes that there are today. A closed list would make a client refuse the answer that has tomorrow's.</summary>
+    private static void ListCodes(OpenApiSchema schema)
+    {
+        schema.Description = "Short, stable name for programs. More may come; the web server's own are http- and the status.";
+        schema.Extensions ??= new Dictionary<string, IOpenApiExtension>(StringComparer.Ordinal);
+        schema.Extensions["x-extensible-enum"] = new JsonNodeExtension(new JsonArray([.. Api.ProblemCodes.All.Select(problem => JsonValue.Create(problem.Code))]));
+        schema.Extensions["x-enum-descriptions"] = new JsonNodeExtension(
+            new JsonArray([.. Api.ProblemCodes.All.Select(problem => JsonValue.Create($"{problem.Status}: {problem.Meaning} {problem.Advice}"))]));
     }
 
     /// <summary>A null that is a value of its own, such as that of a label to take away. The framework looks at nullability no deeper than the property.</summary>

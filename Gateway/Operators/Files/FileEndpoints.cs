@@ -76,5 +76,5 @@ internal static class FileEndpoints
 
     private static Refusal? Text(string? text) => text is null or { Length: > 0 and <= TextLength }
         ? null
-        : Refusal.Bad("out-of-range", "text", $"'text' must have 1 to {TextLength} characters.");
+        : Refusal.Bad(Api.ProblemCodes.OutOfRange, "text", $"'text' must have 1 to {TextLength} characters.");
 }

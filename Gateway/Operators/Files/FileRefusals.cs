@@ -9,11 +9,11 @@ internal static class FileRefusals
     private static readonly TimeSpan WhenBusy = TimeSpan.FromSeconds(1);
 
     public static readonly Refusal UnknownFile = new(
-        StatusCodes.Status404NotFound, "unknown-file", "There is no such file.", "Its id is wrong, or its time is over.")
+        Api.ProblemCodes.UnknownFile, "There is no such file.", "Its id is wrong, or its time is over.")
     { See = "GET /api/v1/files" };
 
     public static readonly Refusal UnknownUpload = new(
-        StatusCodes.Status404NotFound, "unknown-upload", "There is no such upload.", "Its id is wrong, or it was given up. Begin it again.")
+        Api.ProblemCodes.UnknownUpload, "There is no such upload.", "Its id is wrong, or it was given up. Begin it again.")
     { See = "POST /api/v1/files/uploads" };
 
     /// <summary>Null where nothing is refused.</summary>
@@ -22,32 +22,32 @@ internal static class FileRefusals
         UploadOutcome.Going or UploadOutcome.Done => null,
         UploadOutcome.Unknown => UnknownUpload,
         UploadOutcome.WrongOffset => new(
-            StatusCodes.Status409Conflict, "wrong-offset", "The upload does not stand there.", $"It stands at byte {step.Offset}: go on from there.")
+            Api.ProblemCodes.WrongOffset, "The upload does not stand there.", $"It stands at byte {step.Offset}: go on from there.")
         { Field = "Upload-Offset" },
         UploadOutcome.Busy => new(
-            StatusCodes.Status409Conflict, "upload-busy", "Somebody adds to this upload just now.",
+            Api.ProblemCodes.UploadBusy, "Somebody adds to this upload just now.",
             "It may be your own connection that broke: ask again in a moment how far the upload is, and go on from there.")
         { RetryAfter = WhenBusy },
         UploadOutcome.BeyondSize => new(
-            StatusCodes.Status400BadRequest, "beyond-size", "There are more bytes than were announced.",
+            Api.ProblemCodes.BeyondSize, "There are more bytes than were announced.",
             $"The upload is one of {step.Upload!.Size} bytes and stands at {step.Offset}. Begin another one with the right size."),
         UploadOutcome.WrongContent => new(
-            StatusCodes.Status422UnprocessableEntity, "wrong-content", "The content is another than was announced.",
+            Api.ProblemCodes.WrongContent, "The content is another than was announced.",
             $"Its SHA-256 is {step.Why}, and {step.Upload!.Sha256} was announced. What came is thrown away: begin it again."),
         UploadOutcome.Cut => new(
-            StatusCodes.Status400BadRequest, "upload-cut", "The bytes stopped coming.", $"{step.Offset} are there: go on from there."),
+            Api.ProblemCodes.UploadCut, "The bytes stopped coming.", $"{step.Offset} are there: go on from there."),
         UploadOutcome.NotStored => new(
-            StatusCodes.Status507InsufficientStorage, "not-stored", "The gateway's disk did not take the bytes.", $"{step.Why} Go on from byte {step.Offset} once there is room."),
+            Api.ProblemCodes.NotStored, "The gateway's disk did not take the bytes.", $"{step.Why} Go on from byte {step.Offset} once there is room."),
         UploadOutcome.QuotaReached => new(
-            StatusCodes.Status409Conflict, "quota-reached", "The files would be more than is kept.",
+            Api.ProblemCodes.QuotaReached, "The files would be more than is kept.",
             $"All together may have {options.QuotaBytes} bytes ({FileStoreOptions.Section}:{nameof(FileStoreOptions.QuotaBytes)}). Delete some first.")
         { See = "GET /api/v1/files" },
         UploadOutcome.TooMany => new(
-            StatusCodes.Status409Conflict, "too-many-files", "There are too many files.",
+            Api.ProblemCodes.TooManyFiles, "There are too many files.",
             $"{FileLimits.MostFiles} may be kept and {FileLimits.MostUploads} be uploaded at once. Delete some first.")
         { See = "GET /api/v1/files" },
         UploadOutcome.DiskFull => new(
-            StatusCodes.Status409Conflict, "disk-full", "The gateway's disk has no room for it.",
+            Api.ProblemCodes.DiskFull, "The gateway's disk has no room for it.",
             $"{options.SpareBytes} bytes are left free ({FileStoreOptions.Section}:{nameof(FileStoreOptions.SpareBytes)}). Delete some files first."),
         _ => throw new InvalidOperationException($"Nobody has said what {step.Outcome} means to the caller."),
     };

@@ -115,7 +115,7 @@ internal static class UploadEndpoints
         http.Audit().Of(found.File?.Sha256 ?? id, Detail(found.Upload!));
         if (http.Request.Headers[OffsetHeader] is not [var text] || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var offset))
         {
-            return meter.Refuse(Refusal.Bad("invalid-value", OffsetHeader, $"The header '{OffsetHeader}' must say where the bytes go: how far the upload is."));
+            return meter.Refuse(Refusal.Bad(Api.ProblemCodes.InvalidValue, OffsetHeader, $"The header '{OffsetHeader}' must say where the bytes go: how far the upload is."));
         }
 
         var rest = found.Upload!.Size - offset;

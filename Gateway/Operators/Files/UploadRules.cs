@@ -13,34 +13,34 @@ internal static class UploadRules
     {
         if (wanted.SizeBytes is not { } size || size < 0)
         {
-            return Refusal.Bad("out-of-range", "sizeBytes", "'sizeBytes' must say how many bytes are to come.");
+            return Refusal.Bad(Api.ProblemCodes.OutOfRange, "sizeBytes", "'sizeBytes' must say how many bytes are to come.");
         }
 
         if (size > options.LargestBytes)
         {
             return Refusal.Bad(
-                "file-too-large", "sizeBytes",
+                Api.ProblemCodes.FileTooLarge, "sizeBytes",
                 $"'sizeBytes' is {size}; a file may have {options.LargestBytes} ({FileStoreOptions.Section}:{nameof(FileStoreOptions.LargestBytes)}).");
         }
 
         if (wanted.Sha256 is not null && !FileLimits.IsSha256(wanted.Sha256))
         {
-            return Refusal.Bad("invalid-value", "sha256", "'sha256' must be 64 lower-case hexadecimal digits.");
+            return Refusal.Bad(Api.ProblemCodes.InvalidValue, "sha256", "'sha256' must be 64 lower-case hexadecimal digits.");
         }
 
         if (!IsName(wanted.Name))
         {
-            return Refusal.Bad("invalid-name", "name", $"'name' must be 1 to {FileLimits.NameLength} printable characters without /: the name alone, not its folder.");
+            return Refusal.Bad(Api.ProblemCodes.InvalidName, "name", $"'name' must be 1 to {FileLimits.NameLength} printable characters without /: the name alone, not its folder.");
         }
 
         if (wanted.MediaType is { } type && (type.Length > MediaTypeLength || !MediaTypeHeaderValue.TryParse(type, out _)))
         {
-            return Refusal.Bad("invalid-value", "mediaType", $"'mediaType' must be one such as text/plain, of at most {MediaTypeLength} characters.");
+            return Refusal.Bad(Api.ProblemCodes.InvalidValue, "mediaType", $"'mediaType' must be one such as text/plain, of at most {MediaTypeLength} characters.");
         }
 
         return wanted.KeepSeconds is null or (>= FileLimits.LeastKeepSeconds and <= FileLimits.MostKeepSeconds)
             ? null
-            : Refusal.Bad("out-of-range", "keepSeconds", $"'keepSeconds' is {wanted.KeepSeconds}; it must be {FileLimits.LeastKeepSeconds} to {FileLimits.MostKeepSeconds}.");
+            : Refusal.Bad(Api.ProblemCodes.OutOfRange, "keepSeconds", $"'keepSeconds' is {wanted.KeepSeconds}; it must be {FileLimits.LeastKeepSeconds} to {FileLimits.MostKeepSeconds}.");
     }
 
     /// <summary>It is shown, and browsers propose it for what they save: never a path.</summary>

@@ -15,7 +15,7 @@ internal static class LogQueries
         from = 1;
         return text is null || (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out from) && from is >= 1 and < long.MaxValue)
             ? null
-            : Refusal.Bad("out-of-range", "from", "'from' must be the number of a record; the first is 1.");
+            : Refusal.Bad(Api.ProblemCodes.OutOfRange, "from", "'from' must be the number of a record; the first is 1.");
     }
 
     /// <summary>Other ways to say where reading starts.</summary>
@@ -24,7 +24,7 @@ internal static class LogQueries
         (last, after) = (0, null);
         if (from is not null && (tail ?? since) is not null)
         {
-            return Refusal.Bad("invalid-value", "from", "'from' and 'tail' or 'since' exclude each other.");
+            return Refusal.Bad(Api.ProblemCodes.InvalidValue, "from", "'from' and 'tail' or 'since' exclude each other.");
         }
 
         return QueryValues.Time("since", since, out after) ?? QueryValues.Number("tail", tail, 0, MostTail, 0, out last);
@@ -41,7 +41,7 @@ internal static class LogQueries
 
         if (!long.TryParse(lastEventId[0], NumberStyles.None, CultureInfo.InvariantCulture, out var last) || last == long.MaxValue)
         {
-            return Refusal.Bad("out-of-range", "Last-Event-ID", "'Last-Event-ID' must be the id of an event of this log, or be left out.");
+            return Refusal.Bad(Api.ProblemCodes.OutOfRange, "Last-Event-ID", "'Last-Event-ID' must be the id of an event of this log, or be left out.");
         }
 
         from = last + 1;
@@ -51,10 +51,10 @@ internal static class LogQueries
     public static Refusal? Stream(string? text, out LogStream? stream)
     {
         stream = text switch { "stdout" => LogStream.Stdout, "stderr" => LogStream.Stderr, _ => null };
-        return text is null || stream is not null ? null : Refusal.Bad("invalid-value", "stream", "'stream' must be stdout or stderr.");
+        return text is null || stream is not null ? null : Refusal.Bad(Api.ProblemCodes.InvalidValue, "stream", "'stream' must be stdout or stderr.");
     }
 
     public static Refusal? Encoding(string? name) => LogText.EncodingNamed(name) is not null
         ? null
-        : Refusal.Bad("invalid-value", "encoding", "'encoding' must be utf-8 or gb18030.");
+        : Refusal.Bad(Api.ProblemCodes.InvalidValue, "encoding", "'encoding' must be utf-8 or gb18030.");
 }

@@ -39,7 +39,7 @@ internal static class LogSearchEndpoints
         var pattern = regex == "true" ? LogSearchQuery.PatternOf(q!, @case == "true") : null;
         if (regex == "true" && pattern is null)
         {
-            return Refusal.Bad("invalid-pattern", "q", "'q' is no regular expression that can be searched for: look-around and back references are not known.").ToResult();
+            return Refusal.Bad(Api.ProblemCodes.InvalidPattern, "q", "'q' is no regular expression that can be searched for: look-around and back references are not known.").ToResult();
         }
 
         return await grains.GetGrain<ITaskGrain>(id).Describe() is null
@@ -49,7 +49,7 @@ internal static class LogSearchEndpoints
 
     private static Refusal? Text(string? text) => text is { Length: > 0 and <= TextLength } && !text.Any(char.IsControl)
         ? null
-        : Refusal.Bad("invalid-value", "q", $"'q' must be 1 to {TextLength} characters of one line.");
+        : Refusal.Bad(Api.ProblemCodes.InvalidValue, "q", $"'q' must be 1 to {TextLength} characters of one line.");
 
-    private static Refusal? YesOrNo(string name, string? text) => text is null or "true" or "false" ? null : Refusal.Bad("invalid-value", name, $"'{name}' must be true or false.");
+    private static Refusal? YesOrNo(string name, string? text) => text is null or "true" or "false" ? null : Refusal.Bad(Api.ProblemCodes.InvalidValue, name, $"'{name}' must be true or false.");
 }

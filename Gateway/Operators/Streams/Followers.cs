@@ -31,7 +31,7 @@ internal sealed class Followers(IOptions<LogFollowOptions> options)
     }
 
     public Refusal Full() => new(
-        StatusCodes.Status503ServiceUnavailable, "too-many-followers", $"{options.Value.MaxFollowers} readers follow, which is this gateway's limit, or {MostOfOne} with one token.",
+        Api.ProblemCodes.TooManyFollowers, $"{options.Value.MaxFollowers} readers follow, which is this gateway's limit, or {MostOfOne} with one token.",
         "Come back in 10 s, or read the log without following it.")
     { See = "GET /api/v1/tasks/{id}/log", RetryAfter = TimeSpan.FromSeconds(10) };
 

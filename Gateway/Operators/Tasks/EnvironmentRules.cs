@@ -21,30 +21,30 @@ internal static class EnvironmentRules
 
     private static Refusal? Names(string field, IEnumerable<string>? names) =>
         names?.FirstOrDefault(name => !IsVariableName(name)) is { } odd
-            ? Refusal.Bad("invalid-variable", field, $"'{field}' has a variable '{odd}': names are letters, digits and '_', do not begin with a digit, and have a string as value.")
+            ? Refusal.Bad(Api.ProblemCodes.InvalidVariable, field, $"'{field}' has a variable '{odd}': names are letters, digits and '_', do not begin with a digit, and have a string as value.")
         : names?.FirstOrDefault(name => name.StartsWith(AgentsOwn, StringComparison.Ordinal)) is { } reserved
-            ? Refusal.Bad("invalid-variable", field, $"'{field}' has a variable '{reserved}': names that begin with {AgentsOwn} are the agent's own, which tells each task its id in them. Choose another name.")
+            ? Refusal.Bad(Api.ProblemCodes.InvalidVariable, field, $"'{field}' has a variable '{reserved}': names that begin with {AgentsOwn} are the agent's own, which tells each task its id in them. Choose another name.")
         : null;
 
     private static Refusal? OpenValues(IReadOnlyDictionary<string, string>? env) => env?.FirstOrDefault(variable => variable.Value is null) is { Key: { } name }
-        ? Refusal.Bad("invalid-variable", "env", $"'env' has a variable '{name}': names are letters, digits and '_', do not begin with a digit, and have a string as value.")
+        ? Refusal.Bad(Api.ProblemCodes.InvalidVariable, "env", $"'env' has a variable '{name}': names are letters, digits and '_', do not begin with a digit, and have a string as value.")
         : null;
 
     private static Refusal? SecretValues(IReadOnlyDictionary<string, string?>? secrets) =>
         secrets?.FirstOrDefault(secret => secret.Value is null) is { Key: { } name }
-            ? Refusal.Bad("secret-not-given", "secrets", $"'secrets' has no value for '{name}'. What is secret is never given out, so a task that is run again needs it once more.")
+            ? Refusal.Bad(Api.ProblemCodes.SecretNotGiven, "secrets", $"'secrets' has no value for '{name}'. What is secret is never given out, so a task that is run again needs it once more.")
         : secrets?.FirstOrDefault(secret => Encoding.UTF8.GetByteCount(secret.Value!) is > 0 and < Limits.SecretBytes) is { Key: { } brief }
-            ? Refusal.Bad("secret-too-short", "secrets", $"'secrets' has a value for '{brief}' of less than {Limits.SecretBytes} bytes: it would be masked all over the output. Choose a longer one, or send it as 'env' if all may see it.")
+            ? Refusal.Bad(Api.ProblemCodes.SecretTooShort, "secrets", $"'secrets' has a value for '{brief}' of less than {Limits.SecretBytes} bytes: it would be masked all over the output. Choose a longer one, or send it as 'env' if all may see it.")
         : null;
 
     private static Refusal? Twice(IReadOnlyDictionary<string, string>? env, IReadOnlyDictionary<string, string?>? secrets) =>
         env is not null && secrets?.Keys.FirstOrDefault(env.ContainsKey) is { } twice
-            ? Refusal.Bad("given-twice", "secrets", $"'env' and 'secrets' both have a variable '{twice}'. Send one of them.")
+            ? Refusal.Bad(Api.ProblemCodes.GivenTwice, "secrets", $"'env' and 'secrets' both have a variable '{twice}'. Send one of them.")
             : null;
 
     private static Refusal? Together(int count, int size, string they) =>
-        count > Limits.EnvCount ? Refusal.Bad("too-many-variables", "env", $"{they} {count} variables; the limit is {Limits.EnvCount}.")
-        : size > Limits.ArgumentBytes ? Refusal.Bad("environment-too-large", "env", $"{they} {size} bytes; the limit is {Limits.ArgumentBytes}. Give the rest on stdin.")
+        count > Limits.EnvCount ? Refusal.Bad(Api.ProblemCodes.TooManyVariables, "env", $"{they} {count} variables; the limit is {Limits.EnvCount}.")
+        : size > Limits.ArgumentBytes ? Refusal.Bad(Api.ProblemCodes.EnvironmentTooLarge, "env", $"{they} {size} bytes; the limit is {Limits.ArgumentBytes}. Give the rest on stdin.")
         : null;
 
     private static int SizeOf<T>(IReadOnlyDictionary<string, T>? variables)

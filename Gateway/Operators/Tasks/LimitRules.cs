@@ -39,5 +39,5 @@ internal static class LimitRules
 
     private static Refusal? Range(string field, long? value, long least, long most) => value is null || (value >= least && value <= most)
         ? null
-        : Refusal.Bad("out-of-range", $"limits.{field}", $"'limits.{field}' is {value}; it must be {least} to {most}. Leave it out, and it is not limited.");
+        : Refusal.Bad(Api.ProblemCodes.OutOfRange, $"limits.{field}", $"'limits.{field}' is {value}; it must be {least} to {most}. Leave it out, and it is not limited.");
 }

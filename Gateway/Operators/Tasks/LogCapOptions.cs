@@ -22,5 +22,5 @@ internal sealed class LogCapOptions
     public Refusal? Broken(long? asked) => asked is null or >= Limits.LowestLogCapBytes && (asked ?? 0) <= MostBytes
         ? null
         : Refusal.Bad(
-            "out-of-range", "logCapBytes", $"'logCapBytes' is {asked}; it must be {Limits.LowestLogCapBytes} to {MostBytes}. Write what is longer to a file on the host.");
+            Api.ProblemCodes.OutOfRange, "logCapBytes", $"'logCapBytes' is {asked}; it must be {Limits.LowestLogCapBytes} to {MostBytes}. Write what is longer to a file on the host.");
 }

@@ -20,28 +20,28 @@ internal static class ScriptRules
     {
         if (sent.StartsWith<byte>([0xFF, 0xFE]) || sent.StartsWith<byte>([0xFE, 0xFF]))
         {
-            return Refusal.Bad("script-not-utf8", "script", "The script is UTF-16 text, which no interpreter here reads. Save it as UTF-8.");
+            return Refusal.Bad(Api.ProblemCodes.ScriptNotUtf8, "script", "The script is UTF-16 text, which no interpreter here reads. Save it as UTF-8.");
         }
 
         if (InterpreterLine.Of(WithoutMark(sent)) is not { } line)
         {
             return kind is null
-                ? Refusal.Bad("missing-field", "kind", $"'kind' must be one of: {Kinds}. It may be left out if the script begins with '#!'.")
+                ? Refusal.Bad(Api.ProblemCodes.MissingField, "kind", $"'kind' must be one of: {Kinds}. It may be left out if the script begins with '#!'.")
                 : null;
         }
 
         if (line.Text.Contains('\0', StringComparison.Ordinal))
         {
-            return Refusal.Bad("invalid-interpreter", "script", "The script's first line holds a NUL character.");
+            return Refusal.Bad(Api.ProblemCodes.InvalidInterpreter, "script", "The script's first line holds a NUL character.");
         }
 
         return kind is TaskKind.Auto ? null
             : line.Kind is not { } asked ? Refusal.Bad(
-                "unknown-interpreter",
+                Api.ProblemCodes.UnknownInterpreter,
                 "script",
                 $"The script's first line asks for '{line.Name}', and no kind of task is named so. Send kind 'auto', and it is run as that line says, or take the line away.")
             : kind is { } chosen && !IsSame(chosen, (TaskKind)asked) ? Refusal.Bad(
-                "interpreter-mismatch", "kind", $"The script's first line asks for '{line.Name}', and 'kind' is {Name(chosen)}. Leave 'kind' out, or take that line away.")
+                Api.ProblemCodes.InterpreterMismatch, "kind", $"The script's first line asks for '{line.Name}', and 'kind' is {Name(chosen)}. Leave 'kind' out, or take that line away.")
             : null;
     }
 

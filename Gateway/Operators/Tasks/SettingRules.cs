@@ -14,22 +14,22 @@ internal static class SettingRules
         User(task.RunAs)
         ?? (task.Umask is null || Umask(task.Umask) is not null
             ? null
-            : Refusal.Bad("invalid-value", "umask", "'umask' must be three or four octal digits in quotes, such as \"027\"; at most \"0777\"."))
+            : Refusal.Bad(Api.ProblemCodes.InvalidValue, "umask", "'umask' must be three or four octal digits in quotes, such as \"027\"; at most \"0777\"."))
         ?? (task.CreateDirectory == true && task.WorkingDirectory is null
-            ? Refusal.Bad("missing-field", "workingDirectory", "'createDirectory' makes the directory that 'workingDirectory' names. Name one, or leave it out.")
+            ? Refusal.Bad(Api.ProblemCodes.MissingField, "workingDirectory", "'createDirectory' makes the directory that 'workingDirectory' names. Name one, or leave it out.")
             : null)
         ?? (task.Locale is null || AccountNames.IsLocale(task.Locale)
             ? null
-            : Refusal.Bad("invalid-value", "locale", $"'locale' must be a name such as C.UTF-8, of at most {AccountNames.Length} characters."))
+            : Refusal.Bad(Api.ProblemCodes.InvalidValue, "locale", $"'locale' must be a name such as C.UTF-8, of at most {AccountNames.Length} characters."))
         ?? (task.TimeZone is null || AccountNames.IsTimeZone(task.TimeZone)
             ? null
-            : Refusal.Bad("invalid-value", "timeZone", $"'timeZone' must be a name such as Europe/Berlin, of at most {AccountNames.Length} characters."))
+            : Refusal.Bad(Api.ProblemCodes.InvalidValue, "timeZone", $"'timeZone' must be a name such as Europe/Berlin, of at most {AccountNames.Length} characters."))
         ?? (task.Nice is null or (>= TaskSetting.LowestNice and <= TaskSetting.HighestNice)
             ? null
-            : Refusal.Bad("out-of-range", "nice", $"'nice' is {task.Nice}; it must be {TaskSetting.LowestNice} to {TaskSetting.HighestNice}."))
+            : Refusal.Bad(Api.ProblemCodes.OutOfRange, "nice", $"'nice' is {task.Nice}; it must be {TaskSetting.LowestNice} to {TaskSetting.HighestNice}."))
         ?? (task.IoNice is null || IoNice(task.IoNice) is not null
             ? null
-            : Refusal.Bad("invalid-value", "ioNice", "'ioNice' must be idle, best-effort or realtime; the last two may have a place from 0 (first) to 7 behind a colon, such as best-effort:7."));
+            : Refusal.Bad(Api.ProblemCodes.InvalidValue, "ioNice", "'ioNice' must be idle, best-effort or realtime; the last two may have a place from 0 (first) to 7 behind a colon, such as best-effort:7."));
 
     /// <summary>What it asks for beyond the usual; null: nothing.</summary>
     public static OrleansOps.Tasks.TaskSetting? Of(Api.SubmitTask task)
@@ -76,15 +76,15 @@ internal static class SettingRules
     private static Refusal? User(Api.SubmitRunAs? runAs) => runAs switch
     {
         null => null,
-        { User: null } => Refusal.Bad("missing-field", "runAs.user", "'runAs.user' must be the name of a user of the host."),
+        { User: null } => Refusal.Bad(Api.ProblemCodes.MissingField, "runAs.user", "'runAs.user' must be the name of a user of the host."),
         _ when !AccountNames.IsAccount(runAs.User) => Bad("runAs.user"),
         { Group: { } group } when !AccountNames.IsAccount(group) => Bad("runAs.group"),
         { Groups.Count: > AccountNames.MostGroups } => Refusal.Bad(
-            "out-of-range", "runAs.groups", $"'runAs.groups' has {runAs.Groups.Count} entries; the limit is {AccountNames.MostGroups}. Leave it out, and the task has the user's groups."),
+            Api.ProblemCodes.OutOfRange, "runAs.groups", $"'runAs.groups' has {runAs.Groups.Count} entries; the limit is {AccountNames.MostGroups}. Leave it out, and the task has the user's groups."),
         { Groups: { } groups } when !groups.All(AccountNames.IsAccount) => Bad("runAs.groups"),
         _ => null,
     };
 
     private static Refusal Bad(string field) =>
-        Refusal.Bad("invalid-value", field, $"'{field}' must be a name of {Names}, at most {AccountNames.Length} characters.");
+        Refusal.Bad(Api.ProblemCodes.InvalidValue, field, $"'{field}' must be a name of {Names}, at most {AccountNames.Length} characters.");
 }

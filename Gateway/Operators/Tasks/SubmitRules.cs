@@ -24,7 +24,7 @@ internal static class SubmitRules
         AgentGiven(task)
         ?? Name(task.Name)
         ?? Program(task)
-        ?? Text("stdin", task.Stdin, "stdinBase64", task.StdinBase64, Limits.StdinBytes, "stdin-too-large")
+        ?? Text("stdin", task.Stdin, "stdinBase64", task.StdinBase64, Limits.StdinBytes, Api.ProblemCodes.StdinTooLarge)
         ?? Arguments(task.Argv)
         ?? EnvironmentRules.Broken(task.Env, task.Secrets)
         ?? Directory(task.WorkingDirectory)
@@ -42,39 +42,39 @@ internal static class SubmitRules
 
     private static Refusal? AgentGiven(Api.SubmitTask task) => task.Agent is { Length: > 0 and <= 128 }
         ? null
-        : Refusal.Bad("missing-field", "agent", "'agent' must be the id or the name of a host.") with { See = "GET /api/v1/agents" };
+        : Refusal.Bad(Api.ProblemCodes.MissingField, "agent", "'agent' must be the id or the name of a host.") with { See = "GET /api/v1/agents" };
 
     private static Refusal? Name(string? name) => name is null || (name.Length <= NameLength && !string.IsNullOrWhiteSpace(name) && ShownText.IsPrintable(name))
         ? null
-        : Refusal.Bad("invalid-name", "name", $"'name' must be 1 to {NameLength} printable characters, or be left out.");
+        : Refusal.Bad(Api.ProblemCodes.InvalidName, "name", $"'name' must be 1 to {NameLength} printable characters, or be left out.");
 
     private static Refusal? Program(Api.SubmitTask task)
     {
         var hasScript = task.Script is not null || task.ScriptBase64 is not null;
         return task.Kind switch
         {
-            null when !hasScript => Refusal.Bad("missing-field", "kind", $"'kind' must be one of: {ScriptRules.Kinds}."),
-            TaskKind.Argv when hasScript => Refusal.Bad("script-not-allowed", "script", "A task of kind 'argv' has no script. Choose the kind of the script, or auto."),
-            TaskKind.Argv when task.Argv is not { Count: > 0 } => Refusal.Bad("missing-field", "argv", "A task of kind 'argv' needs a program in 'argv'."),
-            TaskKind.Argv when task.Argv![0].Length == 0 => Refusal.Bad("empty-program", "argv", "The first of 'argv' is the program and cannot be empty."),
+            null when !hasScript => Refusal.Bad(Api.ProblemCodes.MissingField, "kind", $"'kind' must be one of: {ScriptRules.Kinds}."),
+            TaskKind.Argv when hasScript => Refusal.Bad(Api.ProblemCodes.ScriptNotAllowed, "script", "A task of kind 'argv' has no script. Choose the kind of the script, or auto."),
+            TaskKind.Argv when task.Argv is not { Count: > 0 } => Refusal.Bad(Api.ProblemCodes.MissingField, "argv", "A task of kind 'argv' needs a program in 'argv'."),
+            TaskKind.Argv when task.Argv![0].Length == 0 => Refusal.Bad(Api.ProblemCodes.EmptyProgram, "argv", "The first of 'argv' is the program and cannot be empty."),
             TaskKind.Argv => null,
-            _ when !hasScript => Refusal.Bad("missing-field", "script", "'script' or 'scriptBase64' is needed for this kind."),
-            _ => Text("script", task.Script, "scriptBase64", task.ScriptBase64, Limits.ScriptBytes, "script-too-large")
+            _ when !hasScript => Refusal.Bad(Api.ProblemCodes.MissingField, "script", "'script' or 'scriptBase64' is needed for this kind."),
+            _ => Text("script", task.Script, "scriptBase64", task.ScriptBase64, Limits.ScriptBytes, Api.ProblemCodes.ScriptTooLarge)
                 ?? ScriptRules.Broken(BytesOf(task.Script, task.ScriptBase64), task.Kind),
         };
     }
 
-    private static Refusal? Text(string field, string? text, string bytesField, byte[]? bytes, int limit, string code)
+    private static Refusal? Text(string field, string? text, string bytesField, byte[]? bytes, int limit, Api.ProblemCode tooLarge)
     {
         if (text is not null && bytes is not null)
         {
-            return Refusal.Bad("given-twice", bytesField, $"'{field}' and '{bytesField}' are two ways to say one thing. Send one of them.");
+            return Refusal.Bad(Api.ProblemCodes.GivenTwice, bytesField, $"'{field}' and '{bytesField}' are two ways to say one thing. Send one of them.");
         }
 
         var size = text is null ? bytes?.Length ?? 0 : Encoding.UTF8.GetByteCount(text);
         return size <= limit
             ? null
-            : Refusal.Bad(code, text is null ? bytesField : field, $"'{field}' has {size} bytes; the limit is {limit}. Put it on the host as a file, and run that.");
+            : Refusal.Bad(tooLarge, text is null ? bytesField : field, $"'{field}' has {size} bytes; the limit is {limit}. Put it on the host as a file, and run that.");
     }
 
     private static Refusal? Arguments(IReadOnlyList<string>? argv)
@@ -86,46 +86,46 @@ internal static class SubmitRules
 
         if (argv.Any(argument => argument is null))
         {
-            return Refusal.Bad("invalid-value", "argv", "'argv' holds null. Send strings.");
+            return Refusal.Bad(Api.ProblemCodes.InvalidValue, "argv", "'argv' holds null. Send strings.");
         }
 
         if (argv.Count > Limits.ArgumentCount)
         {
-            return Refusal.Bad("too-many-arguments", "argv", $"'argv' has {argv.Count} entries; the limit is {Limits.ArgumentCount}. Give the rest on stdin.");
+            return Refusal.Bad(Api.ProblemCodes.TooManyArguments, "argv", $"'argv' has {argv.Count} entries; the limit is {Limits.ArgumentCount}. Give the rest on stdin.");
         }
 
         var size = argv.Sum(Encoding.UTF8.GetByteCount);
         return size <= Limits.ArgumentBytes
             ? null
-            : Refusal.Bad("arguments-too-large", "argv", $"'argv' has {size} bytes; the limit is {Limits.ArgumentBytes}. Give the rest on stdin.");
+            : Refusal.Bad(Api.ProblemCodes.ArgumentsTooLarge, "argv", $"'argv' has {size} bytes; the limit is {Limits.ArgumentBytes}. Give the rest on stdin.");
     }
 
     private static Refusal? Directory(string? path) => path switch
     {
         null => null,
         { Length: > Limits.PathLength } => Refusal.Bad(
-            "path-too-long", "workingDirectory", $"'workingDirectory' has {path.Length} characters; the limit is {Limits.PathLength}."),
+            Api.ProblemCodes.PathTooLong, "workingDirectory", $"'workingDirectory' has {path.Length} characters; the limit is {Limits.PathLength}."),
         _ when !path.StartsWith('/') || path.Split('/').Contains("..", StringComparer.Ordinal) => Refusal.Bad(
-            "invalid-path", "workingDirectory", "'workingDirectory' must be an absolute path without '..'."),
+            Api.ProblemCodes.InvalidPath, "workingDirectory", "'workingDirectory' must be an absolute path without '..'."),
         _ => null,
     };
 
     private static Refusal? Seconds(string field, int? value) => value is null or (>= 1 and <= MostSeconds)
         ? null
-        : Refusal.Bad("out-of-range", field, $"'{field}' is {value}; it must be 1 to {MostSeconds}.");
+        : Refusal.Bad(Api.ProblemCodes.OutOfRange, field, $"'{field}' is {value}; it must be 1 to {MostSeconds}.");
 
     private static Refusal? Keep(int? value) => value is null or (>= LeastKeepSeconds and <= MostKeepSeconds)
         ? null
-        : Refusal.Bad("out-of-range", "keepSeconds", $"'keepSeconds' is {value}; it must be {LeastKeepSeconds} to {MostKeepSeconds}.");
+        : Refusal.Bad(Api.ProblemCodes.OutOfRange, "keepSeconds", $"'keepSeconds' is {value}; it must be {LeastKeepSeconds} to {MostKeepSeconds}.");
 
     private static Refusal? Grace(Api.SubmitGrace? grace) =>
         GraceSeconds("grace.interruptSeconds", grace?.InterruptSeconds) ?? GraceSeconds("grace.terminateSeconds", grace?.TerminateSeconds);
 
     private static Refusal? GraceSeconds(string field, double? value) => value is null or (>= 0 and <= MostGraceSeconds)
         ? null
-        : Refusal.Bad("out-of-range", field, $"'{field}' is {value}; it must be 0 to {MostGraceSeconds}.");
+        : Refusal.Bad(Api.ProblemCodes.OutOfRange, field, $"'{field}' is {value}; it must be 0 to {MostGraceSeconds}.");
 
     private static Refusal? Cells(string field, int? value) => value is null or (>= 1 and <= Limits.TerminalCells)
         ? null
-        : Refusal.Bad("out-of-range", field, $"'{field}' is {value}; it must be 1 to {Limits.TerminalCells}.");
+        : Refusal.Bad(Api.ProblemCodes.OutOfRange, field, $"'{field}' is {value}; it must be 1 to {Limits.TerminalCells}.");
 }

@@ -14,7 +14,7 @@ internal static class TaskQueries
 
     public static Refusal? Id(string id) => IdFormat.IsId(id)
         ? null
-        : Refusal.Bad("invalid-id", "id", $"The id of a task is 1 to {Limits.IdLength} characters out of A-Z, a-z, 0-9, '_' and '-'.");
+        : Refusal.Bad(Api.ProblemCodes.InvalidId, "id", $"The id of a task is 1 to {Limits.IdLength} characters out of A-Z, a-z, 0-9, '_' and '-'.");
 
     public static Refusal? Parse(string? phase, string? label, string? open, string? limit, string? cursor, out TaskQuery query)
     {
@@ -30,7 +30,7 @@ internal static class TaskQueries
         var known = TaskPhase.None;
         if (phase is not null && !Phases.TryGetValue(phase, out known))
         {
-            return Refusal.Bad("invalid-value", "phase", $"'phase' must be one of: {string.Join(", ", Phases.Keys)}.");
+            return Refusal.Bad(Api.ProblemCodes.InvalidValue, "phase", $"'phase' must be one of: {string.Join(", ", Phases.Keys)}.");
         }
 
         query = new TaskQuery { Phase = phase is null ? null : known, Label = wanted, Open = isOpen, Limit = items, Cursor = cursor };
@@ -46,6 +46,6 @@ internal static class TaskQueries
     private static Refusal? Open(string? text, out bool? open)
     {
         open = text switch { "true" => true, "false" => false, _ => null };
-        return text is null || open is not null ? null : Refusal.Bad("invalid-value", "open", "'open' must be true or false.");
+        return text is null || open is not null ? null : Refusal.Bad(Api.ProblemCodes.InvalidValue, "open", "'open' must be true or false.");
     }
 }

@@ -6,15 +6,15 @@ namespace OrleansOps.Operators.Tasks;
 internal static class TaskRefusals
 {
     public static Refusal Unknown(string id) => new(
-        StatusCodes.Status404NotFound, "unknown-task", $"There is no task '{id}'.", "Its id is wrong, or it was deleted or forgotten.")
+        Api.ProblemCodes.UnknownTask, $"There is no task '{id}'.", "Its id is wrong, or it was deleted or forgotten.")
     { See = "GET /api/v1/tasks" };
 
     public static Refusal Open(string id) => new(
-        StatusCodes.Status409Conflict, "task-not-over", $"Task '{id}' is not over.", "Nothing was changed. Cancel it first.")
+        Api.ProblemCodes.TaskNotOver, $"Task '{id}' is not over.", "Nothing was changed. Cancel it first.")
     { See = $"POST /api/v1/tasks/{id}/cancel" };
 
     public static Refusal Conflict(string id) => new(
-        StatusCodes.Status409Conflict, "conflicting-task", $"There is another task '{id}'.",
+        Api.ProblemCodes.ConflictingTask, $"There is another task '{id}'.",
         "The id was used for a different request. Nothing was changed. Choose another id, or send the same body to read the task.")
     { Field = "id" };
 }

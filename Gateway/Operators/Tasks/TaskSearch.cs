@@ -64,7 +64,7 @@ internal sealed class TaskSearch(AgentNames names)
 
     private static Refusal? Text(string field, string? text) => text is null or { Length: > 0 and <= TextLength }
         ? null
-        : Refusal.Bad("invalid-value", field, $"'{field}' must have 1 to {TextLength} characters.");
+        : Refusal.Bad(Api.ProblemCodes.InvalidValue, field, $"'{field}' must have 1 to {TextLength} characters.");
 
     private static string? One(IQueryCollection asked, string name) => asked.TryGetValue(name, out var values) ? values[^1] : null;
 }

@@ -1,0 +1,125 @@
+namespace OrleansOps.Api;
+
+/// <summary>
+/// Every code that a refusal of REST can have. docs/refusals.md is this table, and a test compares both. A code is added here and nowhere else; it
+/// is never given another meaning, since programs decide by it.
+/// </summary>
+public static class ProblemCodes
+{
+    private static readonly List<ProblemCode> Rows = [];
+
+    public static IReadOnlyList<ProblemCode> All => Rows;
+
+    // The request, before anybody looks at what it is about.
+    public static ProblemCode BadRequest { get; } = Listed("bad-request", 400, "The request cannot be read.", "Look at how it is written: its detail says where it breaks.");
+    public static ProblemCode UnknownPath { get; } = Listed("unknown-path", 404, "There is nothing at this address.", "Check how it is written; /openapi/v1.json has all addresses.");
+    public static ProblemCode MethodNotAllowed { get; } = Listed("method-not-allowed", 405, "The address does not take this method.", "Use one of those that the Allow header names.");
+    public static ProblemCode BodyTooLarge { get; } = Listed("body-too-large", 413, "The body is larger than is taken.", "Send less at once; its detail names the limit.");
+    public static ProblemCode UnsupportedMediaType { get; } = Listed("unsupported-media-type", 415, "The body is not of the type that is taken.", "Send it with 'Content-Type: application/json'.");
+    public static ProblemCode EncodedBody { get; } = Listed("encoded-body", 415, "The body is compressed or encoded in another way.", "Send it as it is.");
+    public static ProblemCode TokenInAddress { get; } = Listed("token-in-address", 400, "A token stands in the address.", "Send it in a header, and revoke this one: addresses are written to logs.");
+
+    // Fields of a body or of a query.
+    public static ProblemCode InvalidJson { get; } = Listed("invalid-json", 400, "The body is no JSON.", "Mend it at the line and byte that its detail names.");
+    public static ProblemCode InvalidUtf8 { get; } = Listed("invalid-utf8", 400, "The body is not valid UTF-8.", "Send bytes that are no text as base64.");
+    public static ProblemCode InvalidUnicode { get; } = Listed("invalid-unicode", 400, "A text holds half of a surrogate pair.", "Send whole characters, or bytes as base64.");
+    public static ProblemCode NulCharacter { get; } = Listed("nul-character", 400, "A text holds a NUL character, which no program can be given.", "Send bytes as base64.");
+    public static ProblemCode UnknownField { get; } = Listed("unknown-field", 400, "A field is not known here.", "Leave it out, or write it as one of those that its detail names.");
+    public static ProblemCode DuplicateField { get; } = Listed("duplicate-field", 400, "A field stands there twice.", "Send it once.");
+    public static ProblemCode MissingField { get; } = Listed("missing-field", 400, "A field that is needed is not there.", "Send it.");
+    public static ProblemCode GivenTwice { get; } = Listed("given-twice", 400, "One thing is said in two ways.", "Send one of them.");
+    public static ProblemCode NotTogether { get; } = Listed("not-together", 400, "Two fields exclude each other.", "Leave one of them out.");
+    public static ProblemCode InvalidValue { get; } = Listed("invalid-value", 400, "The value of a field is not one that it can have.", "Send one that its detail names.");
+    public static ProblemCode OutOfRange { get; } = Listed("out-of-range", 400, "A number is too small or too large.", "Send one within the limits that its detail names.");
+    public static ProblemCode InvalidId { get; } = Listed("invalid-id", 400, "An id has characters that ids have not, or is too long.", "Use letters, digits, '_' and '-', at most as many as its detail names.");
+    public static ProblemCode InvalidName { get; } = Listed("invalid-name", 400, "A name is empty, too long, or has characters that cannot be seen.", "Choose another one.");
+    public static ProblemCode InvalidReason { get; } = Listed("invalid-reason", 400, "A reason is empty, too long, or has characters that cannot be seen.", "Write another one, or leave it out.");
+    public static ProblemCode InvalidCursor { get; } = Listed("invalid-cursor", 400, "The cursor is not one of a page before.", "Send nextCursor of the page before, or begin without one.");
+    public static ProblemCode InvalidPattern { get; } = Listed("invalid-pattern", 400, "The pattern is no regular expression that can be searched for.", "Write it without look-around and back references.");
+    public static ProblemCode InvalidLabel { get; } = Listed("invalid-label", 400, "A label is not written as labels are.", "Write it as name=value, within the limits that its detail names.");
+    public static ProblemCode TooManyLabels { get; } = Listed("too-many-labels", 400, "There are more labels than are kept.", "Leave some out.");
+
+    // What a task is asked to do.
+    public static ProblemCode ScriptNotAllowed { get; } = Listed("script-not-allowed", 400, "A task that runs a program has no script.", "Choose the kind of the script, or auto.");
+    public static ProblemCode EmptyProgram { get; } = Listed("empty-program", 400, "The program is an empty text.", "Name a program as the first of 'argv'.");
+    public static ProblemCode ScriptTooLarge { get; } = Listed("script-too-large", 400, "The script is too large.", "Put it on the host as a file, and run that.");
+    public static ProblemCode ScriptNotUtf8 { get; } = Listed("script-not-utf8", 400, "The script is UTF-16 text, which no interpreter here reads.", "Save it as UTF-8.");
+    public static ProblemCode InvalidInterpreter { get; } = Listed("invalid-interpreter", 400, "The script's first line cannot be read.", "Mend the line, or send the kind.");
+    public static ProblemCode UnknownInterpreter { get; } = Listed("unknown-interpreter", 400, "The script's first line asks for a program that no kind is named after.", "Send kind auto, and it is run as the line says.");
+    public static ProblemCode InterpreterMismatch { get; } = Listed("interpreter-mismatch", 400, "The script's first line and 'kind' name two programs.", "Send kind auto, or change one of them.");
+    public static ProblemCode StdinTooLarge { get; } = Listed("stdin-too-large", 400, "The standard input is too large.", "Put it on the host as a file, and let the script read that.");
+    public static ProblemCode TooManyArguments { get; } = Listed("too-many-arguments", 400, "There are more arguments than are taken.", "Give the rest on stdin.");
+    public static ProblemCode ArgumentsTooLarge { get; } = Listed("arguments-too-large", 400, "The arguments are too large together.", "Give the rest on stdin.");
+    public static ProblemCode InvalidVariable { get; } = Listed("invalid-variable", 400, "A variable's name is not one that a program can be given, or is the agent's own.", "Choose another name.");
+    public static ProblemCode TooManyVariables { get; } = Listed("too-many-variables", 400, "There are more variables than are taken.", "Leave some out, or give the rest on stdin.");
+    public static ProblemCode EnvironmentTooLarge { get; } = Listed("environment-too-large", 400, "The variables are too large together.", "Give the rest on stdin.");
+    public static ProblemCode SecretNotGiven { get; } = Listed("secret-not-given", 400, "A task that is run again has a secret, which is never given out.", "Send the value once more.");
+    public static ProblemCode SecretTooShort { get; } = Listed("secret-too-short", 400, "A secret is so short that it would be masked all over the output.", "Choose a longer one, or send it as 'env'.");
+    public static ProblemCode PathTooLong { get; } = Listed("path-too-long", 400, "A path is too long.", "Use a shorter one.");
+    public static ProblemCode InvalidPath { get; } = Listed("invalid-path", 400, "A path is not absolute, or has '..' in it.", "Write it from / on.");
+
+    // Tasks that are there.
+    public static ProblemCode UnknownTask { get; } = Listed("unknown-task", 404, "There is no such task.", "Look whether its id is right; it may have been deleted or forgotten.");
+    public static ProblemCode ConflictingTask { get; } = Listed("conflicting-task", 409, "The id was used for a different request.", "Choose another id, or send the same body to read the task.");
+    public static ProblemCode TaskNotOver { get; } = Listed("task-not-over", 409, "The task is not over.", "Cancel it first.");
+
+    // Hosts.
+    public static ProblemCode UnknownAgent { get; } = Listed("unknown-agent", 422, "There is no such host.", "Look whether its id or name is right, and whether it has joined.", inAddress: 404);
+    public static ProblemCode AmbiguousAgent { get; } = Listed("ambiguous-agent", 422, "Several hosts have this name.", "Use one of the ids that its detail names.");
+    public static ProblemCode NameTaken { get; } = Listed("name-taken", 409, "Another host has this name.", "Choose another one, or rename or remove that host first.");
+    public static ProblemCode NeverConnected { get; } = Listed("never-connected", 422, "The host was never connected.", "Enrol it with a token that is for no host.");
+
+    // Files of the store.
+    public static ProblemCode UnknownFile { get; } = Listed("unknown-file", 404, "There is no such file.", "Look whether its id is right; its time may be over.");
+    public static ProblemCode UnknownUpload { get; } = Listed("unknown-upload", 404, "There is no such upload.", "Begin it again.");
+    public static ProblemCode FileTooLarge { get; } = Listed("file-too-large", 400, "The file is larger than is kept.", "Send a smaller one, or let the gateway keep larger ones.");
+    public static ProblemCode WrongOffset { get; } = Listed("wrong-offset", 409, "The upload does not stand at this byte.", "Go on from the byte that its detail names.");
+    public static ProblemCode UploadBusy { get; } = Listed("upload-busy", 409, "Somebody adds to this upload just now.", "Ask in a moment how far it is, and go on from there.");
+    public static ProblemCode BeyondSize { get; } = Listed("beyond-size", 400, "There are more bytes than were announced.", "Begin another upload with the right size.");
+    public static ProblemCode WrongContent { get; } = Listed("wrong-content", 422, "The content is another than was announced.", "Begin the upload again.");
+    public static ProblemCode UploadCut { get; } = Listed("upload-cut", 400, "The bytes stopped coming.", "Go on from the byte that its detail names.");
+    public static ProblemCode NotStored { get; } = Listed("not-stored", 507, "The gateway's disk did not take the bytes.", "Make room, and go on from the byte that its detail names.");
+    public static ProblemCode QuotaReached { get; } = Listed("quota-reached", 409, "The files would be more than is kept.", "Delete some first.");
+    public static ProblemCode TooManyFiles { get; } = Listed("too-many-files", 409, "There are as many files or uploads as are kept.", "Delete some first.");
+    public static ProblemCode DiskFull { get; } = Listed("disk-full", 409, "The gateway's disk has no room for it.", "Delete some files first.");
+
+    // Who asks.
+    public static ProblemCode MissingToken { get; } = Listed("missing-token", 401, "No token was sent.", "Send the header 'Authorization: Bearer <token>'; an agent answers the challenge.");
+    public static ProblemCode WrongToken { get; } = Listed("wrong-token", 401, "The token is not valid.", "Check that it was copied whole.");
+    public static ProblemCode ExpiredToken { get; } = Listed("expired-token", 401, "The token has expired.", "Ask an operator for a new one.");
+    public static ProblemCode RevokedToken { get; } = Listed("revoked-token", 401, "The token was revoked.", "Ask an operator for a new one.");
+    public static ProblemCode UsedUpToken { get; } = Listed("used-up-token", 401, "The join token was used as often as it may be.", "Ask an operator for another one.");
+    public static ProblemCode SessionOver { get; } = Listed("session-over", 401, "The browser's session is over.", "Log in again.");
+    public static ProblemCode WrongTokenKind { get; } = Listed("wrong-token-kind", 403, "The token is of another kind than this door takes.", "Use an admin token for the API, a join token to enrol, an agent's token for its socket.");
+    public static ProblemCode CrossSite { get; } = Listed("cross-site", 403, "A change by cookie comes from another site.", "Send the token in a header instead.");
+    public static ProblemCode OriginNotAllowed { get; } = Listed("origin-not-allowed", 403, "A browser asks for the agents' socket.", "Connect with an agent.");
+    public static ProblemCode ProofWanted { get; } = Listed("proof-wanted", 426, "The agent sends its token as it is, which this gateway does not take.", "Update the agent.");
+    public static ProblemCode UnknownToken { get; } = Listed("unknown-token", 404, "There is no such token.", "Look whether its id is right; the token of a host goes with the host.");
+    public static ProblemCode UnknownSession { get; } = Listed("unknown-session", 404, "There is no such session.", "Look whether its id is right; it may be over already.");
+    public static ProblemCode NoSession { get; } = Listed("no-session", 404, "The request was made with a token, so there is no session to end.", "Revoke the token if it is to be good no longer.");
+    public static ProblemCode TooManyWrongTokens { get; } = Listed("too-many-wrong-tokens", 429, "Too many wrong tokens came from this address.", "Wait as long as Retry-After says, and send a valid one.");
+    public static ProblemCode TooManyStrangers { get; } = Listed("too-many-strangers", 429, "Too many requests without a token come from this address.", "Send a token.");
+    public static ProblemCode TooManyRequests { get; } = Listed("too-many-requests", 429, "This token sends too many requests.", "Ask again after the time in Retry-After, and send fewer at once.");
+
+    // The gateway itself.
+    public static ProblemCode Unavailable { get; } = Listed("unavailable", 503, "The control plane or its store does not answer.", "Ask again: every request may be repeated.");
+    public static ProblemCode InternalError { get; } = Listed("internal-error", 500, "The request failed in the control plane.", "Ask again, and look in its log for the line that its detail names.");
+    public static ProblemCode LogNotServed { get; } = Listed("log-not-served", 404, "The log of this process is not served.", "Read it where the process writes it.");
+    public static ProblemCode TooManyFollowers { get; } = Listed("too-many-followers", 503, "As many readers follow as this gateway has room for.", "Come back later, or read without following.");
+    public static ProblemCode TooManyAgents { get; } = Listed("too-many-agents", 503, "As many agents are connected as this gateway has room for.", "Nothing: the agent comes back by itself; add a gateway if it stays so.");
+    public static ProblemCode Stopping { get; } = Listed("stopping", 503, "The gateway stops.", "Nothing: the agent comes back by itself, to another gateway or to this one.");
+    public static ProblemCode HelloAwaited { get; } = Listed("hello-awaited", 503, "Connections of this agent have not said who they are yet.", "Nothing: the agent comes back by itself.");
+    public static ProblemCode AgentTooOften { get; } = Listed("agent-too-often", 503, "The agent connects too often.", "Nothing: the agent comes back by itself; two with one identity do this too.");
+    public static ProblemCode TooManyAtOnce { get; } = Listed("too-many-at-once", 503, "More agents come in a second than are let in.", "Nothing: the agent comes back by itself.");
+
+    /// <summary>What the web server itself refused, before anything of ours was asked: "http-" and the status.</summary>
+    public static ProblemCode OfServer(int status) =>
+        new($"http-{status}", status, "The web server refused the request.", "Look the status up; nothing was changed.");
+
+    private static ProblemCode Listed(string code, int status, string meaning, string advice, int? inAddress = null)
+    {
+        var row = new ProblemCode(code, status, meaning, advice) { StatusInAddress = inAddress };
+        Rows.Add(row);
+        return row;
+    }
+}

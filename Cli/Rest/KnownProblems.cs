@@ -1,0 +1,18 @@
+namespace OrleansOps.Cli;
+
+/// <summary>The codes of refusals by which opsctl decides what to say or do. Each is one of the server's (docs/refusals.md), as a test holds.</summary>
+internal static class KnownProblems
+{
+    public const string AmbiguousAgent = "ambiguous-agent";
+    public const string ConflictingTask = "conflicting-task";
+    public const string NameTaken = "name-taken";
+    public const string TaskNotOver = "task-not-over";
+    public const string UnknownAgent = "unknown-agent";
+    public const string UnknownSession = "unknown-session";
+    public const string UnknownTask = "unknown-task";
+    public const string UnknownToken = "unknown-token";
+    public const string UnknownUpload = "unknown-upload";
+    public const string UploadBusy = "upload-busy";
+    public const string UploadCut = "upload-cut";
+    public const string WrongOffset = "wrong-offset";
+}

@@ -12,7 +12,7 @@ using OrleansOps.Transport;
 
 namespace OrleansOps.HostAgent.Connection;
 
-/// <summary>Opens hub connections over our own WebSocket transport.</summary>
+/// <summary>Opens hub connections, which speak the protocol as the gateway does.</summary>
 internal sealed partial class HubConnector(WebSocketConnector sockets, ILoggerFactory loggers) : IGatewayConnector
 {
     private static readonly TimeSpan ServerTimeout = TimeSpan.FromSeconds(30);

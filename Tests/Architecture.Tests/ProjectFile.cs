@@ -23,7 +23,10 @@ internal sealed class ProjectFile
     /// <summary>Where it is not OrleansOps and the project's name.</summary>
     public string? AssemblyName { get; }
 
-    public static ProjectFile Of(string project) => new(XDocument.Parse(Repository.Read($"{project}/{project}.csproj")));
+    public static ProjectFile Of(string project) => At($"{project}/{project}.csproj");
+
+    /// <param name="path">From the root of the repository.</param>
+    public static ProjectFile At(string path) => new(XDocument.Parse(Repository.Read(path)));
 
     private static IEnumerable<string> Included(XDocument xml, string item) => xml
         .Descendants(item)

@@ -64,10 +64,10 @@ public sealed class ReferenceRulesTests
 
     /// <summary>A file that two projects compile is two types of one name. What both need is a project that both reference.</summary>
     [Fact]
-    public void NoProjectOfTheProductCompilesAnothersFile()
+    public void NoProjectCompilesAnothersFile()
     {
-        var linked = Repository.Product.Where(project => ProjectFile.Of(project).Linked.Count > 0)
-            .Select(project => $"{project}.csproj compiles {Join(ProjectFile.Of(project).Linked)}").ToList();
+        var linked = Repository.Files.Where(file => file.EndsWith(".csproj", StringComparison.Ordinal) && ProjectFile.At(file).Linked.Count > 0)
+            .Select(file => $"{file} compiles {Join(ProjectFile.At(file).Linked)}").ToList();
 
         Assert.True(linked.Count == 0, Join(linked));
     }

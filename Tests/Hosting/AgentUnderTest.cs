@@ -71,8 +71,9 @@ internal sealed class AgentUnderTest : IAgentConnection
     public async Task<DispatchOrder> Accept()
     {
         var order = await NextOrder();
-        Assert.Equal(ReportStatus.Stored, await Grain.Accepted(Epoch, order.TaskId, order.Attempt));
-        return order;
+        return await Grain.Accepted(Epoch, order.TaskId, order.Attempt) is ReportStatus.Stored
+            ? order
+            : throw new InvalidOperationException($"Task {order.TaskId}: its acceptance was not stored.");
     }
 
     public async Task<ReportStatus> Exit(string taskId, int attempt = 1, int exitCode = 0) =>

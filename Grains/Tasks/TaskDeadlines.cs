@@ -39,7 +39,7 @@ internal static class TaskDeadlines
     /// </summary>
     public static TimeSpan Left(TaskState task, TaskSight sight, TaskOptions options) => sight.IsThere
         ? (task.Phase == TaskPhase.Running ? RunTime(task, options) : options.CancelGiveUp) - sight.For
-        : (options.AgentGrace < options.ReportWithin ? options.AgentGrace : options.ReportWithin) - sight.For;
+        : options.AgentGrace - sight.For;
 
     // An agent that is away cannot report: its own clock runs on, and the grace for its absence is what counts.
     private static DateTimeOffset? GoneEnd(TaskState task, TaskOptions options) => task.GoneSince + options.AgentGrace;

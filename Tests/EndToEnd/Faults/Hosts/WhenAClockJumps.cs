@@ -53,6 +53,7 @@ public sealed class WhenAClockJumps
         var across = new NumberedTask(world, agent, "across-the-jump", isGated: true, timeoutSeconds: 300);
         await across.Submit();
         await Eventually.Get(across.LinesStored, lines => lines > 0, "output is stored");
+        await Eventually.Get(() => world.Api.Task(across.Id), task => OpsApi.Phase(task) is "running", "it is known to run: its output may be there before that");
 
         if (isServerStartedAgain)
         {

@@ -100,6 +100,7 @@ internal static class SiloComposition
         silo.AddDashboard();
         silo.Services.AddClusterReports();
         silo.Services.AddHostedService<FleetCensus>();
+        silo.Services.AddHostedService<TaskCensus>();
         silo.Services.AddOptions<Orleans.Configuration.SiloOptions>().Configure<IConfiguration>((silo, configuration) => silo.SiloName = configuration.ProcessName());
     }
 

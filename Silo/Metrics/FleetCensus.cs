@@ -6,25 +6,25 @@ using OrleansOps.Agents;
 
 namespace OrleansOps.Metrics;
 
-/// <summary>
-/// How many hosts are there, and what waits for them, as the lists have it: so it is right after a start too, and of hosts that never come back. Read anew
-/// when somebody asks and what is known is old; who asks is shown the reading before.
-/// </summary>
-internal sealed partial class FleetCensus(IMeterFactory meters, IFleetIndex fleet, IOptions<AgentOptions> options, TimeProvider time, ILogger<FleetCensus> logger) : IHostedService
+/// <summary>How many hosts are there, and what waits for them, as the lists have it: so it is right after a start too, and of hosts that never come back.</summary>
+internal sealed partial class FleetCensus : IHostedService
 {
-    private static readonly TimeSpan LeastAge = TimeSpan.FromSeconds(5);
+    private readonly IMeterFactory _meters;
+    private readonly IFleetIndex _fleet;
+    private readonly AgentOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<FleetCensus> _logger;
+    private readonly SlowReading<FleetCount> _hosts;
 
-    /// <summary>A large fleet takes a while to read: no more than a hundredth of the time goes into it.</summary>
-    private const int Share = 100;
-
-    private FleetCount? _count;
-    private TimeSpan _pause = LeastAge;
-    private long _readAt;
-    private int _reading;
+    public FleetCensus(IMeterFactory meters, IFleetIndex fleet, IOptions<AgentOptions> options, TimeProvider time, ILogger<FleetCensus> logger)
+    {
+        (_meters, _fleet, _options, _time, _logger) = (meters, fleet, options.Value, time, logger);
+        _hosts = new SlowReading<FleetCount>(Read, LogNotRead, time);
+    }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var meter = meters.Create("OrleansOps.Fleet");
+        var meter = _meters.Create("OrleansOps.Fleet");
         meter.CreateObservableGauge("ops.agents", () => Show(count => count.States()), description: "Hosts by whether they are connected, of the whole cluster");
         meter.CreateObservableGauge("ops.agents.busy", () => Show(count => count.Busy()), description: "Connected hosts whose processor is busy over 80 % or whose memory is used over 90 %, of the whole cluster");
         meter.CreateObservableGauge("ops.tasks.queued", () => Show(count => [new(count.Queued)]), description: "Tasks that wait for their host, of the whole cluster");
@@ -34,49 +34,25 @@ internal sealed partial class FleetCensus(IMeterFactory meters, IFleetIndex flee
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private IEnumerable<Measurement<int>> Show(Func<FleetCount, IEnumerable<Measurement<int>>> figures)
-    {
-        if ((_count is null || time.GetElapsedTime(_readAt) >= _pause) && Interlocked.Exchange(ref _reading, 1) == 0)
-        {
-            _ = Read();
-        }
+    private IEnumerable<Measurement<int>> Show(Func<FleetCount, IEnumerable<Measurement<int>>> figures) => _hosts.Latest() is { } count ? figures(count) : [];
 
-        return Volatile.Read(ref _count) is { } count ? figures(count) : [];
-    }
-
-    private async Task Read()
+    private async Task<FleetCount> Read()
     {
-        var started = time.GetTimestamp();
-        try
+        var count = new FleetCount();
+        for (var query = new AgentQuery { Limit = 500 }; ;)
         {
-            var count = new FleetCount();
-            for (var query = new AgentQuery { Limit = 500 }; ;)
+            var page = await _fleet.List(query, _time.GetUtcNow() - _options.SilenceLimit - _options.ListLag);
+            foreach (var agent in page.Items)
             {
-                var page = await fleet.List(query, time.GetUtcNow() - options.Value.SilenceLimit - options.Value.ListLag);
-                foreach (var agent in page.Items)
-                {
-                    count.Add(agent);
-                }
-
-                if (page.NextCursor is not { } next)
-                {
-                    break;
-                }
-
-                query = query with { Cursor = next };
+                count.Add(agent);
             }
 
-            var took = time.GetElapsedTime(started);
-            (_pause, _readAt) = (took * Share > LeastAge ? took * Share : LeastAge, time.GetTimestamp());
-            Volatile.Write(ref _count, count);
-        }
-        catch (Exception failure)   // the store is away: what was known is shown, and it is asked again
-        {
-            LogNotRead(failure);
-        }
-        finally
-        {
-            Volatile.Write(ref _reading, 0);
+            if (page.NextCursor is not { } next)
+            {
+                return count;
+            }
+
+            query = query with { Cursor = next };
         }
     }
 

@@ -21,6 +21,8 @@ public static class MetricsRegistration
     /// <summary>Most series of one metric, unless they are by route or by code. The room for all of them is taken when the first is counted.</summary>
     private const int MostSeries = 200;
 
+    private static readonly double[] CallMilliseconds = [0.5, 1, 2, 5, 10, 25, 50, 100, 250, 1000, 5000, 30000];
+
     private static readonly string[] Meters = ["OrleansOps", RequestMeter, "Microsoft.AspNetCore.Server.Kestrel", OrleansMeter];
 
     public static void AddMetrics(this IHostApplicationBuilder builder)
@@ -46,9 +48,14 @@ public static class MetricsRegistration
     public static IEndpointConventionBuilder MapMetricsDoor(this IEndpointRouteBuilder routes) =>
         routes.MapPrometheusScrapingEndpoint(Path).WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).ExcludeFromDescription();
 
-    /// <summary>Of Orleans only what is read when somebody asks: the rest is on the path of every message.</summary>
+    /// <summary>
+    /// Of Orleans only what is read when somebody asks, and of calls how many there were, how long they took and which had no answer in time: the rest is on
+    /// the path of every message.
+    /// </summary>
     private static MetricStreamConfiguration? Shown(Instrument instrument) => instrument switch
     {
+        { Meter.Name: OrleansMeter, Name: "orleans-app-requests-latency" } => new ExplicitBucketHistogramConfiguration { Boundaries = CallMilliseconds, TagKeys = [], CardinalityLimit = 1 },
+        { Meter.Name: OrleansMeter, Name: "orleans-app-requests-timedout" } => new MetricStreamConfiguration { TagKeys = [], CardinalityLimit = 1 },
         { Meter.Name: OrleansMeter, IsObservable: false } => MetricStreamConfiguration.Drop,
         { Meter.Name: RequestMeter } => null,
         _ => new MetricStreamConfiguration { CardinalityLimit = MostSeries },

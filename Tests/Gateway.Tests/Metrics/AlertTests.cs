@@ -91,6 +91,31 @@ public sealed class AlertTests
             $"{string.Join(", ", expected)} fire");
     }
 
+    [Fact]
+    public async Task ARealPrometheusWarnsOfAServerThatUsesMuchAndOfAStoreThatIsGone()
+    {
+        await using var redis = await RedisServer.Start();
+        await using var world = await GatewayWorld.Start("--Store=Redis", $"--Redis:ConnectionString={redis.Address}");
+        await using var prometheus = await PrometheusServer.Start(world.Address, world.AdminTokenFile, serverShare: "0.0001");
+        await Eventually.Get(
+            prometheus.Firing, alerts => alerts.Order(StringComparer.Ordinal).SequenceEqual(["ServerBusy", "ServerShortOfMemory"]), "ServerBusy and ServerShortOfMemory fire, and no other");
+
+        await redis.Kill();
+
+        await Eventually.Get(prometheus.Firing, alerts => alerts.Contains("StoreUnusable", StringComparer.Ordinal), "StoreUnusable fires");
+    }
+
+    /// <summary>Each rule fires in one of these tests: a rule that is added must be, too.</summary>
+    [Fact]
+    public async Task EveryRuleIsSeenToFire()
+    {
+        var seen = await File.ReadAllTextAsync(Path.Combine(Deployed.Prometheus, "../../Tests/Gateway.Tests/Metrics/AlertTests.cs"));
+        var rules = (await File.ReadAllLinesAsync(Deployed.Alerts)).Select(line => line.Split("- alert: ")).Where(parts => parts.Length == 2).Select(parts => parts[1]).ToList();
+
+        Assert.Equal(9, rules.Count);
+        Assert.All(rules, rule => Assert.Contains($"\"{rule}\"", seen, StringComparison.Ordinal));
+    }
+
     /// <summary>A task that took an hour, output that is of another time, and a host that has little left.</summary>
     private static async Task RunLongAndLate(GatewayWorld world, TestAgent agent, string id)
     {

@@ -28,9 +28,32 @@ public sealed class MetricsTests
         Assert.Contains("ops_refusals_total{code=\"missing-token\"} 1", text, StringComparison.Ordinal);
         Assert.Contains("# TYPE http_server_request_duration_seconds histogram", text, StringComparison.Ordinal);
         Assert.Contains("http_route=\"/api/v1/tasks/{id}\"", text, StringComparison.Ordinal);
+        Assert.Matches(@"\norleans_app_requests_latency_milliseconds_count\{\} [1-9]", text);
         Assert.Contains("orleans_messaging_processing_dispatcher_processed_total{Direction=\"Request\",Status=\"Ok\"} ", text, StringComparison.Ordinal);
         Assert.Contains("\norleans_catalog_activations{", text, StringComparison.Ordinal);
         Assert.DoesNotContain("counted", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TasksThatAreNotOverAreCountedByPhase()
+    {
+        await using var world = await GatewayWorld.Start();
+        var agent = await world.ConnectAgent("phases");
+        using var first = await world.Submit("phases-1", Some.Task("phases"));
+        await agent.Accept(await agent.NextOrder());
+        await world.TaskWhen("phases-1", "running");
+        using var second = await world.Submit("phases-2", Some.Task("phases"));
+        await agent.NextOrder();
+        await world.TaskWhen("phases-2", "sent");
+        using var away = await world.Submit("phases-3", Some.Task("phases"));
+
+        var text = await Eventually.Get(
+            () => world.Operator.GetStringAsync("/metrics"),
+            text => text.Contains("ops_tasks_open{phase=\"running\"} 1\n", StringComparison.Ordinal) && text.Contains("ops_tasks_open{phase=\"sent\"} 2\n", StringComparison.Ordinal),
+            "one task runs and two are sent");
+
+        Assert.Contains("ops_tasks_open{phase=\"queued\"} 0\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("ops_tasks_open{phase=\"succeeded\"", text, StringComparison.Ordinal);
     }
 
     [Fact]

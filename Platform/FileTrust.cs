@@ -28,6 +28,7 @@ internal static class FileTrust
                 return null;
             }
 
+            // Who may write to a directory may put another file in the place of this one, whoever owns this one now.
             if (parent is { } above && WritersProblem(at, above) is { } problem)
             {
                 return problem;
@@ -42,12 +43,14 @@ internal static class FileTrust
             {
                 (at, parent) = (here, status);
             }
+            // The kernel follows as many; more of them lead in a circle.
             else if (++links > MostLinks || File.ResolveLinkTarget(here, returnFinalTarget: false)?.FullName is not { } target)
             {
                 return $"'{here}' is a link that leads nowhere.";
             }
             else
             {
+                // From the root again: the way to what the link names is walked like any other, so that no directory on it is taken on trust.
                 (at, parent) = ("/", FileStatus.Read("/"));
                 foreach (var part in target.Split('/', StringSplitOptions.RemoveEmptyEntries).Reverse())
                 {
@@ -69,6 +72,7 @@ internal static class FileTrust
         _ => null,
     };
 
+    // Who wants what is his alone gives it a mode himself, once it is known to be his.
     private static string? EndProblem(string path, FileStatus end, bool onlyMine) =>
         onlyMine && end.Owner != Me ? Belongs(path, end.Owner)
         : end.IsWritableByOthers && !onlyMine ? Writable(path, end)

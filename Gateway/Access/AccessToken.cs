@@ -33,8 +33,6 @@ internal readonly record struct AccessToken(TokenKind Kind, string Id, string Se
 
     public static string NewId() => RandomNumberGenerator.GetString(IdCharacters, IdLength);
 
-    public static bool IsTokenId(string text) => text.Length == IdLength && !text.AsSpan().ContainsAnyExcept(IdAlphabet);
-
     public static bool TryParse(ReadOnlySpan<char> text, [NotNullWhen(true)] out AccessToken? token)
     {
         token = null;
@@ -50,6 +48,7 @@ internal readonly record struct AccessToken(TokenKind Kind, string Id, string Se
             return false;
         }
 
+        // The length comes first, so a header of megabytes is thrown away without a look at its characters.
         rest = rest[(kindEnd + 1)..];
         if (rest.Length != IdLength + 1 + SecretLength || rest[IdLength] != '_')
         {
@@ -68,6 +67,7 @@ internal readonly record struct AccessToken(TokenKind Kind, string Id, string Se
     }
 
     /// <summary>What the server keeps and compares.</summary>
+    // Neither salt nor a slow hash: nobody can guess 256 random bits, and it is computed for every request that is not remembered.
     public byte[] SecretHash() => SHA256.HashData(Encoding.ASCII.GetBytes(Secret));
 
     /// <summary>The whole token. Shown once to its holder; never written to a log.</summary>

@@ -23,6 +23,7 @@ internal sealed partial class AgentAdmission(GrainScope grain, StoredAgent agent
 
         foreach (var id in (await fleet.Named(name)).Where(id => !string.Equals(id, grain.Key, StringComparison.Ordinal)))
         {
+            // The list may be older than a rename of the other one, which knows its name itself.
             if (await grain.Grain<IAgentGrain>(id).Describe() is { ConnectedAt: not null } other && string.Equals(other.Name, agent.Now.Name, StringComparison.Ordinal))
             {
                 return id;
@@ -68,6 +69,7 @@ internal sealed partial class AgentAdmission(GrainScope grain, StoredAgent agent
         var waited = grain.Time.GetElapsedTime(asked.At);
         if (session.Silence < waited)
         {
+            // It has spoken since the second one asked, so both live. The wait begins again from here: should the first fall silent now, the second is let in later.
             _asked = asked with { At = grain.Time.GetTimestamp() };
             return Told(hello, new AgentRefusal(AgentReasons.Copy(agent.Now.Facts?.HostName), RetryAfter: null));
         }

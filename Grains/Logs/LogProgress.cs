@@ -49,6 +49,7 @@ internal sealed record LogProgress(string TaskId, int Attempt, long NextSeq, lon
         {
             problem = $"Batch {batch.Seq} is empty: a batch has at least one byte, or says how many are missing.";
         }
+        // Before every question of gaps: after an answer that was lost the agent sends again what is stored, and must not be stopped by it.
         else if (batch.Seq + batch.Records <= NextSeq)
         {
             return BatchFit.Repeat;
@@ -62,6 +63,7 @@ internal sealed record LogProgress(string TaskId, int Attempt, long NextSeq, lon
             problem = $"Batch {batch.Seq} starts at byte {batch.Offset} of {batch.Stream}, the log goes on at byte {Offset(batch.Stream)}: send from there.";
         }
 
+        // Where the other stream stood when this was written: if the log has less or more of it, what people read would be in another order than it was printed.
         else if (batch.Beside is { } beside && beside != OtherOffset(batch.Stream))
         {
             problem = $"Batch {batch.Seq} comes after byte {beside} of the other stream, of which the log has {OtherOffset(batch.Stream)}: send from there.";

@@ -48,9 +48,12 @@ internal sealed class DataDirectory : IDisposable
                 throw new AgentStartException($"The data directory '{path}' is a symbolic link. Name the directory itself with --data.");
             }
 
+            // First whose it is, then who may write to it, then what is in it: from the second step on nobody else can change what the third one looks at.
             CheckOwner(path);
             File.SetUnixFileMode(path, OwnerEnters);
             CheckContents(path);
+
+            // The kernel lets go of it when the process ends, however that was: a lock of a dead agent stands in nobody's way.
             var held = new FileStream(Path.Join(path, "lock"), new FileStreamOptions
             {
                 Mode = FileMode.OpenOrCreate,
@@ -114,6 +117,7 @@ internal sealed class DataDirectory : IDisposable
             }
 
             using var file = OwnFiles.Open(path, FileAccess.Read, FileMode.Open);
+            // A damaged one is not replaced: with another key nobody could read the secrets of the tasks that are held.
             var key = new byte[JournalSeal.KeyBytes];
             return RandomAccess.GetLength(file) == key.Length && RandomAccess.Read(file, key, 0) == key.Length
                 ? key
@@ -132,6 +136,7 @@ internal sealed class DataDirectory : IDisposable
     public string? Installation()
     {
         const string Inode = "ino:";
+        // A copy of the directory has another inode, and the same disk in another machine the other machine's id.
         var handle = _lock.SafeFileHandle.DangerousGetHandle();
         var inode = File.ReadLines($"/proc/self/fdinfo/{handle}").FirstOrDefault(line => line.StartsWith(Inode, StringComparison.Ordinal));
         return inode is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{inode[Inode.Length..].Trim()}@{MachineId()}")))[..32];
@@ -168,7 +173,7 @@ internal sealed class DataDirectory : IDisposable
         using (var file = new FileStream(fresh, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly }))
         {
             contents(file);
-            file.Flush(flushToDisk: true);
+            file.Flush(flushToDisk: true);   // before it gets its name: else the name could be on the disk, and nothing behind it
         }
 
         File.Move(fresh, path, overwrite: true);

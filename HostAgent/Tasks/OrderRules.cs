@@ -35,6 +35,7 @@ internal static class OrderRules
         TraceState = TraceContext.Parent(order.TraceParent) is null ? null : TraceContext.State(order.TraceState),
     };
 
+    // In this order: what stands below may use what was looked at above, such as a script's first line once it is known that there is a script.
     private static string? Problem(RunTask order) => order switch
     {
         _ when !IsId(order.TaskId) => $"taskId must be 1 to {Limits.IdLength} letters, digits, '_' or '-'.",
@@ -55,9 +56,11 @@ internal static class OrderRules
 
     private static string? ArgumentProblem(RunTask order) => order.Argv switch
     {
+        // A program of its own is the first of them; for a script they follow its name, and there need be none.
         [] when order.Kind == TaskKind.Argv => "argv is empty; its first element is the program.",
         ["", ..] when order.Kind == TaskKind.Argv => "argv[0], the program, is empty.",
         { Count: > Limits.ArgumentCount } => $"argv has {order.Argv.Count} elements; the limit is {Limits.ArgumentCount}.",
+        // A list in JSON may hold null, which no program can be given either.
         var argv when argv.Any(argument => argument?.Contains('\0', StringComparison.Ordinal) != false) => "argv holds a NUL character.",
         var argv when argv.Sum(Bytes) is > Limits.ArgumentBytes and var bytes => $"argv has {bytes} bytes; the limit is {Limits.ArgumentBytes}.",
         _ => null,
@@ -65,6 +68,7 @@ internal static class OrderRules
 
     private static string? EnvProblem(RunTask order)
     {
+        // Both become variables of one environment. Which of the two a program would see must not depend on who writes it last.
         if (order.Secrets?.Keys.FirstOrDefault(order.Env.ContainsKey) is { } twice)
         {
             return $"secrets: env has a variable '{Printable(twice)}', too.";
@@ -113,6 +117,7 @@ internal static class OrderRules
     private static bool IsId(string? id) =>
         id is { Length: > 0 and <= Limits.IdLength } && id.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-');
 
+    // No more than a shell can name: what else bash finds in its environment, such as BASH_FUNC_x%%, it takes for code.
     private static bool IsEnvName(string name) =>
         name is { Length: > 0 and <= MaxNameLength }
         && !char.IsAsciiDigit(name[0])

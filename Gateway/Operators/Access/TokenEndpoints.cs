@@ -94,7 +94,7 @@ internal static class TokenEndpoints
     {
         // Not what the list has, but what exists: what can open a door can be shut out.
         var grain = grains.GetGrain<ITokenGrain>(id);
-        if (!AccessToken.IsTokenId(id) || await grain.Describe() is not { } token)
+        if (!AccessToken.IsId(id) || await grain.Describe() is not { } token)
         {
             return new Refusal(Api.ProblemCodes.UnknownToken, "There is no such token.", "Its id is wrong, or it is gone already.") { See = "GET /api/v1/tokens" }.ToResult();
         }

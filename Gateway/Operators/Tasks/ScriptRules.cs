@@ -18,6 +18,7 @@ internal static class ScriptRules
     /// <summary>The first rule that the script breaks, or null.</summary>
     public static Refusal? Broken(ReadOnlySpan<byte> sent, TaskKind? kind)
     {
+        // Editors on Windows save so. A shell would complain of commands that look right, since it is the bytes between the letters that it does not know.
         if (sent.StartsWith<byte>([0xFF, 0xFE]) || sent.StartsWith<byte>([0xFE, 0xFF]))
         {
             return Refusal.Bad(Api.ProblemCodes.ScriptNotUtf8, "script", "The script is UTF-16 text, which no interpreter here reads. Save it as UTF-8.");
@@ -46,6 +47,7 @@ internal static class ScriptRules
     }
 
     /// <summary>What a script without a kind is, by its first line.</summary>
+    // Asked of what Broken let through alone: without a kind, the first line is there and names one.
     public static TaskKind KindOf(ReadOnlySpan<byte> sent) => (TaskKind)InterpreterLine.Of(WithoutMark(sent))!.Kind!.Value;
 
     /// <summary>The script as it is stored and run.</summary>

@@ -14,6 +14,7 @@ internal static class TaskDigests
     /// <param name="secrets">Name and fingerprint of each secret: the spec has them sealed, each time another way.</param>
     public static string Of(TaskSpec spec, IReadOnlyDictionary<string, byte[]>? secrets)
     {
+        // Their order is for ever: a task that is sent again after an upgrade must have the fingerprint that was stored before it.
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.Add(spec.AgentId);
         hash.Add((long)spec.Kind);
@@ -126,6 +127,7 @@ internal static class TaskDigests
 
     private static void Add(this IncrementalHash hash, IReadOnlyDictionary<string, string> pairs)
     {
+        // Sorted, since the order of names in JSON means nothing.
         hash.Add(pairs.Count);
         foreach (var (name, value) in pairs.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
@@ -138,7 +140,7 @@ internal static class TaskDigests
 
     private static void Add(this IncrementalHash hash, byte[]? bytes)
     {
-        hash.Add(bytes?.Length ?? -1L);
+        hash.Add(bytes?.Length ?? -1L);   // nothing and something empty are two requests
         hash.AppendData(bytes ?? []);
     }
 

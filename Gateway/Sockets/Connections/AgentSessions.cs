@@ -31,6 +31,7 @@ internal sealed partial class AgentSessions(IGrainFactory grains, GatewayMeter m
             throw await Refuse(socket, CloseReason.ProtocolError, $"{MostHellos} Hellos failed on this connection. Connect again.");
         }
 
+        // Everything is kept where it is made before the call: a Hello whose call failed may be said again, and must not leave references behind.
         socket.Instance = hello.Instance;
         socket.Knows = (hello.AgentVersion, hello.Minor);
         socket.Grain ??= grains.GetGrain<IAgentGrain>(socket.AgentId);
@@ -49,6 +50,7 @@ internal sealed partial class AgentSessions(IGrainFactory grains, GatewayMeter m
 
         if (!socket.Begin(session))
         {
+            // The connection ended while the grain was asked, so its end found no session to end. Without this the host would seem connected until it is missed.
             await Disconnect(socket);
         }
 
@@ -71,6 +73,7 @@ internal sealed partial class AgentSessions(IGrainFactory grains, GatewayMeter m
 
             socket.Pace = next ?? socket.Pace;
         }
+        // No answer is no verdict: the agent goes on at the pace that it had, and what the grain heard of it decides.
         catch (Exception failed) when (failed is not HubException)
         {
             LogHeartbeatLost(failed, socket.AgentId);

@@ -17,6 +17,7 @@ internal static class StartFailures
         var program = Interpreters.Program(order);
         return (stage, error) switch
         {
+            // A directory of the agent's that nobody asked for: who reads "cannot be entered" of it would look for a mistake in his task.
             ("chdir", _) when order is { WorkingDirectory: null, RunAs: { } runAs } =>
                 $"User '{runAs.User}' cannot get to the task's own directory: {reason}. Every directory above the agent's data must let others pass (chmod o+x).",
             ("chdir", _) => $"The working directory '{order.WorkingDirectory ?? "of the task's own"}' cannot be entered{Of(order)}: {reason}.",
@@ -42,6 +43,7 @@ internal static class StartFailures
 
     public static FailureCode CodeOf(string stage, int error) => (stage, error) switch
     {
+        // Only what an operator would mend in another place has a number of its own; the rest is told by the reason.
         ("chdir", NotFound or NotADirectory) => FailureCode.DirectoryNotFound,
         ("chdir" or "mkdir", _) => FailureCode.DirectoryDenied,
         ("user" or "priority", _) => FailureCode.PermissionDenied,

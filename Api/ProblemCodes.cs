@@ -55,6 +55,10 @@ public static class ProblemCodes
     public static ProblemCode EnvironmentTooLarge { get; } = Listed("environment-too-large", 400, "The variables are too large together.", "Give the rest on stdin.");
     public static ProblemCode SecretNotGiven { get; } = Listed("secret-not-given", 400, "A task that is run again has a secret, which is never given out.", "Send the value once more.");
     public static ProblemCode SecretTooShort { get; } = Listed("secret-too-short", 400, "A secret is so short that it would be masked all over the output.", "Choose a longer one, or send it as 'env'.");
+    public static ProblemCode FileNotAllowed { get; } = Listed("file-not-allowed", 400, "A task of this kind has no file.", "Submit the file as a task of its own.");
+    public static ProblemCode NotForFiles { get; } = Listed("not-for-files", 400, "A task that puts a file runs nothing, and has no such field.", "Leave the field out.");
+    public static ProblemCode ContentTooLarge { get; } = Listed("content-too-large", 400, "The file is too large to stand in the task.", "Put it into the store, and send its id.");
+    public static ProblemCode InvalidUrl { get; } = Listed("invalid-url", 400, "The address of a file is none that a host fetches from.", "Send an http or https address without user and password.");
     public static ProblemCode PathTooLong { get; } = Listed("path-too-long", 400, "A path is too long.", "Use a shorter one.");
     public static ProblemCode InvalidPath { get; } = Listed("invalid-path", 400, "A path is not absolute, or has '..' in it.", "Write it from / on.");
 
@@ -70,7 +74,7 @@ public static class ProblemCodes
     public static ProblemCode NeverConnected { get; } = Listed("never-connected", 422, "The host was never connected.", "Enrol it with a token that is for no host.");
 
     // Files of the store.
-    public static ProblemCode UnknownFile { get; } = Listed("unknown-file", 404, "There is no such file.", "Look whether its id is right; its time may be over.");
+    public static ProblemCode UnknownFile { get; } = Listed("unknown-file", 422, "There is no such file.", "Look whether its id is right; its time may be over.", inAddress: 404);
     public static ProblemCode UnknownUpload { get; } = Listed("unknown-upload", 404, "There is no such upload.", "Begin it again.");
     public static ProblemCode FileTooLarge { get; } = Listed("file-too-large", 400, "The file is larger than is kept.", "Send a smaller one, or let the gateway keep larger ones.");
     public static ProblemCode WrongOffset { get; } = Listed("wrong-offset", 409, "The upload does not stand at this byte.", "Go on from the byte that its detail names.");
@@ -82,6 +86,8 @@ public static class ProblemCodes
     public static ProblemCode QuotaReached { get; } = Listed("quota-reached", 409, "The files would be more than is kept.", "Delete some first.");
     public static ProblemCode TooManyFiles { get; } = Listed("too-many-files", 409, "There are as many files or uploads as are kept.", "Delete some first.");
     public static ProblemCode DiskFull { get; } = Listed("disk-full", 409, "The gateway's disk has no room for it.", "Delete some files first.");
+
+    public static ProblemCode TaskOver { get; } = Listed("task-over", 403, "The task whose file is asked for is over.", "Nothing: its file is given to its host while it runs.");
 
     // Who asks.
     public static ProblemCode MissingToken { get; } = Listed("missing-token", 401, "No token was sent.", "Send the header 'Authorization: Bearer <token>'; an agent answers the challenge.");

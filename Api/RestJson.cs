@@ -15,7 +15,7 @@ namespace OrleansOps.Api;
     NumberHandling = JsonNumberHandling.Strict,
     MaxDepth = RestJson.Depth,
     Converters = [
-        typeof(CamelCaseEnum<AgentState>), typeof(CamelCaseEnum<AuditOutcome>), typeof(CamelCaseEnum<HostEventKind>), typeof(CamelCaseEnum<LimitMeans>), typeof(CamelCaseEnum<LogDropReason>), typeof(CamelCaseEnum<LogStream>), typeof(CamelCaseEnum<OnLost>), typeof(CamelCaseEnum<PressureCause>), typeof(CamelCaseEnum<ProcessState>), typeof(CamelCaseEnum<TaskKind>),
+        typeof(CamelCaseEnum<AgentState>), typeof(CamelCaseEnum<AuditOutcome>), typeof(CamelCaseEnum<FileConflict>), typeof(CamelCaseEnum<HostEventKind>), typeof(CamelCaseEnum<LimitMeans>), typeof(CamelCaseEnum<LogDropReason>), typeof(CamelCaseEnum<LogStream>), typeof(CamelCaseEnum<OnLost>), typeof(CamelCaseEnum<PressureCause>), typeof(CamelCaseEnum<ProcessState>), typeof(CamelCaseEnum<TaskKind>),
         typeof(CamelCaseEnum<TaskOutcome>), typeof(CamelCaseEnum<TaskPhase>), typeof(CamelCaseEnum<TokenKind>),
     ])]
 [JsonSerializable(typeof(AgentList))]

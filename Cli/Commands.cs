@@ -29,6 +29,7 @@ internal static class Commands
             RerunCommand.Create(common),
             DeleteCommand.Create(common),
             FilesCommand.Create(common),
+            CopyCommand.Create(common),
 
             CompletionCommand.Create(common),
         };

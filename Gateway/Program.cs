@@ -11,6 +11,7 @@ using OrleansOps.Pages;
 using OrleansOps.Protocol;
 using OrleansOps.Secrets;
 using OrleansOps.Sockets;
+using OrleansOps.Transfers;
 
 namespace OrleansOps;
 
@@ -65,6 +66,7 @@ internal static class Program
         app.UseAgentAdmission();
 
         app.MapAgentSocket(ProtocolVersion.HubPath);
+        app.MapTaskFiles();
         app.MapApi("/api/v1");
         app.MapGatewayHealth();
         app.MapMetrics();

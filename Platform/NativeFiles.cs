@@ -13,6 +13,8 @@ internal static unsafe partial class NativeFiles
     internal const uint MountStatus = 0x1000;
     internal const int ReadWrite = 2;
     internal const int LinkError = 40;
+    internal const int NonBlocking = 0x800;
+    internal const int CloseOnExec = 0x80000;
 
     private const string C = "libc";
 

@@ -53,6 +53,27 @@ public static class Limits
     /// <summary>The fewest bytes of a secret: shorter ones stand in every output by chance. An empty one hides nothing, and may be.</summary>
     public const int SecretBytes = 4;
 
+    /// <summary>Bytes of a file that stand in its order.</summary>
+    public const int FileBytes = 128 * 1024;
+
+    /// <summary>Bytes of a file from an address, unless its order says otherwise.</summary>
+    public const long FetchedBytes = 8L * 1024 * 1024 * 1024;
+
+    /// <summary>The most bytes that an order may let come from an address.</summary>
+    public const long MostFetchedBytes = 1024L * 1024 * 1024 * 1024;
+
+    /// <summary>Characters of the address of a file.</summary>
+    public const int AddressLength = 2_048;
+
+    /// <summary>Headers of the request for a file.</summary>
+    public const int HeaderCount = 20;
+
+    /// <summary>The fewest bytes a second that a transfer may be slowed down to.</summary>
+    public const long LeastBytesPerSecond = 1_024;
+
+    /// <summary>Bytes in the name of a file or directory.</summary>
+    public const int FileNameBytes = 255;
+
     /// <summary>Characters of a working directory.</summary>
     public const int PathLength = 1_024;
 

@@ -7,9 +7,9 @@ public static class ProtocolVersion
 
     /// <summary>
     /// Raised with each field of an order that an older agent would pass over: it says in its Hello which it knows, and is not given what it does not
-    /// (<see cref="OrderNeeds"/>). 1: kinds of tasks from perl to auto. 2: another user, and what a task finds around it. 3: limits. 4: secrets, apart from other variables.
+    /// (<see cref="OrderNeeds"/>). 1: kinds of tasks from perl to auto. 2: another user, and what a task finds around it. 3: limits. 4: secrets, apart from other variables. 5: files.
     /// </summary>
-    public const int Minor = 4;
+    public const int Minor = 5;
 
     /// <summary>Path of the hub on the gateway.</summary>
     public const string HubPath = "/hubs/agent";
@@ -19,4 +19,7 @@ public static class ProtocolVersion
     /// answered by an <see cref="EnrolReply"/>.
     /// </summary>
     public const string RegisterPath = "/api/v1/agents/register";
+
+    /// <summary>Path on which the gateway gives a task the file of its order, whole or in ranges, for the token that came with the order.</summary>
+    public const string TaskFilePath = "/api/v1/transfers/file";
 }

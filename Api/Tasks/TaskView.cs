@@ -29,6 +29,9 @@ public sealed record TaskView
 
     public required long QueueSeconds { get; init; }
 
+    [Description("The file that it puts on its host, for kind file; without its content, which the spec has, and with its size.")]
+    public SubmitFile? File { get; init; }
+
     [Description("How it is ended when it is cancelled or runs too long.")]
     public required TaskGrace Grace { get; init; }
 

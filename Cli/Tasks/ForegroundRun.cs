@@ -17,6 +17,9 @@ internal sealed class ForegroundRun(Session session, string id, SubmitTask task,
     /// <summary>Whether the page of the task is wanted too.</summary>
     public bool Web { get; init; }
 
+    /// <summary>Where it is shown; null: as a script that prints.</summary>
+    public IFollowOutput? Output { get; init; }
+
     public async Task<int> Run(CancellationToken cancel)
     {
         using var interrupts = new Interrupts();
@@ -56,7 +59,7 @@ internal sealed class ForegroundRun(Session session, string id, SubmitTask task,
         }
 
         _follower = new LogFollower(
-            session.Server, id, FollowOutputs.Create(session, printing, asked: 1), _pause, session.Notes, new RetryPolicy(session.Time, reconnectFor));
+            session.Server, id, Output ?? FollowOutputs.Create(session, printing, asked: 1), _pause, session.Notes, new RetryPolicy(session.Time, reconnectFor));
         return await _follower.Follow(from: 1, cancel);
     }
 

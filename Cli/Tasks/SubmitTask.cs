@@ -20,6 +20,7 @@ namespace OrleansOps.Cli;
 /// <param name="Nice">How far it stands back.</param>
 /// <param name="IoNice">How its disk input and output is served.</param>
 /// <param name="Limits">What it may use.</param>
+/// <param name="File">What kind file puts on its host.</param>
 /// <param name="OnLost">fail or retry; fail if it is left out.</param>
 internal sealed record SubmitTask(
     string Agent,
@@ -49,4 +50,5 @@ internal sealed record SubmitTask(
     string? TimeZone = null,
     int? Nice = null,
     string? IoNice = null,
-    TaskLimits? Limits = null);
+    TaskLimits? Limits = null,
+    SubmitFile? File = null);

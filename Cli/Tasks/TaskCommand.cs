@@ -101,6 +101,7 @@ internal static class TaskCommand
             .Add("Run by", task.Interpreter)
             .Add("Line ends", task.WindowsLineEnds ? "of Windows (CR LF)" : null)
             .Add(task.Kind is ScriptKinds.Argv ? "Command" : "Arguments", task.Argv is { Count: > 0 } argv ? ShellText.Join(argv) : null)
+            .Add("File", spec.File is { } file ? (file with { SizeBytes = task.File?.SizeBytes ?? file.SizeBytes }).Text() : null)
             .Add("Environment", spec.Env is { Count: > 0 } env ? string.Join(' ', env.Keys.Order(StringComparer.Ordinal)) : null)
             .Add("Secrets", spec.Secrets is { Count: > 0 } secrets ? string.Join(' ', secrets.Keys.Order(StringComparer.Ordinal)) : null)
             .Add("Directory", task.WorkingDirectory)

@@ -48,4 +48,5 @@ internal sealed record TaskView(
     string? TraceLink = null,
     TaskError? Error = null,
     TaskLimits? Limits = null,
-    LimitsHeld? LimitsHeld = null);
+    LimitsHeld? LimitsHeld = null,
+    SubmitFile? File = null);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using OrleansOps.Transport;
@@ -10,13 +11,17 @@ namespace OrleansOps.Secrets;
 /// </summary>
 internal sealed class TaskSecrets
 {
+    private const int MostTokenLength = 256;
+
     private readonly byte[] _sealing;
     private readonly byte[] _printing;
+    private readonly byte[] _opening;
 
     public TaskSecrets(SecretsKey key)
     {
         _sealing = HKDF.DeriveKey(HashAlgorithmName.SHA256, key.Bytes, SecretsKey.Length, info: "ops task secrets: values"u8.ToArray());
         _printing = HKDF.DeriveKey(HashAlgorithmName.SHA256, key.Bytes, SecretsKey.Length, info: "ops task secrets: fingerprints"u8.ToArray());
+        _opening = HKDF.DeriveKey(HashAlgorithmName.SHA256, key.Bytes, SecretsKey.Length, info: "ops task secrets: files"u8.ToArray());
     }
 
     public IReadOnlyDictionary<string, byte[]>? Seal(string taskId, IReadOnlyDictionary<string, string?>? values) =>
@@ -37,6 +42,20 @@ internal sealed class TaskSecrets
 
     /// <summary>Tells whether two values are the same, and to nobody without the key what they are.</summary>
     public byte[] Print(string value) => HMACSHA256.HashData(_printing, Encoding.UTF8.GetBytes(value));
+
+    /// <summary>
+    /// Opens the file of one order, for one attempt at it, as long as that is not over: <c>task.attempt.code</c>. Every gateway with the key knows it by looking at it,
+    /// so none has to keep it.
+    /// </summary>
+    public string FileToken(string taskId, int attempt) => string.Create(
+        CultureInfo.InvariantCulture, $"{taskId}.{attempt}.{Convert.ToHexStringLower(HMACSHA256.HashData(_opening, Encoding.UTF8.GetBytes(Place(taskId, attempt.ToString(CultureInfo.InvariantCulture)))))}");
+
+    /// <summary>Whose attempt a token is of; null: it is none.</summary>
+    public (string TaskId, int Attempt)? ReadFileToken(string? token) =>
+        token is { Length: <= MostTokenLength } && token.Split('.') is [var taskId, var number, _] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var attempt)
+            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(FileToken(taskId, attempt)))
+            ? (taskId, attempt)
+            : null;
 
     /// <summary>A task's id holds no zero.</summary>
     private static string Place(string taskId, string name) => $"{taskId}\0{name}";

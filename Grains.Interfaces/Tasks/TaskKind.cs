@@ -15,4 +15,5 @@ public enum TaskKind
     Pwsh = 8,
     Cmd = 9,
     Auto = 10,
+    File = 11,
 }

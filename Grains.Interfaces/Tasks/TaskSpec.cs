@@ -77,4 +77,7 @@ public sealed record TaskSpec
 
     /// <summary>What it may use; null: as much as there is.</summary>
     [Id(35)] public TaskLimits? Limits { get; init; }
+
+    /// <summary>The file of <see cref="TaskKind.File"/>.</summary>
+    [Id(40)] public FileDelivery? File { get; init; }
 }

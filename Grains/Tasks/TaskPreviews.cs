@@ -12,10 +12,18 @@ internal static class TaskPreviews
 
     public static string? Preview(this TaskSpec spec)
     {
-        var text = spec.Script is { } script ? FirstLine(script) : string.Join(' ', spec.Argv);
+        var text = spec switch
+        {
+            { File: { } file } => $"{Source(file)} → {file.Path}",
+            { Script: { } script } => FirstLine(script),
+            _ => string.Join(' ', spec.Argv),
+        };
         text = string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character)).Trim();
         return text.Length == 0 ? null : text.Length <= Length ? text : $"{text[..(Length - 1)]}…";
     }
+
+    /// <summary>An address without what stands behind its question mark, which may be a password.</summary>
+    private static string Source(FileDelivery file) => file.Url?.Split('?')[0] ?? file.Name ?? "file";
 
     private static string FirstLine(byte[] script)
     {

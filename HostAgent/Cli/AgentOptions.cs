@@ -11,7 +11,9 @@ internal sealed record AgentOptions
 {
     private const string EnvPrefix = "OPS_AGENT_";
 
-    private static readonly string[] Names = ["server", "data", "slots", "cgroup", "ca_file", "insecure_http", "log_level", "log_file"];
+    private const long MostKeptFree = 1L << 50;
+
+    private static readonly string[] Names = ["server", "data", "slots", "cgroup", "keep_free", "ca_file", "insecure_http", "log_level", "log_file"];
 
     /// <summary>Addresses of the gateways, separated by commas; null takes those that it enrolled with.</summary>
     public string? Server { get; init; }
@@ -24,6 +26,9 @@ internal sealed record AgentOptions
 
     /// <summary>Directory of control groups that tasks with limits get theirs in; "own": above the agent's own; null: none.</summary>
     public string? ControlGroups { get; init; }
+
+    /// <summary>Bytes of a disk that files which are put there leave free. Default: 256 MiB.</summary>
+    public long KeepFreeBytes { get; init; } = 256L << 20;
 
     /// <summary>Certificates (PEM) of the authority to trust instead of the host's.</summary>
     public string? CaFile { get; init; }
@@ -49,6 +54,7 @@ internal sealed record AgentOptions
             Data = configuration["data"] ?? defaults.Data,
             Slots = Parse(configuration, "slots", defaults.Slots, text => int.Parse(text, CultureInfo.InvariantCulture)),
             ControlGroups = configuration["cgroup"],
+            KeepFreeBytes = Parse(configuration, "keep_free", defaults.KeepFreeBytes, text => long.Parse(text, CultureInfo.InvariantCulture)),
             CaFile = configuration["ca_file"],
             InsecureHttp = Parse(configuration, "insecure_http", defaults.InsecureHttp, bool.Parse),
             LogLevel = Parse(configuration, "log_level", defaults.LogLevel, Enum.Parse<LogEventLevel>),
@@ -58,9 +64,12 @@ internal sealed record AgentOptions
 
     /// <summary>The same, after a look at what does not fit.</summary>
     /// <exception cref="AgentStartException">Something is out of its range.</exception>
-    public AgentOptions Checked() => Slots is >= 1 and <= 1_000
-        ? this
-        : throw new AgentStartException($"slots is {Slots}; it must be 1 to 1000.");
+    public AgentOptions Checked() => this switch
+    {
+        { Slots: < 1 or > 1_000 } => throw new AgentStartException($"slots is {Slots}; it must be 1 to 1000."),
+        { KeepFreeBytes: < 0 or > MostKeptFree } => throw new AgentStartException($"keep_free is {KeepFreeBytes}; it must be 0 to {MostKeptFree} bytes."),
+        _ => this,
+    };
 
     /// <summary>The gateways of a list that is separated by commas.</summary>
     /// <exception cref="AgentStartException">An address is none, or not safe to use.</exception>

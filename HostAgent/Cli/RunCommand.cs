@@ -20,12 +20,19 @@ internal static class RunCommand
             HelpName = "DIR",
             Description = "Directory of control groups (version 2) delegated to the agent, in which tasks with limits get theirs; own: the one above the agent's group. Without, limits are watched.",
         };
-        var command = new Command("run", "Connects to the gateway and runs tasks. Stopping it leaves running tasks alone.") { slots, groups };
+        var keepFree = new Option<long?>("--keep-free") { HelpName = "BYTES", Description = "Bytes of a disk that files which are put there leave free (default 268435456)." };
+        var command = new Command("run", "Connects to the gateway and runs tasks. Stopping it leaves running tasks alone.") { slots, groups, keepFree };
         common.AddTo(command);
         command.SetAction((parsed, cancel) =>
         {
             var options = common.Read(parsed);
-            return Run((options with { Slots = parsed.GetValue(slots) ?? options.Slots, ControlGroups = parsed.GetValue(groups) ?? options.ControlGroups }).Checked(), cancel);
+            options = options with
+            {
+                Slots = parsed.GetValue(slots) ?? options.Slots,
+                ControlGroups = parsed.GetValue(groups) ?? options.ControlGroups,
+                KeepFreeBytes = parsed.GetValue(keepFree) ?? options.KeepFreeBytes,
+            };
+            return Run(options.Checked(), cancel);
         });
         return command;
     }
@@ -46,10 +53,11 @@ internal static class RunCommand
 
         options = options with { CaFile = options.CaFile ?? identity.CaFile };
         var time = TimeProvider.System;
-        using var sockets = new GatewaySockets(options.Gateways(options.Server ?? identity.Server ?? ""), token, time);
+        var gateways = options.Gateways(options.Server ?? identity.Server ?? "");
+        using var sockets = new GatewaySockets(gateways, token, time);
         using var journal = new JournalFile(data.Journal);
         var groups = ControlGroups.Open(options.ControlGroups, loggers.CreateLogger<ControlGroups>());
-        using var host = new LinuxTaskHost(data.Root, SupervisorProgram.Install(data.Programs), time, loggers.CreateLogger<LinuxTaskHost>(), groups);
+        using var host = new LinuxTaskHost(data.Root, SupervisorProgram.Install(data.Programs), time, loggers.CreateLogger<LinuxTaskHost>(), groups, TransferProgram.Of(gateways, options.KeepFreeBytes));
         var self = new HostIdentity(Version, options.Slots, HostFactsReader.Read(time), Guid.NewGuid().ToString("N"), data.Installation());
         var setup = new AgentSetup(agentId, self, new Random(), new HostSampler(), data.JournalKey()) { Traces = traces };
         using var agent = new Agent(new Turns(), setup, journal, host, sockets.Connectors(loggers), time, loggers);

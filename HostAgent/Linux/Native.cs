@@ -90,6 +90,9 @@ internal static unsafe partial class Native
     [LibraryImport(C, EntryPoint = "fsync", SetLastError = true)]
     internal static partial int Sync(int descriptor);
 
+    [LibraryImport(C, EntryPoint = "fchown", SetLastError = true)]
+    internal static partial int ChangeOwner(SafeHandle file, uint user, uint group);
+
     [LibraryImport(C, EntryPoint = "close", SetLastError = true)]
     internal static partial int Close(int descriptor);
 }

@@ -18,7 +18,7 @@ internal static class OrderRules
             return Refuse(order, RefusalCode.NotForMe, $"The order is for agent '{order.AgentId}', and this is '{agentId}'.");
         }
 
-        return (Problem(order) ?? SettingRules.Problem(order, onlyUser) ?? LimitRules.Problem(order.Limits)) is { } problem ? Refuse(order, RefusalCode.Invalid, problem) : null;
+        return (Problem(order) ?? FileRules.Problem(order, onlyUser) ?? SettingRules.Problem(order, onlyUser) ?? LimitRules.Problem(order.Limits)) is { } problem ? Refuse(order, RefusalCode.Invalid, problem) : null;
     }
 
     public static TaskRefused Refuse(RunTask order, RefusalCode code, string reason) =>
@@ -40,15 +40,15 @@ internal static class OrderRules
     {
         _ when !IsId(order.TaskId) => $"taskId must be 1 to {Limits.IdLength} letters, digits, '_' or '-'.",
         { Attempt: < 1 } => "attempt must be 1 or more.",
-        { Kind: < TaskKind.Shell or > TaskKind.Auto } => $"kind {(int)order.Kind} is not known to this agent. Update the agent.",
+        { Kind: < TaskKind.Shell or > TaskKind.File } => $"kind {(int)order.Kind} is not known to this agent. Update the agent.",
         { TimeoutMs: < 1 or > MaxTimeoutMs } => $"timeoutMs must be 1 to {MaxTimeoutMs}.",
         { Grace: { InterruptMs: < 0 or > MaxGraceMs } or { TerminateMs: < 0 or > MaxGraceMs } } => $"grace must be 0 to {MaxGraceMs} ms.",
         { LogCapBytes: < Limits.LowestLogCapBytes or > Limits.HighestLogCapBytes } =>
             $"logCapBytes must be {Limits.LowestLogCapBytes} to {Limits.HighestLogCapBytes}.",
         { Tty: { Columns: < 1 or > Limits.TerminalCells } or { Rows: < 1 or > Limits.TerminalCells } } => $"tty must be 1 to {Limits.TerminalCells} columns and rows.",
-        { Kind: not TaskKind.Argv, Script: null } => "script is missing.",
+        { Kind: not (TaskKind.Argv or TaskKind.File), Script: null } => "script is missing.",
         { Script.Length: > Limits.ScriptBytes } => $"script has {order.Script.Length} bytes; the limit is {Limits.ScriptBytes}.",
-        { Kind: not TaskKind.Argv } when InterpreterLine.Of(order.Script)?.Text.Contains('\0', StringComparison.Ordinal) == true => "the script's first line holds a NUL character.",
+        { Kind: not (TaskKind.Argv or TaskKind.File) } when InterpreterLine.Of(order.Script)?.Text.Contains('\0', StringComparison.Ordinal) == true => "the script's first line holds a NUL character.",
         { Stdin.Length: > Limits.StdinBytes } => $"stdin has {order.Stdin.Length} bytes; the limit is {Limits.StdinBytes}.",
         _ when Interpreters.Problem(order) is { } problem => problem,
         _ => ArgumentProblem(order) ?? EnvProblem(order) ?? DirectoryProblem(order.WorkingDirectory),
@@ -87,7 +87,7 @@ internal static class OrderRules
                 return $"env: '{Printable(name)}' is no name for a variable; use letters, digits and '_'.";
             }
 
-            if (name.StartsWith(TaskEnvironment.ReservedPrefix, StringComparison.Ordinal))
+            if (name.StartsWith(TaskEnvironment.ReservedPrefix, StringComparison.Ordinal) && !FileRules.Gives(order, name))
             {
                 return $"env: '{name}' is set by the agent; choose a name that does not start with {TaskEnvironment.ReservedPrefix}.";
             }

@@ -9,6 +9,12 @@ public enum FailureCode
     /// <summary>A user, a group or a time zone is not on the host.</summary>
     NotFound = 1003,
 
+    /// <summary>What a file was to come from could not be reached, or stopped answering.</summary>
+    ConnectionFailed = 2001,
+
+    /// <summary>What a file was to come from refused it.</summary>
+    RequestRefused = 2003,
+
     /// <summary>It could not be started.</summary>
     ExecutionFailed = 3000,
 
@@ -18,11 +24,20 @@ public enum FailureCode
     /// <summary>The host's system does not let its user do that.</summary>
     PermissionDenied = 3003,
 
-    /// <summary>The working directory is not there.</summary>
-    DirectoryNotFound = 4001,
+    /// <summary>What came of a file is not what it should be.</summary>
+    WrongContent = 4000,
 
-    /// <summary>The working directory may not be entered.</summary>
-    DirectoryDenied = 4004,
+    /// <summary>A file, or a directory such as the working directory, is not there.</summary>
+    PathNotFound = 4001,
+
+    /// <summary>A file could not be written.</summary>
+    FileNotWritten = 4003,
+
+    /// <summary>A file or directory may not be used by the task's user: the working directory not entered, or a file not written there.</summary>
+    PathDenied = 4004,
+
+    /// <summary>The host's disk has no room.</summary>
+    NoSpace = 4005,
 
     /// <summary>It went over a limit that has no number of its own: processes.</summary>
     LimitExceeded = 6000,

@@ -27,6 +27,7 @@ namespace OrleansOps.Protocol;
 /// <param name="Secrets">
 /// Variables added to its environment whose values nobody may see: the agent puts a mask over them in its output, and seals them in its journal.
 /// </param>
+/// <param name="File">The file of <see cref="TaskKind.File"/>.</param>
 public sealed record RunTask(
     string TaskId,
     int Attempt,
@@ -46,7 +47,8 @@ public sealed record RunTask(
     RunAs? RunAs = null,
     TaskSetting? Setting = null,
     TaskLimits? Limits = null,
-    IReadOnlyDictionary<string, string>? Secrets = null)
+    IReadOnlyDictionary<string, string>? Secrets = null,
+    FileDelivery? File = null)
 {
     /// <summary>All variables that are added, open and secret.</summary>
     [JsonIgnore]

@@ -35,4 +35,7 @@ public enum TaskKind
 
     /// <summary>A script for whatever its first line names, on the host alone decided; the shell of the system where there is no such line.</summary>
     Auto = 10,
+
+    /// <summary>No program: the agent itself puts a file on the host.</summary>
+    File = 11,
 }

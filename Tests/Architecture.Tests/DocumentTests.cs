@@ -40,7 +40,7 @@ public sealed partial class DocumentTests
     {
         var document = Repository.Read("docs/errors.md");
         var rows = ErrorRow().Matches(Repository.Read("Gateway/Operators/Tasks/TaskErrors.cs"))
-            .Select(row => row.Groups["words"].Value.Replace("Execution,", "\"TASK_EXECUTION_FAILED\",", StringComparison.Ordinal).Replace("Directory,", "\"WORK_DIR_ERROR\",", StringComparison.Ordinal).Replace("Limit,", "\"TASK_LIMIT_EXCEEDED\",", StringComparison.Ordinal))
+            .Select(row => row.Groups["words"].Value.Replace("Execution,", "\"TASK_EXECUTION_FAILED\",", StringComparison.Ordinal).Replace("Directory,", "\"WORK_DIR_ERROR\",", StringComparison.Ordinal).Replace("Transfer,", "\"FILE_TRANSFER_FAILED\",", StringComparison.Ordinal).Replace("Limit,", "\"TASK_LIMIT_EXCEEDED\",", StringComparison.Ordinal))
             .Select(words => words.Split(", \""))
             .Select(words => $"| {words[0]} | `{words[1].Trim('"')}` | {words[2].Trim('"')} | {words[3].Trim('"')} |")
             .ToList();

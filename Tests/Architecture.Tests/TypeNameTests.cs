@@ -18,6 +18,7 @@ public sealed partial class TypeNameTests
         ["DrainAgent"] = Reading,
         ["EditAgent"] = Reading,
         ["FileView"] = Reading,
+        ["SubmitFile"] = Reading,
         ["JoinToken"] = Reading,
         ["LateResult"] = Reading,
         ["LogRecord"] = Reading,
@@ -46,6 +47,9 @@ public sealed partial class TypeNameTests
 
         ["CancelGrace"] = Sending,
         ["DiskUse"] = Sending,
+        ["FileConflict"] = Sending,
+        ["FileDelivery"] = Sending,
+        ["FileRules"] = "what both ends take, at the gateway and at the agent",
         ["HeldTask"] = Sending,
         ["HostFacts"] = Sending,
         ["LogDropReason"] = Sending,

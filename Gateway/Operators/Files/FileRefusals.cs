@@ -8,9 +8,9 @@ internal static class FileRefusals
 {
     private static readonly TimeSpan WhenBusy = TimeSpan.FromSeconds(1);
 
-    public static readonly Refusal UnknownFile = new(
+    public static readonly Refusal UnknownFile = new Refusal(
         Api.ProblemCodes.UnknownFile, "There is no such file.", "Its id is wrong, or its time is over.")
-    { See = "GET /api/v1/files" };
+    { See = "GET /api/v1/files" }.InAddress();
 
     public static readonly Refusal UnknownUpload = new(
         Api.ProblemCodes.UnknownUpload, "There is no such upload.", "Its id is wrong, or it was given up. Begin it again.")

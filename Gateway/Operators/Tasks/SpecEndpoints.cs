@@ -32,7 +32,7 @@ internal static class SpecEndpoints
         ScriptBase64 = BytesOf(spec.Script),
         Argv = spec.Argv.Count == 0 ? null : spec.Argv,
         Env = spec.Env.Count == 0 ? null : spec.Env,
-        Secrets = spec.Secrets?.ToDictionary(secret => secret.Key, _ => (string?)null, StringComparer.Ordinal),
+        Secrets = spec.File is not null ? null : spec.Secrets?.ToDictionary(secret => secret.Key, _ => (string?)null, StringComparer.Ordinal),
         WorkingDirectory = spec.WorkingDirectory,
         Stdin = TextOf(spec.Stdin),
         StdinBase64 = BytesOf(spec.Stdin),
@@ -50,6 +50,7 @@ internal static class SpecEndpoints
         Nice = spec.Setting?.Nice,
         IoNice = SettingRules.IoNice(spec.Setting?.IoClass, spec.Setting?.IoLevel ?? 0),
         Limits = LimitRules.ToRest(spec.Limits),
+        File = FileRules.ToRest(spec.File, isWhole: true),
         OnLost = spec.OnLost == OnLost.Fail ? null : spec.OnLost,
         Tty = spec.Tty is { } tty ? new Api.SubmitTerminal { Columns = tty.Columns, Rows = tty.Rows } : null,
     };

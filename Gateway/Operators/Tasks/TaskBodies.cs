@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using OrleansOps.Access;
+using OrleansOps.Files;
 using OrleansOps.Logs;
 using OrleansOps.Secrets;
 using OrleansOps.Tasks;
@@ -11,7 +12,7 @@ internal static class TaskBodies
 {
     /// <summary>The spec of a submission that broke no rule.</summary>
     public static TaskSpec ToSpec(
-        this Api.SubmitTask task, string id, string agentId, string agentName, ClaimsPrincipal submitter, LogCapOptions caps, TaskSecrets secrets)
+        this Api.SubmitTask task, string id, string agentId, string agentName, ClaimsPrincipal submitter, LogCapOptions caps, TaskSecrets secrets, StoredFile? stored)
     {
         var grace = task.Grace is null
             ? CancelGrace.Default
@@ -19,16 +20,17 @@ internal static class TaskBodies
                 task.Grace.InterruptSeconds is { } interrupt ? TimeSpan.FromSeconds(interrupt) : CancelGrace.Default.Interrupt,
                 task.Grace.TerminateSeconds is { } terminate ? TimeSpan.FromSeconds(terminate) : CancelGrace.Default.Terminate);
         var script = SubmitRules.BytesOf(task.Script, task.ScriptBase64);
+        var hidden = task.Secrets ?? FileRules.Secrets(task.File);
         var spec = new TaskSpec
         {
             AgentId = agentId,
             AgentName = agentName,
             Name = task.Name,
-            Kind = task.Kind ?? ScriptRules.KindOf(script),
+            Kind = task.Kind ?? (task.File is null ? ScriptRules.KindOf(script) : TaskKind.File),
             Script = ScriptRules.Stored(script, task.UnixLineEnds == true),
             Argv = task.Argv ?? [],
             Env = task.Env ?? new Dictionary<string, string>(),
-            Secrets = secrets.Seal(id, task.Secrets),
+            Secrets = secrets.Seal(id, hidden),
             WorkingDirectory = task.WorkingDirectory,
             Stdin = SubmitRules.BytesOf(task.Stdin, task.StdinBase64),
             Timeout = TimeSpan.FromSeconds(task.TimeoutSeconds ?? SubmitRules.DefaultTimeoutSeconds),
@@ -44,9 +46,10 @@ internal static class TaskBodies
             RunAs = task.RunAs is { } runAs ? new RunAs(runAs.User!, runAs.Group, runAs.Groups, runAs.Login == true) : null,
             Setting = SettingRules.Of(task),
             Limits = LimitRules.Of(task.Limits),
+            File = FileRules.Of(task.File, stored),
             Digest = "",
         };
-        var prints = task.Secrets?.ToDictionary(secret => secret.Key, secret => secrets.Print(secret.Value!), StringComparer.Ordinal);
+        var prints = hidden?.ToDictionary(secret => secret.Key, secret => secrets.Print(secret.Value!), StringComparer.Ordinal);
         spec = spec with { Digest = TaskDigests.Of(spec, prints), LogCapBytes = caps.Of(task.LogCapBytes) };   // the fingerprint is of what was asked
         return spec.InTraceOfCall();
     }
@@ -73,6 +76,7 @@ internal static class TaskBodies
         Nice = task.Spec.Setting?.Nice,
         IoNice = SettingRules.IoNice(task.Spec.Setting?.IoClass, task.Spec.Setting?.IoLevel ?? 0),
         Limits = LimitRules.ToRest(task.Spec.Limits),
+        File = FileRules.ToRest(task.Spec.File, isWhole: false),
         LimitsHeld = task.Result?.LimitsHeld.ToRest(),
         LogCapBytes = task.Spec.LogCapBytes > 0 ? task.Spec.LogCapBytes : Protocol.Limits.LogCapBytes,
         KeepSeconds = (long?)task.Spec.Keep?.TotalSeconds,

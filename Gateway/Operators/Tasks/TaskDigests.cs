@@ -67,6 +67,7 @@ internal static class TaskDigests
         hash.Add(spec.RunAs);
         hash.Add(spec.Setting);
         hash.Add(spec.Limits);
+        hash.Add(spec.File);
         if (secrets is { Count: > 0 })
         {
             hash.Add("secrets");
@@ -122,6 +123,34 @@ internal static class TaskDigests
             hash.Add(limits.CpuSeconds ?? 0);
             hash.Add(limits.Processes ?? 0);
             hash.Add(limits.OpenFiles ?? 0);
+        }
+    }
+
+    private static void Add(this IncrementalHash hash, FileDelivery? file)
+    {
+        if (file is not null)
+        {
+            hash.Add("file");
+            hash.Add(file.Path);
+            hash.Add(file.Content);
+            hash.Add(file.StoredId);
+            hash.Add(file.Url);
+            hash.Add(file.Headers?.Count ?? 0);
+            foreach (var header in file.Headers ?? [])
+            {
+                hash.Add(header);
+            }
+
+            hash.Add(file.Sha256);
+            hash.Add(file.SizeBytes ?? -1);
+            hash.Add(file.MostBytes);
+            hash.Add(file.Name);
+            hash.Add(file.Mode ?? -1);
+            hash.Add(file.Owner);
+            hash.Add(file.Group);
+            hash.Add(file.CreateDirectories ? 1 : 0);
+            hash.Add((long)file.IfExists);
+            hash.Add(file.BytesPerSecond ?? 0);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Microsoft.Extensions.Options;
 using OrleansOps.Access;
 using OrleansOps.Agents;
+using OrleansOps.Files;
 using OrleansOps.Http;
 using OrleansOps.Metrics;
 using OrleansOps.Operators.Agents;
@@ -32,7 +33,7 @@ internal static class TaskEndpoints
 
     private static async Task<IResult> Submit(
         string id, JsonBody<Api.SubmitTask> body, IGrainFactory grains, AgentNames names, TaskReader reader, GatewayMeter meter, HttpContext http,
-        IOptions<LogCapOptions> caps, TaskSecrets secrets,
+        IOptions<LogCapOptions> caps, TaskSecrets secrets, IFileStore files,
         [Description("Wait so many seconds, 0 to 60, for the task's end and until its whole output is stored.")] string? waitSeconds = null)
     {
         var seconds = 0;
@@ -43,9 +44,15 @@ internal static class TaskEndpoints
             return meter.Refuse(refusal);
         }
 
+        var (stored, missing) = await FileRules.Stored(body.Value.File, files, http.RequestAborted);
+        if (missing is not null)
+        {
+            return meter.Refuse(missing);
+        }
+
         http.Audit().Of(id, $"on {body.Value.Agent}");
         var (reply, unknown) = await names.At(body.Value.Agent!, (agentId, name) =>
-            grains.GetGrain<IAgentGrain>(agentId).Submit(id, body.Value.ToSpec(id, agentId, name ?? agentId, http.User, caps.Value, secrets), name));
+            grains.GetGrain<IAgentGrain>(agentId).Submit(id, body.Value.ToSpec(id, agentId, name ?? agentId, http.User, caps.Value, secrets, stored), name));
         if (reply is null)
         {
             return meter.Refuse(unknown!);

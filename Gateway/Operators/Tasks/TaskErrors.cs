@@ -8,18 +8,24 @@ internal static class TaskErrors
     private const string Execution = "TASK_EXECUTION_FAILED";
     private const string Limit = "TASK_LIMIT_EXCEEDED";
     private const string Directory = "WORK_DIR_ERROR";
+    private const string Transfer = "FILE_TRANSFER_FAILED";
 
     public static IReadOnlyList<Api.TaskError> All { get; } =
     [
         Row(1003, Execution, "A user, a group or a time zone that it asks for is not on the host.", "Create what its reason names, or name another."),
         Row(1004, "TASK_TIMEOUT", "It ran longer than it may.", "Give it more time, or see in its output what it waited for."),
+        Row(2001, "CONNECTION_FAILED", "What its file was to come from could not be reached, or stopped answering.", "Look from the host whether its reason's address can be reached, and submit it again."),
+        Row(2003, Transfer, "What its file was to come from refused it.", "Look at the address and at what the headers say (file.url, file.headers)."),
         Row(3000, Execution, "It could not be started.", "Its reason says what the host lacked."),
         Row(3001, Execution, "A program that it needs is not on the host.", "Install what its reason names, or give the full path of the program."),
         Row(3003, Execution, "The host's system does not let its user do that.", "Look at the mode and the owner of what its reason names."),
         Row(3004, Execution, "A signal ended it.", "Its reason says which. The host's log says who sent it."),
         Row(3005, Execution, "It ended with another exit code than 0.", "Read its output: the script or the program says what it missed."),
-        Row(4001, Directory, "Its working directory is not there.", "Make the directory, or name another."),
-        Row(4004, Directory, "Its working directory may not be entered by its user.", "Look at the mode and the owner of the directory and of those above it."),
+        Row(4000, Transfer, "What came of its file has another size or another content than was announced.", "Look at what is announced (file.sha256, file.sizeBytes), and whether the file has changed."),
+        Row(4001, Directory, "A file or a directory that it needs is not there, such as its working directory.", "Make what its reason names, or name another."),
+        Row(4003, Transfer, "Its file could not be written there.", "Its reason says what stands in the way."),
+        Row(4004, Directory, "A file or a directory may not be used by its user: its working directory, or where its file goes.", "Look at the mode and the owner of what its reason names and of the directories above it."),
+        Row(4005, Transfer, "The host's disk has no room for its file.", "Free some of the disk that its reason names, or choose another."),
         Row(6000, Limit, "It went over a limit: it had more processes than it may.", "Allow it more (limits.processes), or see in its output what it starts again and again."),
         Row(6001, Limit, "It used more memory than it may.", "Allow it more (limits.memoryBytes), or let it do less at a time."),
         Row(6002, Limit, "It used more processor time than it may.", "Allow it more (limits.cpuSeconds), or see in its output what it computed for so long."),

@@ -93,11 +93,23 @@ internal static class TaskMessages
     };
 
     /// <summary>Null if its secrets cannot be opened here.</summary>
-    public static RunTask? ToMessage(this DispatchOrder order, string agentId, TaskSecrets secrets) => order.Spec.Secrets is not { } values
-        ? order.ToMessage(agentId)
-        : secrets.Open(order.TaskId, values) is { } opened
-            ? order.ToMessage(agentId) with { Secrets = opened }
-            : null;
+    public static RunTask? ToMessage(this DispatchOrder order, string agentId, TaskSecrets secrets)
+    {
+        var message = order.ToMessage(agentId);
+        if (order.Spec.Secrets is { } values)
+        {
+            if (secrets.Open(order.TaskId, values) is not { } opened)
+            {
+                return null;
+            }
+
+            message = message with { Secrets = opened };
+        }
+
+        return order.Spec.File?.StoredId is null
+            ? message
+            : message with { Secrets = new Dictionary<string, string>(StringComparer.Ordinal) { [Protocol.FileDelivery.TokenSecret] = secrets.FileToken(order.TaskId, order.Attempt) } };
+    }
 
     private static RunTask ToMessage(this DispatchOrder order, string agentId) => new(
         order.TaskId,
@@ -119,7 +131,25 @@ internal static class TaskMessages
         order.Spec.Setting is { } setting
             ? new Protocol.TaskSetting(setting.Umask, setting.CreateDirectory, setting.Locale, setting.TimeZone, setting.Nice, (IoClass?)setting.IoClass, setting.IoLevel)
             : null,
-        order.Spec.Limits is { } limits ? new Protocol.TaskLimits(limits.MemoryBytes, limits.CpuPercent, limits.CpuSeconds, limits.Processes, limits.OpenFiles) : null);
+        order.Spec.Limits is { } limits ? new Protocol.TaskLimits(limits.MemoryBytes, limits.CpuPercent, limits.CpuSeconds, limits.Processes, limits.OpenFiles) : null,
+        File: order.Spec.File.ToMessage());
+
+    private static Protocol.FileDelivery? ToMessage(this Tasks.FileDelivery? file) => file is null ? null : new Protocol.FileDelivery(
+        file.Path,
+        file.Content,
+        file.StoredId,
+        file.Url,
+        file.Headers,
+        file.Sha256,
+        file.SizeBytes,
+        file.MostBytes > 0 ? file.MostBytes : Limits.FetchedBytes,
+        file.Name,
+        file.Mode,
+        file.Owner,
+        file.Group,
+        file.CreateDirectories,
+        (Protocol.FileConflict)file.IfExists,
+        file.BytesPerSecond);
 
     /// <summary>Passes over means that only a newer agent knows.</summary>
     private static Tasks.LimitMeans? Known(Protocol.LimitMeans? means) => means is { } one && Enum.IsDefined(one) ? (Tasks.LimitMeans)one : null;
@@ -127,7 +157,7 @@ internal static class TaskMessages
     /// <summary>About how many bytes the order takes on the socket.</summary>
     public static int SizeOf(RunTask order) =>
         512
-        + (4 * ((order.Script?.Length ?? 0) + (order.Stdin?.Length ?? 0)) / 3)
+        + (4 * ((order.Script?.Length ?? 0) + (order.Stdin?.Length ?? 0) + (order.File?.Content?.Length ?? 0)) / 3)
         + order.Argv.Sum(argument => argument.Length)
         + order.Variables.Sum(variable => variable.Key.Length + variable.Value.Length);
 

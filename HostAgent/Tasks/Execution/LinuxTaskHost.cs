@@ -20,15 +20,18 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
     private readonly SpareFiles _spare;
     private readonly ConcurrentDictionary<AttemptId, SupervisedProcess> _started = new();
     private readonly ControlGroups? _groups;
+    private readonly TransferProgram? _transfers;
     private readonly TimeProvider _time;
     private readonly ILogger<LinuxTaskHost> _logger;
 
     /// <param name="dataDirectory">Where its files lie.</param>
     /// <param name="supervisor">Path of the supervisor's program.</param>
     /// <param name="groups">Where tasks with limits get control groups; null: nowhere.</param>
-    public LinuxTaskHost(string dataDirectory, string supervisor, TimeProvider time, ILogger<LinuxTaskHost> logger, ControlGroups? groups = null)
+    /// <param name="transfers">What puts files on the host; null: nothing does.</param>
+    public LinuxTaskHost(
+        string dataDirectory, string supervisor, TimeProvider time, ILogger<LinuxTaskHost> logger, ControlGroups? groups = null, TransferProgram? transfers = null)
     {
-        _groups = groups;
+        (_groups, _transfers) = (groups, transfers);
         _tasks = Directory.CreateDirectory(Path.Join(dataDirectory, "tasks"), OwnerOnly).FullName;
         _orphans = Directory.CreateDirectory(Path.Join(dataDirectory, "orphans"), OwnerOnly).FullName;
         _spare = new SpareFiles(Path.Join(dataDirectory, "spare"));
@@ -45,10 +48,16 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
     /// <summary>Running attempts run on under their supervisors.</summary>
     public void Dispose() => Supervisors.Dispose();
 
-    public async Task<ITaskProcess> Start(RunTask order)
+    public async Task<ITaskProcess> Start(RunTask given)
     {
         await Elsewhere();
-        var files = FilesOf(AttemptId.Of(order));
+        var files = FilesOf(AttemptId.Of(given));
+        if (given.File is not null && _transfers is null)
+        {
+            return new FinishedProcess(ProcessEnd.NeverStarted(_time.GetUtcNow(), "This host takes no files.", FailureCode.ExecutionFailed));
+        }
+
+        var order = given.File is null ? given : _transfers!.Order(given);
         if (Interpreters.Missing(order, TaskEnvironment.Path(order)) is { } missing)
         {
             return new FinishedProcess(ProcessEnd.NeverStarted(_time.GetUtcNow(), StartFailures.Missing(missing), FailureCode.CommandNotFound));
@@ -68,7 +77,7 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
             _started[AttemptId.Of(order)] = process;
             await Supervisors.Start(process);
             await process.UnderWay;
-            return process;
+            return given.File is null ? process : new TransferProcess(process, files, account?.User);
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or Win32Exception)
         {
@@ -83,9 +92,9 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
         var files = FilesOf(AttemptId.Of(order));
         if (!files.TryVoid() && files.ReadClaim() is not null)
         {
-            var found = new SupervisedProcess(order, files, _time, _groups);
+            var found = new SupervisedProcess(order.File is null || _transfers is null ? order : _transfers.Order(order), files, _time, _groups);
             found.Hear([new SupervisorEvent.Silenced()]);
-            return found;
+            return order.File is null ? found : new TransferProcess(found, files, TaskUser.Find(order.RunAs).Account?.User);
         }
 
         files.Delete();   // it was never claimed; its preparation may have been cut short

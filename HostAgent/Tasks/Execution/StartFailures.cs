@@ -44,8 +44,8 @@ internal static class StartFailures
     public static FailureCode CodeOf(string stage, int error) => (stage, error) switch
     {
         // Only what an operator would mend in another place has a number of its own; the rest is told by the reason.
-        ("chdir", NotFound or NotADirectory) => FailureCode.DirectoryNotFound,
-        ("chdir" or "mkdir", _) => FailureCode.DirectoryDenied,
+        ("chdir", NotFound or NotADirectory) => FailureCode.PathNotFound,
+        ("chdir" or "mkdir", _) => FailureCode.PathDenied,
         ("user" or "priority", _) => FailureCode.PermissionDenied,
         ("exec", NotFound) => FailureCode.CommandNotFound,
         ("exec", PermissionDenied) => FailureCode.PermissionDenied,

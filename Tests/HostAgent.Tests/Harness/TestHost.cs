@@ -13,8 +13,13 @@ internal sealed class TestHost : IDisposable
 
     private readonly TemporaryDirectory _directory = new();
     private readonly List<LinuxTaskHost> _lives = [];
+    private readonly TransferProgram? _transfers;
 
-    public TestHost() => Host = Another();
+    public TestHost(TransferProgram? transfers = null)
+    {
+        _transfers = transfers;
+        Host = Another();
+    }
 
     public LinuxTaskHost Host { get; }
 
@@ -23,7 +28,7 @@ internal sealed class TestHost : IDisposable
     /// <summary>The host of the agent's next life, or of another agent.</summary>
     public LinuxTaskHost Another(string? data = null, ControlGroups? groups = null)
     {
-        var host = new LinuxTaskHost(data ?? Data, Supervisor.Path, TimeProvider.System, NullLogger<LinuxTaskHost>.Instance, groups);
+        var host = new LinuxTaskHost(data ?? Data, Supervisor.Path, TimeProvider.System, NullLogger<LinuxTaskHost>.Instance, groups, _transfers);
         _lives.Add(host);
         return host;
     }

@@ -32,6 +32,33 @@ public sealed class OrderRulesTests
         { "argv holds a NUL", Good with { Argv = ["a\0b"] } },
         { "argv has 1001 elements", Good with { Argv = [.. Enumerable.Repeat("x", 1_001)] } },
         { "argv has 65537 bytes", Good with { Argv = [new string('x', Limits.ArgumentBytes + 1)] } },
+        { "file is missing", Put() with { File = null } },
+        { "file is for tasks of kind file", Good with { File = new FileDelivery("/a", Content: []) } },
+        { "has no script, argv, stdin", Put() with { Argv = ["a"] } },
+        { "has no script, argv, stdin", Put() with { Stdin = [1] } },
+        { "absolute path without '..'", Put(file => file with { Path = "a" }) },
+        { "absolute path without '..'", Put(file => file with { Path = "/a/../b" }) },
+        { "absolute path without '..'", Put(file => file with { Path = "/a\0b" }) },
+        { "absolute path without '..'", Put(file => file with { Path = "/" + new string('a', Limits.FileNameBytes + 1) }) },
+        { "a name and no path", Put(file => file with { Name = "a/b" }) },
+        { "a name and no path", Put(file => file with { Name = ".." }) },
+        { "one of content, storedId and url", Put(file => file with { Content = null }) },
+        { "one of content, storedId and url", Put(file => file with { Url = "http://a" }) },
+        { "131073 bytes; the limit is 131072", Put(file => file with { Content = new byte[Limits.FileBytes + 1] }) },
+        { "64 lower-case", Put(file => file with { Sha256 = new string('A', 64) }) },
+        { "64 lower-case", Put(file => file with { Content = null, StoredId = "../x" }) },
+        { "without the token", Put(file => file with { Content = null, StoredId = new string('a', 64) }) },
+        { "http or https", Put(file => file with { Content = null, Url = "file:///etc/passwd" }) },
+        { "are for file.url", Put(file => file with { Headers = ["A"] }) },
+        { "without a name or a value", Put(file => file with { Content = null, Url = "http://a", Headers = ["A"] }) },
+        { "sizeBytes", Put(file => file with { SizeBytes = -1 }) },
+        { "mostBytes", Put(file => file with { MostBytes = 0 }) },
+        { "bytesPerSecond", Put(file => file with { BytesPerSecond = 1 }) },
+        { "mode must be", Put(file => file with { Mode = 0x1000 }) },
+        { "not known to this agent", Put(file => file with { IfExists = (FileConflict)9 }) },
+        { "name of a user", Put(file => file with { Owner = "-u" }) },
+        { "name of a group", Put(file => file with { Group = "a b" }) },
+        { "'OPS_FILE_TOKEN' is set by the agent", Good with { Secrets = new Dictionary<string, string> { [FileDelivery.TokenSecret] = "secret" } } },
         { "'A=B' is no name", Env("A=B", "x") },
         { "'' is no name", Env("", "x") },
         { "'1A' is no name", Env("1A", "x") },
@@ -81,6 +108,22 @@ public sealed class OrderRulesTests
         Assert.Empty(order.Env);
         Assert.Equal(CancelGrace.Default, order.Grace);
         Assert.Equal(Limits.LogCapBytes, order.LogCapBytes);
+    }
+
+    private static RunTask Put(Func<FileDelivery, FileDelivery>? change = null)
+    {
+        var file = new FileDelivery("/tmp/a", Content: []);
+        return Good with { Kind = TaskKind.File, Script = null, File = change?.Invoke(file) ?? file };
+    }
+
+    [Fact]
+    public void Refusal_AFileForAnotherUser_OnlyFromAnAgentOfRoot()
+    {
+        var order = Put(file => file with { Owner = "daemon" });
+
+        Assert.Null(OrderRules.Refusal(order, TestGateway.AgentId));
+        Assert.Contains("only an agent of root can give a file to user 'daemon'", OrderRules.Refusal(order, TestGateway.AgentId, "ops")!.Reason, StringComparison.Ordinal);
+        Assert.Null(OrderRules.Refusal(order, TestGateway.AgentId, "daemon"));
     }
 
     private static RunTask Env(string name, string value) => Good with { Env = new Dictionary<string, string> { [name] = value } };

@@ -157,7 +157,7 @@ public sealed class RunAsTests : IDisposable
 
         var end = await TestHost.End(await host.Start(Some.Script("t", "true") with { RunAs = Daemon }));
 
-        Assert.Equal((ProcessEndKind.NeverStarted, FailureCode.DirectoryDenied), (end.Kind, end.Failure));
+        Assert.Equal((ProcessEndKind.NeverStarted, FailureCode.PathDenied), (end.Kind, end.Failure));
         Assert.Equal(
             "User 'daemon' cannot get to the task's own directory: Permission denied. Every directory above the agent's data must let others pass (chmod o+x).", end.Note);
     }

@@ -127,8 +127,8 @@ public sealed class SupervisorTests : IDisposable
     }
 
     [Theory]
-    [InlineData("/no/such/directory", FailureCode.DirectoryNotFound)]
-    [InlineData("/etc/passwd", FailureCode.DirectoryNotFound)]
+    [InlineData("/no/such/directory", FailureCode.PathNotFound)]
+    [InlineData("/etc/passwd", FailureCode.PathNotFound)]
     public async Task Start_WithoutItsDirectory_HasACodeOfItsOwn(string directory, FailureCode expected) =>
         Assert.Equal(expected, (await _host.Run(Some.Script("t", "true") with { WorkingDirectory = directory })).Failure);
 

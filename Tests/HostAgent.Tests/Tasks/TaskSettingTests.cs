@@ -57,7 +57,7 @@ public sealed class TaskSettingTests : IDisposable
 
         var end = await _host.Run(Some.Script("t", "true") with { RunAs = new RunAs("daemon"), WorkingDirectory = wanted, Setting = new TaskSetting(CreateDirectory: true) });
 
-        Assert.Equal((ProcessEndKind.NeverStarted, FailureCode.DirectoryDenied), (end.Kind, end.Failure));
+        Assert.Equal((ProcessEndKind.NeverStarted, FailureCode.PathDenied), (end.Kind, end.Failure));
         Assert.Equal($"The working directory '{wanted}' cannot be made, or not be written to by user 'daemon': Permission denied.", end.Note);
         Assert.Empty(Directory.EnumerateFileSystemEntries(place.Path));
     }

@@ -11,7 +11,7 @@ public sealed class TaskErrorsTests
     [Theory]
     [InlineData(TaskPhase.TimedOut, TaskOutcome.TimedOut, null, 9, null, 1004)]
     [InlineData(TaskPhase.Failed, TaskOutcome.CouldNotStart, null, null, FailureCode.CommandNotFound, 3001)]
-    [InlineData(TaskPhase.Failed, TaskOutcome.CouldNotStart, null, null, FailureCode.DirectoryDenied, 4004)]
+    [InlineData(TaskPhase.Failed, TaskOutcome.CouldNotStart, null, null, FailureCode.PathDenied, 4004)]
     [InlineData(TaskPhase.Failed, TaskOutcome.CouldNotStart, null, null, null, 3000)]
     [InlineData(TaskPhase.Failed, TaskOutcome.LimitExceeded, null, 9, FailureCode.LimitExceeded, 6000)]
     [InlineData(TaskPhase.Failed, TaskOutcome.LimitExceeded, null, 9, FailureCode.CpuLimitExceeded, 6002)]

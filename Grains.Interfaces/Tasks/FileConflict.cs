@@ -1,0 +1,15 @@
+namespace OrleansOps.Tasks;
+
+/// <summary>What happens where a file of that name is there already. Stored: add at the end, never renumber.</summary>
+[GenerateSerializer, Alias("ops.FileConflict")]
+public enum FileConflict
+{
+    /// <summary>The new one takes its place.</summary>
+    Overwrite = 0,
+
+    /// <summary>It stays, and the task succeeds.</summary>
+    Keep = 1,
+
+    /// <summary>It stays, and the task fails.</summary>
+    Fail = 2,
+}

@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using OrleansOps.HostAgent.Connection;
+using OrleansOps.HostAgent.Transfers;
+using OrleansOps.Protocol;
+
+namespace OrleansOps.HostAgent.Tasks;
+
+/// <summary>
+/// By which program a file is put on the host: the agent's own, as a process of the task. So it runs under a supervisor as every task does: it is journaled,
+/// cancelled and limited like one, and outlives the agent.
+/// </summary>
+/// <param name="Command">The program, and what stands before its arguments.</param>
+/// <param name="Servers">Gateways that have the store.</param>
+/// <param name="CaFile">Certificates (PEM) that theirs are trusted by.</param>
+/// <param name="InsecureHttp">Whether one may be http:// on another host.</param>
+/// <param name="KeepFreeBytes">What stays free of a disk.</param>
+internal sealed record TransferProgram(IReadOnlyList<string> Command, IReadOnlyList<Uri> Servers, string? CaFile, bool InsecureHttp, long KeepFreeBytes)
+{
+    private const string Name = "ops-agent";
+    private const string Verb = "transfer";
+
+    public static TransferProgram Of(IReadOnlyList<GatewayOptions> gateways, long keepFree) =>
+        new(Self(), [.. gateways.Select(gateway => gateway.Server)], gateways[0].CaFile, gateways[0].InsecureHttp, keepFree);
+
+    /// <summary>The order as one to run that program.</summary>
+    public RunTask Order(RunTask order) => order with
+    {
+        Kind = TaskKind.Argv,
+        Argv = [.. Command, Verb],
+        Stdin = JsonSerializer.SerializeToUtf8Bytes(new TransferSpec(order.TaskId, order.File!, Servers, CaFile, InsecureHttp, KeepFreeBytes), TransferJson.Default.TransferSpec),
+    };
+
+    /// <summary>By its name and not by what runs: after an update that is a file that is gone. Where it is no native program, the runtime that runs this one runs it.</summary>
+    public static IReadOnlyList<string> Self()
+    {
+        var program = Path.Join(AppContext.BaseDirectory, Name);
+        return RuntimeFeature.IsDynamicCodeSupported && File.Exists($"{program}.dll")
+            ? [Path.GetFullPath(Path.Join(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet")), $"{program}.dll"]
+            : [File.Exists(program) ? program : Environment.ProcessPath ?? program];
+    }
+}

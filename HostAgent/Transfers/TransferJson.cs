@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace OrleansOps.HostAgent.Transfers;
+
+/// <summary>Source-generated JSON of what a transfer is told. Unknown fields are ignored: the agent that tells it may be newer.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(TransferSpec))]
+internal sealed partial class TransferJson : JsonSerializerContext;

@@ -5,7 +5,7 @@ namespace OrleansOps.Cli;
 /// <summary>Reads what is stored of a log, page by page, without waiting for more.</summary>
 internal static class LogReading
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RetryFor = TimeSpan.FromSeconds(30);
 
     /// <param name="session">Where it is shown.</param>
     /// <param name="id">Whose log.</param>
@@ -47,7 +47,7 @@ internal static class LogReading
     private static async IAsyncEnumerable<LogPage> Pages(
         Session session, string id, long from, string? stream, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
-        var retries = new RetryPolicy(session.Time, Patience);
+        var retries = new RetryPolicy(session.Time, RetryFor);
         var next = from;
         LogPage page;
         do

@@ -24,7 +24,7 @@ internal sealed class TextFollow(LogPrinter printer, Notes notes, long asked) : 
         {
             if (task.Value.Phase is Phases.Queued)
             {
-                notes.Info($"{sentence} {Patience(task.Value)}");   // also where nobody watches: a silent wait looks like a hang
+                notes.Info($"{sentence} {HowLongAndHowToLeave(task.Value)}");   // also where nobody watches: a silent wait looks like a hang
             }
             else
             {
@@ -35,7 +35,7 @@ internal sealed class TextFollow(LogPrinter printer, Notes notes, long asked) : 
         }
     }
 
-    private static string Patience(TaskView task) =>
+    private static string HowLongAndHowToLeave(TaskView task) =>
         $"{(Show.Seconds(task.QueueSeconds) is { } limit ? $"It waits up to {limit}. " : "")}Ctrl-C leaves it waiting; opsctl cancel {Printable.Of(task.Id)} takes it out of the queue.";
 
     public void End(Reply<TaskView> task)

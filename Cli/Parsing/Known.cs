@@ -10,7 +10,7 @@ internal static class Known
 {
     private const string Most = "200";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     public static IEnumerable<CompletionItem> Hosts(CompletionContext context) =>
         Ask(async (server, cancel) => (await server.ListAgents(new Query().Add("limit", Most), cancel)).Value.Items.Select(Name));
@@ -34,7 +34,7 @@ internal static class Known
     {
         try
         {
-            using var limit = new CancellationTokenSource(Patience);
+            using var limit = new CancellationTokenSource(Timeout);
             var login = Logins.Current(new Notes(Stream.Null, isTerminal: false, quiet: true));
             using var server = new ControlPlane(login.Servers, login.Token);
             var found = ask(server, limit.Token).GetAwaiter().GetResult();

@@ -7,7 +7,7 @@ internal static class CancelCommand
 {
     private const int AtOnce = 16;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan RetryFor = TimeSpan.FromMinutes(5);
 
     private const string More = """
         Waits until the host has confirmed that nothing of the task runs any more, and says what happened.
@@ -33,7 +33,7 @@ internal static class CancelCommand
 
     private static async Task<int> Cancel(Session session, string id, bool noWait, CancellationToken cancel)
     {
-        var retries = new RetryPolicy(session.Time, Patience);
+        var retries = new RetryPolicy(session.Time, RetryFor);
         var before = await retries.Try(() => session.Server.Cancel(id, cancel), Retry.Always, cancel);
         var wasOver = before is { Status: 200, Value.Terminal: true };
         var after = before.Value.Terminal || noWait ? before : await WaitForEnd(session, before, retries, cancel);

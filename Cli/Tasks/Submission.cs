@@ -5,11 +5,11 @@ namespace OrleansOps.Cli;
 /// <summary>Hands a task in. The id is ours, so a lost answer is repaired by sending it again.</summary>
 internal static class Submission
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RetryFor = TimeSpan.FromSeconds(30);
 
     public static async Task<Reply<TaskView>> Send(Session session, string id, SubmitTask task, CancellationToken cancel)
     {
-        var submitted = await new RetryPolicy(session.Time, Patience).Try(() => session.Server.Submit(id, task, cancel), Retry.Always, cancel);
+        var submitted = await new RetryPolicy(session.Time, RetryFor).Try(() => session.Server.Submit(id, task, cancel), Retry.Always, cancel);
         session.Notes.Info(submitted.Status == (int)HttpStatusCode.OK
             ? $"Task {id} on {submitted.Value.Agent.Shown} was submitted before, with the same content."
             : $"Task {id} on {submitted.Value.Agent.Shown}.");

@@ -12,7 +12,7 @@ internal sealed partial class SocketShutdown(AgentSockets sockets, TimeProvider 
 {
     private const int LatestReturnMs = 2_000;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     private int _begun;
@@ -31,7 +31,7 @@ internal sealed partial class SocketShutdown(AgentSockets sockets, TimeProvider 
         LogTold(all.Count);
 
         // Not before: when the host begins to stop, SignalR drops its connections together with what is not sent yet.
-        for (var start = time.GetTimestamp(); sockets.Count > 0 && time.GetElapsedTime(start) < Patience;)
+        for (var start = time.GetTimestamp(); sockets.Count > 0 && time.GetElapsedTime(start) < Timeout;)
         {
             await Task.Delay(Look, time);
         }

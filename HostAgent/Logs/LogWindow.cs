@@ -19,8 +19,8 @@ internal sealed class LogWindow(TimeProvider time)
 
     private static readonly TimeSpan LineQuick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LineSlow = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan MostPatience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LeastWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(15);
 
     private long _onLine = Limits.WindowBytes;
     private long _lineShrunkAt = time.GetTimestamp();
@@ -43,12 +43,12 @@ internal sealed class LogWindow(TimeProvider time)
     public long LargestBatch => Math.Min(Limits.BatchBytes, _onLine);
 
     /// <summary>How long to wait for word of what is under way before asking.</summary>
-    public TimeSpan Patience
+    public TimeSpan AskAfter
     {
         get
         {
-            var wait = LeastPatience + TimeSpan.FromSeconds(Used / SlowestLine);
-            return wait < MostPatience ? wait : MostPatience;
+            var wait = LeastWait + TimeSpan.FromSeconds(Used / SlowestLine);
+            return wait < MostWait ? wait : MostWait;
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed partial class SendRounds(
 
     private async Task<bool> SendNext(IAgentHub hub, FollowedLog log)
     {
-        if (log.IsStalled(window.Patience))
+        if (log.IsStalled(window.AskAfter))
         {
             LogStalled(log.Log.Attempt.ToString());
             log.Log.Doubt();

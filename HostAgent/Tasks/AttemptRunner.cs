@@ -143,7 +143,7 @@ internal sealed partial class AttemptRunner(
         if (!attempt.Log.AllSent && report.Outcome is (TaskOutcome.Cancelled or TaskOutcome.TimedOut))
         {
             // An operator waits for this one. The others go with the next round of repeats, if their log has not let them go before.
-            await Task.WhenAny(Task.Delay(Reports.Patience(report), time), _stop.Task);
+            await Task.WhenAny(Task.Delay(Reports.LongestWaitForLog(report), time), _stop.Task);
             reports.Ended(attempt);
         }
     }

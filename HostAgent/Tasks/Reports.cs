@@ -57,7 +57,7 @@ internal sealed partial class Reports(HeldAttempts held, TimeProvider time, ILog
     /// How long a report waits for the output that comes before it. A store that is slow, and a spool that is long, must not keep an
     /// operator from knowing that what he ended is dead.
     /// </summary>
-    public static TimeSpan Patience(TaskEnded report) =>
+    public static TimeSpan LongestWaitForLog(TaskEnded report) =>
         report.Outcome is TaskOutcome.Cancelled or TaskOutcome.TimedOut ? WaitForLogOfEnded : WaitForLog;
 
     /// <summary>Sends the report of an attempt that is over, if its turn has come: after its output, once in each session.</summary>
@@ -72,7 +72,7 @@ internal sealed partial class Reports(HeldAttempts held, TimeProvider time, ILog
     /// <summary>Sends the report again, because the gateway seems not to have it.</summary>
     public void Repeat(HeldAttempt attempt)
     {
-        if (attempt.Report is { } report && (attempt.Log.AllSent || time.GetElapsedTime(attempt.EndedTimestamp) >= Patience(report)))
+        if (attempt.Report is { } report && (attempt.Log.AllSent || time.GetElapsedTime(attempt.EndedTimestamp) >= LongestWaitForLog(report)))
         {
             attempt.ReportSentAt = time.GetTimestamp();
             Send(hub => hub.Ended(report));

@@ -9,7 +9,7 @@ namespace OrleansOps.Operators.Health;
 internal static class HealthEndpoints
 {
     /// <summary>As long as nobody can say whose token it is, it is a stranger's.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     public static void MapGatewayHealth(this WebApplication app)
     {
@@ -27,7 +27,7 @@ internal static class HealthEndpoints
     {
         try
         {
-            var caller = await http.AuthenticateAsync().WaitAsync(Patience, time, http.RequestAborted);
+            var caller = await http.AuthenticateAsync().WaitAsync(Timeout, time, http.RequestAborted);
             return caller.Principal?.HasClaim(AccessClaims.Kind, AccessToken.NameOf(TokenKind.Admin)) == true;
         }
         catch (Exception away) when (away.MeansUnavailable())

@@ -9,7 +9,7 @@ namespace OrleansOps.Operators.Health;
 /// </summary>
 internal sealed class ReadinessProbe(IGrainFactory grains, ClusterReach reach, IHostApplicationLifetime application, TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     private readonly OncePerSecond<Readiness> _last = new(time);
 
@@ -24,7 +24,7 @@ internal sealed class ReadinessProbe(IGrainFactory grains, ClusterReach reach, I
     {
         try
         {
-            return Readiness.Of(await grains.GetGrain<IStoreGrain>(0).Check().WaitAsync(Patience, time));
+            return Readiness.Of(await grains.GetGrain<IStoreGrain>(0).Check().WaitAsync(Timeout, time));
         }
         catch (Exception failure)
         {

@@ -13,7 +13,7 @@ internal sealed partial class SystemReader(
 {
     private const string InMemory = "memory";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2.5);
 
     private IReadOnlyList<SiloMember> _members = [];
     private ProcessList _processes = ProcessList.Empty;
@@ -58,7 +58,7 @@ internal sealed partial class SystemReader(
     {
         try
         {
-            return await asked.WaitAsync(Patience, time);
+            return await asked.WaitAsync(Timeout, time);
         }
         catch (Exception failed)
         {

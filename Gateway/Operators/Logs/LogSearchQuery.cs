@@ -8,7 +8,7 @@ namespace OrleansOps.Operators.Logs;
 internal sealed record LogSearchQuery(string Text, bool MatchCase, LogStream? Stream, long From, int Limit, Regex? Pattern = null)
 {
     /// <summary>Never reached by a line of a log: this kind of expression is read once from left to right.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     public StringComparison Comparison => MatchCase ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
 
@@ -24,7 +24,7 @@ internal sealed record LogSearchQuery(string Text, bool MatchCase, LogStream? St
     {
         try
         {
-            return new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | (matchCase ? RegexOptions.None : RegexOptions.IgnoreCase), Patience);
+            return new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | (matchCase ? RegexOptions.None : RegexOptions.IgnoreCase), Timeout);
         }
         catch (Exception refused) when (refused is ArgumentException or NotSupportedException)
         {

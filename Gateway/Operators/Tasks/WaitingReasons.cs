@@ -8,7 +8,7 @@ namespace OrleansOps.Operators.Tasks;
 internal sealed class WaitingReasons(IGrainFactory grains, TimeProvider time)
 {
     /// <summary>A list does not wait longer for its reasons; it comes without those that are missing.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
     public async Task<IReadOnlyList<Api.TaskSummary>> Show(IReadOnlyList<TaskSummary> tasks)
     {
@@ -22,7 +22,7 @@ internal sealed class WaitingReasons(IGrainFactory grains, TimeProvider time)
     {
         try
         {
-            return taskIds.Zip(await grains.GetGrain<IAgentGrain>(agentId).ReasonsForWaiting(taskIds).WaitAsync(Patience, time));
+            return taskIds.Zip(await grains.GetGrain<IAgentGrain>(agentId).ReasonsForWaiting(taskIds).WaitAsync(Timeout, time));
         }
         catch (Exception failed) when (failed.MeansUnavailable())
         {

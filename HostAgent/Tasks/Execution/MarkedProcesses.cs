@@ -11,7 +11,7 @@ namespace OrleansOps.HostAgent.Tasks;
 /// </summary>
 internal sealed class MarkedProcesses(string mark, bool ofAnybody, TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
     private static readonly ConcurrentDictionary<ProcessId, bool> Silent = new();
 
     private readonly byte[] _mark = Encoding.UTF8.GetBytes($"{TaskEnvironment.MarkName}={mark}\0");
@@ -24,7 +24,7 @@ internal sealed class MarkedProcesses(string mark, bool ofAnybody, TimeProvider 
             var look = IsMarked(process.Pid);
             try
             {
-                if (await look.WaitAsync(Patience, time).ConfigureAwait(false))
+                if (await look.WaitAsync(Timeout, time).ConfigureAwait(false))
                 {
                     marked.Add(process.Pid);
                 }

@@ -79,7 +79,7 @@ public sealed class SendRoundsTests : IDisposable
         await Send();
         Assert.Empty(_host.Hub.Questions);
 
-        _host.Time.Advance(_host.Window.Patience);
+        _host.Time.Advance(_host.Window.AskAfter);
         log.LookNow();
         await Send();
         await Send();

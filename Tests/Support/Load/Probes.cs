@@ -10,7 +10,7 @@ public sealed class Probes : IAsyncDisposable
     private const int LongestTaskSeconds = 24 * 3_600;
 
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
     private readonly Installation _at;
     private readonly LoadFolder _folder;
@@ -28,7 +28,7 @@ public sealed class Probes : IAsyncDisposable
         _folder = folder;
         _ledger = ledger;
         Clients = [.. at.Gateways.Select((gateway, index) =>
-            new StubbornClient(at.Client(index), NewService(ServiceKinds.Submit, gateway), Patience, ledger.Complain))];
+            new StubbornClient(at.Client(index), NewService(ServiceKinds.Submit, gateway), Timeout, ledger.Complain))];
     }
 
     /// <summary>What is wanted, and of whom.</summary>
@@ -71,16 +71,16 @@ public sealed class Probes : IAsyncDisposable
             () => string.Join(", ", wanted.Where(service => !service.WasServedSince(now)).Select(service => service.ToString()).Distinct(StringComparer.Ordinal)),
             waiting => waiting.Length == 0,
             "everybody who wants something of the cluster gets it; those who wait still are named",
-            Patience);
+            Timeout);
     }
 
     /// <summary>Ends the loops and the tasks that print; every reader must have seen every line of its task by then.</summary>
     public async Task End()
     {
         await _end.CancelAsync();
-        await Task.WhenAll(_loops).WaitAsync(Patience, TimeProvider.System);
+        await Task.WhenAll(_loops).WaitAsync(Timeout, TimeProvider.System);
         await File.WriteAllTextAsync(_folder.Stop, "");
-        _abort.CancelAfter(Patience);   // a reader that still waits for the end of its task then never will see it
+        _abort.CancelAfter(Timeout);   // a reader that still waits for the end of its task then never will see it
         await Task.WhenAll(_following);
         foreach (var (follower, witness) in _followers)
         {

@@ -10,7 +10,7 @@ public sealed partial class OwnProcess : IAsyncDisposable
     public const int Terminate = 15;
     public const int Continue = 18;
     public const int Stop = 19;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
     private readonly Process _process;
     private readonly string _log;
     private readonly Task _copying;
@@ -110,7 +110,7 @@ public sealed partial class OwnProcess : IAsyncDisposable
         {
             Signal(Terminate);
             Signal(Continue);   // one that is stopped takes note only then
-            using var limit = new CancellationTokenSource(Patience);
+            using var limit = new CancellationTokenSource(Timeout);
             await _process.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!_process.HasExited)
             {

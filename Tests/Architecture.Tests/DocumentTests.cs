@@ -10,6 +10,7 @@ public sealed partial class DocumentTests
     [InlineData("docs/security.md")]
     [InlineData("docs/guarantees.md")]
     [InlineData("docs/errors.md")]
+    [InlineData("docs/seeds.md")]
     public void EveryRowNamesATestThatExists(string document)
     {
         var tests = Repository.Files.Where(file => file.StartsWith("Tests/", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal))

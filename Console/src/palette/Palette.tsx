@@ -78,7 +78,7 @@ export function Palette({ onClose, onKeys, onLogOut }: { onClose: () => void; on
     { id: "keys", text: t("shortcuts"), icon: "keyboard", hint: "?", act: onKeys },
     { id: "logout", text: t("logOut"), icon: "logout", act: onLogOut },
     ...(shownTask ? [
-      { id: "again", text: `${t("runAgain")}: ${shownTask.name || shownTask.id}`, icon: "again" as const, act: () => go(`${taskAddress(shownTask.id)}#again`) },
+      ...(shownTask.file ? [] : [{ id: "again", text: `${t("runAgain")}: ${shownTask.name || shownTask.id}`, icon: "again" as const, act: () => go(`${taskAddress(shownTask.id)}#again`) }]),
       ...(shownTask.terminal ? [] : [{ id: "cancel", text: `${t("cancel")}: ${shownTask.name || shownTask.id}`, icon: "stop" as const, hint: "c", act: () => go(`${taskAddress(shownTask.id)}#cancel`) }]),
     ] : []),
     ...hosts.map(host => ({ id: `host-${host.id}`, text: host.name, also: alsoOf(host), hint: t("host"), icon: "fleet" as const, act: () => go(addressOf(host)) })),

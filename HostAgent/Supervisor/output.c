@@ -215,13 +215,15 @@ static int read_one(struct output *o)
 }
 
 /* Of what was read together, with more writes told of and nothing more in the pipe: the lines of one write, one for each that is to come. */
-static size_t part_of(struct output *o)
+static size_t part_of(struct output *o, int signals)
 {
     const char *bytes = o->bytes + o->held, *at = bytes, *end = bytes + o->loose;
     int more, lines = 0;
-    if (!o->told || o->loose < 2 || !memchr(bytes, '\n', o->loose - 1))
+    if (o->loose < 2 || !memchr(bytes, '\n', o->loose - 1))
         return o->loose;   /* one line at most is one write, and costs no question */
-    if (ioctl(o->pipe, FIONREAD, &more) || more)
+    if (!o->told)
+        hear(signals);   /* the next write may have come between the word of this one and the reading, and one of the other stream before it */
+    if (!o->told || ioctl(o->pipe, FIONREAD, &more) || more)
         return o->loose;
     for (const char *line = bytes; line < end && (line = memchr(line, '\n', end - line)); line++)
         lines++;
@@ -312,7 +314,7 @@ static int take(int signals)
         next_word++;
         o->told--;
         taken = 1;
-        place(stream, part_of(o), now);
+        place(stream, part_of(o, signals), now);
         if (flood < 0)
             watch_for_flood(stream, now);
         else if (stream != flood)

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansOps.Access;
 using OrleansOps.Tests.Gateway.World;
 
 namespace OrleansOps.Tests.Gateway.Http;
@@ -82,7 +83,7 @@ public sealed class QueryFieldTests(GatewayWorld world) : IClassFixture<GatewayW
     private IEnumerable<(string Method, string Path)> Addresses() =>
         from endpoint in world.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         let path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/').Replace("{id}", "x", StringComparison.Ordinal)
-        where path.StartsWith("/api/v1/", StringComparison.Ordinal)
+        where path.StartsWith("/api/v1/", StringComparison.Ordinal) && endpoint.Metadata.GetMetadata<TokenOfTask>() is null   // for hosts: it looks at its token first
         from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods
         select (method, path);
 }

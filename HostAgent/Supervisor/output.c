@@ -221,8 +221,7 @@ static size_t part_of(struct output *o, int signals)
     int more, lines = 0;
     if (o->loose < 2 || !memchr(bytes, '\n', o->loose - 1))
         return o->loose;   /* one line at most is one write, and costs no question */
-    if (!o->told)
-        hear(signals);   /* the next write may have come between the word of this one and the reading, and one of the other stream before it */
+    hear(signals);   /* the next writes may have come between the word of this one and the reading, and some of the other stream among them */
     if (!o->told || ioctl(o->pipe, FIONREAD, &more) || more)
         return o->loose;
     for (const char *line = bytes; line < end && (line = memchr(line, '\n', end - line)); line++)

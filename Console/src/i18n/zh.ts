@@ -285,7 +285,7 @@ export const zh: Words = {
   badSlots: "请写数量：1 到 1000，留空表示以代理设置为准。",
   throttle: "负载高时减少",
   throttleHelp: "处理器或内存繁忙时，任务会等待，不再加重负担",
-  throttled_cpu: "已限流：CPU {percent} %",
+  throttled_cpu: "已限流：处理器 {percent} %",
   throttled_memory: "已限流：内存 {percent} %",
   noLimit: "不限",
   limit_memory: "内存上限",

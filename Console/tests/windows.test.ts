@@ -137,6 +137,25 @@ describe("scrolling", () => {
     expect(scroll.following).toBe(true);
   });
 
+  it("brings a record into view that was never read, however high the lines turn out to be", async () => {
+    const server = new Server(() => "w".repeat(95) + "\n");   // four rows each where lines wrap
+    const rows = new RowHeights(20);
+    rows.columns = 25;
+    const { scroll } = logOf(20_000, server, rows);
+    scroll.show(15_100, true);
+    for (let i = 0; i < 10; i++) {
+      await server.answer();
+    }
+
+    expect(scroll.visible().items.map(item => ("row" in item ? item.row.seq : 0))).toContain(15_100);
+    scroll.scrollTo(scroll.top + 5_000);
+    for (let i = 0; i < 10; i++) {
+      await server.answer();
+    }
+
+    expect(scroll.visible().items.map(item => ("row" in item ? item.row.seq : 0))).not.toContain(15_100);   // the reader has gone on
+  });
+
   it("a closed group takes no room, also where it was never read", async () => {
     const { scroll, folds, server } = logOf(100_000);
     scroll.settle();

@@ -16,6 +16,8 @@ export class LogScroll {
   view = 0;
   following = false;
   readonly #heights: Heights;
+  /** A record that is to be in view and was not read yet: how high the lines around it are is not known before. */
+  #sought: number | null = null;
 
   constructor(private readonly windows: Windows, private readonly folds: Folds, private readonly rows: RowHeights) {
     this.#heights = new Heights(block => this.#estimate(block), () => windows.blockCount());
@@ -27,12 +29,14 @@ export class LogScroll {
 
   /** The reader scrolled. Following stops above the end and goes on at it. */
   scrollTo(top: number): void {
+    this.#sought = null;
     this.top = Math.max(0, Math.min(top, this.end));
     this.following = this.top >= this.end - this.rows.rowHeight / 2;
     this.#want();
   }
 
   follow(): void {
+    this.#sought = null;
     this.following = true;
     this.settle();
   }
@@ -45,6 +49,8 @@ export class LogScroll {
       this.top = Math.max(0, Math.min(y - this.view / 3, this.end));
     }
 
+    const isRead = this.windows.block(Math.floor(this.windows.positions.positionOf(seq) / blockSize)) !== undefined;
+    this.#sought = isRead ? null : seq;
     this.#want();
   }
 
@@ -69,9 +75,12 @@ export class LogScroll {
     return y;
   }
 
-  /** Rows of a block are new. What the reader looks at stays where it is. */
+  /** Rows of a block are new. What the reader looks at stays where it is, and what is sought comes into view. */
   changed(block: number): void {
     this.keep(() => this.#learn(block));
+    if (this.#sought !== null) {
+      this.show(this.#sought, true);
+    }
   }
 
   /** Does what changes heights; the first row in view stays at its place, or the end stays in view. */

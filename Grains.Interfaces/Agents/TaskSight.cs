@@ -4,7 +4,7 @@ namespace OrleansOps.Agents;
 /// <param name="IsThere">The agent is connected.</param>
 /// <param name="For">
 /// How long the agent has had this attempt, as far as this silo was there to see it, or how long the agent is away. Both count from anew
-/// where the grain does. The longest time there is if the agent is connected and not known to have it.
+/// where the grain does. How long the agent is connected, if it is not known to have the attempt: calls may be overtaken, so that says little.
 /// </param>
 [GenerateSerializer, Immutable, Alias("ops.TaskSight")]
 public readonly record struct TaskSight([property: Id(0)] bool IsThere, [property: Id(1)] TimeSpan For);

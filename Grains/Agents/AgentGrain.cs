@@ -192,7 +192,7 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain
     {
         null => new TaskSight(IsThere: false, _sessions.GoneFor),
         { Open: false } => new TaskSight(IsThere: false, TimeSpan.Zero),   // it is back, and says in a moment what it has
-        _ => new TaskSight(IsThere: true, _tasks.Slots.Age(taskId) ?? TimeSpan.MaxValue),
+        { } session => new TaskSight(IsThere: true, _tasks.Slots.Age(taskId) ?? session.Age),
     });
 
     public Task<Said?> WhyWaiting(string taskId) => Task.FromResult(_tasks.Waiting.Contains(taskId) ? WhyWaiting(_tasks.Waiting.Ahead(taskId)) : null);

@@ -8,9 +8,13 @@ internal sealed class AgentReports(GrainScope grain, HostTasks tasks, TaskDispat
     public async Task<ReportStatus> Accepted(string taskId, int attempt)
     {
         var status = await grain.TaskOf(taskId).Accepted(grain.Key, attempt);
-        if (status == ReportStatus.Stored && tasks.Waiting.Remove(taskId))
+        if (status == ReportStatus.Stored)
         {
-            tasks.Slots.Take(taskId, attempt);   // it was thought to wait here, and is there
+            tasks.Slots.Know(taskId, attempt);   // its next order was being fetched
+            if (tasks.Waiting.Remove(taskId))
+            {
+                tasks.Slots.Take(taskId, attempt);   // it was thought to wait here, and is there
+            }
         }
 
         return status;

@@ -6,6 +6,7 @@ namespace OrleansOps.Agents;
 /// </summary>
 internal sealed class LiveSession(long epoch, IAgentConnection connection, int slots, string? instance, TimeProvider time)
 {
+    private readonly long _openedAt = time.GetTimestamp();
     private long _heardAt = time.GetTimestamp();
     private long _pausedAt;
     private TimeSpan _pause;
@@ -35,6 +36,9 @@ internal sealed class LiveSession(long epoch, IAgentConnection connection, int s
     public DateTimeOffset ConnectedAt { get; } = time.GetUtcNow();
 
     public DateTimeOffset LastSeenAt { get; private set; } = time.GetUtcNow();
+
+    /// <summary>How long this silo has had it.</summary>
+    public TimeSpan Age => time.GetElapsedTime(_openedAt);
 
     /// <summary>How long nothing was heard.</summary>
     public TimeSpan Silence => time.GetElapsedTime(_heardAt);

@@ -34,6 +34,24 @@ internal sealed class Slots(TimeProvider time)
 
     public bool Free(string taskId) => _attempts.Remove(taskId);
 
+    /// <summary>Its order was being fetched, and the agent says that it has an earlier one.</summary>
+    public void Know(string taskId, int attempt)
+    {
+        if (_attempts.TryGetValue(taskId, out var there) && there.Attempt == AttemptUnknown)
+        {
+            _attempts[taskId] = (attempt, there.Since);
+        }
+    }
+
+    /// <summary>There is no order for it any more. Its slot is free unless the agent has said meanwhile that it has the task.</summary>
+    public void FreeUnknown(string taskId)
+    {
+        if (_attempts.TryGetValue(taskId, out var there) && there.Attempt == AttemptUnknown)
+        {
+            _attempts.Remove(taskId);
+        }
+    }
+
     /// <summary>Frees it unless a later attempt is there, or on its way there.</summary>
     public void Free(string taskId, int attempt)
     {

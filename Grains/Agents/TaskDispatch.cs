@@ -161,7 +161,7 @@ internal sealed partial class TaskDispatch(GrainScope grain, StoredAgent agent, 
             order = await grain.TaskOf(taskId).Dispatch(grain.Key);
             if (order is null)
             {
-                tasks.Slots.Free(taskId);   // nothing to send any more
+                tasks.Slots.FreeUnknown(taskId);   // nothing to send any more
                 Pump();
                 return;
             }

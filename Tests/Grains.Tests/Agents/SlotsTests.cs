@@ -17,6 +17,30 @@ public sealed class SlotsTests
         Assert.Equal(expected, _slots.IsNews("t", queued));
     }
 
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 1)]   // the agent has an earlier order, so the slot is taken although there is none to send
+    public void FreeUnknown_OnlyIfTheAgentDoesNotHaveIt(bool isAccepted, int expected)
+    {
+        _slots.Take("t", Slots.AttemptUnknown);
+        if (isAccepted)
+        {
+            _slots.Know("t", 1);
+        }
+
+        _slots.FreeUnknown("t");
+
+        Assert.Equal(expected, _slots.Count);
+    }
+
+    [Fact]
+    public void Know_OfATaskWithoutASlot_TakesNone()
+    {
+        _slots.Know("t", 1);
+
+        Assert.Equal(0, _slots.Count);
+    }
+
     [Fact]
     public void IsNews_IfNothingIsThere() => Assert.True(_slots.IsNews("t", 1));
 }

@@ -135,6 +135,23 @@ public sealed class WhenTimePasses
     }
 
     [Fact]
+    public async Task ARunningTaskOfWhichItsHostsGrainLostSightIsNotGivenUpBecauseTheCalendarWasSetForward()
+    {
+        await using var silo = await SiloUnderTest.OnMemory(_time);
+        var agent = await silo.Connect();
+        await silo.Submit("t1");
+        await agent.Accept();
+        await agent.Grain.Release("t1");   // as where a call that queues it again is overtaken by its acceptance
+
+        _time.CalendarOff = TimeSpan.FromHours(1);
+        await KeepAlive(agent, silo, "t1", TimeSpan.FromMinutes(2));
+        Assert.Equal(TaskPhase.Running, (await silo.Task("t1").Describe())!.Phase);
+
+        await KeepAlive(agent, silo, "t1", TimeSpan.FromMinutes(12));
+        await silo.Reaches("t1", TaskPhase.Lost);
+    }
+
+    [Fact]
     public async Task ATaskWhoseAgentIsAwayWithinItsGraceIsNotGivenUpBecauseTheCalendarWasSetForward()
     {
         await using var silo = await SiloUnderTest.OnMemory(_time);

@@ -111,6 +111,8 @@ public sealed class EveryPrintedCommandRuns : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(Desk, "deploy.sh"), "echo deployed\n");
         await File.WriteAllTextAsync(Path.Combine(Desk, "backup.sh"), "echo \"saved $*\"\n");
         await File.WriteAllTextAsync(Path.Combine(Desk, "report.py"), "print('report')\n");
+        await File.WriteAllTextAsync(Path.Combine(Desk, "motd"), "Welcome.\n");
+        await File.WriteAllTextAsync(Path.Combine(Desk, "site.tar.gz"), "no archive\n");
         File.Copy(_world.AdminTokenFile, Path.Combine(Desk, "admin.token"));
     }
 

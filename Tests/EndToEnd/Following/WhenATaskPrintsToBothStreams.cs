@@ -26,7 +26,7 @@ public sealed class WhenATaskPrintsToBothStreams(RunningWorld running) : IClassF
     {
         const int OneWakeUp = 256;   // writes that wait in a pipe
         await World.Api.Submit("pairs", new { agent = "host-1", kind = "shell", script = "i=0; while [ $i -lt 2000 ]; do echo out $i; echo err $i >&2; i=$((i+1)); done" });
-        await World.Api.Complete("pairs");
+        await World.Api.Complete("pairs", TimeSpan.FromSeconds(120));   // four thousand runs of bytes, each a batch of its own
 
         var lines = Encoding.UTF8.GetString(await World.Api.RawLog("pairs")).Split('\n')[..^1];
 

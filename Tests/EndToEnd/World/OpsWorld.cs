@@ -72,7 +72,7 @@ internal sealed class OpsWorld : IAsyncDisposable
                 async () => (await http.GetAsync("/readyz")).StatusCode,
                 status => status == HttpStatusCode.OK,
                 "the gateway is ready",
-                TimeSpan.FromSeconds(60));
+                TimeSpan.FromSeconds(180));
         }
         catch (TimeoutException late)
         {

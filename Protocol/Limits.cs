@@ -32,6 +32,9 @@ public static class Limits
     /// <summary>The highest cap that an order may set on the output.</summary>
     public const long HighestLogCapBytes = 64L * 1024 * 1024 * 1024;
 
+    /// <summary>Most tasks that a host runs at once.</summary>
+    public const int Slots = 1_000;
+
     /// <summary>Most columns, and most rows, of a task's terminal.</summary>
     public const int TerminalCells = 1_000;
 

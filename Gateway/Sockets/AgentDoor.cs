@@ -17,6 +17,7 @@ internal sealed class AgentDoor(AgentSockets sockets, IOptions<AgentSocketOption
 {
     private readonly ReturnTimes _returns = new(options.Value.AdmissionsPerSecond, time);
 
+    /// <summary>Of all agents together: there is one key.</summary>
     private readonly Allowance<AgentSockets> _admissions = new(options.Value.AdmissionsPerSecond, TimeSpan.FromSeconds(1) / options.Value.AdmissionsPerSecond, time);
 
     /// <summary>One agent uses up its own admissions before it uses up everybody's: twenty at once, and two more a second.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using OrleansOps.HostAgent.Agents;
 using OrleansOps.HostAgent.Connection;
+using OrleansOps.Protocol;
 using Serilog.Events;
 
 namespace OrleansOps.HostAgent.Cli;
@@ -66,7 +67,7 @@ internal sealed record AgentOptions
     /// <exception cref="AgentStartException">Something is out of its range.</exception>
     public AgentOptions Checked() => this switch
     {
-        { Slots: < 1 or > 1_000 } => throw new AgentStartException($"slots is {Slots}; it must be 1 to 1000."),
+        { Slots: < 1 or > Limits.Slots } => throw new AgentStartException($"slots is {Slots}; it must be 1 to {Limits.Slots}."),
         { KeepFreeBytes: < 0 or > MostKeptFree } => throw new AgentStartException($"keep_free is {KeepFreeBytes}; it must be 0 to {MostKeptFree} bytes."),
         _ => this,
     };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using OrleansOps.HostAgent.Tasks;
 using OrleansOps.HostAgent.Transfers;
 using OrleansOps.Platform;
 
@@ -8,11 +9,9 @@ namespace OrleansOps.HostAgent.Cli;
 /// <summary>`ops-agent transfer`: the process of a task that puts a file on the host. The agent starts it; nobody else has a reason to.</summary>
 internal static class TransferCommand
 {
-    public const string Name = "transfer";
-
     public static Command Create()
     {
-        var command = new Command(Name, "Puts a file on this host, as its standard input says. The agent starts it.") { Hidden = true };
+        var command = new Command(TransferProgram.Verb, "Puts a file on this host, as its standard input says. The agent starts it.") { Hidden = true };
         command.SetAction((_, cancel) => Run(cancel));
         return command;
     }

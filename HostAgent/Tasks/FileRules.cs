@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Globalization;
-using System.Text;
 using OrleansOps.Protocol;
 
 namespace OrleansOps.HostAgent.Tasks;
@@ -34,12 +32,10 @@ internal static class FileRules
     {
         { Path: null } => "file.path is missing.",
         { Path.Length: > Limits.PathLength } => $"file.path has {file.Path.Length} characters; the limit is {Limits.PathLength}.",
-        _ when !file.Path.StartsWith('/') || !file.Path.Split('/').All(IsPart) => "file.path must be an absolute path without '..' and NUL.",
-        { Name: { } name } when name.Length == 0 || name.Contains('/', StringComparison.Ordinal) || !IsPart(name) || name is "." => "file.name must be a name and no path.",
+        _ when !HostPaths.IsWhole(file.Path) => "file.path must be an absolute path without '..' and NUL.",
+        { Name: { } name } when !HostPaths.IsName(name) => "file.name must be a name and no path.",
         _ => null,
     };
-
-    private static bool IsPart(string part) => part is not ".." && !part.Contains('\0', StringComparison.Ordinal) && Encoding.UTF8.GetByteCount(part) <= Limits.FileNameBytes;
 
     private static string? SourceProblem(RunTask order, FileDelivery file)
     {
@@ -57,7 +53,7 @@ internal static class FileRules
             { Url: { } url } when !IsAddress(url) => $"file.url must be an http or https address of at most {Limits.AddressLength} characters.",
             { Headers: not null, Url: null } => "file.headers are for file.url.",
             { Headers.Count: > Limits.HeaderCount } => $"file.headers has {file.Headers.Count} entries; the limit is {Limits.HeaderCount}.",
-            { Headers: { } headers } when !headers.Select((name, index) => !string.IsNullOrEmpty(name) && order.Secrets?.ContainsKey(HeaderSecret(index)) == true).All(good => good) =>
+            { Headers: { } headers } when !headers.Select((name, index) => !string.IsNullOrEmpty(name) && order.Secrets?.ContainsKey(FileDelivery.HeaderSecret(index)) == true).All(good => good) =>
                 "file.headers holds one without a name or a value.",
             { SizeBytes: < 0 } => "file.sizeBytes must be 0 or more.",
             { MostBytes: < 1 or > Limits.MostFetchedBytes } => $"file.mostBytes must be 1 to {Limits.MostFetchedBytes}.",
@@ -76,8 +72,6 @@ internal static class FileRules
             $"This agent runs as user '{onlyUser}', and only an agent of root can give a file to user '{owner}'. Start the agent as root, or leave that out.",
         _ => null,
     };
-
-    private static string HeaderSecret(int index) => string.Create(CultureInfo.InvariantCulture, $"{FileDelivery.HeaderSecret}{index}");
 
     private static bool IsSha256(string text) => text.Length == 64 && !text.AsSpan().ContainsAnyExcept(Hex);
 

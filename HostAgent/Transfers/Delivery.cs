@@ -1,4 +1,3 @@
-using System.Globalization;
 using OrleansOps.HostAgent.Linux;
 using OrleansOps.Platform;
 using OrleansOps.Protocol;
@@ -78,7 +77,7 @@ internal sealed class Delivery(TransferSpec spec, Func<string, string?> secret, 
     }
 
     private List<(string Name, string Value)> Headers() =>
-        [.. (_file.Headers ?? []).Select((name, index) => (name, secret(string.Create(CultureInfo.InvariantCulture, $"{FileDelivery.HeaderSecret}{index}")) ?? ""))];
+        [.. (_file.Headers ?? []).Select((name, index) => (name, secret(FileDelivery.HeaderSecret(index)) ?? ""))];
 
     private string Check(PartFile part)
     {

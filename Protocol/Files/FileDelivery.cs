@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OrleansOps.Protocol;
 
 /// <summary>A file that an agent puts on its host. Where it comes from is one of content, stored file and address.</summary>
@@ -6,7 +8,7 @@ namespace OrleansOps.Protocol;
 /// <param name="StoredId">A file of the gateway's store: SHA-256 of its content in lower-case hexadecimal digits.</param>
 /// <param name="Url">An address (http or https) that the host fetches it from.</param>
 /// <param name="Headers">
-/// Names of headers for that address. The value of the first one is the secret <see cref="HeaderSecret"/> with 0 behind it, and so on: what a header says may
+/// Names of headers for that address. The value of the first one is the secret <see cref="HeaderSecret"/> of 0, and so on: what a header says may
 /// be a password.
 /// </param>
 /// <param name="Sha256">What the content must be; null: it is not checked.</param>
@@ -39,8 +41,9 @@ public sealed record FileDelivery(
     /// <summary>The secret that opens the gateway's store for the one file of the order.</summary>
     public const string TokenSecret = "OPS_FILE_TOKEN";
 
-    /// <summary>How the secrets begin that are values of headers.</summary>
-    public const string HeaderSecret = "OPS_FILE_HEADER_";
-
     public const int HighestMode = 0xFFF;
+
+    /// <summary>The secret that is the value of a header.</summary>
+    /// <param name="index">Its place in <see cref="Headers"/>, from 0.</param>
+    public static string HeaderSecret(int index) => string.Create(CultureInfo.InvariantCulture, $"OPS_FILE_HEADER_{index}");
 }

@@ -7,8 +7,6 @@ namespace OrleansOps.Operators.Agents;
 /// <summary>What an operator's change of an agent must be like.</summary>
 internal static class EditRules
 {
-    private const int MostSlots = 1_000;
-
     public static Refusal? Broken(Api.EditAgent edit, AgentView agent)
     {
         if (edit is { Name: null, Labels: null or { Count: 0 }, Slots: null, Throttle: null })
@@ -20,9 +18,9 @@ internal static class EditRules
         return (edit.Name is null ? null : EnrolRules.Name(edit.Name)) ?? LabelRules.Broken(set) ?? Count(edit, agent) ?? Slots(edit.Slots);
     }
 
-    private static Refusal? Slots(int? slots) => slots is null or (>= 0 and <= MostSlots)
+    private static Refusal? Slots(int? slots) => slots is null or (>= 0 and <= Limits.Slots)
         ? null
-        : Refusal.Bad(Api.ProblemCodes.OutOfRange, "slots", $"'slots' is {slots}; it must be 1 to {MostSlots}, or 0 for as many as the host says itself.");
+        : Refusal.Bad(Api.ProblemCodes.OutOfRange, "slots", $"'slots' is {slots}; it must be 1 to {Limits.Slots}, or 0 for as many as the host says itself.");
 
     private static Refusal? Count(Api.EditAgent edit, AgentView agent)
     {

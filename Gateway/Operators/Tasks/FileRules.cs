@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using OrleansOps.Files;
@@ -54,7 +53,7 @@ internal static partial class FileRules
     /// <summary>Values of headers, as secrets of the task.</summary>
     public static IReadOnlyDictionary<string, string?>? Secrets(Api.SubmitFile? file) => file?.Headers is not { Count: > 0 } headers
         ? null
-        : headers.OrderBy(header => header.Key, StringComparer.OrdinalIgnoreCase).Select((header, index) => (Name: HeaderSecret(index), header.Value))
+        : headers.OrderBy(header => header.Key, StringComparer.OrdinalIgnoreCase).Select((header, index) => (Name: FileDelivery.HeaderSecret(index), header.Value))
             .ToDictionary(secret => secret.Name, secret => secret.Value, StringComparer.Ordinal);
 
     /// <summary>As it was submitted, but for what nobody is told.</summary>
@@ -80,8 +79,6 @@ internal static partial class FileRules
 
     private static string? TextOf(byte[]? bytes) => bytes is not null && System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null;
 
-    private static string HeaderSecret(int index) => string.Create(CultureInfo.InvariantCulture, $"{FileDelivery.HeaderSecret}{index}");
-
     private static Refusal? Alone(Api.SubmitTask task) => ((string Field, bool IsGiven)[])
         [
             ("script", task.Script is not null), ("scriptBase64", task.ScriptBase64 is not null), ("argv", task.Argv is not null), ("secrets", task.Secrets is not null),
@@ -94,14 +91,12 @@ internal static partial class FileRules
     {
         { Path: null or "" } => Refusal.Bad(Api.ProblemCodes.MissingField, "file.path", "'file.path' must say where the file goes on the host."),
         { Path.Length: > Limits.PathLength } => Refusal.Bad(Api.ProblemCodes.PathTooLong, "file.path", $"'file.path' has {file.Path.Length} characters; the limit is {Limits.PathLength}."),
-        { Path: var path } when !path.StartsWith('/') || !path.Split('/').All(IsPart) => Refusal.Bad(
+        { Path: var path } when !HostPaths.IsWhole(path) => Refusal.Bad(
             Api.ProblemCodes.InvalidPath, "file.path", $"'file.path' must be an absolute path without '..', with at most {Limits.FileNameBytes} bytes in each name."),
-        { Name: { } name } when name is "" or "." || name.Contains('/', StringComparison.Ordinal) || !IsPart(name) => Refusal.Bad(
+        { Name: { } name } when !HostPaths.IsName(name) => Refusal.Bad(
             Api.ProblemCodes.InvalidName, "file.name", $"'file.name' must be a name and no path, of at most {Limits.FileNameBytes} bytes."),
         _ => null,
     };
-
-    private static bool IsPart(string part) => part is not ".." && !part.Contains('\0', StringComparison.Ordinal) && Encoding.UTF8.GetByteCount(part) <= Limits.FileNameBytes;
 
     private static Refusal? Source(Api.SubmitFile file)
     {
@@ -168,7 +163,7 @@ internal static partial class FileRules
 
     /// <summary>The last part of an address, where that is a name for a file.</summary>
     private static string? NameIn(string? url) =>
-        url is not null && Uri.UnescapeDataString(new Uri(url).AbsolutePath.Split('/')[^1]) is var name && name is not ("" or ".") && !name.Contains('/', StringComparison.Ordinal) && IsPart(name) ? name : null;
+        url is not null && Uri.UnescapeDataString(new Uri(url).AbsolutePath.Split('/')[^1]) is var name && HostPaths.IsName(name) ? name : null;
 
     [GeneratedRegex(@"\A[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex HeaderName();

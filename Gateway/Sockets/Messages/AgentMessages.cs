@@ -17,7 +17,7 @@ internal static class AgentMessages
     {
         Check.Given(hello, "hello");
         Check.Text(hello.AgentVersion, 1, 64, "agentVersion");
-        Check.Range(hello.Slots, 1, 1_000, "slots");
+        Check.Range(hello.Slots, 1, Limits.Slots, "slots");
         Check.Given(hello.Facts, "facts");
         Facts(hello.Facts);
         Check.Text(hello.Instance ?? "", 0, Limits.IdLength, "instance");

@@ -57,7 +57,7 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
             return new FinishedProcess(ProcessEnd.NeverStarted(_time.GetUtcNow(), "This host takes no files.", FailureCode.ExecutionFailed));
         }
 
-        var order = given.File is null ? given : _transfers!.Order(given);
+        var order = ToRun(given);
         if (Interpreters.Missing(order, TaskEnvironment.Path(order)) is { } missing)
         {
             return new FinishedProcess(ProcessEnd.NeverStarted(_time.GetUtcNow(), StartFailures.Missing(missing), FailureCode.CommandNotFound));
@@ -92,7 +92,7 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
         var files = FilesOf(AttemptId.Of(order));
         if (!files.TryVoid() && files.ReadClaim() is not null)
         {
-            var found = new SupervisedProcess(order.File is null || _transfers is null ? order : _transfers.Order(order), files, _time, _groups);
+            var found = new SupervisedProcess(ToRun(order), files, _time, _groups);
             found.Hear([new SupervisorEvent.Silenced()]);
             return order.File is null ? found : new TransferProcess(found, files, TaskUser.Find(order.RunAs).Account?.User);
         }
@@ -155,6 +155,9 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
             }
         }
     }
+
+    /// <summary>A file is put there by a program; every other order runs what it says.</summary>
+    private RunTask ToRun(RunTask order) => order.File is null || _transfers is null ? order : _transfers.Order(order);
 
     private void Prepare(RunTask order, TaskFiles files, Account? account)
     {

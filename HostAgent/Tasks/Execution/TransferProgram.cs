@@ -18,8 +18,10 @@ namespace OrleansOps.HostAgent.Tasks;
 /// <param name="KeepFreeBytes">What stays free of a disk.</param>
 internal sealed record TransferProgram(IReadOnlyList<string> Command, IReadOnlyList<Uri> Servers, string? CaFile, bool InsecureHttp, long KeepFreeBytes)
 {
+    /// <summary>What the program is told to do.</summary>
+    public const string Verb = "transfer";
+
     private const string Name = "ops-agent";
-    private const string Verb = "transfer";
 
     public static TransferProgram Of(IReadOnlyList<GatewayOptions> gateways, long keepFree) =>
         new(Self(), [.. gateways.Select(gateway => gateway.Server)], gateways[0].CaFile, gateways[0].InsecureHttp, keepFree);

@@ -106,7 +106,7 @@ public sealed class WhenATaskPutsAFile(GatewayWorld world) : IClassFixture<Gatew
             new FileDelivery("/srv/a/b", null, null, asked.file.url, null, asked.file.sha256, 10, 20, "b.tar", 0x1A0, "app", "www", true, FileConflict.Keep, 4_096),
             order.File! with { Headers = null });
         Assert.Equal(["Authorization", "X-Second"], order.File!.Headers!);
-        Assert.Equal(("Bearer hidden-value", "second value"), (order.Secrets![$"{FileDelivery.HeaderSecret}0"], order.Secrets[$"{FileDelivery.HeaderSecret}1"]));
+        Assert.Equal(("Bearer hidden-value", "second value"), (order.Secrets![FileDelivery.HeaderSecret(0)], order.Secrets[FileDelivery.HeaderSecret(1)]));
         Assert.DoesNotContain("hidden", spec + view, StringComparison.Ordinal);
         Assert.Equal("""{"Authorization":null,"X-Second":null}""", JsonNode.Parse(spec)!["file"]!["headers"]!.ToJsonString());
         using var changed = await world.Submit("put-5", asked with { file = asked.file with { headers = new Dictionary<string, string> { ["Authorization"] = "Bearer other-value" } } });

@@ -64,7 +64,7 @@ public sealed class FetchTests : IDisposable
         });
         var order = Order(new FileDelivery(Target, Url: $"{named.Address}first", Headers: ["X-Key"])) with
         {
-            Secrets = new Dictionary<string, string> { [$"{FileDelivery.HeaderSecret}0"] = "very secret" },
+            Secrets = new Dictionary<string, string> { [FileDelivery.HeaderSecret(0)] = "very secret" },
         };
 
         var end = await Host.Run(order);

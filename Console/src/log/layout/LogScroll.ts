@@ -50,7 +50,7 @@ export class LogScroll {
     }
 
     const isRead = this.windows.block(Math.floor(this.windows.positions.positionOf(seq) / blockSize)) !== undefined;
-    this.#sought = isRead ? null : seq;
+    this.#sought = isRead || this.following ? null : seq;
     this.#want();
   }
 
@@ -77,10 +77,13 @@ export class LogScroll {
 
   /** Rows of a block are new. What the reader looks at stays where it is, and what is sought comes into view. */
   changed(block: number): void {
-    this.keep(() => this.#learn(block));
-    if (this.#sought !== null) {
-      this.show(this.#sought, true);
+    if (this.#sought === null) {
+      this.keep(() => this.#learn(block));
+      return;
     }
+
+    this.#learn(block);
+    this.show(this.#sought, true);
   }
 
   /** Does what changes heights; the first row in view stays at its place, or the end stays in view. */

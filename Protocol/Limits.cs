@@ -56,6 +56,21 @@ public static class Limits
     /// <summary>The fewest bytes of a secret: shorter ones stand in every output by chance. An empty one hides nothing, and may be.</summary>
     public const int SecretBytes = 4;
 
+    /// <summary>Values that a task may have masked beside its secrets.</summary>
+    public const int MaskCount = 200;
+
+    /// <summary>Bytes of one such value.</summary>
+    public const int MaskBytes = 16 * 1024;
+
+    /// <summary>Bytes of all of them together.</summary>
+    public const int MasksBytes = 64 * 1024;
+
+    /// <summary>Outputs that a task may set.</summary>
+    public const int OutputCount = 100;
+
+    /// <summary>Bytes of a task's outputs, names and values together.</summary>
+    public const int OutputBytes = 64 * 1024;
+
     /// <summary>Bytes of a file that stand in its order.</summary>
     public const int FileBytes = 128 * 1024;
 

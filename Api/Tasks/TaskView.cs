@@ -59,6 +59,9 @@ public sealed record TaskView
     [Description("By which means its host held them; left out until it is over.")]
     public LimitsHeld? LimitsHeld { get; init; }
 
+    [Description("What it set with lines of output that read ##[set-output name=NAME]VALUE, known once it is over: up to 100 values, 64 KiB with their names, secrets masked.")]
+    public IReadOnlyDictionary<string, string>? Outputs { get; init; }
+
     [Description("Bytes of output that are kept, both streams together.")]
     public required long LogCapBytes { get; init; }
 

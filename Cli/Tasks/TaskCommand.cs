@@ -125,9 +125,18 @@ internal static class TaskCommand
             .Add("Queue timeout", Show.Seconds(task.QueueSeconds))
             .Add("When ended", Ending(task.Grace))
             .Add("If lost", task.OnLost is "retry" ? "started again" : null);
+        AddOutputs(details, task);
         AddAttempts(details, task);
         AddLog(details, task);
         return details;
+    }
+
+    private static void AddOutputs(Details details, TaskView task)
+    {
+        foreach (var (name, value) in task.Outputs?.OrderBy(output => output.Key, StringComparer.Ordinal) ?? Enumerable.Empty<KeyValuePair<string, string>>())
+        {
+            details.Add($"Output {name}", value.Length > 0 ? value : "(empty)");
+        }
     }
 
     /// <summary>The attempts before the one that counts.</summary>

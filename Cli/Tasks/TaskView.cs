@@ -49,4 +49,5 @@ internal sealed record TaskView(
     TaskError? Error = null,
     TaskLimits? Limits = null,
     LimitsHeld? LimitsHeld = null,
-    SubmitFile? File = null);
+    SubmitFile? File = null,
+    IReadOnlyDictionary<string, string>? Outputs = null);

@@ -47,6 +47,7 @@ describe("addresses in output", () => {
 describe("marks of errors", () => {
   it.each([
     ["::error file=a.c,line=3::broke", "error", "a.c:3"], ["::error file=a.c,line=3,col=7,title=x::broke", "error", "a.c:3:7"], ["::warning::careful", "warning", undefined],
+    ["##[add-mask]****", "mask", undefined], ["##[set-output name=release]4.2", "output", "release"], ["##[set-output name=]x", "text", undefined], ["##[stop]x", "text", undefined],
     ["##[error]broke", "error", undefined], ["::error line=3::no file", "error", undefined],
   ])("%j", (text, kind, place) => expect([commandOf(text).kind, commandOf(text).place]).toEqual([kind, place]));
 

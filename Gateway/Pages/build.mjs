@@ -57,11 +57,16 @@ async function inTurn(work) {
       await new Promise(done => setTimeout(done, 200))
     }
   }
-  try {
-    work()
-  } finally {
-    rmSync(lock, { recursive: true, force: true })
+  let isMine = true
+  const release = () => {
+    if (isMine) {
+      isMine = false
+      rmSync(lock, { recursive: true, force: true })
+    }
   }
+  process.once('exit', release)   // a build that fails exits at once, and the next one would wait for its lock
+  work()
+  release()
 }
 
 function compress(folder) {

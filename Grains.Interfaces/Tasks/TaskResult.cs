@@ -52,6 +52,9 @@ public sealed record TaskResult
     /// <summary>By which means its limits were held; null: it has none, or never started.</summary>
     [Id(18)] public LimitsHeld? LimitsHeld { get; init; }
 
+    /// <summary>What it set as its outputs, names and values; null: nothing.</summary>
+    [Id(19)] public IReadOnlyDictionary<string, string>? Outputs { get; init; }
+
     /// <summary>Bytes that the task printed to a stream: in the log or dropped.</summary>
     public long Printed(LogStream stream) => stream == LogStream.Stdout ? StdoutBytes + StdoutDropped : StderrBytes + StderrDropped;
 }

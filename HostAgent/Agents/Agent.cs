@@ -80,29 +80,30 @@ internal sealed class Agent : IDisposable
     /// <summary>Takes up what the journal says was here when the last life ended, in its order.</summary>
     private async Task Recover()
     {
-        var unfinished = new List<HeldAttempt>();
-        foreach (var (order, report, settled) in _journal.Held)
+        var unfinished = new List<(HeldAttempt Attempt, HeardCommands? Heard)>();
+        foreach (var (order, report, settled, heard) in _journal.Held)
         {
             var attempt = _held.Add(order);
             attempt.IsAccepted = true;
             if (report is null)
             {
-                unfinished.Add(attempt);
+                unfinished.Add((attempt, heard));
             }
             else
             {
+                attempt.Adopt(heard);
                 RecoverEnded(attempt, report, settled, _time.GetTimestamp());
                 await _held.ForgetIfDone(attempt.Id);
             }
         }
 
         await _host.RemoveAllBut(_held.All.Select(attempt => attempt.Id).ToList());
-        foreach (var attempt in unfinished)
+        foreach (var (attempt, heard) in unfinished)
         {
             var found = await _host.Find(attempt.Order);
             if (found is not null)
             {
-                attempt.Log.Adopt();
+                attempt.Adopt(heard);
                 attempt.Phase = HeldPhase.Running;
             }
 
@@ -112,7 +113,6 @@ internal sealed class Agent : IDisposable
 
     private static void RecoverEnded(HeldAttempt attempt, TaskEnded report, bool settled, long timestamp)
     {
-        attempt.Log.Adopt();
         attempt.Log.Finish(LogEnd.Of(report, attempt.Order.LogCapBytes));
         attempt.End(report, timestamp);
         attempt.IsSettled = settled;

@@ -9,6 +9,9 @@ internal interface IOutput : IDisposable
     /// <summary>Bytes that may be sent while more may follow.</summary>
     long Ready() => Length();
 
+    /// <summary>Bytes that may be sent when nothing follows behind this place; all of them sooner or later.</summary>
+    long Final(long end) => end;
+
     /// <summary>How many masks begin in a part of what was read last.</summary>
     int MasksIn(long offset, int length) => 0;
 

@@ -129,7 +129,7 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
             return Lost(IsReleased(LogStream.Stdout) ? LogStream.Stdout : LogStream.Stderr);
         }
 
-        if (there.Stdout + there.Stderr > _sent.Stdout + _sent.Stderr && _order.Next(_sent, _end is null ? LogPoint.Infinity : there) is { } run)
+        if (there.Stdout + there.Stderr > _sent.Stdout + _sent.Stderr && _order.Next(_sent, _end is { } end ? new LogPoint(0, end.Stdout, end.Stderr) : LogPoint.Infinity) is { } run)
         {
             return Cut(run.Stream, run, there, buffer);
         }
@@ -151,7 +151,7 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
 
     private IOutput Output(LogStream stream) => stream == LogStream.Stdout ? stdout : stderr;
 
-    private long Ready(LogStream stream) => _end?.Kept(stream) ?? Math.Max(Output(stream).Ready(), _stored.Of(stream));
+    private long Ready(LogStream stream) => _end is { } end ? Output(stream).Final(end.Kept(stream)) : Math.Max(Output(stream).Ready(), _stored.Of(stream));
 
     private long Unstored(LogStream stream) => Math.Max(0, Length(stream) - _stored.Of(stream));
 
@@ -165,7 +165,7 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
         var (offset, kept) = (_sent.Of(stream), there.Of(stream));
         if (offset >= kept)
         {
-            return run is null && _end is { } end && offset < end.Printed(stream) ? Missing(stream, end.Printed(stream), end.Why) : null;
+            return run is null && _end is { } end && offset >= end.Kept(stream) && offset < end.Printed(stream) ? Missing(stream, end.Printed(stream), end.Why) : null;
         }
 
         var available = Math.Min(Math.Min(kept, run?.Reach ?? kept) - offset, window.LargestBatch);
@@ -194,7 +194,7 @@ internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr,
             return own.Length + rest + 1;   // a line that was written in pieces stays one
         }
 
-        var isLast = (_end is not null && offset + own.Length >= kept) || (run is { IsFollowed: true } && offset + own.Length >= run.End);
+        var isLast = (_end is { } end && offset + own.Length >= end.Kept(stream)) || (run is { IsFollowed: true } && offset + own.Length >= run.End);
         return LogCuts.Length(own, isLast || _heldLines.LongEnough(stream));
     }
 

@@ -114,6 +114,8 @@ internal sealed partial class AttemptRunner(
     private async Task Conclude(HeldAttempt attempt, (TaskOutcome Outcome, ProcessEnd End) result)
     {
         var end = result.End;
+        var (stdout, stderr) = (attempt.Log.Length(LogStream.Stdout), attempt.Log.Length(LogStream.Stderr));
+        await attempt.Commands.HearOut(stdout, stderr);
         var report = new TaskEnded(
             attempt.Id.ToString(),
             attempt.Id.TaskId,
@@ -123,17 +125,18 @@ internal sealed partial class AttemptRunner(
             end.Signal,
             end.StartedAt,
             end.EndedAt,
-            attempt.Log.Length(LogStream.Stdout),
-            attempt.Log.Length(LogStream.Stderr),
+            stdout,
+            stderr,
             end.ProcessesLeft,
-            end.Note,
+            Sentences(end.Note, attempt.Commands.Results.Note),
             end.StdoutDropped,
             end.StderrDropped,
             end.Usage,
             attempt.Order.TraceParent,
             attempt.Times,
             end.Failure,
-            end.LimitsHeld);
+            end.LimitsHeld,
+            attempt.Commands.Results.Outputs);
         attempt.Log.Finish(LogEnd.Of(report, attempt.Order.LogCapBytes));
         logs.Hurry(attempt.Id);   // the last output goes out while the report is written to disk
         await WriteDown(report);
@@ -164,6 +167,8 @@ internal sealed partial class AttemptRunner(
             }
         }
     }
+
+    private static string? Sentences(string? first, string? second) => first is null || second is null ? first ?? second : $"{first} {second}";
 
     private async Task OrStop(Task waitedFor)
     {

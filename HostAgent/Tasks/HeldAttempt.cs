@@ -4,7 +4,7 @@ using OrleansOps.Protocol;
 namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>An attempt that the host holds: from its order to the moment when nothing of it is left to settle.</summary>
-internal sealed class HeldAttempt(RunTask order, TaskLog log)
+internal sealed class HeldAttempt(RunTask order, TaskLog log, LogCommands commands)
 {
     private readonly TaskCompletionSource _cancel = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -13,6 +13,9 @@ internal sealed class HeldAttempt(RunTask order, TaskLog log)
     public RunTask Order => order;
 
     public TaskLog Log => log;
+
+    /// <summary>What its output tells the agent.</summary>
+    public LogCommands Commands => commands;
 
     /// <summary>When it came, was on disk, and had its slot: told of what is traced, by the life of the agent in which it happened.</summary>
     public DateTimeOffset? ReceivedAt { get; set; }
@@ -46,6 +49,13 @@ internal sealed class HeldAttempt(RunTask order, TaskLog log)
 
     /// <summary>Completes when it is to be ended.</summary>
     public Task CancelOrdered => _cancel.Task;
+
+    /// <summary>An earlier life of the agent started it.</summary>
+    public void Adopt(HeardCommands? heard)
+    {
+        commands.Adopt(heard);
+        log.Adopt();
+    }
 
     public void Cancel() => _cancel.TrySetResult();
 

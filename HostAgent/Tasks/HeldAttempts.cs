@@ -32,10 +32,11 @@ internal sealed partial class HeldAttempts(
     public HeldAttempt Add(RunTask order)
     {
         var id = AttemptId.Of(order);
-        var mask = SecretMask.Of(order.Secrets);
-        var log = new TaskLog(id, Output(LogStream.Stdout), Output(LogStream.Stderr), host.Order(id), window, time) { TraceParent = order.TraceParent };
+        var (stdout, stderr) = (host.Output(id, LogStream.Stdout), host.Output(id, LogStream.Stderr));
+        var commands = new LogCommands(id, order.Secrets, stdout, stderr, heard => journal.Append(new JournalEntry(time.GetUtcNow(), Heard: heard)));
+        var log = new TaskLog(id, Shown(stdout, LogStream.Stdout), Shown(stderr, LogStream.Stderr), host.Order(id), window, time) { TraceParent = order.TraceParent };
         traces.Add(order);
-        var attempt = new HeldAttempt(order, log);
+        var attempt = new HeldAttempt(order, log, commands);
         _all.Add(id, attempt);
         if (!_ofTask.TryGetValue(id.TaskId, out var attempts))
         {
@@ -46,7 +47,7 @@ internal sealed partial class HeldAttempts(
         logs.Add(log);
         return attempt;
 
-        IOutput Output(LogStream stream) => mask is null ? host.Output(id, stream) : new MaskedOutput(host.Output(id, stream), mask, time);
+        IOutput Shown(IOutput output, LogStream stream) => new MaskedOutput(new HeardOutput(output, stream, commands), commands.Results, time);
     }
 
     /// <summary>It was never accepted after all.</summary>

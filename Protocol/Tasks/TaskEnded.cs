@@ -18,6 +18,7 @@ namespace OrleansOps.Protocol;
 /// <param name="Times">When the host did what came before; null: not told.</param>
 /// <param name="Failure">Why it failed, where the rest does not say it.</param>
 /// <param name="LimitsHeld">By which means its limits were held; null: it has none, or never started.</param>
+/// <param name="Outputs">What it set with <c>##[set-output name=NAME]VALUE</c>, as <see cref="TaskOutputs"/> bounds it; null: nothing, or by an agent of an earlier version.</param>
 public sealed record TaskEnded(
     string MessageId,
     string TaskId,
@@ -37,4 +38,5 @@ public sealed record TaskEnded(
     string? TraceParent = null,
     TaskTimes? Times = null,
     FailureCode? Failure = null,
-    LimitsHeld? LimitsHeld = null);
+    LimitsHeld? LimitsHeld = null,
+    IReadOnlyDictionary<string, string>? Outputs = null);

@@ -27,7 +27,7 @@ internal static class Messages
         new LogQuestion("t1", 2, Trace),
         new LogMark("t1", 2, 43, 1, 1_029, "gap"),
         new TaskEnded("m1", "t1", 2, TaskOutcome.TimedOut, null, 9, Time, Time.AddSeconds(1), 1, 1_029, 2, "too long", 5_000_000_000, 7, new TaskUsage(1_500_000, 250_000, 104_857_600), Trace,
-            new TaskTimes(Time.AddMilliseconds(-3), Time.AddMilliseconds(-2), Time.AddMilliseconds(-1)), FailureCode.CommandNotFound, new LimitsHeld(LimitMeans.ControlGroup, LimitMeans.NotHeld, LimitMeans.Watched, LimitMeans.Watched, LimitMeans.EachProcess)),
+            new TaskTimes(Time.AddMilliseconds(-3), Time.AddMilliseconds(-2), Time.AddMilliseconds(-1)), FailureCode.CommandNotFound, new LimitsHeld(LimitMeans.ControlGroup, LimitMeans.NotHeld, LimitMeans.Watched, LimitMeans.Watched, LimitMeans.EachProcess), new Dictionary<string, string> { ["version"] = "4.2" }),
         new TaskSettled("t1", 2, "m1", SettledCode.StoredLate),
         new LogBatch("t1", 2, 43, LogStream.Stdout, 2, Time, null, null, new LogDrop(5_000_000_000, LogDropReason.Lost)),
     ];

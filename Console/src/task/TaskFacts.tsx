@@ -7,6 +7,7 @@ import { Time } from "../time/Time.tsx";
 import { Fact } from "../ui/Fact.tsx";
 import { Labels, tasksWith } from "../ui/Labels.tsx";
 import { LimitList } from "./LimitList.tsx";
+import { OutputList } from "./OutputList.tsx";
 import { signalName } from "./signalName.ts";
 
 export function TaskFacts({ task }: { task: TaskView }) {
@@ -28,6 +29,7 @@ export function TaskFacts({ task }: { task: TaskView }) {
       {task.keepSeconds !== undefined && <Fact name={t("keep")}>{duration(task.keepSeconds)}</Fact>}
       {task.terminal && <Fact name={t("output")}><span class="number">{bytes(task.log.stdoutBytes)}</span>{task.log.stderrBytes > 0 && <span class="number"> · stderr {bytes(task.log.stderrBytes)}</span>}</Fact>}
       {task.log.masked > 0 && <Fact name={t("masked")}><span class="number">{task.log.masked}</span></Fact>}
+      {task.outputs && Object.keys(task.outputs).length > 0 && <Fact name={t("outputs")} wide><OutputList outputs={task.outputs} /></Fact>}
       {task.usage && <Fact name={t("processorTime")}><span class="number">{duration(task.usage.userSeconds + task.usage.systemSeconds)}</span></Fact>}
       {task.usage && <Fact name={t("peakMemory")}><span class="number">{bytes(task.usage.peakMemoryBytes)}</span></Fact>}
       {task.attempt > 1 && <Fact name={t("attempt")}>{task.attempt}</Fact>}

@@ -77,6 +77,7 @@ internal static class TaskBodies
         IoNice = SettingRules.IoNice(task.Spec.Setting?.IoClass, task.Spec.Setting?.IoLevel ?? 0),
         Limits = LimitRules.ToRest(task.Spec.Limits),
         File = FileRules.ToRest(task.Spec.File, isWhole: false),
+        Outputs = task.Result?.Outputs,
         LimitsHeld = task.Result?.LimitsHeld.ToRest(),
         LogCapBytes = task.Spec.LogCapBytes > 0 ? task.Spec.LogCapBytes : Protocol.Limits.LogCapBytes,
         KeepSeconds = (long?)task.Spec.Keep?.TotalSeconds,

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.SignalR;
 using OrleansOps.Protocol;
 using OrleansOps.Secrets;
 using OrleansOps.Tasks;
@@ -49,6 +50,7 @@ internal static class TaskMessages
         Check.Range(report.StderrDropped, 0, MostBytes, "stderrDropped");
         Check.Range(report.ProcessesLeft, 0, int.MaxValue, "processesLeft");
         Check.Prose(report.Note ?? "", NoteLength, "note");
+        Outputs(report.Outputs);
         Check.Range(report.Usage?.UserMicroseconds ?? 0, 0, MostMicroseconds, "usage.userMicroseconds");
         Check.Range(report.Usage?.SystemMicroseconds ?? 0, 0, MostMicroseconds, "usage.systemMicroseconds");
         Check.Range(report.Usage?.PeakMemoryBytes ?? 0, 0, MostBytes, "usage.peakMemoryBytes");
@@ -89,6 +91,7 @@ internal static class TaskMessages
                 OpenFiles = Known(held.OpenFiles),
             }
             : null,
+        Outputs = report.Outputs is { Count: > 0 } outputs ? outputs : null,
         Times = report.Times is { } times ? new Tasks.TaskTimes(times.ReceivedAt, times.JournaledAt, times.SlotAt) : null,
     };
 
@@ -166,6 +169,26 @@ internal static class TaskMessages
     /// does not: it counts up until both agree.
     /// </summary>
     public static bool MayBeSentAgain(this RefusalCode code) => code is RefusalCode.Stopping or RefusalCode.NoSpace or RefusalCode.OldAttempt;
+
+    private static void Outputs(IReadOnlyDictionary<string, string>? outputs)
+    {
+        if (outputs is null)
+        {
+            return;
+        }
+
+        Check.Range(outputs.Count, 0, Limits.OutputCount, "outputs");
+        foreach (var (name, value) in outputs)
+        {
+            Check.Id(name, "outputs");
+            Check.Prose(value, Limits.OutputBytes, "outputs");
+        }
+
+        if (TaskOutputs.SizeOf(outputs) is > Limits.OutputBytes and var bytes)
+        {
+            throw new HubException($"'outputs' have {bytes} bytes together; the limit is {Limits.OutputBytes}.");
+        }
+    }
 
     private static void Names(string taskId, int attempt)
     {

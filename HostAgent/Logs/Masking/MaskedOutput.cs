@@ -1,10 +1,11 @@
 namespace OrleansOps.HostAgent.Logs;
 
 /// <summary>
-/// An output stream as it may leave the host: with a mask over each secret of its task. What it gives depends on what is in the file alone, not on
-/// how it is read: cut in another way after a reconnect it is the same.
+/// An output stream as it may leave the host: with a mask over each secret of its task. What it gives depends on what is in the file and on what is
+/// masked by then, not on how it is read: cut in another way after a reconnect, it is the same or has more masks. Its bytes stay as many, and its lines.
 /// </summary>
-internal sealed class MaskedOutput(IOutput inner, SecretMask mask, TimeProvider time) : IOutput
+/// <param name="commands">What is to be masked. A task may add to it while it runs.</param>
+internal sealed class MaskedOutput(IOutput inner, CommandResults commands, TimeProvider time) : IOutput
 {
     /// <summary>How long the rest of what begins like a secret is waited for: a prompt must not wait for ever.</summary>
     public static readonly TimeSpan Hold = TimeSpan.FromSeconds(1);
@@ -16,25 +17,42 @@ internal sealed class MaskedOutput(IOutput inner, SecretMask mask, TimeProvider 
     private int _held;
     private long _ready;
     private long _read;
+    private long _first = -1;
+    private SecretMask? _heldBy;
+
+    private SecretMask? Mask => commands.Mask;
 
     public long Length() => inner.Length();
 
     public long Ready()
     {
         var length = inner.Ready();
-        if (length != _length)
+        if (Mask is not { } mask)
         {
-            (_length, _changedAt, _held) = (length, time.GetTimestamp(), Beginning(length));
+            return _ready = length;
+        }
+
+        if (length != _length || mask != _heldBy)
+        {
+            (_length, _heldBy, _changedAt, _held) = (length, mask, time.GetTimestamp(), Beginning(mask, length));
         }
 
         _ready = Math.Max(_ready, time.GetElapsedTime(_changedAt) < Hold ? length - _held : length);
         return _ready;
     }
 
+    public long Final(long end) => inner.Final(end);
+
     public int Read(long offset, Span<byte> bytes)
     {
         _starts.Clear();
-        var before = (int)Math.Min(mask.Reach, offset);
+        if (Mask is not { } mask)
+        {
+            return inner.Read(offset, bytes);
+        }
+
+        // A value that was not masked yet when what lies before was released cannot have begun there, as far as it is masked.
+        var before = (int)Math.Clamp(offset - First(), 0, mask.Reach);
         var window = Window(before + bytes.Length + mask.Reach);
         window = window[..inner.Read(offset - before, window)];
         mask.Cover(window, isEnd: offset - before + window.Length >= inner.Length(), _starts);
@@ -51,19 +69,23 @@ internal sealed class MaskedOutput(IOutput inner, SecretMask mask, TimeProvider 
     /// <summary>Keeps what lies before it as far as a secret that goes on behind it may begin there.</summary>
     public void Release(long before)
     {
-        if (before > mask.Reach)
+        var upTo = before - (Mask?.Reach ?? 0);
+        if (upTo > 0)
         {
-            inner.Release(before - mask.Reach);
+            _first = Math.Max(First(), upTo);
+            inner.Release(upTo);
         }
     }
 
     public void Dispose() => inner.Dispose();
 
-    private int Beginning(long length)
+    private int Beginning(SecretMask mask, long length)
     {
-        var tail = Window((int)Math.Min(mask.Reach, length));
+        var tail = Window((int)Math.Min(mask.Reach, length - First()));
         return mask.Beginning(tail[..inner.Read(length - tail.Length, tail)]);
     }
+
+    private long First() => _first < 0 ? _first = inner.FirstByte() : _first;
 
     private Span<byte> Window(int length)
     {

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace OrleansOps.HostAgent.Logs;
 
 /// <summary>
@@ -42,10 +44,21 @@ internal sealed class SecretMask
     public int Reach => _longest - 1;
 
     /// <summary>Null where there is nothing to look for.</summary>
-    public static SecretMask? Of(IReadOnlyDictionary<string, string>? secrets)
+    public static SecretMask? Of(IReadOnlyDictionary<string, string>? secrets) => Of(secrets?.Values ?? []);
+
+    /// <summary>Null where there is nothing to look for.</summary>
+    public static SecretMask? Of(IEnumerable<string> values)
     {
-        var forms = SecretForms.Of(secrets?.Values ?? []);
+        var forms = SecretForms.Of(values);
         return forms.Count > 0 ? new SecretMask(forms) : null;
+    }
+
+    /// <summary>A text with a mask over each secret.</summary>
+    public string Covered(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        Cover(bytes, isEnd: false, []);
+        return Encoding.UTF8.GetString(bytes);
     }
 
     /// <summary>

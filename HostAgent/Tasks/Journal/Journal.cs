@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.Extensions.Logging;
+using OrleansOps.HostAgent.Logs;
 using OrleansOps.Protocol;
 
 namespace OrleansOps.HostAgent.Tasks;
@@ -43,7 +44,8 @@ internal sealed partial class Journal : IDisposable
 
     /// <summary>Attempts that the host still holds, in the order in which they were accepted.</summary>
     /// <exception cref="AgentStartException">Their secrets were sealed with another key.</exception>
-    public IReadOnlyList<(RunTask Order, TaskEnded? Report, bool Settled)> Held => [.. State.Held.Select(held => (_seal.Open(held.Order), held.Report, held.Settled))];
+    public IReadOnlyList<(RunTask Order, TaskEnded? Report, bool Settled, HeardCommands? Heard)> Held =>
+        [.. State.Held.Select(held => (_seal.Open(held.Order), held.Report, held.Settled, _seal.Open(held.Heard)))];
 
     /// <summary>Writes an entry down. When this completes it survives a power failure; if it fails the entry is not there.</summary>
     /// <exception cref="IOException">The disk is full or broken.</exception>

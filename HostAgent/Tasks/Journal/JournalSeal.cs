@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using OrleansOps.HostAgent.Logs;
 using OrleansOps.Protocol;
 using OrleansOps.Transport;
 
@@ -12,12 +13,23 @@ internal sealed class JournalSeal(byte[] key)
 {
     public const int KeyBytes = 32;
 
-    public JournalEntry Seal(JournalEntry entry) =>
-        entry.Accepted is { Secrets: { Count: > 0 } secrets } order ? entry with { Accepted = order with { Secrets = Each(order, secrets, Seal) } } : entry;
+    public JournalEntry Seal(JournalEntry entry) => entry switch
+    {
+        { Accepted: { Secrets: { Count: > 0 } secrets } order } => entry with { Accepted = order with { Secrets = Each(order, secrets, Seal) } },
+        { Heard: { } heard } => entry with { Heard = heard with { Masks = [.. heard.Masks.Select(mask => Seal(PlaceOf(heard), mask))] } },
+        _ => entry,
+    };
 
     /// <exception cref="AgentStartException">It was sealed with another key.</exception>
     public RunTask Open(RunTask order) =>
         order.Secrets is { Count: > 0 } secrets ? order with { Secrets = Each(order, secrets, Open) } : order;
+
+    /// <exception cref="AgentStartException">It was sealed with another key.</exception>
+    public HeardCommands? Open(HeardCommands? heard) =>
+        heard is null ? null : heard with { Masks = [.. heard.Masks.Select(mask => Open(PlaceOf(heard), mask))] };
+
+    /// <summary>No variable has such a name.</summary>
+    private static string PlaceOf(HeardCommands heard) => $"{heard.Attempt.TaskId}\0##[add-mask]";
 
     private static Dictionary<string, string> Each(RunTask order, IReadOnlyDictionary<string, string> secrets, Func<string, string, string> turn) =>
         secrets.ToDictionary(secret => secret.Key, secret => turn($"{order.TaskId}\0{secret.Key}", secret.Value), StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using OrleansOps.HostAgent.Logs;
 using OrleansOps.Protocol;
 
 namespace OrleansOps.HostAgent.Tasks;
@@ -11,15 +12,16 @@ internal sealed class JournalState
 
     private readonly Dictionary<AttemptId, (long Number, RunTask Order, JournalEntry Entry)> _accepted = [];
     private readonly Dictionary<AttemptId, JournalEntry> _ended = [];
+    private readonly Dictionary<AttemptId, JournalEntry> _heard = [];
     private readonly HashSet<AttemptId> _settled = [];
     private readonly AttemptMemory _forgotten = new(MemorySize);
     private readonly AttemptMemory _cancelled = new(MemorySize);
     private long _number;
 
     /// <summary>Attempts that the host still holds, in the order in which they were accepted.</summary>
-    public IEnumerable<(RunTask Order, TaskEnded? Report, bool Settled)> Held => _accepted
+    public IEnumerable<(RunTask Order, TaskEnded? Report, bool Settled, HeardCommands? Heard)> Held => _accepted
         .OrderBy(held => held.Value.Number)
-        .Select(held => (held.Value.Order, _ended.GetValueOrDefault(held.Key)?.Ended, _settled.Contains(held.Key)));
+        .Select(held => (held.Value.Order, _ended.GetValueOrDefault(held.Key)?.Ended, _settled.Contains(held.Key), _heard.GetValueOrDefault(held.Key)?.Heard));
 
     /// <summary>The highest attempt of a task that was here and is gone; 0 if none is remembered.</summary>
     public int ForgottenUpTo(string taskId) => _forgotten.Of(taskId);
@@ -37,12 +39,16 @@ internal sealed class JournalState
             case { Ended: { } report }:
                 _ended[new AttemptId(report.TaskId, report.Attempt)] = entry;
                 break;
+            case { Heard: { } heard } when _accepted.ContainsKey(heard.Attempt):   // else it was written while the attempt was let go
+                _heard[heard.Attempt] = entry;
+                break;
             case { Settled: { } attempt }:
                 _settled.Add(attempt);
                 break;
             case { Forgotten: { } attempt }:
                 _accepted.Remove(attempt);
                 _ended.Remove(attempt);
+                _heard.Remove(attempt);
                 _settled.Remove(attempt);
                 _forgotten.Add(attempt, entry.At);
                 break;
@@ -64,6 +70,7 @@ internal sealed class JournalState
             .. _cancelled.Since(oldest).Select(known => new JournalEntry(known.At, Cancelled: known.Attempt)),
             .. _accepted.Values.OrderBy(held => held.Number).Select(held => held.Entry),
             .. _ended.Values.OrderBy(entry => entry.At),
+            .. _heard.Values.OrderBy(entry => entry.At),
             .. _settled.Select(attempt => new JournalEntry(now, Settled: attempt)),
         ];
     }

@@ -80,6 +80,7 @@ public sealed class TaskListTests : IAsyncLifetime
         task.More["kind"] = "argv";
         task.More["grace"] = new System.Text.Json.Nodes.JsonObject { ["interruptSeconds"] = 7.5, ["terminateSeconds"] = 0 };
         task.More["usage"] = Usage();
+        task.More["outputs"] = new System.Text.Json.Nodes.JsonObject { ["release"] = "4.2", ["empty"] = "", ["odd"] = "\u001b[31m" };
         task.More["traceId"] = "0af7651916cd43dd8448eb211c80319c";
         task.End("failed", exitCode: 1, reason: "Bad \u001b[31mthings\nhappened");
 
@@ -93,6 +94,9 @@ public sealed class TaskListTests : IAsyncLifetime
         Assert.Matches(@"(?m)^Processor: +1s \(1s user, 250ms system\)", shown);
         Assert.Matches(@"(?m)^Peak memory: +100 MiB", shown);
         Assert.Matches(@"(?m)^Trace: +0af7651916cd43dd8448eb211c80319c$", shown);
+        Assert.Matches(@"(?m)^Output empty: +\(empty\)$", shown);
+        Assert.Matches(@"(?m)^Output odd: +\\x1b\[31m$", shown);
+        Assert.Matches(@"(?m)^Output release: +4\.2$", shown);
         Assert.Contains(@"Bad \x1b[31mthings\nhappened", shown, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', shown);
     }

@@ -13,6 +13,8 @@ public sealed class MaskedOutputTests
 {
     private static readonly string[] Secrets = ["hunter2-hunter2", "s3cr3t", "line one of it\nand another line"];
 
+    private static readonly Dictionary<string, string> Values = Secrets.Select((value, number) => (value, number)).ToDictionary(secret => $"S{secret.number}", secret => secret.value);
+
     [Fact]
     public void Read_AnyWayOfWritingAndCutting_GivesTheSameAsTheWhole() => Prop.ForAll(History(), history =>
     {
@@ -29,7 +31,7 @@ public sealed class MaskedOutputTests
     public void Ready_WhatBeginsLikeASecret_IsHeldForAWhile()
     {
         var (file, time) = (new MemoryFile(), new FakeTimeProvider());
-        var output = new MaskedOutput(file, Mask(), time);
+        var output = new MaskedOutput(file, new CommandResults(Values), time);
         file.Append("Password (hunt"u8);
 
         Assert.Equal(10, output.Ready());
@@ -46,7 +48,7 @@ public sealed class MaskedOutputTests
     public void Release_KeepsWhatASecretMayBeginIn()
     {
         var (file, mask) = (new MemoryFile(), Mask());
-        var output = new MaskedOutput(file, mask, TimeProvider.System);
+        var output = new MaskedOutput(file, new CommandResults(Values), TimeProvider.System);
         file.Append(Encoding.ASCII.GetBytes(new string('.', 8_185) + "hunter2-hunter2\n"));
 
         output.Release(8_192);
@@ -55,7 +57,7 @@ public sealed class MaskedOutputTests
         Assert.InRange(file.FirstByte(), 1, 8_192 - mask.Reach);
     }
 
-    private static SecretMask Mask() => SecretMask.Of(Secrets.Select((value, number) => (value, number)).ToDictionary(secret => $"S{secret.number}", secret => secret.value))!;
+    private static SecretMask Mask() => SecretMask.Of(Values)!;
 
     private static string Read(MaskedOutput output, long offset, int length)
     {
@@ -72,6 +74,9 @@ public sealed class MaskedOutputTests
     /// <summary>A task that prints secrets piece by piece, an agent that dies now and then, and a connection that loses.</summary>
     private sealed class World : IDisposable
     {
+        private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+        private static readonly TimeSpan Longest = MaskedOutput.Hold - (2 * Look);
+
         private readonly MemoryFile _file = new();
         private readonly List<byte> _printed = [];
         private readonly LogWindow _window = new(TimeProvider.System);
@@ -80,6 +85,7 @@ public sealed class MaskedOutputTests
         private readonly Queue<byte> _toWrite = new();
         private readonly StoredLog _store = new("t", 1);
         private readonly FakeTimeProvider _time = new();
+        private TimeSpan _quiet;
         private TaskLog _log;
         private long _masked;
 
@@ -100,7 +106,8 @@ public sealed class MaskedOutputTests
                     Write(1 + (amount % 20));
                     break;
                 case 5 or 6:
-                    _time.Advance(TimeSpan.FromMilliseconds(200));   // a line is not waited for any more, a secret still is
+                    _time.Advance(_quiet < Longest ? Look : TimeSpan.Zero);   // a line is not waited for any more, a secret still is
+                    _quiet += Look;
                     Send();
                     break;
                 case 7:
@@ -160,6 +167,7 @@ public sealed class MaskedOutputTests
         {
             for (; bytes > 0 && _toWrite.TryDequeue(out var one); bytes--)
             {
+                _quiet = TimeSpan.Zero;
                 _file.Append([one]);
                 _printed.Add(one);
             }
@@ -191,6 +199,6 @@ public sealed class MaskedOutputTests
 
         public void Dispose() => _log.Dispose();
 
-        private TaskLog NewLog() => new(new AttemptId("t", 1), new MaskedOutput(_file, Mask(), _time), new MemoryFile(), new MemoryFile(), _window, _time);
+        private TaskLog NewLog() => new(new AttemptId("t", 1), new MaskedOutput(_file, new CommandResults(Values), _time), new MemoryFile(), new MemoryFile(), _window, _time);
     }
 }

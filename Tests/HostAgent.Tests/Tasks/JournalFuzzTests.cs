@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Text;
 using OrleansOps.HostAgent;
+using OrleansOps.HostAgent.Logs;
 using OrleansOps.HostAgent.Tasks;
 using OrleansOps.Protocol;
 using OrleansOps.Tests.Support;
@@ -20,6 +21,7 @@ public sealed class JournalFuzzTests(ITestOutputHelper output)
         new(Now, Accepted: Some.Script("t1", "echo one") with { Env = new Dictionary<string, string> { ["A"] = "b" }, Stdin = [1, 2, 3], Tty = new TerminalSize(80, 24) }),
         new(Now, Accepted: Some.Command("t2", "/bin/true", "x")),
         new(Now, Ended: new TaskEnded("m", "t1", 1, TaskOutcome.Exited, 0, null, Now, Now, 1, 2, 0, "note")),
+        new(Now, Heard: new HeardCommands(new AttemptId("t2", 1), ["sealed"], new Dictionary<string, string> { ["version"] = "4.2" }, 0, null)),
         new(Now, Settled: new AttemptId("t1", 1)),
         new(Now, Cancelled: new AttemptId("t2", 1)),
         new(Now, Forgotten: new AttemptId("t1", 1)),

@@ -2,6 +2,7 @@ using System.Buffers;
 using FsCheck;
 using FsCheck.Fluent;
 using OrleansOps.HostAgent;
+using OrleansOps.HostAgent.Logs;
 using OrleansOps.HostAgent.Tasks;
 using OrleansOps.Protocol;
 
@@ -43,7 +44,7 @@ public sealed class JournalPropertyTests
 
     private static Arbitrary<(int Kind, int Task, int Attempt)[]> History()
     {
-        var step = from kind in Gen.Choose(0, 4) from task in Gen.Choose(0, 3) from attempt in Gen.Choose(1, 3) select (kind, task, attempt);
+        var step = from kind in Gen.Choose(0, 5) from task in Gen.Choose(0, 3) from attempt in Gen.Choose(1, 3) select (kind, task, attempt);
         return Arb.From(step.ArrayOf());
     }
 
@@ -56,11 +57,12 @@ public sealed class JournalPropertyTests
             1 => new JournalEntry(at, Ended: new TaskEnded(id.ToString(), id.TaskId, id.Attempt, TaskOutcome.Exited, 0, null, at, at, 1, 2, 0, null)),
             2 => new JournalEntry(at, Settled: id),
             3 => new JournalEntry(at, Forgotten: id),
-            _ => new JournalEntry(at, Cancelled: id),
+            4 => new JournalEntry(at, Cancelled: id),
+            _ => new JournalEntry(at, Heard: new HeardCommands(id, [], new Dictionary<string, string> { ["version"] = at.ToString("O", System.Globalization.CultureInfo.InvariantCulture) }, 1, "why")),
         };
     }
 
     private static string Describe(JournalState state) =>
-        string.Join('|', state.Held.Select(held => (AttemptId.Of(held.Order), held.Report, held.Settled)))
+        string.Join('|', state.Held.Select(held => (AttemptId.Of(held.Order), held.Report, held.Settled, held.Heard?.Outputs["version"])))
         + string.Join('|', Enumerable.Range(0, 4).Select(i => (state.ForgottenUpTo($"t{i}"), state.CancelledUpTo($"t{i}"))));
 }

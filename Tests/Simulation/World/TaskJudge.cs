@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using OrleansOps.Simulation.Machines;
 using OrleansOps.Tasks;
 
@@ -150,6 +151,26 @@ internal sealed class TaskJudge(SimulatedWorld world)
         else if (result.Outcome == TaskOutcome.Exited && (result.ExitCode != end.ExitCode || result.Signal != end.Signal))
         {
             Break("The stored result is what happened", $"{task.Id} has exit {result.ExitCode}, signal {result.Signal}; it was {end.ExitCode}, {end.Signal}");
+        }
+        else if (result.Outcome == TaskOutcome.Exited)
+        {
+            JudgeOutputs(task, started, result);
+        }
+    }
+
+    /// <summary>What the last line that sets an output says, on either stream; its secrets do not leave the machine.</summary>
+    private void JudgeOutputs(SimulatedTask task, SimulatedAttempt started, TaskResult result)
+    {
+        const string Head = "##[set-output name=last]";
+        var there = new[] { started.Stdout, started.Stderr }
+            .SelectMany(output => Encoding.UTF8.GetString(output.Bytes).Split('\n'))
+            .Where(line => line.StartsWith(Head, StringComparison.Ordinal) && line.Length < Protocol.Limits.OutputBytes)
+            .Select(line => started.Secrets.Aggregate(line[Head.Length..], (text, secret) => text.Replace(secret, new string('*', secret.Length), StringComparison.Ordinal)))
+            .ToList();
+        var told = result.Outputs?.GetValueOrDefault("last");
+        if (told is null ? there.Count > 0 : !there.Contains(told, StringComparer.Ordinal))
+        {
+            Break("A result has the outputs that were set", $"{task.Id} has '{told}', and was told '{string.Join("', '", there)}'");
         }
     }
 

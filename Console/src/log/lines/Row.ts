@@ -1,7 +1,7 @@
 import type { Span } from "../ansi/Span.ts";
 import type { LogDrop, Stream } from "../../api/types.ts";
 
-export type RowKind = "text" | "group" | "endGroup" | "command" | "warning" | "error" | "notice" | "debug" | "gap";
+export type RowKind = "text" | "group" | "endGroup" | "command" | "warning" | "error" | "notice" | "debug" | "mask" | "output" | "gap";
 
 /** One line on the screen: one record, or several that make one line. Never changed; another state is another object. */
 export interface Row {
@@ -15,7 +15,7 @@ export interface Row {
   readonly spans: readonly Span[] | null;
   /** It goes on a line whose beginning is not in this row. */
   readonly continues: boolean;
-  /** File and line that an error, warning or notice names. */
+  /** File and line that an error, warning or notice names; name of an output. */
   readonly place?: string;
   /** What is missing here, where kind is "gap". */
   readonly dropped?: LogDrop;

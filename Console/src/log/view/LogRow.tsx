@@ -48,8 +48,8 @@ function pieces(row: Row, matcher: Matcher | null) {
   });
 }
 
-/** What an error, warning or notice is, and where: colour alone says neither. */
-const sign = (row: Row) => (row.kind === "error" || row.kind === "warning" || row.kind === "notice" ? <b class="sign">{t(`sign_${row.kind}`)}{row.place && ` ${row.place}`}: </b> : null);
+/** What an error, warning, notice, output or mask is, and where: colour alone says neither. */
+const sign = (row: Row) => (row.kind === "error" || row.kind === "warning" || row.kind === "notice" || row.kind === "output" || row.kind === "mask" ? <b class="sign">{t(`sign_${row.kind}`)}{row.place && ` ${row.place}`}: </b> : null);
 
 function gapText({ dropped, stream }: Row): string {
   const reason = dropped && ["capReached", "diskFull", "lost"].includes(dropped.reason) ? t(`gap_${dropped.reason}` as Key) : "";

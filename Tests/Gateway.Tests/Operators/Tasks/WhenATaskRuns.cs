@@ -53,6 +53,32 @@ public sealed class WhenATaskRuns(GatewayWorld world) : IClassFixture<GatewayWor
     }
 
     [Fact]
+    public async Task WhatItSetAsOutputsIsKeptWithItsResult()
+    {
+        var agent = await world.ConnectAgent("flow-outputs");
+        using var first = await world.Submit("flow-outputs-1", Some.Task("flow-outputs"));
+        using var second = await world.Submit("flow-outputs-2", Some.Task("flow-outputs"));
+        var order = await agent.NextOrder();
+        await agent.Accept(order);
+        var most = new string('\u0001', Limits.OutputBytes - "release-1".Length);   // six times as long on the wire
+        await agent.Send(nameof(IAgentHub.Ended), Some.Ended(order) with { Outputs = new Dictionary<string, string> { ["release-1"] = most } });
+        order = await agent.NextOrder();
+        await agent.Accept(order);
+        foreach (var outputs in (Dictionary<string, string>[])[new() { ["a.b"] = "x" }, new() { ["a"] = new string('x', Limits.OutputBytes) }, Enumerable.Range(0, Limits.OutputCount + 1).ToDictionary(i => $"n{i}", _ => ""), new() { ["a"] = "\0" }])
+        {
+            var refused = await Assert.ThrowsAsync<Microsoft.AspNetCore.SignalR.HubException>(() => agent.Send(nameof(IAgentHub.Ended), Some.Ended(order) with { Outputs = outputs }));
+            Assert.Contains("'outputs'", refused.Message, StringComparison.Ordinal);
+        }
+
+        await agent.End(order);
+        var told = await world.TaskWhen("flow-outputs-1", "succeeded");
+        var silent = await world.TaskWhen("flow-outputs-2", "succeeded");
+
+        Assert.Equal(most, (string?)told["outputs"]!["release-1"]);
+        Assert.Null(silent["outputs"]);
+    }
+
+    [Fact]
     public async Task WhatItUsedIsShownWhereItsAgentSaysIt()
     {
         var agent = await world.ConnectAgent("flow-used");

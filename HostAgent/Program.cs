@@ -13,8 +13,12 @@ try
 }
 catch (AgentStartException failed)
 {
-    await Console.Error.WriteLineAsync($"ops-agent: {Printable.Of(failed.Message)}");
-    return 1;
+    foreach (var sentence in failed.Sentences)
+    {
+        await Console.Error.WriteLineAsync($"ops-agent: {Printable.Of(sentence)}");
+    }
+
+    return failed.ExitCode;
 }
 catch (OperationCanceledException)
 {

@@ -1,9 +1,13 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using OrleansOps.HostAgent.Configuration;
 using OrleansOps.HostAgent.Tasks;
 using Serilog;
 using Serilog.Events;
 using Serilog.Extensions.Logging;
+using Serilog.Formatting;
+using Serilog.Formatting.Display;
+using Serilog.Formatting.Json;
 
 namespace OrleansOps.HostAgent.Cli;
 
@@ -11,26 +15,25 @@ namespace OrleansOps.HostAgent.Cli;
 internal static class AgentLogging
 {
     private const string Line = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {Message:lj}{Trace:l}{NewLine}{Exception}";
-    private const long FileBytes = 10 * 1024 * 1024;
-    private const int FilesKept = 5;
 
     public static ILoggerFactory Create(AgentOptions options, TaskTraces traces)
     {
+        ITextFormatter form = options.LogsJson ? new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture) : new MessageTemplateTextFormatter(Line, CultureInfo.InvariantCulture);
         var log = new LoggerConfiguration()
             .MinimumLevel.Is(options.LogLevel)
             .MinimumLevel.Override("Microsoft", LogEventLevel.Fatal)   // what happens to a connection is said once, by the loop that acts on it
             .Enrich.With<PrintableValues>()
             .Enrich.With(new TraceOfTask(traces))
-            .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
+            .WriteTo.Console(form);
         if (options.LogFile is { } path)
         {
             log.WriteTo.File(
+                form,
                 path,
-                outputTemplate: Line,
-                formatProvider: CultureInfo.InvariantCulture,
-                fileSizeLimitBytes: FileBytes,
+                fileSizeLimitBytes: options.LogFileBytes,
                 rollOnFileSizeLimit: true,
-                retainedFileCountLimit: FilesKept);
+                retainedFileCountLimit: options.LogFiles,
+                retainedFileTimeLimit: options.LogDays > 0 ? TimeSpan.FromDays(options.LogDays) : null);
         }
 
         return new SerilogLoggerFactory(log.CreateLogger(), dispose: true);

@@ -20,6 +20,7 @@ internal sealed record GatewayOptions
     {
         { IsAbsoluteUri: false } => "--server must be an absolute address such as https://ops.example.org.",
         { Scheme: not ("http" or "https") } => "--server must start with https:// (or http://).",
+        { UserInfo.Length: > 0 } => "--server takes no user and no password: the agent proves itself with its own token.",
         { Scheme: "http", IsLoopback: false } when !InsecureHttp =>
             "--server uses http:// to another host, which would send the agent's token in the clear. "
             + "Use https://, or add --insecure-http if you accept that.",

@@ -11,7 +11,6 @@ public sealed class RoomTests
         ("Cli", "Hosts", "Parsing", "completion of a host's name lists hosts"),
         ("Cli", "Hosts", "Rest", "a refusal of an unknown host offers hosts with a similar name"),
         ("Cli", "Logs", "Tasks", "a run in the foreground prints the log; a log ends with its task"),
-        ("Cli", "Parsing", "Rest", "an error speaks of options as they were typed"),
         ("Cli", "Parsing", "Tasks", "completion of a task's id lists tasks"),
         ("Cli", "Parsing", "Terminal", "options choose how is printed; printing shows times as options are written"),
         ("Cli", "Rest", "Terminal", "an error is printed as its document; its text must be fit for a terminal"),

@@ -35,7 +35,7 @@ public static partial class PrintedProgramLines
     [GeneratedRegex(@"^\s*(?://|# |\* |/\*)", RegexOptions.None, 1_000)]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"(?<environment>(?:OPS_\S+ )*)(?<=^\$ |^ExecStart=\S*|[`'""/| ])(?<program>ops-(?:agent|silo|gateway))(?<words>(?: (?:enrol|run|version|--?[A-Za-z][^\s`'""|&;)]*(?: (?!&|\||-)[^\s`'""|&;)]+)?))+)", RegexOptions.None, 1_000)]
+    [GeneratedRegex(@"(?<environment>(?:OPS_\S+ )*)(?<=^\$ |^ExecStart=\S*|[`'""/| ])(?<program>ops-(?:agent|silo|gateway))(?<words>(?: (?:enrol|run|start|config|doctor|status|install|uninstall|version|--?[A-Za-z][^\s`'""|&;)]*(?: (?!&|\||-)[^\s`'""|&;)]+)?))+)", RegexOptions.None, 1_000)]
     private static partial Regex Line();
 
     [GeneratedRegex(@"OPS_(?<name>[A-Za-z_]+)=(?<value>\S+)", RegexOptions.None, 1_000)]

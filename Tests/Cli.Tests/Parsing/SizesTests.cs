@@ -1,3 +1,5 @@
+using OrleansOps.Platform;
+
 namespace OrleansOps.Cli.Tests;
 
 public sealed class SizesTests

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using OrleansOps.HostAgent;
 using OrleansOps.HostAgent.Agents;
 using OrleansOps.HostAgent.Cli;
+using OrleansOps.HostAgent.Configuration;
 using OrleansOps.HostAgent.Connection;
 using OrleansOps.Protocol;
 
@@ -191,36 +192,12 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("http://127.0.0.1:5080", false, null)]
     [InlineData("https://ops.example.org", false, null)]
     [InlineData("ftp://ops.example.org", false, "https://")]
+    [InlineData("https://ada:secret@ops.example.org", false, "no user and no password")]
     public void Gateway_PlainHttpOnlyToThisHostOrWhenAskedFor(string server, bool insecure, string? problem)
     {
         var found = new GatewayOptions { Server = new Uri(server), InsecureHttp = insecure }.Problem();
 
         Assert.True(problem is null ? found is null : found!.Contains(problem, StringComparison.Ordinal), found);
-    }
-
-    [Fact]
-    public async Task Settings_FromAFile_AreReadAndCheckedByName()
-    {
-        var file = Path.Join(_directory.Path, "agent.json");
-        await File.WriteAllTextAsync(file, """{ "server": "https://ops.example.org", "slots": 7, "insecure_http": true }""");
-        var options = AgentOptions.Load(file);
-        await File.WriteAllTextAsync(file, """{ "sever": "https://ops.example.org" }""");
-
-        Assert.Equal(("https://ops.example.org", 7, true), (options.Server, options.Slots, options.InsecureHttp));
-        Assert.Contains("'sever'", Assert.Throws<AgentStartException>(() => AgentOptions.Load(file)).Message, StringComparison.Ordinal);
-        Assert.Throws<AgentStartException>(() => (options with { Slots = 0 }).Checked());
-    }
-
-    [Theory]
-    [InlineData("""{ "server": "https://a.example.org, https://b.example.org" }""")]
-    [InlineData("""{ "server": ["https://a.example.org", "https://b.example.org"] }""")]
-    public async Task Settings_SeveralGateways_AreATextOrAList(string json)
-    {
-        var file = Path.Join(_directory.Path, "agent.json");
-        await File.WriteAllTextAsync(file, json);
-        var options = AgentOptions.Load(file);
-
-        Assert.Equal(["a.example.org", "b.example.org"], options.Gateways(options.Server!).Select(gateway => gateway.Server.Host));
     }
 
     [Theory]

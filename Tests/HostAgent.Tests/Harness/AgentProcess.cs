@@ -13,7 +13,8 @@ internal sealed class AgentProcess : IAsyncDisposable
 
     public string Data => _directory.Path;
 
-    public static string Program => Path.Join(AppContext.BaseDirectory, "ops-agent");
+    /// <summary>The published one, if OPS_AGENT_PROGRAM names it: what is tried is what hosts get.</summary>
+    public static string Program { get; } = Environment.GetEnvironmentVariable("OPS_AGENT_PROGRAM") is { Length: > 0 } native ? native : Path.Join(AppContext.BaseDirectory, "ops-agent");
 
     /// <param name="shell">Commands of a shell that ends with executing the program, for an agent that is started in a special way.</param>
     public static AgentProcess Start(TestGateway gateway, string? shell = null)
@@ -27,6 +28,18 @@ internal sealed class AgentProcess : IAsyncDisposable
         gateway.AgentLog = () => agent.Log;
         agent.StartAgain();
         return agent;
+    }
+
+    /// <summary>Starts it in its own way: these arguments, these variables beside those of the test.</summary>
+    public static AgentProcess StartWith(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> variables)
+    {
+        var start = new ProcessStartInfo(Program, arguments) { UseShellExecute = false };
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new AgentProcess { _process = Process.Start(start)! };
     }
 
     public int Id => _process.Id;
@@ -53,16 +66,28 @@ internal sealed class AgentProcess : IAsyncDisposable
     /// <summary>Runs a command of the program to its end.</summary>
     public static Task<(int ExitCode, string Output, string Error)> Run(IEnumerable<string> arguments, string input = "") => RunAs(Program, arguments, input);
 
+    /// <summary>Runs a command of the program to its end, with variables beside those of the test.</summary>
+    public static Task<(int ExitCode, string Output, string Error)> RunWith(IReadOnlyDictionary<string, string> variables, IEnumerable<string> arguments, string input = "") =>
+        RunAs(Program, arguments, input, variables: variables);
+
     /// <summary>Runs another program, which may run ours, to its end.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> RunAs(string program, IEnumerable<string> arguments, string input = "", TimeSpan? limit = null)
+    public static async Task<(int ExitCode, string Output, string Error)> RunAs(
+        string program, IEnumerable<string> arguments, string input = "", TimeSpan? limit = null, IReadOnlyDictionary<string, string>? variables = null, string directory = "")
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
+            WorkingDirectory = directory,
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

@@ -1,6 +1,4 @@
-using OrleansOps.Platform;
-
-namespace OrleansOps.Cli;
+namespace OrleansOps.Platform;
 
 /// <summary>What somebody who mistyped a word may have meant.</summary>
 internal static class Similar

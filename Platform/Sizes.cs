@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace OrleansOps.Cli;
+namespace OrleansOps.Platform;
 
 /// <summary>Sizes as people write them: 65536, 500K, 10M, 2G; in units of 1024. A B or iB may follow the unit.</summary>
 internal static class Sizes

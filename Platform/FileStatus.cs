@@ -6,7 +6,7 @@ namespace OrleansOps.Platform;
 
 /// <summary>What the kernel says of a file: .NET tells its mode, but not its owner.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct FileStatus(uint Owner, uint Group, ushort Mode, uint Links)
+internal readonly record struct FileStatus(uint Owner, uint Group, ushort Mode, uint Links, ulong Inode)
 {
     private const ushort Type = 0xF000;
     private const ushort GroupWrites = 0x10;
@@ -55,7 +55,7 @@ internal readonly record struct FileStatus(uint Owner, uint Group, ushort Mode, 
     {
         var status = stackalloc byte[StatusBytes];
         return NativeFiles.Status(directory, name, flags, NativeFiles.BasicStatus, status) == 0
-            ? new FileStatus(*(uint*)(status + 20), *(uint*)(status + 24), *(ushort*)(status + 28), *(uint*)(status + 16))
+            ? new FileStatus(*(uint*)(status + 20), *(uint*)(status + 24), *(ushort*)(status + 28), *(uint*)(status + 16), *(ulong*)(status + 32))
             : null;
     }
 

@@ -10,8 +10,15 @@ namespace OrleansOps.HostAgent.Agents;
 /// <summary>The agent's own directory: its identity, its journal, its tasks. Nobody else may look into it.</summary>
 internal sealed class DataDirectory : IDisposable
 {
+    /// <summary>What in it a running agent holds a lock on.</summary>
+    public const string LockFile = "lock";
+
+    /// <summary>Where in it the programs are that it starts.</summary>
+    public const string ProgramFolder = "bin";
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerEnters = OwnerOnly | UnixFileMode.UserExecute;
+    private const string IdentityFile = "identity.json";
 
     private readonly FileStream _lock;
 
@@ -25,7 +32,7 @@ internal sealed class DataDirectory : IDisposable
 
     public string Journal => Path.Join(Root, "journal");
 
-    public string Programs => Path.Join(Root, "bin");
+    public string Programs => Path.Join(Root, ProgramFolder);
 
     /// <summary>Where it is unless somebody says otherwise.</summary>
     public static string Default => Environment.IsPrivilegedProcess
@@ -54,7 +61,7 @@ internal sealed class DataDirectory : IDisposable
             CheckContents(path);
 
             // The kernel lets go of it when the process ends, however that was: a lock of a dead agent stands in nobody's way.
-            var held = new FileStream(Path.Join(path, "lock"), new FileStreamOptions
+            var held = new FileStream(Path.Join(path, LockFile), new FileStreamOptions
             {
                 Mode = FileMode.OpenOrCreate,
                 Access = FileAccess.ReadWrite,
@@ -75,9 +82,13 @@ internal sealed class DataDirectory : IDisposable
         }
     }
 
-    public AgentIdentity? ReadIdentity()
+    public AgentIdentity? ReadIdentity() => IdentityIn(Root);
+
+    /// <summary>Who the installation in a directory is, whether its agent runs or not; null: it was never enrolled.</summary>
+    /// <exception cref="AgentStartException">It cannot be read, or is damaged.</exception>
+    public static AgentIdentity? IdentityIn(string directory)
     {
-        var path = Path.Join(Root, "identity.json");
+        var path = Path.Join(directory, IdentityFile);
         try
         {
             if (!File.Exists(path))
@@ -99,8 +110,11 @@ internal sealed class DataDirectory : IDisposable
         }
     }
 
+    /// <summary>Why an agent of this user must not use that directory, as a sentence; null if it may, or there is none.</summary>
+    public static string? Problem(string path) => FileTrust.Problem(path, onlyMine: true) ?? (Directory.Exists(path) ? ContentsProblem(path) : null);
+
     public void WriteIdentity(AgentIdentity identity) =>
-        Write("identity.json", file => JsonSerializer.Serialize(file, identity, IdentityJson.Default.AgentIdentity));
+        Write(IdentityFile, file => JsonSerializer.Serialize(file, identity, IdentityJson.Default.AgentIdentity));
 
     /// <summary>What seals the secrets in the journal. Made the first time.</summary>
     /// <exception cref="AgentStartException">It cannot be read, or is none.</exception>
@@ -154,15 +168,15 @@ internal sealed class DataDirectory : IDisposable
     /// <summary>Made before the directory was ours, they may be somebody's still: programs, identity, journal.</summary>
     private static void CheckContents(string path)
     {
-        foreach (var entry in Directory.EnumerateFileSystemEntries(path))
+        if (ContentsProblem(path) is { } problem)
         {
-            var problem = FileStatus.Read(entry) is { IsLink: true } ? $"'{entry}' is a symbolic link; remove it." : FileTrust.Problem(entry);
-            if (problem is not null)
-            {
-                throw new AgentStartException($"The data directory '{path}' is not safe to use. {problem}");
-            }
+            throw new AgentStartException($"The data directory '{path}' is not safe to use. {problem}");
         }
     }
+
+    private static string? ContentsProblem(string path) => Directory.EnumerateFileSystemEntries(path)
+        .Select(entry => FileStatus.Read(entry) is { IsLink: true } ? $"'{entry}' is a symbolic link; remove it." : FileTrust.Problem(entry))
+        .FirstOrDefault(problem => problem is not null);
 
     /// <summary>The whole of it or nothing is there, whenever the power goes.</summary>
     private void Write(string name, Action<FileStream> contents)

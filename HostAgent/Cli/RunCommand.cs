@@ -48,7 +48,9 @@ internal static partial class RunCommand
         using var host = new LinuxTaskHost(data.Root, SupervisorProgram.Install(data.Programs), time, loggers.CreateLogger<LinuxTaskHost>(), groups, TransferProgram.Of(gateways, options.KeepFreeBytes));
         var self = new HostIdentity(Version, options.Slots, HostFactsReader.Read(time), Guid.NewGuid().ToString("N"), data.Installation());
         var setup = new AgentSetup(identity.AgentId!, self, new Random(), new HostSampler(), data.JournalKey()) { Traces = traces };
-        using var agent = new Agent(new Turns(), setup, journal, host, sockets.Connectors(loggers), time, loggers);
+        var notes = new SessionNotes(data.Root, time);
+        var connectors = sockets.Connectors(loggers, (server, connector) => new NotedConnector(server, connector, notes));
+        using var agent = new Agent(new Turns(), setup, journal, host, connectors, time, loggers);
 
         await agent.RunAsync(stopping);
     }

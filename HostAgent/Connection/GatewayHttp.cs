@@ -17,7 +17,8 @@ internal static class GatewayHttp
     /// </summary>
     private const int UnsentBytes = 128 * 1024;
 
-    public static HttpMessageInvoker CreateInvoker(GatewayOptions options)
+    /// <param name="shown">Told of the certificate that the gateway shows, whether it is taken or not.</param>
+    public static HttpMessageInvoker CreateInvoker(GatewayOptions options, Action<X509Certificate>? shown = null)
     {
         var handler = new SocketsHttpHandler
         {
@@ -27,9 +28,16 @@ internal static class GatewayHttp
             UseProxy = false,
         };
         handler.SslOptions.RemoteCertificateValidationCallback = (stream, certificate, chain, errors) =>
-            CertificateRefusal.Of(((SslStream)stream).TargetHostName, certificate, chain, errors) is { } refusal
+        {
+            if (certificate is not null)
+            {
+                shown?.Invoke(certificate);
+            }
+
+            return CertificateRefusal.Of(((SslStream)stream).TargetHostName, certificate, chain, errors) is { } refusal
                 ? throw new CertificateRefusedException($"The certificate of {options.Server.Authority} is refused: {refusal}. {WayOut(errors, options.CaFile)}")
                 : true;
+        };
         if (options.CaFile is { } caFile)
         {
             handler.SslOptions.CertificateChainPolicy = TrustOnly(caFile);

@@ -77,6 +77,21 @@ internal sealed partial class ControlGroups
         return null;
     }
 
+    /// <summary>Which of the limits the kernel does not hold in groups below that directory, without changing anything there; empty: none.</summary>
+    /// <exception cref="IOException">It is no directory of control groups.</exception>
+    /// <exception cref="UnauthorizedAccessException">It is not for this user to write to.</exception>
+    public static string Lacking(string directory)
+    {
+        using (File.OpenWrite(Path.Join(directory, "cgroup.procs")))
+        {
+            // Opened, not written.
+        }
+
+        var held = File.ReadAllText(Path.Join(directory, "cgroup.subtree_control")).Split(' ', '\n');
+        var offered = File.ReadAllText(Path.Join(directory, "cgroup.controllers")).Split(' ', '\n');
+        return string.Join(' ', Controllers.Except(held.Concat(offered), StringComparer.Ordinal));
+    }
+
     public string PathOf(string attempt) => Path.Join(_directory, Prefix + attempt);
 
     /// <summary>Kills whatever is in an attempt's group at this moment, if it has one.</summary>

@@ -41,6 +41,11 @@ internal sealed class TaskFiles(string parent, AttemptId attempt, SpareFiles? sp
         return parts.Length < 2 ? name : $"{parts[0]}.{parts[1]}";
     }
 
+    /// <summary>How many attempts have an order or a claim in that directory; the agent need not run.</summary>
+    public static int CountIn(string parent) => Directory.Exists(parent)
+        ? Directory.EnumerateFiles(parent).Where(path => path.EndsWith(".task", StringComparison.Ordinal) || path.EndsWith(".claim", StringComparison.Ordinal)).Select(path => Owner(Path.GetFileName(path))).Distinct(StringComparer.Ordinal).Count()
+        : 0;
+
     public string Script(RunTask order) => Script(Interpreters.Ending(order));
 
     public string Output(LogStream stream) => _base + (stream == LogStream.Stdout ? ".out" : ".err");

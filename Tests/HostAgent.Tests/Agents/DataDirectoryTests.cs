@@ -99,7 +99,7 @@ public sealed class DataDirectoryTests : IDisposable
     [InlineData(0xFFFF, false)]
     [InlineData(0xFFFE, true)]
     public void AGroupMayWrite_OnlyIfItIsItsOwnersOwn(uint group, bool others) =>
-        Assert.Equal(others, new FileStatus(0xFFFF, group, 0x41FD, 1).IsWritableByOthers);
+        Assert.Equal(others, new FileStatus(0xFFFF, group, 0x41FD, 1, 1).IsWritableByOthers);
 
     [Fact]
     public void Open_AFileIsSwappedForALink_IsNotFollowed()

@@ -9,6 +9,6 @@ internal static class AgentCommands
     {
         var version = new Command("version", "Prints the version of this program.");
         version.SetAction(_ => Console.WriteLine(RunCommand.Version));
-        return new RootCommand("Runs operations work on this host.") { EnrolCommand.Create(), RunCommand.Create(), ConfigCommand.Create(), DoctorCommand.Create(), StatusCommand.Create(), TransferCommand.Create(), version };
+        return new RootCommand("Runs operations work on this host.") { EnrolCommand.Create(), RunCommand.Create(), ConfigCommand.Create(), DoctorCommand.Create(), StatusCommand.Create(), InstallCommand.CreateInstall(), InstallCommand.CreateUninstall(), TransferCommand.Create(), version };
     }
 }

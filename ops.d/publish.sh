@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Programs to copy elsewhere. The agent and the command line become one native program each; gateway and silo one self-contained folder each.
+# Programs to copy elsewhere. The agent and the command line become one native program each, the agent as a Debian package too; gateway and silo one self-contained folder each.
 . "$(dirname "$0")/common.sh"
+. "$root/ops.d/package.sh"
 
 names=()
 for word in "$@"; do
@@ -17,14 +18,18 @@ show() {
 }
 
 need_dotnet
-need cc:gcc,libc6-dev
+need cc:gcc,libc6-dev jq:jq
 
 for name in "${names[@]}"; do
     case $name in
-        agent) publish_agent ;;
+        agent)
+            publish_agent
+            package_agent agent
+            ;;
         agent-arm64)
             [ "$rid" = linux-arm64 ] || need aarch64-linux-gnu-gcc:gcc-aarch64-linux-gnu
             rid=linux-arm64 publish agent-arm64 HostAgent/HostAgent.csproj
+            rid=linux-arm64 package_agent agent-arm64
             ;;
         gateway) publish gateway Gateway/Gateway.csproj --self-contained ;;
         silo) publish silo Silo/Silo.csproj --self-contained ;;

@@ -68,6 +68,15 @@ public static class ProblemCodes
     public static ProblemCode TaskNotOver { get; } = Listed("task-not-over", 409, "The task is not over.", "Cancel it first.");
 
     // Hosts.
+    public static ProblemCode UnknownJob { get; } = Listed("unknown-job", 404, "There is no such job.", "Look whether its id is right; it may have been forgotten.");
+    public static ProblemCode ConflictingJob { get; } = Listed("conflicting-job", 409, "The id was used for a different request.", "Choose another id, or send the same body to read the job.");
+    public static ProblemCode JobOver { get; } = Listed("job-over", 409, "The job is over.", "Run it again, or submit another one.");
+    public static ProblemCode JobNotOver { get; } = Listed("job-not-over", 409, "The job is not over, or its next round has another number.", "Wait for its end or stop it; its round says which is next.");
+    public static ProblemCode JobNotPaused { get; } = Listed("job-not-paused", 409, "The job is ending, so it can be neither paused nor resumed.", "Wait for its end.");
+    public static ProblemCode InvalidExpression { get; } = Listed("invalid-expression", 400, "An expression for hosts or batches cannot be read.", "Mend it at the place that its detail names.");
+    public static ProblemCode NoHosts { get; } = Listed("no-hosts", 400, "The job is for no host.", "Choose others; the list of hosts has their labels.");
+    public static ProblemCode TooManyHosts { get; } = Listed("too-many-hosts", 400, "The job is for more hosts than are taken.", "Choose fewer, and submit several jobs.");
+
     public static ProblemCode UnknownAgent { get; } = Listed("unknown-agent", 422, "There is no such host.", "Look whether its id or name is right, and whether it has joined.", inAddress: 404);
     public static ProblemCode AmbiguousAgent { get; } = Listed("ambiguous-agent", 422, "Several hosts have this name.", "Use one of the ids that its detail names.");
     public static ProblemCode NameTaken { get; } = Listed("name-taken", 409, "Another host has this name.", "Choose another one, or rename or remove that host first.");

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using OrleansOps.Access;
 using OrleansOps.Agents;
+using OrleansOps.Jobs;
 using OrleansOps.Logs;
 using OrleansOps.Tasks;
 
@@ -15,7 +16,7 @@ namespace OrleansOps.Api;
     NumberHandling = JsonNumberHandling.Strict,
     MaxDepth = RestJson.Depth,
     Converters = [
-        typeof(CamelCaseEnum<AgentState>), typeof(CamelCaseEnum<AuditOutcome>), typeof(CamelCaseEnum<FileConflict>), typeof(CamelCaseEnum<HostEventKind>), typeof(CamelCaseEnum<LimitMeans>), typeof(CamelCaseEnum<LogDropReason>), typeof(CamelCaseEnum<LogStream>), typeof(CamelCaseEnum<OnLost>), typeof(CamelCaseEnum<PressureCause>), typeof(CamelCaseEnum<ProcessState>), typeof(CamelCaseEnum<TaskKind>),
+        typeof(CamelCaseEnum<AgentState>), typeof(CamelCaseEnum<AuditOutcome>), typeof(CamelCaseEnum<FileConflict>), typeof(CamelCaseEnum<HostEventKind>), typeof(CamelCaseEnum<JobHostState>), typeof(CamelCaseEnum<JobPause>), typeof(CamelCaseEnum<JobPhase>), typeof(CamelCaseEnum<JobRetry>), typeof(CamelCaseEnum<LimitMeans>), typeof(CamelCaseEnum<LogDropReason>), typeof(CamelCaseEnum<LogStream>), typeof(CamelCaseEnum<OnLost>), typeof(CamelCaseEnum<PressureCause>), typeof(CamelCaseEnum<ProcessState>), typeof(CamelCaseEnum<TaskKind>),
         typeof(CamelCaseEnum<TaskOutcome>), typeof(CamelCaseEnum<TaskPhase>), typeof(CamelCaseEnum<TokenKind>),
     ])]
 [JsonSerializable(typeof(AgentList))]
@@ -31,6 +32,12 @@ namespace OrleansOps.Api;
 [JsonSerializable(typeof(FileView))]
 [JsonSerializable(typeof(Gone))]
 [JsonSerializable(typeof(HostEventList))]
+[JsonSerializable(typeof(EditJob))]
+[JsonSerializable(typeof(JobHostList))]
+[JsonSerializable(typeof(JobList))]
+[JsonSerializable(typeof(JobView))]
+[JsonSerializable(typeof(RetryJob))]
+[JsonSerializable(typeof(SubmitJob))]
 [JsonSerializable(typeof(JoinToken))]
 [JsonSerializable(typeof(LoadHistory))]
 [JsonSerializable(typeof(LogEvent))]

@@ -4,6 +4,7 @@ using OrleansOps.Http;
 using OrleansOps.Operators.Agents;
 using OrleansOps.Operators.Description;
 using OrleansOps.Operators.Health;
+using OrleansOps.Operators.Jobs;
 using OrleansOps.Operators.Live;
 using OrleansOps.Operators.Logs;
 using OrleansOps.Operators.Tasks;
@@ -39,6 +40,7 @@ internal static class Program
         builder.AddAgentSockets();
         builder.AddAgents();
         builder.AddTasks();
+        builder.AddJobs();
         builder.AddLogs();
         builder.AddLive();
         builder.AddSystem();

@@ -4,6 +4,7 @@ using OrleansOps.Operators.Access;
 using OrleansOps.Operators.Agents;
 using OrleansOps.Operators.Files;
 using OrleansOps.Operators.Health;
+using OrleansOps.Operators.Jobs;
 using OrleansOps.Operators.Live;
 using OrleansOps.Operators.Logs;
 using OrleansOps.Operators.Tasks;
@@ -20,6 +21,7 @@ internal static class Routes
         api.AddEndpointFilter(app.Services.GetRequiredService<AuditTrail>());
         api.MapTasks();
         api.MapSpecs();
+        api.MapJobs();
         api.MapLogs();
         api.MapLogSearch();
         api.MapAgents();

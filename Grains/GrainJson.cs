@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using OrleansOps.Access;
 using OrleansOps.Agents;
+using OrleansOps.Jobs;
 using OrleansOps.Tasks;
 
 namespace OrleansOps;
@@ -12,6 +13,10 @@ namespace OrleansOps;
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(TaskSpec))]
 [JsonSerializable(typeof(TaskState))]
+[JsonSerializable(typeof(JobState))]
+[JsonSerializable(typeof(JobSpec))]
+[JsonSerializable(typeof(JobSummary))]
+[JsonSerializable(typeof(ShardState))]
 [JsonSerializable(typeof(TaskSummary))]
 [JsonSerializable(typeof(AgentState))]
 [JsonSerializable(typeof(AgentView))]

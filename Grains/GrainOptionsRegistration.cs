@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansOps.Access;
 using OrleansOps.Agents;
 using OrleansOps.Health;
+using OrleansOps.Jobs;
 using OrleansOps.Logs;
 using OrleansOps.Metrics;
 using OrleansOps.Tasks;
@@ -28,6 +29,10 @@ public static class GrainOptionsRegistration
             .ValidateOnStart();
         services.AddOptions<TaskOptions>()
             .BindConfiguration(TaskOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddOptions<JobOptions>()
+            .BindConfiguration(JobOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddOptions<LogOptions>()

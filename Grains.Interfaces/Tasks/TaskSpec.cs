@@ -78,6 +78,12 @@ public sealed record TaskSpec
     /// <summary>What it may use; null: as much as there is.</summary>
     [Id(35)] public TaskLimits? Limits { get; init; }
 
+    /// <summary>The key of the shard of a job that it belongs to; null: it was submitted for itself.</summary>
+    [Id(45)] public string? JobShard { get; init; }
+
+    /// <summary>What its secrets were sealed for; null: for the task's own id.</summary>
+    [Id(46)] public string? SealedFor { get; init; }
+
     /// <summary>The file of <see cref="TaskKind.File"/>.</summary>
     [Id(40)] public FileDelivery? File { get; init; }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansOps.Jobs;
 using OrleansOps.Tracing;
 
 namespace OrleansOps.Tasks;
@@ -19,6 +20,7 @@ internal sealed partial class TaskMoves(GrainScope grain, StoredTask task)
         await task.Store(next);
         if (next.Phase.IsTerminal())
         {
+            await TellJob(next);
             task.Leave();   // what is over is read from the store when somebody asks: it need not stay in memory
         }
     }
@@ -39,6 +41,11 @@ internal sealed partial class TaskMoves(GrainScope grain, StoredTask task)
         LogMove(grain.Key, TaskEvent.Dispatched, first.Phase, TaskPhase.Sent, first.Attempt);
         return TaskAttempts.Sent(first, first.SubmittedAt);
     }
+
+    /// <summary>Whoever gave the task to this host as one of many hears how it ended; should that be lost, it asks.</summary>
+    private Task TellJob(TaskState over) => over.Spec!.JobShard is { } shard
+        ? grain.Grain<IJobShardGrain>(shard).Ended(grain.Key, over.Phase, over.Result?.ExitCode, over.EndedAt!.Value)
+        : Task.CompletedTask;
 
     private TaskState? Next(TaskEvent happened, TaskState changed)
     {

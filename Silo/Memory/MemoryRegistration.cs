@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrleansOps.Access;
 using OrleansOps.Agents;
 using OrleansOps.Health;
+using OrleansOps.Jobs;
 using OrleansOps.Live;
 using OrleansOps.Logs;
 using OrleansOps.Tasks;
@@ -18,6 +19,7 @@ internal static class MemoryRegistration
         services.AddSingleton<MemoryTasks>();
         services.AddSingleton<ITaskStore>(provider => provider.GetRequiredService<MemoryTasks>());
         services.AddSingleton<ITaskIndex>(provider => provider.GetRequiredService<MemoryTasks>());
+        services.AddSingleton<IJobStore, MemoryJobs>();
         services.AddSingleton<IFleetIndex, MemoryFleetIndex>();
         services.AddSingleton<IAuditLog, MemoryAuditLog>();
         services.AddSingleton<IHostHistory, MemoryHostHistory>();

@@ -21,6 +21,16 @@ internal static class RedisKeys
     /// <summary>Tasks that are over, by the time of their end.</summary>
     public static readonly RedisKey SettledTasks = "ops:index:settled";
 
+    /// <summary>A job: one hash of what was asked for, how it stands, and what lists show of it.</summary>
+    public const string JobPrefix = "ops:job:";
+
+    public static readonly RedisKey Jobs = "ops:index:jobs";
+
+    public static readonly RedisKey OpenJobs = "ops:index:jobs:open";
+
+    /// <summary>Jobs that are over, by the time of their end.</summary>
+    public static readonly RedisKey SettledJobs = "ops:index:jobs:settled";
+
     /// <summary>Agents by name; members are name, line feed, id.</summary>
     public static readonly RedisKey Agents = "ops:index:agents";
 
@@ -37,6 +47,11 @@ internal static class RedisKeys
     public static readonly RedisKey Probe = "ops:probe";
 
     public static RedisKey Task(string taskId) => TaskPrefix + taskId;
+
+    public static RedisKey Job(string jobId) => JobPrefix + jobId;
+
+    /// <summary>Its hosts: a field for each shard, and one for its version.</summary>
+    public static RedisKey JobHosts(string jobId) => $"{JobPrefix}{jobId}:hosts";
 
     public static RedisKey Agent(string agentId) => AgentPrefix + agentId;
 

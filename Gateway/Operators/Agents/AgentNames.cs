@@ -108,5 +108,6 @@ internal sealed class AgentNames(IGrainFactory grains, TimeProvider time)
         $"Use one of their ids: {string.Join(", ", agents.Select(agent => $"{agent.Id} ({(agent.Presence == AgentPresence.Online ? "online" : agent.ConnectedAt is null ? "never connected" : "offline")})"))}.")
     { Field = "agent" };
 
-    private static string Shown(string name) => name.Length <= 128 && ShownText.IsPrintable(name) ? name : "...";
+    /// <summary>What may be said back of a name that somebody sent.</summary>
+    public static string Shown(string name) => name.Length <= 128 && ShownText.IsPrintable(name) ? name : "...";
 }

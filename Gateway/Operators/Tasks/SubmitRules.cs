@@ -20,9 +20,11 @@ internal static class SubmitRules
     private const int NameLength = 120;
 
     /// <summary>The first rule that the submission breaks, or null.</summary>
-    public static Refusal? Broken(Api.SubmitTask task) =>
-        AgentGiven(task)
-        ?? Name(task.Name)
+    public static Refusal? Broken(Api.SubmitTask task) => AgentGiven(task) ?? BrokenAnywhere(task);
+
+    /// <summary>The same for a task whose host stands elsewhere.</summary>
+    public static Refusal? BrokenAnywhere(Api.SubmitTask task) =>
+        Name(task.Name)
         ?? FileRules.Broken(task)
         ?? Program(task)
         ?? Text("stdin", task.Stdin, "stdinBase64", task.StdinBase64, Limits.StdinBytes, Api.ProblemCodes.StdinTooLarge)
@@ -45,7 +47,7 @@ internal static class SubmitRules
         ? null
         : Refusal.Bad(Api.ProblemCodes.MissingField, "agent", "'agent' must be the id or the name of a host.") with { See = "GET /api/v1/agents" };
 
-    private static Refusal? Name(string? name) => name is null || (name.Length <= NameLength && !string.IsNullOrWhiteSpace(name) && ShownText.IsPrintable(name))
+    public static Refusal? Name(string? name) => name is null || (name.Length <= NameLength && !string.IsNullOrWhiteSpace(name) && ShownText.IsPrintable(name))
         ? null
         : Refusal.Bad(Api.ProblemCodes.InvalidName, "name", $"'name' must be 1 to {NameLength} printable characters, or be left out.");
 

@@ -38,7 +38,7 @@ internal static class TaskQueries
     }
 
     /// <summary>A place in a list of tasks: when one was submitted, and its id.</summary>
-    private static Refusal? Place(string? cursor) => QueryValues.Cursor(cursor)
+    public static Refusal? Place(string? cursor) => QueryValues.Cursor(cursor)
         ?? (cursor is null || (cursor.Split('.', 2) is [{ Length: > 0 and <= 18 } time, var id] && time.All(char.IsAsciiDigit) && (id.Length == 0 || IdFormat.IsId(id)))
             ? null
             : QueryValues.WrongCursor);

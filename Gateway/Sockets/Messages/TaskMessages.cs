@@ -101,7 +101,7 @@ internal static class TaskMessages
         var message = order.ToMessage(agentId);
         if (order.Spec.Secrets is { } values)
         {
-            if (secrets.Open(order.TaskId, values) is not { } opened)
+            if (secrets.Open(order.Spec.SealedFor ?? order.TaskId, values) is not { } opened)
             {
                 return null;
             }

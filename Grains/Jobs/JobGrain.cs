@@ -243,12 +243,12 @@ internal sealed partial class JobGrain : Grain, IJobGrain, IRemindable
         }
     }
 
-    [LoggerMessage(2201, LogLevel.Information, "Job {JobId}: {From} to {To}, round {Round}")]
+    [LoggerMessage(2401, LogLevel.Information, "Job {JobId}: {From} to {To}, round {Round}")]
     private partial void LogMove(string jobId, JobPhase from, JobPhase to, int round);
 
-    [LoggerMessage(2202, LogLevel.Warning, "Job {JobId} cannot go on now, and tries again: {Why}")]
+    [LoggerMessage(2402, LogLevel.Warning, "Job {JobId} cannot go on now, and tries again: {Why}")]
     private partial void LogUnavailable(string jobId, string why);
 
-    [LoggerMessage(2203, LogLevel.Information, "Job {JobId}: round {Round}, hosts: {Which}, asked for by {By}")]
+    [LoggerMessage(2403, LogLevel.Information, "Job {JobId}: round {Round}, hosts: {Which}, asked for by {By}")]
     private partial void LogRetried(string jobId, int round, JobRetry which, string by);
 }

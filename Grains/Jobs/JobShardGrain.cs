@@ -195,6 +195,6 @@ internal sealed partial class JobShardGrain : Grain, IJobShardGrain
         }
     }
 
-    [LoggerMessage(2221, LogLevel.Warning, "Shard {Shard} of a job cannot go on now, and tries again: {Why}")]
+    [LoggerMessage(2421, LogLevel.Warning, "Shard {Shard} of a job cannot go on now, and tries again: {Why}")]
     private partial void LogUnavailable(string shard, string why);
 }

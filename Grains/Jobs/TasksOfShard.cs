@@ -122,6 +122,6 @@ internal sealed partial class TasksOfShard(GrainScope grain, StoredShard shard, 
         }
     }
 
-    [LoggerMessage(2211, LogLevel.Warning, "Task {TaskId} of a job cannot be reached now, and is tried again: {Why}")]
+    [LoggerMessage(2411, LogLevel.Warning, "Task {TaskId} of a job cannot be reached now, and is tried again: {Why}")]
     private partial void LogUnavailable(string taskId, string why);
 }

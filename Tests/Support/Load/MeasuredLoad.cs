@@ -3,7 +3,7 @@ using System.Globalization;
 namespace OrleansOps.Tests.Support;
 
 /// <summary>
-/// What operators do all day, through every gateway at once: short tasks one after the other, and all that <see cref="Probes"/> look at. It
+/// What operators do all day, through every gateway at once: short tasks and jobs one after the other, and all that <see cref="Probes"/> look at. It
 /// runs through a fault and says then what was lost and who had to wait.
 /// </summary>
 public sealed class MeasuredLoad : IAsyncDisposable
@@ -35,8 +35,10 @@ public sealed class MeasuredLoad : IAsyncDisposable
     {
         var (folder, ledger) = (new LoadFolder(at.Folder, name), new RunLedger());
         var load = new MeasuredLoad(at, folder, ledger, await Probes.Start(at, folder, ledger));
-        foreach (var client in load._probes.Clients)
+        foreach (var (gateway, client) in at.Gateways.Zip(load._probes.Clients))
         {
+            var jobs = new JobRounds(client, folder, ledger, gateway.Name, load._agents);
+            load._probes.Repeat(() => jobs.Next(load._probes.Aborted));
             for (var submitter = 0; submitter < SubmittersOfEachGateway; submitter++)
             {
                 load._probes.Repeat(() => load.SubmitShortTask(client));

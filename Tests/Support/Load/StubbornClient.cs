@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 
 namespace OrleansOps.Tests.Support;
 
@@ -31,12 +32,23 @@ public sealed class StubbornClient(HttpClient http, Service submits, TimeSpan pa
     public async Task Submit(string task, object body, CancellationToken abort)
     {
         var since = TimeProvider.System.GetTimestamp();
-        await Until(HttpMethod.Put, $"/api/v1/tasks/{task}", body, [HttpStatusCode.OK, HttpStatusCode.Created], abort);
+        await Put($"/api/v1/tasks/{task}", body, abort);
         submits.Served(since);
     }
 
     public Task Cancel(string task, CancellationToken abort) =>
         Until(HttpMethod.Post, $"/api/v1/tasks/{task}/cancel", new { }, [HttpStatusCode.OK, HttpStatusCode.Accepted], abort);
+
+    /// <summary>Puts something that is not there yet, or is there as it is put.</summary>
+    public Task Put(string path, object body, CancellationToken abort) => Until(HttpMethod.Put, path, body, [HttpStatusCode.OK, HttpStatusCode.Created], abort);
+
+    /// <summary>What is answered; nothing where the answer is a complaint.</summary>
+    public async Task<JsonNode> Get(string path, CancellationToken abort)
+    {
+        JsonNode? answer = null;
+        await Until(HttpMethod.Get, path, null, [HttpStatusCode.OK], abort, async reply => answer = JsonNode.Parse(await reply.Content.ReadAsStringAsync(abort)));
+        return answer ?? new JsonObject();
+    }
 
     public Task Read(string path, CancellationToken abort) => Until(HttpMethod.Get, path, null, [HttpStatusCode.OK], abort);
 
@@ -44,16 +56,18 @@ public sealed class StubbornClient(HttpClient http, Service submits, TimeSpan pa
     public Task Look(CancellationToken abort) =>
         Until(HttpMethod.Get, "/readyz", null, [HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable], abort);
 
-    private async Task Until(HttpMethod method, string path, object? body, HttpStatusCode[] good, CancellationToken abort)
+    private async Task Until(
+        HttpMethod method, string path, object? body, HttpStatusCode[] good, CancellationToken abort, Func<HttpResponseMessage, Task>? read = null)
     {
-        while (!await Try(method, path, body, good, abort))
+        while (!await Try(method, path, body, good, read, abort))
         {
             await Task.Delay(AskAgain, TimeProvider.System, abort);
         }
     }
 
     /// <summary>Whether there is nothing left to ask.</summary>
-    private async Task<bool> Try(HttpMethod method, string path, object? body, HttpStatusCode[] good, CancellationToken abort)
+    private async Task<bool> Try(
+        HttpMethod method, string path, object? body, HttpStatusCode[] good, Func<HttpResponseMessage, Task>? read, CancellationToken abort)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(abort);
         limit.CancelAfter(patience);
@@ -61,7 +75,13 @@ public sealed class StubbornClient(HttpClient http, Service submits, TimeSpan pa
         {
             using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
             using var reply = await http.SendAsync(request, limit.Token);
-            return good.Contains(reply.StatusCode) || await IsFinal(method, path, reply);
+            if (!good.Contains(reply.StatusCode))
+            {
+                return await IsFinal(method, path, reply);
+            }
+
+            await (read?.Invoke(reply) ?? Task.CompletedTask);
+            return true;
         }
         catch (OperationCanceledException) when (!abort.IsCancellationRequested)
         {

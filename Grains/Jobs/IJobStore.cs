@@ -9,7 +9,7 @@ public interface IJobStore
     /// <summary>The job, or null if there is none.</summary>
     Task<JobState?> Read(string jobId);
 
-    /// <summary>Stores a shard of a job that is not there yet, in place of one that an earlier try left.</summary>
+    /// <summary>Stores a shard of a job that is not there yet, in place of one that an earlier try left. Of a job that is there nothing changes.</summary>
     Task PutShard(string jobId, int shard, ShardState state);
 
     /// <summary>Stores a new job, of version 1. Null if it did; the job that is there if the id is taken.</summary>

@@ -24,7 +24,11 @@ internal sealed class MemoryJobs : IJobStore
     {
         lock (_lock)
         {
-            _shards[(jobId, shard)] = state;
+            if (!_jobs.ContainsKey(jobId))
+            {
+                _shards[(jobId, shard)] = state;
+            }
+
             return Task.CompletedTask;
         }
     }

@@ -32,7 +32,7 @@ internal sealed class RedisJobStore(RedisConnection redis) : IJobStore
     }
 
     public Task PutShard(string jobId, int shard, ShardState state) =>
-        redis.Run(PutHostsScript, [RedisKeys.JobHosts(jobId)], [shard, state.Version, Written(state), (long)LeftFor.TotalMilliseconds]);
+        redis.Run(PutHostsScript, [RedisKeys.JobHosts(jobId), RedisKeys.Job(jobId)], [shard, state.Version, Written(state), (long)LeftFor.TotalMilliseconds]);
 
     public async Task<JobState?> Create(JobEntry entry)
     {

@@ -1,6 +1,10 @@
 -- Stores a shard of the hosts of a job that is to be made. They go by themselves if it never is.
--- KEYS: hosts of the job
+-- Of a job that is there nothing changes: this call was given up, and comes late.
+-- KEYS: hosts of the job, job
 -- ARGV: shard, version, hosts, how long they stay (ms)
+if redis.call('EXISTS', KEYS[2]) == 1 then
+  return false
+end
 redis.call('HSET', KEYS[1], 'v' .. ARGV[1], ARGV[2], ARGV[1], ARGV[3])
 redis.call('PEXPIRE', KEYS[1], ARGV[4])
 return false

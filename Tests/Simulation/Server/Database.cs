@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrleansOps.Access;
 using OrleansOps.Health;
 using OrleansOps.InMemory;
+using OrleansOps.Jobs;
 using OrleansOps.Logs;
 using OrleansOps.Simulation.Time;
 using OrleansOps.Simulation.World;
@@ -63,6 +64,12 @@ internal sealed class Database
     {
         var mark = ((ILogStore)_stores[typeof(ILogStore)]).Mark(taskId).GetAwaiter().GetResult();
         return mark is null ? new StoredLog() : new StoredLog(mark.Attempt, mark.NextSeq, mark.StdoutOffset, mark.StderrOffset);
+    }
+
+    public (JobState? Job, ShardState? Hosts) JobOf(string jobId)
+    {
+        var jobs = (IJobStore)_stores[typeof(IJobStore)];
+        return (jobs.Read(jobId).GetAwaiter().GetResult(), jobs.ReadShard(jobId, 0).GetAwaiter().GetResult());
     }
 
     /// <summary>Takes back what happened since then.</summary>

@@ -8,7 +8,7 @@ using LogStream = OrleansOps.Protocol.LogStream;
 namespace OrleansOps.Simulation.World;
 
 /// <summary>People and programs that submit tasks, submit them again when they got no answer, and cancel some.</summary>
-internal sealed class Operators(SimulatedWorld world)
+internal sealed class Operators
 {
     private const int TasksInCalm = 2;
     private const int SignalInterrupt = 2;
@@ -17,23 +17,34 @@ internal sealed class Operators(SimulatedWorld world)
     /// <summary>As the gateway's: both have the same key.</summary>
     private static readonly TaskSecrets Secrets = new(new SecretsKey(new byte[SecretsKey.Length]));
 
-    private Scheduler Scheduler => world.Scheduler;
+    private readonly SimulatedWorld _world;
 
-    private Chance Chance => world.Scheduler.Chance;
+    public Operators(SimulatedWorld world)
+    {
+        _world = world;
+        Jobs = new JobOperators(world, NewScript);
+    }
+
+    public JobOperators Jobs { get; }
+
+    private Scheduler Scheduler => _world.Scheduler;
+
+    private Chance Chance => _world.Scheduler.Chance;
 
     public void Begin()
     {
-        for (var i = 0; i < world.Profile.Tasks; i++)
+        for (var i = 0; i < _world.Profile.Tasks; i++)
         {
             var task = NewTask($"t{i}");
-            world.Add(task);
-            Scheduler.After(Chance.Span(0, world.Profile.FaultsEnd.TotalSeconds), null, "submit", () => _ = Submit(task));
+            _world.Add(task);
+            Scheduler.After(Chance.Span(0, _world.Profile.FaultsEnd.TotalSeconds), null, "submit", () => _ = Submit(task));
             if (Chance.Hits(0.25))
             {
-                Scheduler.After(Chance.Span(0, world.Profile.FaultsEnd.TotalSeconds + 20), null, "cancel", () => _ = Cancel(task));
+                Scheduler.After(Chance.Span(0, _world.Profile.FaultsEnd.TotalSeconds + 20), null, "cancel", () => _ = Cancel(task));
             }
         }
 
+        Jobs.Begin();
         for (var i = 0; i < TasksInCalm; i++)
         {
             SubmitInCalm($"calm{i}");
@@ -44,9 +55,9 @@ internal sealed class Operators(SimulatedWorld world)
     private void SubmitInCalm(string id)
     {
         var task = NewTask(id);
-        task.Reader = new LiveReader(world, task);
-        world.Add(task);
-        Scheduler.After(world.Profile.CalmFrom + Chance.Span(0, 3), null, "submit", () =>
+        task.Reader = new LiveReader(_world, task);
+        _world.Add(task);
+        Scheduler.After(_world.Profile.CalmFrom + Chance.Span(0, 3), null, "submit", () =>
         {
             task.Reader.Begin();
             _ = Submit(task);
@@ -55,8 +66,8 @@ internal sealed class Operators(SimulatedWorld world)
 
     private SimulatedTask NewTask(string id)
     {
-        var agent = Chance.One(world.Agents);
-        var patient = world.Profile.IsPatient;
+        var agent = Chance.One(_world.Agents);
+        var patient = _world.Profile.IsPatient;
         var spec = new TaskSpec
         {
             AgentId = agent.Id,
@@ -94,7 +105,7 @@ internal sealed class Operators(SimulatedWorld world)
     /// <summary>Until somebody says that it is stored; and sometimes once more.</summary>
     private async Task Submit(SimulatedTask task)
     {
-        if (world.Server is not { IsUp: true } server)
+        if (_world.Server is not { IsUp: true } server)
         {
             Scheduler.After(Chance.Span(0.1, 2), null, "submit again", () => _ = Submit(task));
             return;
@@ -113,7 +124,7 @@ internal sealed class Operators(SimulatedWorld world)
             if (await server.Grains.GetGrain<IAgentGrain>(task.Spec.AgentId).Submit(task.Id, task.Spec, name: null) is { } reply)
             {
                 isAnswered = true;
-                world.Promises.Submitted(task, reply);
+                _world.Promises.Submitted(task, reply);
             }
         }
         catch (Exception failed)
@@ -124,7 +135,7 @@ internal sealed class Operators(SimulatedWorld world)
 
     private async Task Cancel(SimulatedTask task)
     {
-        if (world.Server is not { IsUp: true } server)
+        if (_world.Server is not { IsUp: true } server)
         {
             return;
         }

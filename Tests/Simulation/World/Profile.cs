@@ -17,6 +17,7 @@ internal sealed class Profile
         Agents = chance.Whole(1, 3);
         Slots = chance.Whole(1, 4);
         Tasks = chance.Whole(2, 10);
+        Jobs = chance.Hits(0.5) ? chance.Whole(1, 2) : 0;
         FaultsEnd = chance.Span(15, 75);
         IsPatient = chance.Hits(0.5);
         Grace = IsPatient ? TimeSpan.FromMinutes(30) : chance.Span(10, 60);
@@ -43,6 +44,8 @@ internal sealed class Profile
     public int Slots { get; }
 
     public int Tasks { get; }
+
+    public int Jobs { get; }
 
     /// <summary>From here on nothing breaks any more.</summary>
     public TimeSpan FaultsEnd { get; }
@@ -95,6 +98,6 @@ internal sealed class Profile
     }
 
     public override string ToString() =>
-        $"{Agents} agents of {Slots} slots, {Tasks} tasks, faults for {FaultsEnd.TotalSeconds:0} s ({string.Join(", ", Every.Select(fault => $"{fault.Key} every {fault.Value:0} s"))})"
+        $"{Agents} agents of {Slots} slots, {Tasks} tasks, {Jobs} jobs, faults for {FaultsEnd.TotalSeconds:0} s ({string.Join(", ", Every.Select(fault => $"{fault.Key} every {fault.Value:0} s"))})"
         + (IsPatient ? ", patient" : $", grace {Grace.TotalSeconds:0} s");
 }

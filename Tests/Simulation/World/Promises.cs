@@ -1,5 +1,6 @@
 using System.Reflection;
 using OrleansOps.HostAgent;
+using OrleansOps.Jobs;
 using OrleansOps.Logs;
 using OrleansOps.Protocol;
 using OrleansOps.Simulation.Machines;
@@ -11,6 +12,7 @@ namespace OrleansOps.Simulation.World;
 internal sealed class Promises(SimulatedWorld world)
 {
     private readonly TaskJudge _tasks = new(world);
+    private readonly JobJudge _jobs = new(world);
     private readonly LogJudge _logs = new(world);
     private readonly FollowJudge _followers = new(world);
 
@@ -69,10 +71,15 @@ internal sealed class Promises(SimulatedWorld world)
     {
         IsStoreHurt = true;
         world.Database.LoseSince(time, (id, stored) => world.Find(id)!.Stored = stored);
+        foreach (var job in world.Jobs)
+        {
+            (job.Stored, job.Shard) = world.Database.JobOf(job.Id);
+        }
+
         _logs.ReadAgain();
     }
 
-    public bool IsAllSettled() => _tasks.IsAllOver() && world.Agents.All(agent => agent.IsIdle);
+    public bool IsAllSettled() => _tasks.IsAllOver() && _jobs.AreAllOver() && world.Agents.All(agent => agent.IsIdle);
 
     public void JudgeEnd()
     {
@@ -84,6 +91,7 @@ internal sealed class Promises(SimulatedWorld world)
         if (Broken is null)
         {
             _tasks.JudgeEnd();
+            _jobs.JudgeEnd();
             _logs.JudgeEnd();
         }
     }
@@ -92,12 +100,22 @@ internal sealed class Promises(SimulatedWorld world)
 
     private void Applied(MethodInfo method, object?[] args, object? answer)
     {
+        if (args is [string jobId, int, ShardState shard])
+        {
+            _jobs.Stored(jobId, shard);
+            return;
+        }
+
         foreach (var argument in args)
         {
             if (argument is TaskEntry entry)
             {
                 _tasks.Stored(entry, method, answer);
                 _followers.Stored(world.Find(entry.Id)!);
+            }
+            else if (argument is JobEntry job)
+            {
+                _jobs.Stored(job, method, answer);
             }
             else if (argument is LogEntry log && answer is Task<bool> { Result: true })
             {

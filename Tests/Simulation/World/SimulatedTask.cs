@@ -17,7 +17,10 @@ internal sealed class SimulatedTask(string id, AgentProcess agent, TaskSpec spec
     /// <summary>Its submitter was told that it is stored.</summary>
     public bool IsAcknowledged { get; set; }
 
-    public bool IsCancelAsked { get; set; }
+    /// <summary>The job that it belongs to, if it belongs to one.</summary>
+    public SimulatedJob? Job { get; init; }
+
+    public bool IsCancelAsked { get => field || Job?.IsStopAsked == true; set; }
 
     /// <summary>Its host can only refuse it.</summary>
     public bool IsBeyondItsHost => spec.RunAs is not null && agent.OnlyUser is not null;

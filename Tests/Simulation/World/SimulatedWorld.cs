@@ -1,8 +1,10 @@
 using OrleansOps.Agents;
+using OrleansOps.Jobs;
 using OrleansOps.Simulation.Machines;
 using OrleansOps.Simulation.Network;
 using OrleansOps.Simulation.Server;
 using OrleansOps.Simulation.Time;
+using OrleansOps.Tasks;
 
 namespace OrleansOps.Simulation.World;
 
@@ -15,6 +17,7 @@ internal sealed class SimulatedWorld
     private static readonly TimeSpan LongestAfterLoss = TimeSpan.FromMinutes(60);   // what was lost with its end waits for its due time
 
     private readonly Dictionary<string, SimulatedTask> _tasks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SimulatedJob> _jobs = new(StringComparer.Ordinal);
     private readonly WallClock _serverClock = new();
     private int _serverLives;
 
@@ -29,6 +32,7 @@ internal sealed class SimulatedWorld
         Promises = new Promises(this);
         Agents = [.. Enumerable.Range(1, Profile.Agents).Select(NewAgent)];
         Faults = new Faults(this);
+        Operators = new Operators(this);
     }
 
     public Scheduler Scheduler { get; }
@@ -47,6 +51,8 @@ internal sealed class SimulatedWorld
 
     public Faults Faults { get; }
 
+    private Operators Operators { get; }
+
     public IReadOnlyList<AgentProcess> Agents { get; }
 
     public IReadOnlyCollection<SimulatedTask> Tasks => _tasks.Values;
@@ -59,6 +65,25 @@ internal sealed class SimulatedWorld
 
     /// <summary>Nothing has broken for a while, and what was lost on the way has been missed.</summary>
     public bool IsCalm => Scheduler.Now >= Profile.CalmFrom.Ticks;
+
+    public IReadOnlyCollection<SimulatedJob> Jobs => _jobs.Values;
+
+    public SimulatedJob? FindJob(string jobId) => _jobs.GetValueOrDefault(jobId);
+
+    public void Add(SimulatedJob job) => _jobs.Add(job.Id, job);
+
+    /// <summary>A task is stored for the first time that a job may have made.</summary>
+    public SimulatedTask Meet(TaskEntry entry)
+    {
+        if (Find(entry.Id) is { } known)
+        {
+            return known;
+        }
+
+        var made = Operators.Jobs.NewTask(FindJob(JobShards.Parse(entry.State.Spec!.JobShard!).JobId)!, entry);
+        Add(made);
+        return made;
+    }
 
     public SimulatedTask? Find(string taskId) => _tasks.GetValueOrDefault(taskId);
 
@@ -80,7 +105,7 @@ internal sealed class SimulatedWorld
             Scheduler.After(Scheduler.Chance.Skewed(0, 5), null, "agent starts", agent.Start);
         }
 
-        new Operators(this).Begin();
+        Operators.Begin();
         Faults.Begin();
     }
 

@@ -34,7 +34,7 @@ internal sealed class TaskJudge(SimulatedWorld world)
             return;
         }
 
-        var task = world.Find(entry.Id)!;
+        var task = world.Meet(entry);
         var (before, now) = (task.Stored, entry.State);
         task.Stored = now;
         world.Scheduler.Trace.Add($"stored: {task.Id} version {now.Version} is {now.Phase}, attempt {now.Attempt}{(now.InDoubt ? ", in doubt" : "")}{(now.Result is { } result ? $", {result.Outcome} {result.ExitCode}" : "")}{(now.LateResult is { } late ? $", late {late.Outcome} {late.ExitCode}" : "")}: {now.Reason}");

@@ -1,0 +1,124 @@
+using OrleansOps.Jobs;
+using OrleansOps.Simulation.Machines;
+using OrleansOps.Simulation.Time;
+using OrleansOps.Tasks;
+
+namespace OrleansOps.Simulation.World;
+
+/// <summary>Who submits jobs, and pauses, resumes, stops and retries some.</summary>
+internal sealed class JobOperators(SimulatedWorld world, Func<string, string?, Script> newScript)
+{
+    private const string Name = "simulation";
+
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
+
+    private Scheduler Scheduler => world.Scheduler;
+
+    private Chance Chance => world.Scheduler.Chance;
+
+    public void Begin()
+    {
+        for (var number = 0; number < world.Profile.Jobs; number++)
+        {
+            var job = NewJob($"j{number}");
+            world.Add(job);
+            Soon(0, world.Profile.FaultsEnd.TotalSeconds, () => Submit(job));
+            SaySometimes(0.3, "pauses", job, grain => grain.Pause(Name));
+            SaySometimes(0.15, "stops", job, grain =>
+            {
+                job.IsStopAsked = true;
+                return grain.Stop(Name);
+            });
+            SaySometimes(0.3, "retries", job, grain => grain.Retry(2, (JobRetry)Chance.Whole(0, 1), Name));
+            Soon(world.Profile.FaultsEnd.TotalSeconds, world.Profile.FaultsEnd.TotalSeconds + 5, () => ResumeUntilOver(job));
+        }
+    }
+
+    /// <summary>A task of a job as it comes to be.</summary>
+    public SimulatedTask NewTask(SimulatedJob job, TaskEntry entry) => new(
+        entry.Id, world.Agents.Single(agent => agent.Id == entry.State.Spec!.AgentId), entry.State.Spec!, newScript(entry.Id, null)) { Job = job, IsAcknowledged = true };
+
+    private SimulatedJob NewJob(string id)
+    {
+        // A host may stand there more than once: there are few of them, and the grains do not mind.
+        var hosts = Enumerable.Range(0, Chance.Whole(1, 7)).Select(_ => Chance.One(world.Agents).Id).Select(host => new JobTarget(host, host)).ToList();
+        string[] batches = ["1", "2", "1,50%", "1,+1"];
+        return new SimulatedJob(id, new JobSpec
+        {
+            Task = new TaskSpec
+            {
+                AgentId = "",
+                AgentName = "",
+                Kind = TaskKind.Shell,
+                Script = [(byte)'#'],
+                Timeout = Chance.Span(2, 20),
+                QueueTimeout = world.Profile.IsPatient ? TimeSpan.FromHours(5) : Chance.Span(10, 120),
+                Grace = new CancelGrace(Chance.Span(0, 3), Chance.Span(0, 2)),
+                SubmittedBy = Name,
+                Digest = id,
+                OnLost = Chance.Hits(0.25) ? OnLost.Retry : OnLost.Fail,
+            },
+            Batches = Chance.Hits(0.5) ? JobBatches.Parse(Chance.One(batches)).Batches : [],
+            Pause = (JobPause)Chance.Whole(0, 2),
+            MaxConcurrent = Chance.Whole(1, 5),
+            MaxErrors = Chance.Hits(0.5) ? new JobErrorLimit(Chance.Whole(0, 2), IsPercent: false) : null,
+            Digest = id,
+        }, hosts);
+    }
+
+    private void SaySometimes(double share, string what, SimulatedJob job, Func<IJobGrain, Task<JobChange?>> word)
+    {
+        if (Chance.Hits(share))
+        {
+            Soon(0, world.Profile.FaultsEnd.TotalSeconds + 20, () => Ask(job, what, word));
+        }
+    }
+
+    private void Soon(double from, double to, Func<Task> act) => Scheduler.After(Chance.Span(from, to), null, "job", () => _ = act());
+
+    /// <summary>Until somebody says that it is stored.</summary>
+    private async Task Submit(SimulatedJob job)
+    {
+        if (await Ask(job, "submits", async grain => (JobReply?)await grain.Submit(job.Spec, job.Hosts)) is { } reply)
+        {
+            job.IsAcknowledged = true;
+            if (reply.Status == SubmitStatus.Conflict)
+            {
+                world.Promises.Break("Submitting the same again is the same job", job.Id);
+            }
+        }
+        else
+        {
+            Soon(0.5, 5, () => Submit(job));
+        }
+    }
+
+    private async Task ResumeUntilOver(SimulatedJob job)
+    {
+        await Ask(job, "resumes", grain => grain.Resume());
+        if (!job.IsOver)
+        {
+            Scheduler.After(LookEvery, null, "job", () => _ = ResumeUntilOver(job));
+        }
+    }
+
+    private async Task<T?> Ask<T>(SimulatedJob job, string what, Func<IJobGrain, Task<T?>> ask)
+        where T : class
+    {
+        if (world.Server is not { IsUp: true } server)
+        {
+            return null;
+        }
+
+        try
+        {
+            Scheduler.Trace.Add($"operator: {what} {job.Id}");
+            return await ask(server.Grains.GetGrain<IJobGrain>(job.Id));
+        }
+        catch (Exception failed)
+        {
+            Scheduler.Trace.Add($"operator: {what} {job.Id}: failed: {failed.Message}");
+            return null;
+        }
+    }
+}

@@ -76,9 +76,10 @@ internal sealed class JobOperators(SimulatedWorld world, Func<string, string?, S
 
     private void Soon(double from, double to, Func<Task> act) => Scheduler.After(Chance.Span(from, to), null, "job", () => _ = act());
 
-    /// <summary>Until somebody says that it is stored.</summary>
+    /// <summary>Until somebody says that it is stored. A server that is killed answers nobody, so the next try does not wait for this one.</summary>
     private async Task Submit(SimulatedJob job)
     {
+        Soon(2, 12, () => job.IsAcknowledged ? Task.CompletedTask : Submit(job));
         if (await Ask(job, "submits", async grain => (JobReply?)await grain.Submit(job.Spec, job.Hosts)) is { } reply)
         {
             job.IsAcknowledged = true;
@@ -87,19 +88,17 @@ internal sealed class JobOperators(SimulatedWorld world, Func<string, string?, S
                 world.Promises.Break("Submitting the same again is the same job", job.Id);
             }
         }
-        else
-        {
-            Soon(0.5, 5, () => Submit(job));
-        }
     }
 
-    private async Task ResumeUntilOver(SimulatedJob job)
+    private Task ResumeUntilOver(SimulatedJob job)
     {
-        await Ask(job, "resumes", grain => grain.Resume());
-        if (!job.IsOver)
+        if (job.IsOver)
         {
-            Scheduler.After(LookEvery, null, "job", () => _ = ResumeUntilOver(job));
+            return Task.CompletedTask;
         }
+
+        Scheduler.After(LookEvery, null, "job", () => _ = ResumeUntilOver(job));
+        return Ask(job, "resumes", grain => grain.Resume());
     }
 
     private async Task<T?> Ask<T>(SimulatedJob job, string what, Func<IJobGrain, Task<T?>> ask)

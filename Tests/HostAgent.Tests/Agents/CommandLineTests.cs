@@ -18,7 +18,7 @@ public sealed class CommandLineTests : IDisposable
     {
         var (exitCode, output, _) = await AgentProcess.Run(["version"]);
 
-        Assert.Equal((0, RunCommand.Version), (exitCode, output.Trim()));
+        Assert.Equal((0, RunCommand.Version.Split('+')[0]), (exitCode, output.Trim().Split('+')[0]));   // a published program may be of the commit before
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal sealed record Benchmark(string Name, string What, Func<Lab, Task<IReadO
         new("first-task", "the first task after a cold start", FirstTask.Measure),
         new("hostile-text", "64 KB of output made to be costly, to read and to search, beside ordinary text", HostileText.Measure),
         new("masking", "looking for the secrets of a task in its output, MB/s of one core", Masking.Measure),
-        new("log-commands", "the agent's way from a file of output to batches, lines/s, listening for commands and not", LogCommandCost.Measure),
+        new("log-commands", "the agent's way from a file of output to batches, lines/s of a core, listening for commands and not", LogCommandCost.Measure),
         new("wrong-token", "the time of a refusal, by how near the guess was", WrongToken.Measure),
         new("agent-footprint", "an idle agent's memory and processor time, how fast it connects, and what work leaves behind", AgentFootprint.Measure) { Limit = TimeSpan.FromMinutes(4) },
         new("idle-agents", "server memory for each connected idle agent", IdleAgents.Measure),

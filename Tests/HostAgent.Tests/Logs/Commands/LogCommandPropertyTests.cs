@@ -54,6 +54,8 @@ public sealed class LogCommandPropertyTests
         private readonly List<(string Line, long Stdout, long Stderr)> _lines = [];
         private readonly StringBuilder[] _line = [new(), new()];
         private bool _diskFails;
+        private bool _isBusy;
+        private int _looks;
         private HeardCommands? _kept;
         private LogCommands _commands = null!;
         private IOutput[] _outputs = null!;
@@ -77,7 +79,9 @@ public sealed class LogCommandPropertyTests
                     break;
                 case 6 or 7:
                     _time.Advance(TimeSpan.FromMilliseconds(amount % 300));
+                    _isBusy = amount % 2 == 0;
                     Send();
+                    _isBusy = false;
                     break;
                 case 8:
                     Deliver();
@@ -234,6 +238,16 @@ public sealed class LogCommandPropertyTests
             }
         }
 
+        /// <summary>The task writes on while the agent looks how much there is.</summary>
+        private void WriteOn()
+        {
+            if (_isBusy)
+            {
+                _looks++;
+                Write(_looks / 3 % 2, 1 + (_looks * 31 % 90));
+            }
+        }
+
         private void Ended(int stream)
         {
             var line = Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(_line[stream].ToString())).TrimEnd('\r');
@@ -265,7 +279,8 @@ public sealed class LogCommandPropertyTests
 
         private TaskLog NewLog()
         {
-            _commands = new LogCommands(new AttemptId("t", 1), Secrets, _files[0], _files[1], heard =>
+            IOutput[] files = [new WrittenOutput(_files[0], WriteOn), new WrittenOutput(_files[1], WriteOn)];
+            _commands = new LogCommands(new AttemptId("t", 1), Secrets, files[0], files[1], heard =>
             {
                 if (_diskFails)
                 {
@@ -277,8 +292,8 @@ public sealed class LogCommandPropertyTests
             });
             _outputs =
             [
-                new MaskedOutput(new HeardOutput(_files[0], LogStream.Stdout, _commands), _commands.Results, _time),
-                new MaskedOutput(new HeardOutput(_files[1], LogStream.Stderr, _commands), _commands.Results, _time),
+                new MaskedOutput(new HeardOutput(files[0], LogStream.Stdout, _commands), _commands.Results, _time),
+                new MaskedOutput(new HeardOutput(files[1], LogStream.Stderr, _commands), _commands.Results, _time),
             ];
             return new TaskLog(new AttemptId("t", 1), _outputs[0], _outputs[1], _marks, _window, _time);
         }

@@ -19,6 +19,8 @@ internal readonly record struct FileStatus(uint Owner, uint Group, ushort Mode, 
 
     public bool IsRegular => (Mode & Type) == 0x8000;
 
+    public bool IsDirectory => (Mode & Type) == 0x4000;
+
     public bool IsSticky => (Mode & 0x200) != 0;
 
     /// <summary>A group with its owner's number is his own: many systems give each user one, and let it write.</summary>

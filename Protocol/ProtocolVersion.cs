@@ -7,9 +7,9 @@ public static class ProtocolVersion
 
     /// <summary>
     /// Raised with each field of an order that an older agent would pass over: it says in its Hello which it knows, and is not given what it does not
-    /// (<see cref="OrderNeeds"/>). 1: kinds of tasks from perl to auto. 2: another user, and what a task finds around it. 3: limits. 4: secrets, apart from other variables. 5: files.
+    /// (<see cref="OrderNeeds"/>). 1: kinds of tasks from perl to auto. 2: another user, and what a task finds around it. 3: limits. 4: secrets, apart from other variables. 5: files. 6: files of the host.
     /// </summary>
-    public const int Minor = 5;
+    public const int Minor = 6;
 
     /// <summary>Path of the hub on the gateway.</summary>
     public const string HubPath = "/hubs/agent";
@@ -22,4 +22,7 @@ public static class ProtocolVersion
 
     /// <summary>Path on which the gateway gives a task the file of its order, whole or in ranges, for the token that came with the order.</summary>
     public const string TaskFilePath = "/api/v1/transfers/file";
+
+    /// <summary>Path on which it takes what a task brings, as it takes operators' uploads.</summary>
+    public const string TaskUploadsPath = "/api/v1/transfers/uploads";
 }

@@ -12,7 +12,7 @@ public sealed record SubmitTask
     [Description("What to call it, 1 to 120 printable characters; need not be unique. Default: it goes by what it runs.")]
     public string? Name { get; init; }
 
-    [Description("What to run it with; auto is whatever the script's first line (#!) names, the shell without one. The program must be on the host. file runs nothing, and puts a file on the host. May be left out with a file, and for a script whose first line names its interpreter (#!): that line is followed, its options too, and must not contradict this.")]
+    [Description("What to run it with; auto is whatever the script's first line (#!) names, the shell without one. The program must be on the host. file and collect run nothing: they put a file on the host, and bring some from it. May be left out with file or collect, and for a script whose first line names its interpreter (#!): that line is followed, its options too, and must not contradict this.")]
     public TaskKind? Kind { get; init; }
 
     [Description("The script, up to 131,072 bytes of UTF-8. Not with kind argv.")]
@@ -23,6 +23,9 @@ public sealed record SubmitTask
 
     [Description("The file of kind file, which puts it on the host. Without script, argv, secrets, stdin, tty and workingDirectory.")]
     public SubmitFile? File { get; init; }
+
+    [Description("What kind collect brings from the host into the store. Without script, argv, secrets, stdin, tty and workingDirectory.")]
+    public SubmitCollect? Collect { get; init; }
 
     [Description("Takes the CR out of each CR LF in the script. Without it line ends are left as they are; windowsLineEnds says that there are some.")]
     public bool? UnixLineEnds { get; init; }

@@ -32,6 +32,12 @@ public sealed record TaskView
     [Description("The file that it puts on its host, for kind file; without its content, which the spec has, and with its size.")]
     public SubmitFile? File { get; init; }
 
+    [Description("What it brings from its host, for kind collect.")]
+    public SubmitCollect? Collect { get; init; }
+
+    [Description("What it has brought into the store.")]
+    public IReadOnlyList<TaskArtifact>? Artifacts { get; init; }
+
     [Description("How it is ended when it is cancelled or runs too long.")]
     public required TaskGrace Grace { get; init; }
 

@@ -5,7 +5,8 @@ using OrleansOps.Platform;
 namespace OrleansOps.Cli;
 
 /// <summary>A file's task as a line that says how far it is; what else it says comes as it is.</summary>
-internal sealed partial class CopyFollow(Session session, string name) : IFollowOutput
+/// <param name="what">What is done, and with what.</param>
+internal sealed partial class CopyFollow(Session session, string what) : IFollowOutput
 {
     private readonly TextFollow _phases = new(FollowOutputs.Printer(session, new LogPrinting()), session.Notes, asked: 1);
     private TransferProgress? _progress;
@@ -16,7 +17,7 @@ internal sealed partial class CopyFollow(Session session, string name) : IFollow
         {
             if (HowFar().Match(record.Text) is { Success: true } line)
             {
-                _progress ??= new TransferProgress(session, $"Writing {name}", Number(line.Groups["all"]));
+                _progress ??= new TransferProgress(session, what, Number(line.Groups["all"]));
                 _progress.At(Number(line.Groups["done"]));
             }
             else

@@ -24,7 +24,7 @@ internal sealed class CopyToHost(Session session, SubmitTask draft)
         }
 
         var task = draft with { Agent = hostId, File = file };
-        using var run = new ForegroundRun(session, Ids.New(session.Time), task, new LogPrinting(), LogPrintingOptions.UsualPatience) { Output = session.Json ? null : new CopyFollow(session, name) };
+        using var run = new ForegroundRun(session, Ids.New(session.Time), task, new LogPrinting(), LogPrintingOptions.UsualPatience) { Output = session.Json ? null : new CopyFollow(session, $"Writing {name}") };
         return await run.Run(cancel);
     }
 }

@@ -13,7 +13,7 @@ internal static class Submission
         session.Notes.Info(submitted.Status == (int)HttpStatusCode.OK
             ? $"Task {id} on {submitted.Value.Agent.Shown} was submitted before, with the same content."
             : $"Task {id} on {submitted.Value.Agent.Shown}.");
-        if (task is { Kind: not (ScriptKinds.Argv or ScriptKinds.File), ScriptBase64: null } && string.IsNullOrWhiteSpace(task.Script))
+        if (task is { Kind: not (ScriptKinds.Argv or ScriptKinds.File or ScriptKinds.Collect), ScriptBase64: null } && string.IsNullOrWhiteSpace(task.Script))
         {
             session.Notes.Warn("The script is empty: it does nothing, and succeeds.");
         }

@@ -21,6 +21,7 @@ namespace OrleansOps.Cli;
 /// <param name="IoNice">How its disk input and output is served.</param>
 /// <param name="Limits">What it may use.</param>
 /// <param name="File">What kind file puts on its host.</param>
+/// <param name="Collect">What kind collect brings.</param>
 /// <param name="OnLost">fail or retry; fail if it is left out.</param>
 internal sealed record SubmitTask(
     string Agent,
@@ -51,4 +52,5 @@ internal sealed record SubmitTask(
     int? Nice = null,
     string? IoNice = null,
     TaskLimits? Limits = null,
-    SubmitFile? File = null);
+    SubmitFile? File = null,
+    SubmitCollect? Collect = null);

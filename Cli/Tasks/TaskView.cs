@@ -50,4 +50,5 @@ internal sealed record TaskView(
     TaskLimits? Limits = null,
     LimitsHeld? LimitsHeld = null,
     SubmitFile? File = null,
-    IReadOnlyDictionary<string, string>? Outputs = null);
+    IReadOnlyDictionary<string, string>? Outputs = null,
+    IReadOnlyList<TaskArtifact>? Artifacts = null);

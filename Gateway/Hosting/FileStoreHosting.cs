@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using OrleansOps.Files;
 using OrleansOps.Files.Disk;
+using OrleansOps.Transfers;
 
 namespace OrleansOps.Hosting;
 
@@ -23,5 +24,6 @@ internal static class FileStoreHosting
         services.AddSingleton<DiskUploads>();
         services.AddSingleton<IFileStore, DiskFileStore>();
         services.AddHostedService<FileSweepLoop>();
+        services.AddSingleton<TaskDoor>();
     }
 }

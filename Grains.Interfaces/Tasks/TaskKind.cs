@@ -16,4 +16,5 @@ public enum TaskKind
     Cmd = 9,
     Auto = 10,
     File = 11,
+    Collect = 12,
 }

@@ -55,6 +55,9 @@ public sealed record TaskResult
     /// <summary>What it set as its outputs, names and values; null: nothing.</summary>
     [Id(19)] public IReadOnlyDictionary<string, string>? Outputs { get; init; }
 
+    /// <summary>What it has brought into the store; null: nothing.</summary>
+    [Id(40)] public IReadOnlyList<TaskArtifact>? Artifacts { get; init; }
+
     /// <summary>Bytes that the task printed to a stream: in the log or dropped.</summary>
     public long Printed(LogStream stream) => stream == LogStream.Stdout ? StdoutBytes + StdoutDropped : StderrBytes + StderrDropped;
 }

@@ -86,4 +86,7 @@ public sealed record TaskSpec
 
     /// <summary>The file of <see cref="TaskKind.File"/>.</summary>
     [Id(40)] public FileDelivery? File { get; init; }
+
+    /// <summary>What <see cref="TaskKind.Collect"/> brings.</summary>
+    [Id(41)] public FileCollection? Collect { get; init; }
 }

@@ -15,6 +15,7 @@ internal static class TaskPreviews
         var text = spec switch
         {
             { File: { } file } => $"{Source(file)} → {file.Path}",
+            { Collect: { } collect } => $"{string.Join(' ', collect.Paths)} → store",
             { Script: { } script } => FirstLine(script),
             _ => string.Join(' ', spec.Argv),
         };

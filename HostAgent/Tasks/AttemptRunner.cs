@@ -136,7 +136,8 @@ internal sealed partial class AttemptRunner(
             attempt.Times,
             end.Failure,
             end.LimitsHeld,
-            attempt.Commands.Results.Outputs);
+            attempt.Commands.Results.Outputs,
+            end.Artifacts);
         attempt.Log.Finish(LogEnd.Of(report, attempt.Order.LogCapBytes));
         logs.Hurry(attempt.Id);   // the last output goes out while the report is written to disk
         await WriteDown(report);

@@ -12,6 +12,7 @@ internal static class FileRules
     /// <returns>Why it is not taken; null if nothing is wrong with it.</returns>
     public static string? Problem(RunTask order, string? onlyUser) => (order.Kind, order.File) switch
     {
+        _ when order.Kind == TaskKind.Collect || order.Collect is not null => CollectProblem(order),
         (TaskKind.File, null) => "file is missing.",
         (TaskKind.File, { } file) => Alone(order) ?? PathProblem(file) ?? SourceProblem(order, file) ?? LookProblem(file, onlyUser),
         (_, not null) => "file is for tasks of kind file.",
@@ -19,12 +20,27 @@ internal static class FileRules
     };
 
     /// <summary>Secrets that the agent takes although they are named as its own.</summary>
-    public static bool Gives(RunTask order, string secret) => order.Kind == TaskKind.File && order.Secrets?.ContainsKey(secret) == true;
+    public static bool Gives(RunTask order, string secret) => order.Kind is TaskKind.File or TaskKind.Collect && order.Secrets?.ContainsKey(secret) == true;
+
+    private static string? CollectProblem(RunTask order) => order switch
+    {
+        { Collect: null } => "collect is missing.",
+        { Kind: not TaskKind.Collect } or { File: not null } => "collect is for tasks of kind collect.",
+        _ when Alone(order) is { } problem => problem,
+        { Collect.Paths: not { Count: > 0 and <= FileCollection.MostPaths } } => $"collect.paths must be 1 to {FileCollection.MostPaths} paths.",
+        { Collect.Paths: var paths } when !paths.All(path => path is { Length: <= Limits.PathLength } && HostPaths.IsWhole(path)) =>
+            "collect.paths must be absolute paths without '..' and NUL.",
+        { Collect.MostBytes: < 1 or > Limits.MostFetchedBytes } => $"collect.mostBytes must be 1 to {Limits.MostFetchedBytes}.",
+        { Collect.KeepSeconds: < 1 } => "collect.keepSeconds must be 1 or more.",
+        { Collect.BytesPerSecond: < Limits.LeastBytesPerSecond } => $"collect.bytesPerSecond must be {Limits.LeastBytesPerSecond} or more.",
+        _ when order.Secrets?.ContainsKey(FileDelivery.TokenSecret) != true => "collect comes without the token for it.",
+        _ => null,
+    };
 
     private static string? Alone(RunTask order) => order switch
     {
         { Script: not null } or { Argv.Count: > 0 } or { Stdin: not null } or { Tty: not null } or { WorkingDirectory: not null } =>
-            "a task of kind file has no script, argv, stdin, tty and workingDirectory.",
+            "a task of this kind has no script, argv, stdin, tty and workingDirectory.",
         _ => null,
     };
 

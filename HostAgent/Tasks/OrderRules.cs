@@ -40,15 +40,15 @@ internal static class OrderRules
     {
         _ when !IsId(order.TaskId) => $"taskId must be 1 to {Limits.IdLength} letters, digits, '_' or '-'.",
         { Attempt: < 1 } => "attempt must be 1 or more.",
-        { Kind: < TaskKind.Shell or > TaskKind.File } => $"kind {(int)order.Kind} is not known to this agent. Update the agent.",
+        { Kind: < TaskKind.Shell or > TaskKind.Collect } => $"kind {(int)order.Kind} is not known to this agent. Update the agent.",
         { TimeoutMs: < 1 or > MaxTimeoutMs } => $"timeoutMs must be 1 to {MaxTimeoutMs}.",
         { Grace: { InterruptMs: < 0 or > MaxGraceMs } or { TerminateMs: < 0 or > MaxGraceMs } } => $"grace must be 0 to {MaxGraceMs} ms.",
         { LogCapBytes: < Limits.LowestLogCapBytes or > Limits.HighestLogCapBytes } =>
             $"logCapBytes must be {Limits.LowestLogCapBytes} to {Limits.HighestLogCapBytes}.",
         { Tty: { Columns: < 1 or > Limits.TerminalCells } or { Rows: < 1 or > Limits.TerminalCells } } => $"tty must be 1 to {Limits.TerminalCells} columns and rows.",
-        { Kind: not (TaskKind.Argv or TaskKind.File), Script: null } => "script is missing.",
+        { Kind: not (TaskKind.Argv or TaskKind.File or TaskKind.Collect), Script: null } => "script is missing.",
         { Script.Length: > Limits.ScriptBytes } => $"script has {order.Script.Length} bytes; the limit is {Limits.ScriptBytes}.",
-        { Kind: not (TaskKind.Argv or TaskKind.File) } when InterpreterLine.Of(order.Script)?.Text.Contains('\0', StringComparison.Ordinal) == true => "the script's first line holds a NUL character.",
+        { Kind: not (TaskKind.Argv or TaskKind.File or TaskKind.Collect) } when InterpreterLine.Of(order.Script)?.Text.Contains('\0', StringComparison.Ordinal) == true => "the script's first line holds a NUL character.",
         { Stdin.Length: > Limits.StdinBytes } => $"stdin has {order.Stdin.Length} bytes; the limit is {Limits.StdinBytes}.",
         _ when Interpreters.Problem(order) is { } problem => problem,
         _ => ArgumentProblem(order) ?? EnvProblem(order) ?? DirectoryProblem(order.WorkingDirectory),

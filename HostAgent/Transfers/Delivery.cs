@@ -10,7 +10,7 @@ internal sealed class Delivery(TransferSpec spec, Func<string, string?> secret, 
     private const int ModeBits = 0xFFF;
     private const int UsualMode = 0x1B6;   // 0666, of which the umask takes some
 
-    private readonly FileDelivery _file = spec.File;
+    private readonly FileDelivery _file = spec.File!;
 
     /// <exception cref="TransferException">It is not there, and whatever was there before still is.</exception>
     public async Task Run(CancellationToken cancel)
@@ -70,8 +70,8 @@ internal sealed class Delivery(TransferSpec spec, Func<string, string?> secret, 
             return;
         }
 
-        using IFileServer server = _file.StoredId is not null
-            ? new StoreServer(spec, secret(FileDelivery.TokenSecret) ?? "")
+        using IFileServer server = _file.StoredId is { } id
+            ? new StoreServer(new StoreDoor(spec, secret(FileDelivery.TokenSecret) ?? ""), id)
             : new AddressServer(new Uri(_file.Url!), Headers());
         await new HttpFile(server, _file, output, time).Fetch(part, cancel);
     }

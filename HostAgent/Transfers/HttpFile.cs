@@ -80,7 +80,7 @@ internal sealed class HttpFile(IFileServer server, FileDelivery file, TransferOu
             }
 
             await using var body = await answer.Content.ReadAsStreamAsync(stall.Token);
-            var buffer = new byte[ReadBytes];
+            var buffer = new byte[(int)Math.Min(ReadBytes, file.BytesPerSecond ?? ReadBytes)];   // so that no wait of its pace is longer than the other side may be silent
             while (await body.ReadAsync(buffer, stall.Token) is > 0 and var length)
             {
                 stall.CancelAfter(Stall);

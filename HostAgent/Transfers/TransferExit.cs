@@ -8,6 +8,12 @@ internal static class TransferExit
     /// <summary>In the working directory of the task: the sentence that goes with the code.</summary>
     public const string SentenceFile = "failure";
 
+    /// <summary>In the same place: what the task has brought into the store.</summary>
+    public const string ArtifactFile = "artifact";
+
+    /// <summary>As shells say it of a program that SIGTERM ended.</summary>
+    public const int Ended = 128 + 15;
+
     private const int First = 100;
 
     private static readonly FailureCode[] Codes =
@@ -20,6 +26,7 @@ internal static class TransferExit
         FailureCode.ConnectionFailed,
         FailureCode.RequestRefused,
         FailureCode.NotFound,
+        FailureCode.FileNotRead,
     ];
 
     public static int CodeOf(FailureCode failure) => First + Array.IndexOf(Codes, failure);

@@ -13,6 +13,16 @@ internal sealed class TransferOutput(TextWriter to, TimeProvider time)
 
     public void Say(string sentence) => to.WriteLine(sentence);
 
+    /// <summary>How much was packed; at most once a second.</summary>
+    public void Packed(long bytes)
+    {
+        if (time.GetElapsedTime(_saidAt) >= Every)
+        {
+            _saidAt = time.GetTimestamp();
+            to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes are packed."));
+        }
+    }
+
     /// <summary>At most once a second.</summary>
     /// <param name="done">Bytes that are there.</param>
     /// <param name="all">Bytes of the whole, if that is known.</param>

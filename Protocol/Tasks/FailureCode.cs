@@ -30,6 +30,9 @@ public enum FailureCode
     /// <summary>A file, or a directory such as the working directory, is not there.</summary>
     PathNotFound = 4001,
 
+    /// <summary>A file of the host could not be read, or is none.</summary>
+    FileNotRead = 4002,
+
     /// <summary>A file could not be written.</summary>
     FileNotWritten = 4003,
 

@@ -28,6 +28,7 @@ namespace OrleansOps.Protocol;
 /// Variables added to its environment whose values nobody may see: the agent puts a mask over them in its output, and seals them in its journal.
 /// </param>
 /// <param name="File">The file of <see cref="TaskKind.File"/>.</param>
+/// <param name="Collect">What <see cref="TaskKind.Collect"/> brings.</param>
 public sealed record RunTask(
     string TaskId,
     int Attempt,
@@ -48,8 +49,13 @@ public sealed record RunTask(
     TaskSetting? Setting = null,
     TaskLimits? Limits = null,
     IReadOnlyDictionary<string, string>? Secrets = null,
-    FileDelivery? File = null)
+    FileDelivery? File = null,
+    FileCollection? Collect = null)
 {
+    /// <summary>It runs no program of others: the agent itself brings files here or there.</summary>
+    [JsonIgnore]
+    public bool IsTransfer => File is not null || Collect is not null;
+
     /// <summary>All variables that are added, open and secret.</summary>
     [JsonIgnore]
     public IEnumerable<KeyValuePair<string, string>> Variables => Secrets is null ? Env : Env.Concat(Secrets);

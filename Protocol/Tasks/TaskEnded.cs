@@ -17,6 +17,7 @@ namespace OrleansOps.Protocol;
 /// <param name="TraceParent">As the order had it.</param>
 /// <param name="Times">When the host did what came before; null: not told.</param>
 /// <param name="Failure">Why it failed, where the rest does not say it.</param>
+/// <param name="Artifacts">What it has brought into the store.</param>
 /// <param name="LimitsHeld">By which means its limits were held; null: it has none, or never started.</param>
 /// <param name="Outputs">What it set with <c>##[set-output name=NAME]VALUE</c>, as <see cref="TaskOutputs"/> bounds it; null: nothing, or by an agent of an earlier version.</param>
 public sealed record TaskEnded(
@@ -39,4 +40,5 @@ public sealed record TaskEnded(
     TaskTimes? Times = null,
     FailureCode? Failure = null,
     LimitsHeld? LimitsHeld = null,
-    IReadOnlyDictionary<string, string>? Outputs = null);
+    IReadOnlyDictionary<string, string>? Outputs = null,
+    IReadOnlyList<TaskArtifact>? Artifacts = null);

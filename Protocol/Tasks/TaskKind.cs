@@ -38,4 +38,7 @@ public enum TaskKind
 
     /// <summary>No program: the agent itself puts a file on the host.</summary>
     File = 11,
+
+    /// <summary>No program: the agent itself brings files of the host into the gateway's store.</summary>
+    Collect = 12,
 }

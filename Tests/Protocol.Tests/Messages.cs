@@ -18,7 +18,8 @@ internal static class Messages
         new EnrolReply("agent1", "ops_agent_agent1_secret"),
         new RunTask(
             "t1", 2, "agent1", TaskKind.Python, "print(1)"u8.ToArray(), ["a", "\u4f60"], new Dictionary<string, string> { ["A"] = "b" }, "/srv", "in"u8.ToArray(), 7_200_000, CancelGrace.Default, 65_536, new TerminalSize(120, 40), Trace, "caller=1", new RunAs("app", "www", ["docker"], true), new TaskSetting(23, true, "C.UTF-8", "Europe/Berlin", 5, IoClass.BestEffort, 7), new TaskLimits(536_870_912, 150, 600, 100, 256), new Dictionary<string, string> { ["TOKEN"] = "secret" },
-            new FileDelivery("/srv/a", "in"u8.ToArray(), "5f", "https://example.org/a", ["Accept"], "6f", 2, 3, "a", 0x1A4, "app", "www", true, FileConflict.Keep, 1_048_576)),
+            new FileDelivery("/srv/a", "in"u8.ToArray(), "5f", "https://example.org/a", ["Accept"], "6f", 2, 3, "a", 0x1A4, "app", "www", true, FileConflict.Keep, 1_048_576),
+            new FileCollection(["/srv/*"], true, 4, 600, 1_048_576)),
         new CancelTask("t1", 2),
         new TaskAccepted("t1", 2, Trace),
         new TaskRefused("t1", 2, RefusalCode.NoSpace, "disk full", Trace),
@@ -27,7 +28,8 @@ internal static class Messages
         new LogQuestion("t1", 2, Trace),
         new LogMark("t1", 2, 43, 1, 1_029, "gap"),
         new TaskEnded("m1", "t1", 2, TaskOutcome.TimedOut, null, 9, Time, Time.AddSeconds(1), 1, 1_029, 2, "too long", 5_000_000_000, 7, new TaskUsage(1_500_000, 250_000, 104_857_600), Trace,
-            new TaskTimes(Time.AddMilliseconds(-3), Time.AddMilliseconds(-2), Time.AddMilliseconds(-1)), FailureCode.CommandNotFound, new LimitsHeld(LimitMeans.ControlGroup, LimitMeans.NotHeld, LimitMeans.Watched, LimitMeans.Watched, LimitMeans.EachProcess), new Dictionary<string, string> { ["version"] = "4.2" }),
+            new TaskTimes(Time.AddMilliseconds(-3), Time.AddMilliseconds(-2), Time.AddMilliseconds(-1)), FailureCode.CommandNotFound, new LimitsHeld(LimitMeans.ControlGroup, LimitMeans.NotHeld, LimitMeans.Watched, LimitMeans.Watched, LimitMeans.EachProcess), new Dictionary<string, string> { ["version"] = "4.2" },
+            [new TaskArtifact("a.log", "5f", 2, true)]),
         new TaskSettled("t1", 2, "m1", SettledCode.StoredLate),
         new LogBatch("t1", 2, 43, LogStream.Stdout, 2, Time, null, null, new LogDrop(5_000_000_000, LogDropReason.Lost)),
     ];

@@ -92,9 +92,9 @@ public sealed class WireShapeTests
     [InlineData(typeof(LogStream), "Stdout=0,Stderr=1")]
     [InlineData(typeof(RefusalCode), "OldAttempt=0,NotForMe=1,Invalid=2,NoSpace=3,Stopping=4")]
     [InlineData(typeof(SettledCode), "Stored=0,StoredLate=1,UnknownTask=2")]
-    [InlineData(typeof(TaskKind), "Shell=0,Bash=1,Python=2,Argv=3,Perl=4,Node=5,Go=6,Powershell=7,Pwsh=8,Cmd=9,Auto=10,File=11")]
+    [InlineData(typeof(TaskKind), "Shell=0,Bash=1,Python=2,Argv=3,Perl=4,Node=5,Go=6,Powershell=7,Pwsh=8,Cmd=9,Auto=10,File=11,Collect=12")]
     [InlineData(typeof(IoClass), "Realtime=1,BestEffort=2,Idle=3")]
-    [InlineData(typeof(FailureCode), "NotFound=1003,ConnectionFailed=2001,RequestRefused=2003,ExecutionFailed=3000,CommandNotFound=3001,PermissionDenied=3003,WrongContent=4000,PathNotFound=4001,FileNotWritten=4003,PathDenied=4004,NoSpace=4005,LimitExceeded=6000,MemoryLimitExceeded=6001,CpuLimitExceeded=6002")]
+    [InlineData(typeof(FailureCode), "NotFound=1003,ConnectionFailed=2001,RequestRefused=2003,ExecutionFailed=3000,CommandNotFound=3001,PermissionDenied=3003,WrongContent=4000,PathNotFound=4001,FileNotRead=4002,FileNotWritten=4003,PathDenied=4004,NoSpace=4005,LimitExceeded=6000,MemoryLimitExceeded=6001,CpuLimitExceeded=6002")]
     [InlineData(typeof(LimitMeans), "NotHeld=0,ControlGroup=1,Watched=2,EachProcess=3")]
     [InlineData(typeof(TaskOutcome), "Exited=0,Cancelled=1,TimedOut=2,CouldNotStart=3,Unknown=4,LimitExceeded=5")]
     public void NumbersOnTheWire_AreNeverGivenAnew(Type type, string recorded) =>

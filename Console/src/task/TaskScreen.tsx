@@ -31,6 +31,7 @@ import { CancelDialog } from "./CancelDialog.tsx";
 import { oddities, plainWords, whatToDo } from "./facts.ts";
 import { hostNow, isAway } from "./HostNow.ts";
 import { PhaseLine } from "./PhaseLine.tsx";
+import { TaskArtifacts } from "./TaskArtifacts.tsx";
 import { TaskFacts } from "./TaskFacts.tsx";
 import { TaskFile } from "./TaskFile.tsx";
 import { TaskScript } from "./TaskScript.tsx";
@@ -98,7 +99,7 @@ export function TaskScreen({ id }: { id: string }) {
     }
 
     go(location.pathname, { replace: true });
-    if (hash === "#again" && !task.file) void again();
+    if (hash === "#again" && !task.file && !task.collect) void again();
     else if (!task.terminal) setCancelling(true);
   }, [hash, task !== undefined]);
   if (!task || !log) {
@@ -116,7 +117,7 @@ export function TaskScreen({ id }: { id: string }) {
     <Screen class="full task-screen" name={`${t(`phase_${task.phase}`)} · ${task.name ?? id}`}
       title={<><a class="crumb" href="/tasks">{t("tasks")}</a><Icon name="chevron" size={12} /><span class="task-title">{task.name && <span class="task-name">{task.name}</span>}<span class={`mono task-id${task.name ? " faint" : ""}`}>{id}</span></span><Copy text={id} label={t("copyId")} /></>}
       actions={<>
-        {!task.file && <Button icon="again" onClick={() => void again()}>{t("runAgain")}</Button>}
+        {!task.file && !task.collect && <Button icon="again" onClick={() => void again()}>{t("runAgain")}</Button>}
         {task.terminal && <Button kind="quiet" icon="trash" label={t("removeTask")} onClick={() => setRemoving(true)} />}
         {cancellable && <Button icon="stop" kind="danger" disabled={!connected} onClick={() => setCancelling(true)}>{t(task.cancelRequestedAt ? "cancelling" : "cancel")}</Button>}
       </>}>
@@ -124,7 +125,7 @@ export function TaskScreen({ id }: { id: string }) {
         <div class="task-state" aria-live="polite"><PhaseMark phase={task.phase} away={isAway(host)} /><span class="words">{plainWords(task, host)}</span></div>
         {reason && <p class="reason">{reason}</p>}
         {narrow ? <details class="task-more"><summary>{t("facts")}</summary><PhaseLine task={task} /><TaskFacts task={task} /></details> : <><PhaseLine task={task} /><TaskFacts task={task} /></>}
-        {task.file ? <TaskFile file={task.file} /> : <TaskScript task={task} />}
+        {task.file ? <TaskFile file={task.file} /> : task.collect ? <TaskArtifacts task={task} /> : <TaskScript task={task} />}
         {task.attempts && task.attempts.length > 1 && <Attempts attempts={task.attempts} />}
         {todo && <div class="banner warn" role="note"><Icon name="warning" /><p>{todo}</p></div>}
         {odd.map(text => <div key={text} class="banner note" role="note"><Icon name="warning" /><p>{text}</p></div>)}

@@ -157,7 +157,7 @@ internal static class UploadEndpoints
     }
 
     /// <summary>Of all endpoints here alone: to what was announced, and to one more where that is nothing, which is refused in our words.</summary>
-    private static void LiftBodyLimit(HttpContext http, long rest)
+    public static void LiftBodyLimit(HttpContext http, long rest)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {

@@ -18,6 +18,7 @@ internal static partial class FileRules
     /// <summary>The first rule that it breaks, or null. Whether the store has the file is asked later.</summary>
     public static Refusal? Broken(Api.SubmitTask task) => (task.File, task.Kind) switch
     {
+        _ when task.Collect is not null || task.Kind == TaskKind.Collect => Collect(task),
         (null, TaskKind.File) => Refusal.Bad(Api.ProblemCodes.MissingField, "file", "A task of kind 'file' needs 'file': what it puts where."),
         (null, _) => null,
         (_, not null and not TaskKind.File) => Refusal.Bad(Api.ProblemCodes.FileNotAllowed, "file", "'file' is for tasks of kind 'file'. Submit two tasks."),
@@ -48,6 +49,24 @@ internal static partial class FileRules
         CreateDirectories = file.CreateDirectories == true,
         IfExists = file.IfExists ?? OrleansOps.Tasks.FileConflict.Overwrite,
         BytesPerSecond = file.BytesPerSecond,
+    };
+
+    public static OrleansOps.Tasks.FileCollection? Of(Api.SubmitCollect? collect) => collect is null ? null : new OrleansOps.Tasks.FileCollection
+    {
+        Paths = collect.Paths!,
+        Recursive = collect.Recursive == true,
+        MostBytes = collect.MostBytes ?? 0,
+        KeepSeconds = collect.KeepSeconds,
+        BytesPerSecond = collect.BytesPerSecond,
+    };
+
+    public static Api.SubmitCollect? ToRest(OrleansOps.Tasks.FileCollection? collect) => collect is null ? null : new Api.SubmitCollect
+    {
+        Paths = collect.Paths,
+        Recursive = collect.Recursive ? true : null,
+        MostBytes = collect.MostBytes == 0 ? null : collect.MostBytes,
+        KeepSeconds = collect.KeepSeconds,
+        BytesPerSecond = collect.BytesPerSecond,
     };
 
     /// <summary>Values of headers, as secrets of the task.</summary>
@@ -84,8 +103,26 @@ internal static partial class FileRules
             ("script", task.Script is not null), ("scriptBase64", task.ScriptBase64 is not null), ("argv", task.Argv is not null), ("secrets", task.Secrets is not null),
             ("stdin", task.Stdin is not null), ("stdinBase64", task.StdinBase64 is not null), ("tty", task.Tty is not null), ("workingDirectory", task.WorkingDirectory is not null),
         ] is var all && all.FirstOrDefault(field => field.IsGiven) is { Field: { } odd }
-        ? Refusal.Bad(Api.ProblemCodes.NotForFiles, odd, $"A task of kind 'file' runs nothing, so '{odd}' has no meaning. Leave it out.")
+        ? Refusal.Bad(Api.ProblemCodes.NotForFiles, odd, $"A task of kind 'file' or 'collect' runs nothing, so '{odd}' has no meaning. Leave it out.")
         : null;
+
+    private static Refusal? Collect(Api.SubmitTask task) => task switch
+    {
+        { Collect: null } => Refusal.Bad(Api.ProblemCodes.MissingField, "collect", "A task of kind 'collect' needs 'collect': what it brings."),
+        { Kind: not null and not TaskKind.Collect } or { File: not null } => Refusal.Bad(Api.ProblemCodes.FileNotAllowed, "collect", "'collect' is for tasks of kind 'collect'. Submit two tasks."),
+        _ when Alone(task) is { } broken => broken,
+        { Collect.Paths: not { Count: > 0 and <= FileCollection.MostPaths } } => Refusal.Bad(
+            Api.ProblemCodes.OutOfRange, "collect.paths", $"'collect.paths' must be 1 to {FileCollection.MostPaths} paths. What lies together is named by its directory, or with * and ?."),
+        { Collect.Paths: var paths } when !paths.All(path => path is { Length: <= Limits.PathLength } && HostPaths.IsWhole(path)) => Refusal.Bad(
+            Api.ProblemCodes.InvalidPath, "collect.paths",
+            $"'collect.paths' must be absolute paths without '..', of at most {Limits.PathLength} characters, with at most {Limits.FileNameBytes} bytes in each name."),
+        { Collect.MostBytes: < 1 or > Limits.MostFetchedBytes } => Refusal.Bad(Api.ProblemCodes.OutOfRange, "collect.mostBytes", $"'collect.mostBytes' must be 1 to {Limits.MostFetchedBytes}."),
+        { Collect.KeepSeconds: < FileLimits.LeastKeepSeconds or > FileLimits.MostKeepSeconds } => Refusal.Bad(
+            Api.ProblemCodes.OutOfRange, "collect.keepSeconds", $"'collect.keepSeconds' must be {FileLimits.LeastKeepSeconds} to {FileLimits.MostKeepSeconds}."),
+        { Collect.BytesPerSecond: < Limits.LeastBytesPerSecond } => Refusal.Bad(
+            Api.ProblemCodes.OutOfRange, "collect.bytesPerSecond", $"'collect.bytesPerSecond' must be {Limits.LeastBytesPerSecond} or more."),
+        _ => null,
+    };
 
     private static Refusal? Paths(Api.SubmitFile file) => file switch
     {

@@ -51,6 +51,7 @@ internal static class SpecEndpoints
         IoNice = SettingRules.IoNice(spec.Setting?.IoClass, spec.Setting?.IoLevel ?? 0),
         Limits = LimitRules.ToRest(spec.Limits),
         File = FileRules.ToRest(spec.File, isWhole: true),
+        Collect = FileRules.ToRest(spec.Collect),
         OnLost = spec.OnLost == OnLost.Fail ? null : spec.OnLost,
         Tty = spec.Tty is { } tty ? new Api.SubmitTerminal { Columns = tty.Columns, Rows = tty.Rows } : null,
     };

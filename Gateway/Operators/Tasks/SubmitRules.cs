@@ -56,8 +56,8 @@ internal static class SubmitRules
         var hasScript = task.Script is not null || task.ScriptBase64 is not null;
         return task.Kind switch
         {
-            TaskKind.File => null,
-            null when task.File is not null => null,
+            TaskKind.File or TaskKind.Collect => null,
+            null when task.File is not null || task.Collect is not null => null,
             null when !hasScript => Refusal.Bad(Api.ProblemCodes.MissingField, "kind", $"'kind' must be one of: {ScriptRules.Kinds}."),
             TaskKind.Argv when hasScript => Refusal.Bad(Api.ProblemCodes.ScriptNotAllowed, "script", "A task of kind 'argv' has no script. Choose the kind of the script, or auto."),
             TaskKind.Argv when task.Argv is not { Count: > 0 } => Refusal.Bad(Api.ProblemCodes.MissingField, "argv", "A task of kind 'argv' needs a program in 'argv'."),

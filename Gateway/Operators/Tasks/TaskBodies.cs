@@ -26,7 +26,7 @@ internal static class TaskBodies
             AgentId = agentId,
             AgentName = agentName,
             Name = task.Name,
-            Kind = task.Kind ?? (task.File is null ? ScriptRules.KindOf(script) : TaskKind.File),
+            Kind = task.Kind ?? (task.File is not null ? TaskKind.File : task.Collect is not null ? TaskKind.Collect : ScriptRules.KindOf(script)),
             Script = ScriptRules.Stored(script, task.UnixLineEnds == true),
             Argv = task.Argv ?? [],
             Env = task.Env ?? new Dictionary<string, string>(),
@@ -47,6 +47,7 @@ internal static class TaskBodies
             Setting = SettingRules.Of(task),
             Limits = LimitRules.Of(task.Limits),
             File = FileRules.Of(task.File, stored),
+            Collect = FileRules.Of(task.Collect),
             Digest = "",
         };
         var prints = hidden?.ToDictionary(secret => secret.Key, secret => secrets.Print(secret.Value!), StringComparer.Ordinal);
@@ -78,6 +79,8 @@ internal static class TaskBodies
         Limits = LimitRules.ToRest(task.Spec.Limits),
         File = FileRules.ToRest(task.Spec.File, isWhole: false),
         Outputs = task.Result?.Outputs,
+        Collect = FileRules.ToRest(task.Spec.Collect),
+        Artifacts = task.Result?.Artifacts?.Select(artifact => new Api.TaskArtifact { Name = artifact.Name, StoredId = artifact.StoredId, SizeBytes = artifact.SizeBytes, Archive = artifact.IsArchive }).ToList(),
         LimitsHeld = task.Result?.LimitsHeld.ToRest(),
         LogCapBytes = task.Spec.LogCapBytes > 0 ? task.Spec.LogCapBytes : Protocol.Limits.LogCapBytes,
         KeepSeconds = (long?)task.Spec.Keep?.TotalSeconds,

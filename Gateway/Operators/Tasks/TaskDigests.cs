@@ -68,6 +68,7 @@ internal static class TaskDigests
         hash.Add(spec.Setting);
         hash.Add(spec.Limits);
         hash.Add(spec.File);
+        hash.Add(spec.Collect);
         if (secrets is { Count: > 0 })
         {
             hash.Add("secrets");
@@ -151,6 +152,24 @@ internal static class TaskDigests
             hash.Add(file.CreateDirectories ? 1 : 0);
             hash.Add((long)file.IfExists);
             hash.Add(file.BytesPerSecond ?? 0);
+        }
+    }
+
+    private static void Add(this IncrementalHash hash, FileCollection? collect)
+    {
+        if (collect is not null)
+        {
+            hash.Add("collect");
+            hash.Add(collect.Paths.Count);
+            foreach (var path in collect.Paths)
+            {
+                hash.Add(path);
+            }
+
+            hash.Add(collect.Recursive ? 1 : 0);
+            hash.Add(collect.MostBytes);
+            hash.Add(collect.KeepSeconds ?? 0);
+            hash.Add(collect.BytesPerSecond ?? 0);
         }
     }
 

@@ -23,6 +23,7 @@ internal static class TaskErrors
         Row(3005, Execution, "It ended with another exit code than 0.", "Read its output: the script or the program says what it missed."),
         Row(4000, Transfer, "What came of its file has another size or another content than was announced.", "Look at what is announced (file.sha256, file.sizeBytes), and whether the file has changed."),
         Row(4001, Directory, "A file or a directory that it needs is not there, such as its working directory.", "Make what its reason names, or name another."),
+        Row(4002, Transfer, "What it was to bring could not be read, or is no file.", "Its reason or its output says what. Name what can be read, or ask for directories too (collect.recursive)."),
         Row(4003, Transfer, "Its file could not be written there.", "Its reason says what stands in the way."),
         Row(4004, Directory, "A file or a directory may not be used by its user: its working directory, or where its file goes.", "Look at the mode and the owner of what its reason names and of the directories above it."),
         Row(4005, Transfer, "The host's disk has no room for its file.", "Free some of the disk that its reason names, or choose another."),

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
+using OrleansOps.Files;
 using OrleansOps.Protocol;
 using OrleansOps.Secrets;
 using OrleansOps.Tasks;
@@ -51,6 +52,15 @@ internal static class TaskMessages
         Check.Range(report.ProcessesLeft, 0, int.MaxValue, "processesLeft");
         Check.Prose(report.Note ?? "", NoteLength, "note");
         Outputs(report.Outputs);
+        Check.Range(report.Artifacts?.Count ?? 0, 0, Protocol.TaskArtifact.Most, "artifacts");
+        foreach (var artifact in report.Artifacts ?? [])
+        {
+            Check.Given(artifact, "artifacts");
+            Check.Text(artifact.Name, 1, FileLimits.NameLength, "artifacts.name");
+            Check.Range(artifact.SizeBytes, 0, MostBytes, "artifacts.sizeBytes");
+            Check.Text(artifact.StoredId, 64, 64, "artifacts.storedId");
+        }
+
         Check.Range(report.Usage?.UserMicroseconds ?? 0, 0, MostMicroseconds, "usage.userMicroseconds");
         Check.Range(report.Usage?.SystemMicroseconds ?? 0, 0, MostMicroseconds, "usage.systemMicroseconds");
         Check.Range(report.Usage?.PeakMemoryBytes ?? 0, 0, MostBytes, "usage.peakMemoryBytes");
@@ -92,6 +102,7 @@ internal static class TaskMessages
             }
             : null,
         Outputs = report.Outputs is { Count: > 0 } outputs ? outputs : null,
+        Artifacts = report.Artifacts?.Select(artifact => new Tasks.TaskArtifact { Name = artifact.Name, StoredId = artifact.StoredId, SizeBytes = artifact.SizeBytes, IsArchive = artifact.IsArchive }).ToList(),
         Times = report.Times is { } times ? new Tasks.TaskTimes(times.ReceivedAt, times.JournaledAt, times.SlotAt) : null,
     };
 
@@ -109,7 +120,7 @@ internal static class TaskMessages
             message = message with { Secrets = opened };
         }
 
-        return order.Spec.File?.StoredId is null
+        return order.Spec.File?.StoredId is null && order.Spec.Collect is null
             ? message
             : message with { Secrets = new Dictionary<string, string>(StringComparer.Ordinal) { [Protocol.FileDelivery.TokenSecret] = secrets.FileToken(order.TaskId, order.Attempt) } };
     }
@@ -135,7 +146,10 @@ internal static class TaskMessages
             ? new Protocol.TaskSetting(setting.Umask, setting.CreateDirectory, setting.Locale, setting.TimeZone, setting.Nice, (IoClass?)setting.IoClass, setting.IoLevel)
             : null,
         order.Spec.Limits is { } limits ? new Protocol.TaskLimits(limits.MemoryBytes, limits.CpuPercent, limits.CpuSeconds, limits.Processes, limits.OpenFiles) : null,
-        File: order.Spec.File.ToMessage());
+        File: order.Spec.File.ToMessage(),
+        Collect: order.Spec.Collect is { } collect
+            ? new Protocol.FileCollection(collect.Paths, collect.Recursive, collect.MostBytes > 0 ? collect.MostBytes : Limits.FetchedBytes, collect.KeepSeconds, collect.BytesPerSecond)
+            : null);
 
     private static Protocol.FileDelivery? ToMessage(this Tasks.FileDelivery? file) => file is null ? null : new Protocol.FileDelivery(
         file.Path,

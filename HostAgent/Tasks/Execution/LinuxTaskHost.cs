@@ -27,7 +27,7 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
     /// <param name="dataDirectory">Where its files lie.</param>
     /// <param name="supervisor">Path of the supervisor's program.</param>
     /// <param name="groups">Where tasks with limits get control groups; null: nowhere.</param>
-    /// <param name="transfers">What puts files on the host; null: nothing does.</param>
+    /// <param name="transfers">What puts files on the host and brings them; null: nothing does.</param>
     public LinuxTaskHost(
         string dataDirectory, string supervisor, TimeProvider time, ILogger<LinuxTaskHost> logger, ControlGroups? groups = null, TransferProgram? transfers = null)
     {
@@ -52,9 +52,9 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
     {
         await Elsewhere();
         var files = FilesOf(AttemptId.Of(given));
-        if (given.File is not null && _transfers is null)
+        if (given.IsTransfer && _transfers is null)
         {
-            return new FinishedProcess(ProcessEnd.NeverStarted(_time.GetUtcNow(), "This host takes no files.", FailureCode.ExecutionFailed));
+            return new FinishedProcess(ProcessEnd.NeverStarted(_time.GetUtcNow(), "This host neither takes nor gives files.", FailureCode.ExecutionFailed));
         }
 
         var order = ToRun(given);
@@ -77,7 +77,7 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
             _started[AttemptId.Of(order)] = process;
             await Supervisors.Start(process);
             await process.UnderWay;
-            return given.File is null ? process : new TransferProcess(process, files, account?.User);
+            return given.IsTransfer ? new TransferProcess(process, files, account?.User) : process;
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or Win32Exception)
         {
@@ -94,7 +94,7 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
         {
             var found = new SupervisedProcess(ToRun(order), files, _time, _groups);
             found.Hear([new SupervisorEvent.Silenced()]);
-            return order.File is null ? found : new TransferProcess(found, files, TaskUser.Find(order.RunAs).Account?.User);
+            return order.IsTransfer ? new TransferProcess(found, files, TaskUser.Find(order.RunAs).Account?.User) : found;
         }
 
         files.Delete();   // it was never claimed; its preparation may have been cut short
@@ -156,8 +156,8 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
         }
     }
 
-    /// <summary>A file is put there by a program; every other order runs what it says.</summary>
-    private RunTask ToRun(RunTask order) => order.File is null || _transfers is null ? order : _transfers.Order(order);
+    /// <summary>Files are put there and brought by a program; every other order runs what it says.</summary>
+    private RunTask ToRun(RunTask order) => order.IsTransfer && _transfers is not null ? _transfers.Order(order) : order;
 
     private void Prepare(RunTask order, TaskFiles files, Account? account)
     {

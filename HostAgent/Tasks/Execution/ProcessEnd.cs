@@ -12,6 +12,7 @@ namespace OrleansOps.HostAgent.Tasks;
 /// <param name="StderrDropped">The same of standard error.</param>
 /// <param name="Usage">What its processes used, if their end was seen.</param>
 /// <param name="LimitsHeld">By which means its limits were held.</param>
+/// <param name="Artifacts">What it has brought into the store.</param>
 /// <param name="Failure">Why it never started, or why it was ended.</param>
 internal sealed record ProcessEnd(
     ProcessEndKind Kind,
@@ -25,7 +26,8 @@ internal sealed record ProcessEnd(
     long StderrDropped = 0,
     TaskUsage? Usage = null,
     FailureCode? Failure = null,
-    LimitsHeld? LimitsHeld = null)
+    LimitsHeld? LimitsHeld = null,
+    IReadOnlyList<TaskArtifact>? Artifacts = null)
 {
     /// <summary>It was ended because it went over one of its limits.</summary>
     public bool IsOverLimit => Failure is FailureCode.LimitExceeded or FailureCode.MemoryLimitExceeded or FailureCode.CpuLimitExceeded;

@@ -1,6 +1,8 @@
 using System.Text;
+using System.Text.Json;
 using OrleansOps.HostAgent.Transfers;
 using OrleansOps.Platform;
+using OrleansOps.Protocol;
 
 namespace OrleansOps.HostAgent.Tasks;
 
@@ -10,7 +12,7 @@ namespace OrleansOps.HostAgent.Tasks;
 /// <param name="user">Whose it is; null: the agent's own user's.</param>
 internal sealed class TransferProcess(ITaskProcess process, TaskFiles files, uint? user) : ITaskProcess
 {
-    private const int SentenceBytes = 4_000;
+    private const int MostBytes = 4_000;
 
     public TimeSpan Age => process.Age;
 
@@ -22,21 +24,38 @@ internal sealed class TransferProcess(ITaskProcess process, TaskFiles files, uin
     private static async Task<ProcessEnd> Explained(Task<ProcessEnd> ended, TaskFiles files, uint? user)
     {
         var end = await ended.ConfigureAwait(false);
+        if (Read(files, TransferExit.ArtifactFile, user) is { } artifact)
+        {
+            end = end with { Artifacts = ArtifactOf(artifact) };
+        }
+
         return TransferExit.FailureOf(end.ExitCode) is { } failure
-            ? end with { ExitCode = 1, Failure = failure, Note = Sentence(Path.Join(files.Work, TransferExit.SentenceFile), user) ?? end.Note }
+            ? end with { ExitCode = 1, Failure = failure, Note = Read(files, TransferExit.SentenceFile, user) is { } sentence ? Printable.Of(Encoding.UTF8.GetString(sentence)) : end.Note }
             : end;
     }
 
-    /// <summary>It lies in a directory of the task's user, who could put a link there to what only the agent may read.</summary>
-    private static string? Sentence(string path, uint? user)
+    private static List<TaskArtifact>? ArtifactOf(byte[] bytes)
     {
-        using var file = NativeFiles.Open(path, NativeFiles.NoFollow | NativeFiles.CloseOnExec | NativeFiles.NonBlocking, 0);
+        try
+        {
+            return JsonSerializer.Deserialize(bytes, TransferJson.Default.TaskArtifact) is { } artifact ? [artifact] : null;
+        }
+        catch (JsonException)
+        {
+            return null;   // its disk was full
+        }
+    }
+
+    /// <summary>It lies in a directory of the task's user, who could put a link there to what only the agent may read.</summary>
+    private static byte[]? Read(TaskFiles files, string name, uint? user)
+    {
+        using var file = NativeFiles.Open(Path.Join(files.Work, name), NativeFiles.NoFollow | NativeFiles.CloseOnExec | NativeFiles.NonBlocking, 0);
         if (file.IsInvalid || FileStatus.Of(file) is not { IsRegular: true, Links: 1 } status || (user is { } owner ? status.Owner != owner : !status.IsMine))
         {
             return null;
         }
 
-        var bytes = new byte[SentenceBytes];
-        return Printable.Of(Encoding.UTF8.GetString(bytes, 0, RandomAccess.Read(file, bytes, 0)));
+        var bytes = new byte[MostBytes];
+        return bytes[..RandomAccess.Read(file, bytes, 0)];
     }
 }

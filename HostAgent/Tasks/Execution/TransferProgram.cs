@@ -8,7 +8,7 @@ using OrleansOps.Protocol;
 namespace OrleansOps.HostAgent.Tasks;
 
 /// <summary>
-/// By which program a file is put on the host: the agent's own, as a process of the task. So it runs under a supervisor as every task does: it is journaled,
+/// By which program files are put on the host and brought from it: the agent's own, as a process of the task. So it runs under a supervisor as every task does: it is journaled,
 /// cancelled and limited like one, and outlives the agent.
 /// </summary>
 /// <param name="Command">The program, and what stands before its arguments.</param>
@@ -31,7 +31,7 @@ internal sealed record TransferProgram(IReadOnlyList<string> Command, IReadOnlyL
     {
         Kind = TaskKind.Argv,
         Argv = [.. Command, Verb],
-        Stdin = JsonSerializer.SerializeToUtf8Bytes(new TransferSpec(order.TaskId, order.File!, Servers, CaFile, InsecureHttp, KeepFreeBytes), TransferJson.Default.TransferSpec),
+        Stdin = JsonSerializer.SerializeToUtf8Bytes(new TransferSpec(order.TaskId, order.File, Servers, CaFile, InsecureHttp, KeepFreeBytes, order.Collect), TransferJson.Default.TransferSpec),
     };
 
     /// <summary>By its name and not by what runs: after an update that is a file that is gone. Where it is no native program, the runtime that runs this one runs it.</summary>

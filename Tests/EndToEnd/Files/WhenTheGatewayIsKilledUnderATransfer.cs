@@ -54,6 +54,28 @@ public sealed class WhenTheGatewayIsKilledUnderATransfer
     }
 
     [Fact]
+    public async Task AFileThatAHostBringsGoesOnWhereItWas()
+    {
+        await using var world = await OpsWorld.Start();
+        await world.StartAgent("bringing");
+        var file = await SomeFile(world);
+        var target = Path.Combine(world.Root, "brought.bin");
+        var uploads = Path.Combine(world.Root, "gateway", "files", "uploads");
+        await using var copy = Opsctl.Start(world, "cp", $"bringing:{file}", target, "--limit", "8M");
+        var bytes = await Eventually.Value(() => Directory.Exists(uploads) ? Directory.GetFiles(uploads, "bytes", SearchOption.AllDirectories).FirstOrDefault(there => new FileInfo(there).Length > Some) : null, there => there is not null, "the first bytes are there");
+
+        await world.Gateway.KillNow();
+        var kept = new FileInfo(bytes!).Length;
+        await world.StartGateway();
+
+        Assert.True(await copy.Ended() == 0, copy.Output);
+        Assert.InRange(kept, Some, Size - 1);
+        Assert.Single(Directory.GetDirectories(uploads));   // no other one was begun
+        Assert.Equal(await File.ReadAllBytesAsync(file), await File.ReadAllBytesAsync(target));
+        Assert.Contains("Cut off: ", copy.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WhatOpsctlWasBrokenOffWithGoesOnTheNextTime()
     {
         await using var world = await OpsWorld.Start();

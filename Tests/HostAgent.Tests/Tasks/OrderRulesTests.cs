@@ -59,6 +59,17 @@ public sealed class OrderRulesTests
         { "name of a user", Put(file => file with { Owner = "-u" }) },
         { "name of a group", Put(file => file with { Group = "a b" }) },
         { "'OPS_FILE_TOKEN' is set by the agent", Good with { Secrets = new Dictionary<string, string> { [FileDelivery.TokenSecret] = "secret" } } },
+        { "collect is missing", Bring() with { Collect = null } },
+        { "collect is for tasks of kind collect", Good with { Collect = new FileCollection(["/a"]) } },
+        { "has no script, argv, stdin", Bring() with { Argv = ["a"] } },
+        { "1 to 100 paths", Bring([]) },
+        { "1 to 100 paths", Bring([.. Enumerable.Repeat("/a", 101)]) },
+        { "absolute paths without '..'", Bring(["/a", "b"]) },
+        { "absolute paths without '..'", Bring(["/a/../b"]) },
+        { "absolute paths without '..'", Bring([null!]) },
+        { "collect.mostBytes", Bring() with { Collect = new FileCollection(["/a"], MostBytes: 0) } },
+        { "collect.bytesPerSecond", Bring() with { Collect = new FileCollection(["/a"], BytesPerSecond: 1) } },
+        { "without the token", Bring() with { Secrets = null } },
         { "'A=B' is no name", Env("A=B", "x") },
         { "'' is no name", Env("", "x") },
         { "'1A' is no name", Env("1A", "x") },
@@ -109,6 +120,14 @@ public sealed class OrderRulesTests
         Assert.Equal(CancelGrace.Default, order.Grace);
         Assert.Equal(Limits.LogCapBytes, order.LogCapBytes);
     }
+
+    private static RunTask Bring(string[]? paths = null) => Good with
+    {
+        Kind = TaskKind.Collect,
+        Script = null,
+        Collect = new FileCollection(paths ?? ["/a"]),
+        Secrets = new Dictionary<string, string> { [FileDelivery.TokenSecret] = "token" },
+    };
 
     private static RunTask Put(Func<FileDelivery, FileDelivery>? change = null)
     {

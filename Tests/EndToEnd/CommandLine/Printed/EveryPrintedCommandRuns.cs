@@ -101,7 +101,7 @@ public sealed class EveryPrintedCommandRuns : IAsyncLifetime
 
     private async Task LayOutDesk()
     {
-        foreach (var folder in (string[])["bin", "home/.zfunc", "home/.local/share/bash-completion/completions", "home/.config/fish/completions", ".ops"])
+        foreach (var folder in (string[])["bin", "home/.zfunc", "home/.local/share/bash-completion/completions", "home/.config/fish/completions", ".ops", "on-web-1/log", "on-web-1/nginx"])
         {
             Directory.CreateDirectory(Path.Combine(Desk, folder));
         }
@@ -113,6 +113,11 @@ public sealed class EveryPrintedCommandRuns : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(Desk, "report.py"), "print('report')\n");
         await File.WriteAllTextAsync(Path.Combine(Desk, "motd"), "Welcome.\n");
         await File.WriteAllTextAsync(Path.Combine(Desk, "site.tar.gz"), "no archive\n");
+        foreach (var there in (string[])["log/syslog", "log/web.log", "log/shop.log", "nginx/nginx.conf"])
+        {
+            await File.WriteAllTextAsync(Path.Combine(Desk, "on-web-1", there), "of the host\n");
+        }
+
         File.Copy(_world.AdminTokenFile, Path.Combine(Desk, "admin.token"));
     }
 

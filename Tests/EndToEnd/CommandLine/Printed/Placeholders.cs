@@ -75,6 +75,7 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
             [("COMMAND", "uptime"), ("help uptime", "help run"), ("SHELL", "bash"), ("FILE", "report.py"), ("{ShellText.Quote(other)}", "cat"), ("{_next}", "3"),
              ("<DataDir>/admin-token", "admin.token"), ("ssh root@web-1 sh", "grep -c 'ops-agent enrol'"),   // there is no other machine; what it would run is run by TheLineThatBringsAHostDoes
              ("web-1:/usr/local/bin/", $"web-1:{world.Root}/"), ("web-1:/etc/motd", $"web-1:{world.Root}/motd"), ("web-1:/srv/", $"web-1:{world.Root}/"),   // that host is this machine
+             ("web-1:/var/log/", $"web-1:{world.Root}/desk/on-web-1/log/"), ("web-1:/etc/nginx", $"web-1:{world.Root}/desk/on-web-1/nginx"),
              ("pass show ops/token", "cat admin.token"), ("pg_dump shop", "printf data"), ("ops.d/demo-task.sh", "deploy.sh")])
         {
             line = line.Replace(from, to, StringComparison.Ordinal);

@@ -24,6 +24,8 @@ internal static class Commands
             RunCommand.Create(common),
             TasksCommand.Create(common),
             TaskCommand.Create(common),
+            JobsCommand.Create(common),
+            JobCommand.Create(common),
             LogsCommand.Create(common),
             CancelCommand.Create(common),
             RerunCommand.Create(common),

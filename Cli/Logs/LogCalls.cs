@@ -14,6 +14,10 @@ internal static class LogCalls
         return server.Get($"{TaskCalls.Path(taskId)}/log{query}", CliJson.Default.LogPage, cancel);
     }
 
+    /// <summary>The last so many records.</summary>
+    public static async Task<LogPage> ReadTail(this ControlPlane server, string taskId, int records, CancellationToken cancel) =>
+        (await server.Get($"{TaskCalls.Path(taskId)}/log{new Query().Add("tail", Number(records))}", CliJson.Default.LogPage, cancel)).Value;
+
     /// <summary>The record to begin with: the first of the last so many, of one stream if it is named, or the first that was written since a time.</summary>
     public static async Task<long> FindStart(this ControlPlane server, string taskId, long? tail, DateTimeOffset? since, string? stream, CancellationToken cancel)
     {

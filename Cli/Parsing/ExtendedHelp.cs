@@ -8,12 +8,13 @@ namespace OrleansOps.Cli;
 internal sealed class ExtendedHelp(HelpAction usual) : SynchronousCommandLineAction
 {
     private const string Root = """
-        opsctl help COMMAND says more of one. opsctl completion SHELL makes the shell complete commands, hosts and tasks.
+        opsctl help COMMAND says more of one. opsctl completion SHELL makes the shell complete commands, hosts, tasks and jobs.
 
         Getting started:
           opsctl login --server https://ops.example.org
           opsctl hosts
           opsctl run --on web-1 -- uptime
+          opsctl run --on role=web -- uptime
 
         For programs, -o json and jq:
           opsctl tasks --phase failed -o json | jq -r '.items[].id'
@@ -28,7 +29,7 @@ internal sealed class ExtendedHelp(HelpAction usual) : SynchronousCommandLineAct
         Exit codes:
           0  done        2  wrong usage, nothing was sent        3  the server refused
           4  the server cannot be reached                        141  the output went away
-          opsctl run --help lists those of a task
+          opsctl run --help lists those of a task and of a job
         """;
 
     public override bool ClearsParseErrors => true;

@@ -4,10 +4,13 @@ using OrleansOps.Platform;
 
 namespace OrleansOps.Cli;
 
-/// <summary>Names of tasks, as the server accepts them.</summary>
+/// <summary>Names of tasks and jobs, as the server accepts them.</summary>
 internal static class Ids
 {
     public const int MaxLength = 64;
+
+    /// <summary>The ids of a job's tasks are made of its own.</summary>
+    private const int MaxLengthOfJob = 48;
 
     /// <summary>Without vowels and look-alikes, so that an id is never a word and reads well over the telephone.</summary>
     private const string Letters = "bcdfghjkmnpqrstvwxz23456789";
@@ -22,4 +25,9 @@ internal static class Ids
     public static string? Complaint(string id) => id.Length is >= 1 and <= MaxLength && !id.AsSpan().ContainsAnyExcept(Allowed)
         ? null
         : $"\"{Printable.Of(id)}\" is not a task id: 1 to {MaxLength} letters, digits, _ and - are allowed.";
+
+    /// <summary>Says what is wrong with the id of a job, or null.</summary>
+    public static string? ComplaintOfJob(string id) => id.Length <= MaxLengthOfJob && Complaint(id) is null && !id.Contains("--", StringComparison.Ordinal)
+        ? null
+        : $"\"{Printable.Of(id)}\" is not a job id: 1 to {MaxLengthOfJob} letters, digits, _ and - are allowed, without --.";
 }

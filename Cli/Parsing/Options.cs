@@ -73,6 +73,20 @@ internal static class Options
         return argument;
     }
 
+    public static Argument<string> JobId()
+    {
+        var argument = new Argument<string>("ID") { HelpName = "ID", Description = "Id of the job." };
+        OfJobs(argument);
+        return argument;
+    }
+
+    public static Argument<string[]> JobIds()
+    {
+        var argument = new Argument<string[]>("ID") { HelpName = "ID", Description = "Ids of jobs.", Arity = ArgumentArity.OneOrMore };
+        OfJobs(argument);
+        return argument;
+    }
+
     public static Argument<string> Host()
     {
         var argument = new Argument<string>("HOST") { HelpName = "HOST", Description = "Id or name of the host." };
@@ -93,6 +107,18 @@ internal static class Options
         var option = new Option<string?>("--label", "-l") { HelpName = "NAME=VALUE", Description = description };
         option.CompletionSources.Add(Known.Labels);
         return option;
+    }
+
+    private static void OfJobs(Argument argument)
+    {
+        argument.CompletionSources.Add(Known.Jobs);
+        argument.Validators.Add(result =>
+        {
+            foreach (var complaint in result.Tokens.Select(token => Ids.ComplaintOfJob(token.Value)).OfType<string>())
+            {
+                result.AddError(complaint);
+            }
+        });
     }
 
     private static long? ParseSize(string name, ArgumentResult result)

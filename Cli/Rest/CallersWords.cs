@@ -14,16 +14,27 @@ internal static class CallersWords
     /// <param name="named">Which of several things it is about, as the caller calls it.</param>
     public static async Task<CliException> Of(CliException failure, Session session, ParseResult line, CancellationToken cancel, string? named = null) => failure.Problem?.Code switch
     {
-        KnownProblems.UnknownAgent => new CliException(failure.ExitCode, $"There is no host {Named(named ?? Host(line))}.{await Meant(named ?? Host(line), session, cancel)}", hint: "opsctl hosts lists the hosts."),
-        KnownProblems.AmbiguousAgent => new CliException(
+        KnownProblems.UnknownAgent when !IsOfJob(failure.Problem) => new CliException(failure.ExitCode, $"There is no host {Named(named ?? Host(line))}.{await Meant(named ?? Host(line), session, cancel)}", hint: "opsctl hosts lists the hosts."),
+        KnownProblems.AmbiguousAgent when !IsOfJob(failure.Problem) => new CliException(
             failure.ExitCode, $"Several hosts are called {Named(named ?? Host(line))}.", failure.Detail, "opsctl hosts rename ID NAME gives one another name."),
         KnownProblems.UnknownTask => new CliException(failure.ExitCode, $"There is no task {(named is null ? Task(line) : Named(named))}.", hint: "opsctl tasks lists the tasks."),
+        KnownProblems.UnknownJob => new CliException(failure.ExitCode, $"There is no job {Quoted(named ?? Job(line))}.", hint: "opsctl jobs lists the jobs."),
+        KnownProblems.JobOver => new CliException(failure.ExitCode, failure.Problem.Title ?? failure.Title, hint: "To run it once more: opsctl jobs retry JOB"),
+        KnownProblems.JobNotOver => new CliException(failure.ExitCode, failure.Problem.Title ?? failure.Title, hint: "Wait for its end, or end it: opsctl jobs stop JOB"),
         KnownProblems.TaskNotOver => new CliException(failure.ExitCode, failure.Problem.Title ?? failure.Title, hint: "Cancel it first: opsctl cancel ID"),
         KnownProblems.NameTaken => new CliException(failure.ExitCode, failure.Problem.Title ?? failure.Title, failure.Detail),
         _ when failure.Problem?.Errors is { Count: > 0 } errors && errors.Keys.All(field => FieldOptions.Knows(field, line.CommandResult.Command)) => new CliException(
             failure.ExitCode, FieldOptions.InOptions(string.Join(' ', errors.SelectMany(error => error.Value.Select(text => FieldOptions.About(error.Key, text))).Distinct(StringComparer.Ordinal)))),
         _ => failure,
     };
+
+    /// <summary>Several hosts are named in one word then, and the detail says which of them it is about.</summary>
+    private static bool IsOfJob(Problem problem) => problem.Errors?.ContainsKey("hosts") == true;
+
+    private static string? Job(ParseResult line) =>
+        line.CommandResult.Children.OfType<System.CommandLine.Parsing.ArgumentResult>().FirstOrDefault(argument => argument.Argument.Name is "ID")?.Tokens is [var id, ..] ? id.Value : null;
+
+    private static string Quoted(string? id) => id is null ? "of this id" : $"'{Printable.Of(id)}'";
 
     private static string Task(ParseResult line) => line.Tokens is [_, var id, ..] ? $"'{Printable.Of(id.Value)}'" : "of this id";
 

@@ -9,6 +9,12 @@ internal static partial class FieldOptions
     private static readonly Dictionary<string, string> Options = new(StringComparer.Ordinal)
     {
         ["agent"] = "--on",
+        ["on"] = "--on",
+        ["hosts"] = "--on",
+        ["batches"] = "--batch",
+        ["pause"] = "--pause",
+        ["maxConcurrent"] = "--concurrency",
+        ["maxErrors"] = "--max-errors",
         ["name"] = "--name",
         ["kind"] = "--kind",
         ["script"] = "--script",
@@ -40,7 +46,7 @@ internal static partial class FieldOptions
 
     /// <summary>What is wrong with a field, beginning with the option that gives it.</summary>
     public static string About(string field, string text) =>
-        text.Contains($"'{field}'", StringComparison.Ordinal) ? text : $"{Option(field)}: {text}";
+        text.Contains($"'{field}'", StringComparison.Ordinal) || text.Contains($"'{OfTask(field)}'", StringComparison.Ordinal) ? text : $"{Option(field)}: {text}";
 
     /// <summary>The sentence with options in place of fields.</summary>
     public static string InOptions(string text) => Quoted().Replace(text, quoted => Option(quoted.Groups["field"].Value) ?? quoted.Value);
@@ -53,7 +59,10 @@ internal static partial class FieldOptions
     }
 
     /// <summary>The option of a field, or of what it is a part of: tty of tty.columns.</summary>
-    private static string? Option(string field) => Options.GetValueOrDefault(field.Split('.')[0]);
+    private static string? Option(string field) => Options.GetValueOrDefault(OfTask(field).Split('.')[0]);
+
+    /// <summary>A job has its task in a field of its own.</summary>
+    private static string OfTask(string field) => field.StartsWith("task.", StringComparison.Ordinal) ? field["task.".Length..] : field;
 
     [GeneratedRegex("'(?<field>[A-Za-z]+(?:\\.[^']+)?)'", RegexOptions.None, 1_000)]
     private static partial Regex Quoted();

@@ -5,9 +5,13 @@ internal static class KnownProblems
 {
     public const string AmbiguousAgent = "ambiguous-agent";
     public const string ConflictingTask = "conflicting-task";
+    public const string ConflictingJob = "conflicting-job";
+    public const string JobNotOver = "job-not-over";
+    public const string JobOver = "job-over";
     public const string NameTaken = "name-taken";
     public const string TaskNotOver = "task-not-over";
     public const string UnknownAgent = "unknown-agent";
+    public const string UnknownJob = "unknown-job";
     public const string UnknownSession = "unknown-session";
     public const string UnknownTask = "unknown-task";
     public const string UnknownToken = "unknown-token";

@@ -9,9 +9,9 @@ internal sealed class RunOptions
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
-    private readonly Option<string[]> _on = new("--on") { HelpName = "HOST", Description = "Id or name of the host.", Required = true };
-    private readonly Option<string?> _id = Options.Text("--id", "ID", "Id of the task; one is made by default. The same command with the same id again follows the first run.");
-    private readonly Option<bool> _detach = Options.Flag("--detach", "Do not wait: print the task's id and return.", "-d");
+    private readonly Option<string[]> _on = new("--on") { HelpName = "HOST", Description = "Id or name of the host; several with commas between; or an expression that chooses them, such as role=web.", Required = true };
+    private readonly Option<string?> _id = Options.Text("--id", "ID", "Id of the task or job; one is made by default. The same command with the same id again follows the first run.");
+    private readonly Option<bool> _detach = Options.Flag("--detach", "Do not wait: print the id and return.", "-d");
     private readonly Option<bool> _web = WebPage.Option();
     private readonly Option<TimeSpan?> _reconnectFor = Options.Duration("--reconnect-for", "How long to try when the server cannot be reached any more; 5m by default.");
 
@@ -79,6 +79,8 @@ internal sealed class RunOptions
 
     public LimitOptions Limits { get; } = new();
 
+    public RolloutOptions Job { get; } = new();
+
     public Option<string[]> Labels { get; } = Options.Many("--label", "NAME=VALUE", "Label of the task; may be repeated.");
 
     public Option<string?> Name { get; } = Options.Text("--name", "TEXT", "What to call it in lists; it goes by what it runs otherwise.");
@@ -95,7 +97,9 @@ internal sealed class RunOptions
 
         Setting.AddTo(command);
         Limits.AddTo(command);
+        Job.AddTo(command);
         _on.CompletionSources.Add(Known.Hosts);
+        _on.CompletionSources.Add(Known.Labels);
         Printing.AddTo(command);
         command.Add(Words);
     }
@@ -103,13 +107,9 @@ internal sealed class RunOptions
     public static Option<string[]> Secret() => Options.Many(
         SecretVariables.Option, "NAME", "Variable whose value nobody is shown: your own of that name, or else a line of standard input; may be repeated.");
 
-    /// <summary>The one host.</summary>
-    public string Host(ParseResult line) => line.GetRequiredValue(_on) switch
-    {
-        [var one] when !one.Contains(',', StringComparison.Ordinal) && one.Length > 0 => one,
-        [""] => throw CliException.Usage("--on is empty.", "opsctl hosts lists the hosts."),
-        _ => throw CliException.Usage("opsctl run takes one host.", "For several, run it once for each: for h in web-1 web-2; do opsctl run --on $h ...; done"),
-    };
+    public RunTarget Target(ParseResult line) => line.GetRequiredValue(_on) is [var one]
+        ? RunTarget.Parse(one)
+        : throw CliException.Usage("--on is given several times.", "Write several hosts with commas between, such as web-1,web-2, or an expression that chooses them: opsctl run --on role=web -- uptime");
 
     public string? Id(ParseResult line) => line.GetValue(_id) switch
     {

@@ -13,16 +13,20 @@ internal static class Submission
         session.Notes.Info(submitted.Status == (int)HttpStatusCode.OK
             ? $"Task {id} on {submitted.Value.Agent.Shown} was submitted before, with the same content."
             : $"Task {id} on {submitted.Value.Agent.Shown}.");
-        if (task is { Kind: not (ScriptKinds.Argv or ScriptKinds.File or ScriptKinds.Collect), ScriptBase64: null } && string.IsNullOrWhiteSpace(task.Script))
-        {
-            session.Notes.Warn("The script is empty: it does nothing, and succeeds.");
-        }
-
+        WarnIfEmpty(session, task);
         if (submitted.Value.WindowsLineEnds)
         {
             session.Notes.Warn("The script has Windows line ends (CR LF), which interpreters on Linux stumble over. It is run as it is; --unix-line-ends changes them.");
         }
 
         return submitted;
+    }
+
+    public static void WarnIfEmpty(Session session, SubmitTask task)
+    {
+        if (task is { Kind: not (ScriptKinds.Argv or ScriptKinds.File or ScriptKinds.Collect), ScriptBase64: null } && string.IsNullOrWhiteSpace(task.Script))
+        {
+            session.Notes.Warn("The script is empty: it does nothing, and succeeds.");
+        }
     }
 }

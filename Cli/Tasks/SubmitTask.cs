@@ -1,7 +1,7 @@
 namespace OrleansOps.Cli;
 
 /// <summary>What is asked to run. The id stands in the address, so sending it twice is the same task.</summary>
-/// <param name="Agent">Id or unique name of the host.</param>
+/// <param name="Agent">Id or unique name of the host; null in a job, which has many.</param>
 /// <param name="Kind">How its script is run, or argv.</param>
 /// <param name="ScriptBase64">Instead of <paramref name="Script"/> where the bytes are not text.</param>
 /// <param name="Argv">The command for kind argv, the script's arguments otherwise.</param>
@@ -24,7 +24,7 @@ namespace OrleansOps.Cli;
 /// <param name="Collect">What kind collect brings.</param>
 /// <param name="OnLost">fail or retry; fail if it is left out.</param>
 internal sealed record SubmitTask(
-    string Agent,
+    string? Agent,
     string Kind,
     string? Script = null,
     string? ScriptBase64 = null,

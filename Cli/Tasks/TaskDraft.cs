@@ -11,9 +11,12 @@ internal static class TaskDraft
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static async Task<SubmitTask> Read(RunOptions options, ParseResult line, CancellationToken cancel)
+    /// <param name="host">Null in a job, which has many.</param>
+    /// <param name="options">Of opsctl run.</param>
+    /// <param name="line">The command line.</param>
+    /// <param name="cancel">Ends it.</param>
+    public static async Task<SubmitTask> Read(string? host, RunOptions options, ParseResult line, CancellationToken cancel)
     {
-        var host = options.Host(line);
         var words = options.WordsAfterDashes(line);
         var source = Source(options, line, words);
         var script = await Script(source, cancel);

@@ -27,26 +27,10 @@ internal sealed class ControllingTerminal(Stream input, Stream output) : IAsyncD
     }
 
     /// <summary>True for an answer that begins with y or Y.</summary>
-    public async Task<bool> Ask(string question, CancellationToken cancel) => await Read(question, cancel) is ['y' or 'Y', ..];
+    public async Task<bool> Ask(string question, CancellationToken cancel) => await Answer(question, cancel) is ['y' or 'Y', ..];
 
-    /// <summary>The answer, without its letters being shown. Ctrl-C ends opsctl with the terminal as it was.</summary>
-    public async Task<string> AskHidden(string question, CancellationToken cancel)
-    {
-        using var interrupts = new Interrupts();
-        await using var hidden = await HiddenTyping.Begin(cancel);
-        var answer = Read(question, cancel);
-        var interrupted = await Task.WhenAny(answer, interrupts.Next(cancel)) != answer;
-        await output.WriteAsync("\n"u8.ToArray(), cancel);
-        return interrupted ? throw new CliException(ExitCodes.Cancelled, "Interrupted; nothing was changed.") : await answer;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await input.DisposeAsync();
-        await output.DisposeAsync();
-    }
-
-    private async Task<string> Read(string question, CancellationToken cancel)
+    /// <summary>What is typed, up to the end of its line. Empty if there is nothing to read any more.</summary>
+    public async Task<string> Answer(string question, CancellationToken cancel)
     {
         var onNewLine = question.StartsWith('\n') ? "\n" : "";
         await output.WriteAsync(Encoding.UTF8.GetBytes(onNewLine + Printable.Of(question.TrimStart('\n'))), cancel);
@@ -59,6 +43,23 @@ internal sealed class ControllingTerminal(Stream input, Stream output) : IAsyncD
         }
 
         return Encoding.UTF8.GetString(line, 0, length).TrimEnd('\n', '\r');
+    }
+
+    /// <summary>The answer, without its letters being shown. Ctrl-C ends opsctl with the terminal as it was.</summary>
+    public async Task<string> AskHidden(string question, CancellationToken cancel)
+    {
+        using var interrupts = new Interrupts();
+        await using var hidden = await HiddenTyping.Begin(cancel);
+        var answer = Answer(question, cancel);
+        var interrupted = await Task.WhenAny(answer, interrupts.Next(cancel)) != answer;
+        await output.WriteAsync("\n"u8.ToArray(), cancel);
+        return interrupted ? throw new CliException(ExitCodes.Cancelled, "Interrupted; nothing was changed.") : await answer;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await input.DisposeAsync();
+        await output.DisposeAsync();
     }
 
     private static FileStream Open(FileAccess access) => new(Device, FileMode.Open, access, FileShare.ReadWrite, bufferSize: 0);

@@ -15,17 +15,21 @@ internal sealed class Session : IDisposable
     public Session(OutputFormat format, bool noColor, bool quiet)
     {
         Format = format;
+        HasColors = !noColor && WantsColors();
         Stdout = Console.IsOutputRedirected ? RawOutput.Stdout() : new TerminalStream(RawOutput.Stdout());
         Stderr = Console.IsErrorRedirected ? RawOutput.Stderr() : new TerminalStream(RawOutput.Stderr());
         Notes = new Notes(Stderr, isTerminal: !Console.IsErrorRedirected, quiet);
         _tables = new Lazy<IAnsiConsole>(() => ConsoleOutput.Create(
-            Stdout, !Console.IsOutputRedirected && format != OutputFormat.Wide, colors: !noColor && !Console.IsOutputRedirected && WantsColors()));
+            Stdout, !Console.IsOutputRedirected && format != OutputFormat.Wide, colors: HasColors && !Console.IsOutputRedirected));
     }
 
     /// <summary>Whether output is for programs.</summary>
     public bool Json => Format is OutputFormat.Json or OutputFormat.Yaml;
 
     public OutputFormat Format { get; }
+
+    /// <summary>Whether a terminal is to show colours of ours.</summary>
+    public bool HasColors { get; }
 
     public Stream Stdout { get; }
 

@@ -65,6 +65,26 @@ internal static class Show
         _ => null,
     });
 
+    public static Cell JobPhase(string phase) => new(phase, phase switch
+    {
+        PhasesOfJobs.Succeeded => Color.Green,
+        PhasesOfJobs.Failed or PhasesOfJobs.Failing => Color.Red,
+        PhasesOfJobs.Paused or PhasesOfJobs.Stopping => Color.Yellow,
+        PhasesOfJobs.Stopped => Color.Grey,
+        PhasesOfJobs.Running => Color.Blue,
+        _ => null,
+    });
+
+    public static Cell HostState(string state) => new(state, state switch
+    {
+        HostStates.Succeeded => Color.Green,
+        HostStates.Failed => Color.Red,
+        HostStates.Undelivered => Color.Yellow,
+        HostStates.Cancelled => Color.Grey,
+        HostStates.Open => Color.Blue,
+        _ => null,
+    });
+
     public static Cell AgentState(string? state, bool draining) => new(draining ? $"{state}, draining" : state, state switch
     {
         "online" => draining ? Color.Yellow : Color.Green,

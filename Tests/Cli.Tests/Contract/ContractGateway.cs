@@ -27,10 +27,15 @@ internal sealed class ContractGateway : IAsyncDisposable
 
     public ConcurrentDictionary<string, ContractTask> Tasks { get; } = new(StringComparer.Ordinal);
 
+    public ConcurrentDictionary<string, ContractJob> Jobs { get; } = new(StringComparer.Ordinal);
+
     public List<JsonObject> Agents { get; } = [];
 
     /// <summary>Plays the host of a task that has just been submitted.</summary>
     public Action<ContractTask> WhenSubmitted { get; set; } = _ => { };
+
+    /// <summary>Plays the hosts of a job that has just been submitted.</summary>
+    public Action<ContractJob> WhenJobSubmitted { get; set; } = _ => { };
 
     /// <summary>Asked first for every request; true if it has dealt with it.</summary>
     public Func<HttpContext, Task<bool>> Before { get; set; } = _ => Task.FromResult(false);
@@ -62,6 +67,8 @@ internal sealed class ContractGateway : IAsyncDisposable
 
     /// <summary>A task that is there before opsctl asks for it.</summary>
     public ContractTask Has(string id) => Tasks[id] = new ContractTask(id);
+
+    public ContractJob HasJob(string id) => Jobs[id] = new ContractJob(id);
 
     public static Task Problem(HttpContext http, int status, string code, string title, string detail, JsonObject? errors = null)
     {
@@ -130,6 +137,10 @@ internal sealed class ContractGateway : IAsyncDisposable
                 http, """{"token":"ops_join_j1_SECRET","id":"j1","expiresAt":"2026-01-02T03:04:05Z","uses":2}""", 201),
             ("POST", ["api", "v1", "tokens"]) => Json(http, """{"token":"ops_admin_t1_SECRET","id":"t1","name":"ci","expiresAt":"2026-04-02T03:04:05Z"}""", 201),
             (_, ["api", "v1", "tasks", var id, .. var rest]) when Tasks.TryGetValue(id, out var task) => OfTask(http, task, rest),
+            ("PUT", ["api", "v1", "jobs", var id]) => ContractJobs.Submit(http, this, id, body),
+            ("GET", ["api", "v1", "jobs"]) => Page(http, [.. Jobs.Values.OrderByDescending(job => job.Id, StringComparer.Ordinal).Select(job => job.View())]),
+            (_, ["api", "v1", "jobs", var id, .. var rest]) when Jobs.TryGetValue(id, out var job) => ContractJobs.Of(http, job, rest, body),
+            (_, ["api", "v1", "jobs", ..]) => Problem(http, 404, "unknown-job", "There is no such job", "Its id is wrong, or it was forgotten."),
             (_, ["api", "v1", "tasks", ..]) => Problem(http, 404, "unknown-task", "Unknown task", "There is no task with this id."),
             (_, ["api", "v1", "agents", ..]) => Problem(http, 404, "unknown-agent", "Unknown agent", "No agent has this id or name."),
             _ => Problem(http, 404, "not-found", "Not found", "There is nothing at this address."),
@@ -224,7 +235,7 @@ internal sealed class ContractGateway : IAsyncDisposable
         return query["tail"].FirstOrDefault() is { } tail ? matching.TakeLast(int.Parse(tail, CultureInfo.InvariantCulture)).Append(end).First() : 1;
     }
 
-    private static Task Page(HttpContext http, IReadOnlyList<string> items)
+    public static Task Page(HttpContext http, IReadOnlyList<string> items)
     {
         var limit = int.Parse(http.Request.Query["limit"].FirstOrDefault() ?? "100", CultureInfo.InvariantCulture);
         var start = int.Parse(http.Request.Query["cursor"].FirstOrDefault() ?? "0", CultureInfo.InvariantCulture);

@@ -9,6 +9,7 @@ public sealed class CompletionTests : IAsyncLifetime
         _gateway = await ContractGateway.Start();
         _gateway.Agents.Add(Json.Parse("""{"id":"i1","name":"web-1","labels":{"role":"web"}}""").AsObject());
         _gateway.Has("deploy-42");
+        _gateway.HasJob("patch-42");
     }
 
     public Task DisposeAsync() => _gateway.DisposeAsync().AsTask();
@@ -21,6 +22,11 @@ public sealed class CompletionTests : IAsyncLifetime
     [InlineData("opsctl run --on we", "web-1")]
     [InlineData("opsctl hosts -l ro", "role=web")]
     [InlineData("opsctl logs de", "deploy-42")]
+    [InlineData("opsctl run --on ro", "role=web")]
+    [InlineData("opsctl run --on ro --pause on", "on-failure")]
+    [InlineData("opsctl job pa", "patch-42")]
+    [InlineData("opsctl jobs stop pa", "patch-42")]
+    [InlineData("opsctl job patch-42 --state und", "undelivered")]
     public async Task WhatMayComeNextIsOffered(string line, string offered)
     {
         await using var opsctl = await Opsctl.Run(_gateway, $"[suggest:{line.Length}]", line);

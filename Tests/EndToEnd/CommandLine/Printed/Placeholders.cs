@@ -15,7 +15,6 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
         ["opsctl run"] = "a sentence names the command, it is no line to type",
         ["opsctl run --log-cap"] = "a sentence names the option, it is no line to type",
         ["opsctl run --tty"] = "a sentence names the option, it is no line to type",
-        ["opsctl run --on $h"] = "the middle of a loop that is a sketch",
     };
 
     public async Task<FilledCommand> Fill(string command)
@@ -38,6 +37,11 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
 
     private async Task<string> Things(string line)
     {
+        if (Job().IsMatch(line))
+        {
+            return JobId().Replace(line, await JobFor(line));
+        }
+
         if (line.Contains("sessions revoke ID", StringComparison.Ordinal))
         {
             return line.Replace("ID", await Session(), StringComparison.Ordinal);
@@ -64,6 +68,7 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
             return line;
         }
 
+        line = line.Replace("--id patch-42", $"--id {NewName()}", StringComparison.Ordinal);
         return !TaskId().IsMatch(line) ? line : TaskId().Replace(line, line.Contains("--id ", StringComparison.Ordinal) ? NewName() : await FinishedTask(new { }));
     }
 
@@ -72,7 +77,8 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
         line = Address().Replace(line, world.Address);
         line = AnyHost().Replace(line, "web-1");
         foreach (var (from, to) in ((string, string)[])
-            [("COMMAND", "uptime"), ("help uptime", "help run"), ("SHELL", "bash"), ("FILE", "report.py"), ("{ShellText.Quote(other)}", "cat"), ("{_next}", "3"),
+            [("web-1,web-1", "web-1"),   // and web-2 was one of them
+             ("COMMAND", "uptime"), ("help uptime", "help run"), ("SHELL", "bash"), ("FILE", "report.py"), ("{ShellText.Quote(other)}", "cat"), ("{_next}", "3"),
              ("<DataDir>/admin-token", "admin.token"), ("ssh root@web-1 sh", "grep -c 'ops-agent enrol'"),   // there is no other machine; what it would run is run by TheLineThatBringsAHostDoes
              ("web-1:/usr/local/bin/", $"web-1:{world.Root}/"), ("web-1:/etc/motd", $"web-1:{world.Root}/motd"), ("web-1:/srv/", $"web-1:{world.Root}/"),   // that host is this machine
              ("web-1:/var/log/", $"web-1:{world.Root}/desk/on-web-1/log/"), ("web-1:/etc/nginx", $"web-1:{world.Root}/desk/on-web-1/nginx"),
@@ -91,6 +97,27 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
         var id = NewName();
         using var made = await world.Api.Put($"/api/v1/tasks/{id}?waitSeconds=30", new { agent = "web-1", kind = "shell", script = "seq 5", labels });
         made.EnsureSuccessStatusCode();
+        return id;
+    }
+
+    /// <summary>One that stands as the word to it takes it: at a host that never comes, or over.</summary>
+    private async Task<string> JobFor(string line)
+    {
+        var id = NewName();
+        var isOpen = OpenJob().IsMatch(line);
+        var fails = line.Contains("jobs retry", StringComparison.Ordinal) && !line.Contains("--all", StringComparison.Ordinal);
+        using var made = await world.Api.Put($"/api/v1/jobs/{id}", new { hosts = new[] { isOpen ? "web-9" : "web-1" }, task = new { kind = "shell", script = fails ? "exit 3" : "seq 5" } });
+        made.EnsureSuccessStatusCode();
+        if (!isOpen)
+        {
+            await Eventually.Get(() => world.Api.Get($"/api/v1/jobs/{id}"), job => job["terminal"]!.GetValue<bool>(), $"job {id} is over");
+        }
+        else if (line.Contains("jobs resume", StringComparison.Ordinal))
+        {
+            using var paused = await world.Api.Post($"/api/v1/jobs/{id}/pause");
+            paused.EnsureSuccessStatusCode();
+        }
+
         return id;
     }
 
@@ -122,6 +149,15 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
 
     [GeneratedRegex(@"\b(?:web-9|HOST|ID)\b", RegexOptions.None, 1_000)]
     private static partial Regex Host();
+
+    [GeneratedRegex(@"opsctl jobs? .*?(?:\b(?:patch-42|JOB|ID)\b|\{)", RegexOptions.None, 1_000)]
+    private static partial Regex Job();
+
+    [GeneratedRegex(@"opsctl jobs (?:pause|resume|change|stop) ", RegexOptions.None, 1_000)]
+    private static partial Regex OpenJob();
+
+    [GeneratedRegex(@"\b(?:patch-42|JOB|ID)\b|\{(?:Printable\.Of\()?[\w.]*[iI]d\)?\}", RegexOptions.None, 1_000)]
+    private static partial Regex JobId();
 
     [GeneratedRegex(@"\b(?:deploy-42|legacy-1|ID)\b|\{(?:id|taskId|Printable\.Of\(task\.Id\))\}", RegexOptions.None, 1_000)]
     private static partial Regex TaskId();

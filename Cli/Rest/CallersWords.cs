@@ -14,8 +14,10 @@ internal static class CallersWords
     /// <param name="named">Which of several things it is about, as the caller calls it.</param>
     public static async Task<CliException> Of(CliException failure, Session session, ParseResult line, CancellationToken cancel, string? named = null) => failure.Problem?.Code switch
     {
-        KnownProblems.UnknownAgent when !IsOfJob(failure.Problem) => new CliException(failure.ExitCode, $"There is no host {Named(named ?? Host(line))}.{await Meant(named ?? Host(line), session, cancel)}", hint: "opsctl hosts lists the hosts."),
-        KnownProblems.AmbiguousAgent when !IsOfJob(failure.Problem) => new CliException(
+        KnownProblems.UnknownAgent or KnownProblems.AmbiguousAgent when IsOfJob(failure.Problem) => new CliException(
+            failure.ExitCode, failure.Problem.Title ?? failure.Title, failure.Detail, "opsctl hosts lists the hosts."),
+        KnownProblems.UnknownAgent => new CliException(failure.ExitCode, $"There is no host {Named(named ?? Host(line))}.{await Meant(named ?? Host(line), session, cancel)}", hint: "opsctl hosts lists the hosts."),
+        KnownProblems.AmbiguousAgent => new CliException(
             failure.ExitCode, $"Several hosts are called {Named(named ?? Host(line))}.", failure.Detail, "opsctl hosts rename ID NAME gives one another name."),
         KnownProblems.UnknownTask => new CliException(failure.ExitCode, $"There is no task {(named is null ? Task(line) : Named(named))}.", hint: "opsctl tasks lists the tasks."),
         KnownProblems.UnknownJob => new CliException(failure.ExitCode, $"There is no job {Quoted(named ?? Job(line))}.", hint: "opsctl jobs lists the jobs."),
@@ -28,7 +30,7 @@ internal static class CallersWords
         _ => failure,
     };
 
-    /// <summary>Several hosts are named in one word then, and the detail says which of them it is about.</summary>
+    /// <summary>Several hosts are named in one word then, and the server says which of them it is about.</summary>
     private static bool IsOfJob(Problem problem) => problem.Errors?.ContainsKey("hosts") == true;
 
     private static string? Job(ParseResult line) =>

@@ -10,6 +10,8 @@ public sealed class RoomTests
         ("Cli", "Access", "Parsing", "completion of a word asks the server that the login names"),
         ("Cli", "Hosts", "Parsing", "completion of a host's name lists hosts"),
         ("Cli", "Hosts", "Rest", "a refusal of an unknown host offers hosts with a similar name"),
+        ("Cli", "Jobs", "Parsing", "completion of a job's id lists jobs"),
+        ("Cli", "Jobs", "Tasks", "one command runs on one host or on many; what each of many runs is a task"),
         ("Cli", "Logs", "Tasks", "a run in the foreground prints the log; a log ends with its task"),
         ("Cli", "Parsing", "Tasks", "completion of a task's id lists tasks"),
         ("Cli", "Parsing", "Terminal", "options choose how is printed; printing shows times as options are written"),
@@ -53,6 +55,8 @@ public sealed class RoomTests
     [InlineData("Cli", "Hosts", "Access", "areas do not know each other")]
     [InlineData("Cli", "Hosts", "Tasks", "areas do not know each other")]
     [InlineData("Cli", "Hosts", "Logs", "areas do not know each other")]
+    [InlineData("Cli", "Jobs", "Access", "areas do not know each other")]
+    [InlineData("Cli", "Jobs", "Hosts", "areas do not know each other")]
     [InlineData("Cli", "Tasks", "Access", "areas do not know each other")]
     [InlineData("Cli", "Tasks", "Hosts", "areas do not know each other")]
     [InlineData("Cli", "Logs", "Access", "areas do not know each other")]

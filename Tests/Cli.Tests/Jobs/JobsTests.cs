@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace OrleansOps.Cli.Tests;
 
 public sealed class JobsTests : IAsyncLifetime

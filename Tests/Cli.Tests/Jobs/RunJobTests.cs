@@ -117,7 +117,7 @@ public sealed class RunJobTests : IAsyncLifetime
     {
         _gateway.Has("patch-42--2").Write("stderr", "disk full\n").End("failed", exitCode: 7);
         _gateway.WhenJobSubmitted = job => job.Host("web-1", "open").Host("web-2", "waiting").Batch(1, 2);
-        await using var opsctl = Pty.Start(_gateway, columns: 70, "run", "--on", "role=web", "--id", "patch-42", "--", "job");
+        await using var opsctl = Pty.Start(_gateway, columns: 80, "run", "--on", "role=web", "--id", "patch-42", "--", "job");
 
         await opsctl.StdoutHas("[..............................] 0 % of 2  batch 1 of 2");
         var job = _gateway.Jobs["patch-42"];
@@ -130,7 +130,7 @@ public sealed class RunJobTests : IAsyncLifetime
         Assert.Equal(ExitCodes.NotAll, await opsctl.Exited());
         var drawn = opsctl.Stdout.Split("\u001b[J");
         Assert.All(drawn[..^1].SelectMany(picture => picture.Split("\r\n")).Where(line => line.Contains("batch", StringComparison.Ordinal) || line.Contains("xxx", StringComparison.Ordinal)),
-            line => Assert.InRange(Plain(line).Length, 0, 70));
+            line => Assert.InRange(Plain(line).Length, 1, 79));
         Assert.Contains("disk full", drawn[^1], StringComparison.Ordinal);   // the table that stays
         Assert.Contains("To run it again where it did not succeed: opsctl jobs retry patch-42", drawn[^1], StringComparison.Ordinal);
     }
@@ -180,7 +180,7 @@ public sealed class RunJobTests : IAsyncLifetime
     [InlineData("invalid-expression", "batches", "'batches' cannot be read: size 2, 'x', is none.", "opsctl: --batch cannot be read: size 2, 'x', is none.\n")]
     [InlineData("invalid-value", "maxErrors", "'maxErrors' must be a number from 0, or a percentage from 0% to 100%.", "opsctl: --max-errors must be a number from 0, or a percentage from 0% to 100%.\n")]
     [InlineData("out-of-range", "maxConcurrent", "'maxConcurrent' is 20000; it must be 1 to 10000.", "opsctl: --concurrency is 20000; it must be 1 to 10000.\n")]
-    [InlineData("unknown-agent", "hosts", "There is no host 'wbe-1'.", "opsctl: --on: There is no host 'wbe-1'.\n")]
+    [InlineData("unknown-agent", "hosts", "There is no host 'wbe-1'.", "opsctl: Wrong.\n  There is no host 'wbe-1'.\n  opsctl hosts lists the hosts.\n")]
     [InlineData("out-of-range", "task.timeoutSeconds", "'timeoutSeconds' is 0; it must be 1 to 604800.", "opsctl: --timeout is 0; it must be 1 to 604800.\n")]
     public async Task ARefusalSpeaksOfOptions(string code, string field, string detail, string said)
     {

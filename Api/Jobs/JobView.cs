@@ -35,7 +35,7 @@ public sealed record JobView
     [Description("From 1; each retry is a round.")]
     public required int Round { get; init; }
 
-    [Description("The batch that runs or ran last, from 1.")]
+    [Description("The batch that runs or is next, from 1.")]
     public required int Batch { get; init; }
 
     [Description("How many batches this round has.")]

@@ -36,7 +36,8 @@ internal sealed class JobOperators(SimulatedWorld world, Func<string, string?, S
 
     /// <summary>A task of a job as it comes to be.</summary>
     public SimulatedTask NewTask(SimulatedJob job, TaskEntry entry) => new(
-        entry.Id, world.Agents.Single(agent => agent.Id == entry.State.Spec!.AgentId), entry.State.Spec!, newScript(entry.Id, null)) { Job = job, IsAcknowledged = true };
+        entry.Id, world.Agents.Single(agent => agent.Id == entry.State.Spec!.AgentId), entry.State.Spec!, newScript(entry.Id, null))
+    { Job = job, IsAcknowledged = true };
 
     private SimulatedJob NewJob(string id)
     {

@@ -6,7 +6,7 @@ namespace OrleansOps.Cli;
 
 /// <summary>
 /// Unpacks what a host has packed: a host is not trusted with this machine. What it calls files leads nowhere out of the target; links are made when all else is there, so that nothing is
-/// written through one, and one that points out of the target is left out. Owners are ours, and nobody's bits (setuid and the like) are taken over.
+/// written through one, and one that points out of the target is left out. Owners are ours, and nobody's bits (setuid and the like) are taken over; of the others, those that the umask lets.
 /// </summary>
 /// <param name="target">The directory that all of it goes to, which is there.</param>
 /// <param name="mostBytes">How much there may be once it is unpacked.</param>
@@ -60,10 +60,12 @@ internal sealed class ArchiveUnpacking(string target, long mostBytes, Action<str
             case TarEntryType.Directory when IsLink(path):
                 LeaveOut(entry.Name, "there is a link of that name");
                 break;
-            case TarEntryType.Directory:
+            case TarEntryType.Directory when !Directory.Exists(path):
                 Directory.CreateDirectory(path);
                 _directories.Add((path, entry.Mode & Allowed));
                 break;
+            case TarEntryType.Directory:
+                break;   // it is somebody's, with a mode of its own
             case TarEntryType.RegularFile or TarEntryType.V7RegularFile:
                 Count(entry.Length);
                 await Write(entry, path, cancel);
@@ -146,11 +148,12 @@ internal sealed class ArchiveUnpacking(string target, long mostBytes, Action<str
         return string.Equals(end, _root, StringComparison.Ordinal) || end.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
     }
 
+    /// <summary>What the umask lets it have: that is what it was made with.</summary>
     private static void Finish(string directory, UnixFileMode mode)
     {
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(directory, mode | OwnerWrites);
+            File.SetUnixFileMode(directory, (mode & File.GetUnixFileMode(directory)) | OwnerWrites);
         }
     }
 

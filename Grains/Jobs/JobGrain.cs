@@ -24,6 +24,7 @@ internal sealed partial class JobGrain : Grain, IJobGrain, IRemindable
     private readonly JobOptions _options;
     private readonly ILogger _logger;
     private IGrainTimer? _tick;
+    private bool _isWatched;
 
     public JobGrain(IJobStore store, LongPolls polls, IOptions<JobOptions> options, TimeProvider time, ILogger<JobGrain> logger)
     {
@@ -53,11 +54,15 @@ internal sealed partial class JobGrain : Grain, IJobGrain, IRemindable
 
     public async Task<JobReply> Submit(JobSpec spec, IReadOnlyList<JobTarget> hosts)
     {
-        if (!_job.Exists && await _job.Create(First(spec, hosts.Count), Shards(hosts)))
+        if (!_job.Exists)
         {
-            await Open();
-            await ForgetSurplus();
-            return new JobReply(SubmitStatus.Created, View);
+            var isNew = await _job.Create(First(spec, hosts.Count), Shards(hosts));
+            await Open();   // also one that an earlier try has made, unheard
+            if (isNew)
+            {
+                await ForgetSurplus();
+                return new JobReply(SubmitStatus.Created, View);
+            }
         }
 
         var isSame = string.Equals(spec.Digest, _job.Now.Spec!.Digest, StringComparison.Ordinal);
@@ -156,22 +161,40 @@ internal sealed partial class JobGrain : Grain, IJobGrain, IRemindable
         return new JobChange(Fits: true, View);
     }
 
-    /// <summary>From here on a reminder brings the job back wherever it may be lost.</summary>
     private async Task Open()
     {
-        await this.RegisterOrUpdateReminder(Reminder, ReminderPeriod, ReminderPeriod);
-        KeepLooking();
-        await Step(alsoBusy: false);
+        if (IsOpen)
+        {
+            KeepLooking();
+            await Step(alsoBusy: false);
+        }
+    }
+
+    /// <summary>From here on a reminder brings the job back wherever it may be lost.</summary>
+    private async Task Watch()
+    {
+        if (!_isWatched)
+        {
+            await this.RegisterOrUpdateReminder(Reminder, ReminderPeriod, ReminderPeriod);
+            _isWatched = true;
+        }
     }
 
     private void KeepLooking() => _tick ??= _scope.Timer(
-        () => IsOpen ? Step(alsoBusy: true) : Close(), new GrainTimerCreationOptions(TimeSpan.Zero, _options.Tick) { KeepAlive = true });
+        () => Step(alsoBusy: true), new GrainTimerCreationOptions(TimeSpan.Zero, _options.Tick) { KeepAlive = true });
 
     /// <summary>Goes on as far as the job can. If the cluster or the store do not answer now, the next tick tries again.</summary>
     private async Task Step(bool alsoBusy)
     {
         try
         {
+            if (!IsOpen)
+            {
+                await Close();
+                return;
+            }
+
+            await Watch();
             if (_job.Now.Entering > 0)
             {
                 var sizes = await _shards.Enter(_job.Now.Entering, _job.Now.EnteringWhich);
@@ -217,6 +240,7 @@ internal sealed partial class JobGrain : Grain, IJobGrain, IRemindable
     private async Task Close()
     {
         await Forget();
+        _isWatched = false;
         _tick?.Dispose();
         _tick = null;
     }

@@ -260,7 +260,7 @@ public sealed class CollectionTests : IDisposable
 
     private static async Task<string> Shell(string command)
     {
-        var (code, output, error) = await AgentProcess.RunAs("/bin/sh", ["-ec", command]);
+        var (code, output, error) = await AgentProcess.RunAs("/bin/sh", ["-ec", $"umask 022; {command}"]);
         Assert.True(code == 0, $"{command}: {error}");
         return output;
     }

@@ -42,6 +42,16 @@ export const taskPhases = Object.keys({
   queued: 0, sent: 0, running: 0, cancelling: 0, cancelUnconfirmed: 0, succeeded: 0, failed: 0, timedOut: 0, cancelled: 0, lost: 0, rejected: 0,
 } satisfies Record<TaskPhase, 0>) as readonly TaskPhase[];
 
+export type JobPage = Answer<"listJobs">;
+export type JobSummary = JobPage["items"][number];
+export type JobView = Answer<"readJob">;
+export type JobPhase = JobView["phase"];
+export type JobCounts = JobView["counts"];
+export type JobHostPage = Answer<"listJobHosts">;
+export type JobHost = JobHostPage["items"][number];
+export type JobHostState = JobHost["state"];
+export type RetryJob = Asked<"retryJob">;
+
 export type LogPage = Answer<"readLog">;
 /** With `dropped` it is no line, but word of output that is missing there. */
 export type LogRecord = LogPage["records"][number];

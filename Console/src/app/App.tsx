@@ -11,6 +11,8 @@ import { FleetScreen } from "../fleet/FleetScreen.tsx";
 import { HostScreen } from "../host/HostScreen.tsx";
 import { language } from "../i18n/language.ts";
 import { t } from "../i18n/t.ts";
+import { JobScreen } from "../jobs/JobScreen.tsx";
+import { JobsScreen } from "../jobs/JobsScreen.tsx";
 import { RunScreen } from "../run/RunScreen.tsx";
 import { SystemScreen } from "../system/SystemScreen.tsx";
 import { TaskScreen } from "../task/TaskScreen.tsx";
@@ -86,13 +88,16 @@ function Here() {
   useLayoutEffect(() => { if (path === "/") go("/fleet", { replace: true }); }, [path]);
   const task = behind(path, "/tasks/");
   const host = behind(path, "/hosts/");
+  const job = behind(path, "/jobs/");
   if (path === "/" || path === "/fleet") return <FleetScreen />;
   if (path === "/run") return <RunScreen />;
   if (path === "/tasks") return <TasksScreen />;
+  if (path === "/jobs") return <JobsScreen />;
   if (path === "/files") return <FilesScreen />;
   if (path === "/system") return <SystemScreen />;
   if (path === "/access") return <AccessScreen />;
   if (task) return <TaskScreen key={task} id={task} />;
+  if (job) return <JobScreen key={job} id={job} />;
   if (host) return <HostScreen key={host} id={host} />;
   return <Screen title={t("notFound")} name={t("notFound")}><Notice icon="search" title={t("notFoundText")}><a class="button" href="/fleet">{t("fleet")}</a></Notice></Screen>;
 }

@@ -23,6 +23,7 @@ const screens: readonly { path: string; key: string; name: Key; icon: IconName; 
   { path: "/fleet", key: "f", name: "fleet", icon: "fleet", also: "/hosts/" },
   { path: "/run", key: "r", name: "run", icon: "run" },
   { path: "/tasks", key: "t", name: "tasks", icon: "tasks", also: "/tasks/" },
+  { path: "/jobs", key: "j", name: "jobs", icon: "jobs", also: "/jobs/" },
   { path: "/files", key: "d", name: "files", icon: "files" },
   { path: "/system", key: "s", name: "system", icon: "system" },
   { path: "/access", key: "a", name: "access", icon: "access" },

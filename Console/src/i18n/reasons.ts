@@ -51,6 +51,16 @@ export const reasons: Readonly<Record<string, { en: string; zh: string }>> = {
   timedOut: { en: "It ran longer than {timeoutSeconds} and was ended with everything it had started.", zh: "运行超过 {timeoutSeconds}，已连同它启动的一切终止。" },
   processesLeft: { en: "{processes} of its processes still run on the host.", zh: "仍有 {processes} 个进程在主机上运行。" },
   hostSays: { en: "{said}", zh: "主机的说明：{said}" },
+  // what became of a job
+  jobAfterBatch: { en: "Batch {batch} is over, and it waits for a word.", zh: "第 {batch} 批已结束，等待指示。" },
+  jobAfterBadBatch: { en: "Batch {batch} is over, {hosts} of its hosts did not succeed, and it waits for a word.", zh: "第 {batch} 批已结束，有 {hosts} 台主机未成功，等待指示。" },
+  jobPaused: { en: "Paused by {by}.", zh: "由 {by} 暂停。" },
+  jobStopped: { en: "Stopped by {by}.", zh: "由 {by} 停止。" },
+  jobTooManyFailed: { en: "{hosts} hosts failed, and {limit} may: no other gets its turn.", zh: "{hosts} 台主机失败，超过允许的 {limit}：其他主机不再开始。" },
+  jobUnsuccessful: { en: "{succeeded} of {hosts} hosts succeeded.", zh: "{hosts} 台主机中有 {succeeded} 台成功。" },
+  jobTaskIdTaken: { en: "There is another task {taskId}, so this host had none.", zh: "已有另一个任务 {taskId}，所以这台主机没有任务。" },
+  jobHostGone: { en: "The host was removed before its turn.", zh: "主机在轮到之前已被移除。" },
+  jobTaskRemoved: { en: "Task {taskId} was removed before its end was known.", zh: "任务 {taskId} 在得知结果之前已被删除。" },
   // what happened to a host
   connected: { en: "Version {version}, {slots} slots.", zh: "版本 {version}，{slots} 个槽位。" },
   connectionGone: { en: "The connection is gone.", zh: "连接已断开。" },

@@ -56,7 +56,7 @@ export const reasons: Readonly<Record<string, { en: string; zh: string }>> = {
   jobAfterBadBatch: { en: "Batch {batch} is over, {hosts} of its hosts did not succeed, and it waits for a word.", zh: "第 {batch} 批已结束，有 {hosts} 台主机未成功，等待指示。" },
   jobPaused: { en: "Paused by {by}.", zh: "由 {by} 暂停。" },
   jobStopped: { en: "Stopped by {by}.", zh: "由 {by} 停止。" },
-  jobTooManyFailed: { en: "{hosts} hosts failed, and {limit} may: no other gets its turn.", zh: "{hosts} 台主机失败，超过允许的 {limit}：其他主机不再开始。" },
+  jobTooManyFailed: { en: "{hosts} of its hosts failed, and {limit} may: no other gets its turn.", zh: "{hosts} 台主机失败，超过允许的 {limit}：其他主机不再开始。" },
   jobUnsuccessful: { en: "{succeeded} of {hosts} hosts succeeded.", zh: "{hosts} 台主机中有 {succeeded} 台成功。" },
   jobTaskIdTaken: { en: "There is another task {taskId}, so this host had none.", zh: "已有另一个任务 {taskId}，所以这台主机没有任务。" },
   jobHostGone: { en: "The host was removed before its turn.", zh: "主机在轮到之前已被移除。" },

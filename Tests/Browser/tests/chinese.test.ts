@@ -28,6 +28,7 @@ const pages: [string, () => string, (page: Page) => Promise<unknown>][] = [
   ["task that never ran", () => "/tasks/cancelled-1", page => page.getByText("从未运行").first().waitFor()],
   ["no such task", () => "/tasks/none", page => page.getByText("没有这个任务").first().waitFor()],
   ["files", () => "/files", page => page.getByText("还没有文件").waitFor()],
+  ["jobs", () => "/jobs", page => page.getByText("还没有作业").waitFor()],
   ["system", () => "/system", page => page.getByText("Redis").first().waitFor()],
   ["access", () => "/access", page => page.getByText("会话").first().waitFor()],
 ];

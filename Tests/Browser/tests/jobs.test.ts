@@ -15,7 +15,7 @@ test("a job is watched, stops at its limit of errors, and is run again where it 
 
   await page.getByRole("link", { name: "patch", exact: true }).click();
   await page.waitForURL(/\/jobs\/patch-1$/);
-  await page.getByText("1 hosts failed, and 0 may: no other gets its turn.").waitFor();
+  await page.getByText("1 of its hosts failed, and 0 may: no other gets its turn.").waitFor();
   const hosts = page.getByRole("region", { name: "Hosts" });
   await hosts.getByRole("button", { name: /Failed 1/ }).click();
   await hosts.getByRole("listitem").filter({ hasText: "host-2" }).waitFor();

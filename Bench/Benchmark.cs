@@ -33,6 +33,7 @@ internal sealed record Benchmark(string Name, string What, Func<Lab, Task<IReadO
         new("agent-footprint", "an idle agent's memory and processor time, how fast it connects, and what work leaves behind", AgentFootprint.Measure) { Limit = TimeSpan.FromMinutes(4) },
         new("idle-agents", "server memory for each connected idle agent", IdleAgents.Measure),
         new("fan-out", "one task to each of 1,000 agents that start no process, until every result is stored", FanOut.Measure),
+        new("job-fan-out", "one job over 5,000 agents that start no process, until every result is stored, beside the same tasks one by one", JobFanOut.Measure) { Limit = TimeSpan.FromMinutes(6) },
         new("fleet-latency", "a task's round trip beside 5,000 connected agents, and without them", FleetLatency.Measure) { Limit = TimeSpan.FromMinutes(6) },
         new("cluster-throughput", "tasks/s and the server's processor time for a task with 1, 2 and 3 silos behind a gateway, beside one process", ClusterThroughput.Measure) { Limit = TimeSpan.FromMinutes(8) },
         new("cluster-latency", "what the hop from a gateway to a silo adds to a round trip and to a live line", ClusterLatency.Measure) { Limit = TimeSpan.FromMinutes(6) },

@@ -1,6 +1,9 @@
+using System.Runtime.Versioning;
+
 namespace OrleansOps.Tests.Support;
 
 /// <summary>What this process's umask lets new files have.</summary>
+[SupportedOSPlatform("linux")]
 public static class OwnUmask
 {
     private const UnixFileMode All = (UnixFileMode)0x1FF;

@@ -120,6 +120,21 @@ test("cancel", () => shoot("cancel", "/tasks/follow-access-log", page => showsTe
   await page.getByRole("dialog").waitFor();
 }));
 
+const over = (id: string, phase: string) => eventually(`job ${id} is ${phase}`, () => world.api<{ phase: string }>("GET", `/api/v1/jobs/${id}`), job => job.phase === phase, 60);
+
+test("jobs", async () => {
+  const hosts = ["web-1", "web-2", "web-3", "db-1", "db-2", "build-1", "cache-1"];
+  await world.api("PUT", "/api/v1/jobs/rotate-logs", { name: "Rotate logs", hosts, task: { kind: "shell", script: "logrotate --version >/dev/null 2>&1; true" } });
+  await over("rotate-logs", "succeeded");
+  await world.api("PUT", "/api/v1/jobs/patch-openssl-42", {
+    name: "Patch openssl", hosts, batches: "1,3", pause: "onFailure", maxErrors: "50%",
+    task: { kind: "shell", script: "if [ \"$OPS_TASK_ID\" = patch-openssl-42--3 ]; then echo 'dpkg was interrupted' >&2; exit 100; fi" },
+  });
+  await over("patch-openssl-42", "paused");
+  await shoot("jobs", "/jobs", text("Patch openssl"));
+  await shoot("job", "/jobs/patch-openssl-42", text("Batch 2 is over"));
+});
+
 test("system", () => shoot("system", "/system", text("Redis")));
 
 test("access", () => shoot("access", "/access", text("this one")));

@@ -12,9 +12,7 @@ internal static class JobFanOut
 {
     private const int Agents = 5_000;
     private const int Rounds = 4;
-    private const int AtOnce = 64;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(2);
 
     public static async Task<IReadOnlyList<Figure>> Measure(Lab lab)
     {
@@ -29,7 +27,7 @@ internal static class JobFanOut
         for (var round = 0; round < Rounds; round++)
         {
             var job = await Job(rig.Door.Http, $"bench-{round}");
-            var loop = await Loop(rig.Door, redis);
+            var loop = await FanOut.OneToEach(rig.Door, redis, Agents);
             if (round > 0)   // the first one measures the compiler
             {
                 jobs.Add(job.TotalSeconds);
@@ -45,7 +43,7 @@ internal static class JobFanOut
                 Gate = "<= 2.0 s",
                 Note = $"{Agents} hosts; {Agents / jobs.Median:0} hosts/s; {jobs.Least:0.00} to {jobs.Most:0.00} s",
             },
-            new Figure("job-fan-out-loop", loops.Median, "s") { Note = $"the same tasks one by one, {AtOnce} at once; {ratios.Median:0.00} times as long ({ratios.Least:0.00} to {ratios.Most:0.00})" },
+            new Figure("job-fan-out-loop", loops.Median, "s") { Note = $"the same tasks one by one, {FanOut.AtOnce} at once; {ratios.Median:0.00} times as long ({ratios.Least:0.00} to {ratios.Most:0.00})" },
         ];
     }
 
@@ -63,25 +61,5 @@ internal static class JobFanOut
         return job["counts"]!["succeeded"]!.GetValue<int>() == Agents
             ? Stopwatch.GetElapsedTime(start)
             : throw new InvalidOperationException($"The job did not succeed on all hosts within {Limit.TotalSeconds:0} s: {job.ToJsonString()}");
-    }
-
-    private static async Task<TimeSpan> Loop(TaskDoor door, RespConnection redis)
-    {
-        var start = Stopwatch.GetTimestamp();
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, Agents),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
-            async (number, _) => await door.Submit($"simulated-{number}", door.NewId(), waitSeconds: 0, "/bin/true"));
-        while ((await redis.Send("ZCARD", "ops:index:open")).Number is > 0 and var open)
-        {
-            if (Stopwatch.GetElapsedTime(start) > Limit)
-            {
-                throw new TimeoutException($"{open} of {Agents} tasks were not over within {Limit.TotalSeconds:0} s.");
-            }
-
-            await Task.Delay(Pace, TimeProvider.System);
-        }
-
-        return Stopwatch.GetElapsedTime(start);
     }
 }

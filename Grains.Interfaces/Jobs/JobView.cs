@@ -19,8 +19,11 @@ public sealed record JobView
     /// <summary>From 0.</summary>
     [Id(6)] public required int Batch { get; init; }
 
-    /// <summary>Hosts of this round that have had their turn at the end of each batch.</summary>
-    [Id(7)] public required IReadOnlyList<int> BatchEnds { get; init; }
+    /// <summary>How many batches this round has.</summary>
+    [Id(7)] public required int BatchCount { get; init; }
+
+    /// <summary>Hosts of this round that have had their turn at the end of that batch.</summary>
+    [Id(13)] public required int BatchEnd { get; init; }
 
     [Id(8)] public required int MaxConcurrent { get; init; }
 

@@ -20,7 +20,7 @@ internal sealed partial class JobGrain : Grain, IJobGrain, IRemindable
     private readonly IJobStore _store;
     private readonly StoredJob _job;
     private readonly ShardsOfJob _shards;
-    private readonly JobWaiters _waiters;
+    private readonly ChangeSignal _change;
     private readonly JobOptions _options;
     private readonly ILogger _logger;
     private IGrainTimer? _tick;
@@ -32,7 +32,7 @@ internal sealed partial class JobGrain : Grain, IJobGrain, IRemindable
         _store = store;
         _job = new StoredJob(_scope, store);
         _shards = new ShardsOfJob(_scope, _job);
-        _waiters = new JobWaiters(polls);
+        _change = new ChangeSignal(polls);
         _options = options.Value;
         _logger = logger;
     }
@@ -48,7 +48,7 @@ internal sealed partial class JobGrain : Grain, IJobGrain, IRemindable
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        _waiters.Release();
+        _change.Release();
         return Task.CompletedTask;
     }
 
@@ -75,7 +75,7 @@ internal sealed partial class JobGrain : Grain, IJobGrain, IRemindable
     {
         if (_job.Exists && string.Equals(View.Seen, seen, StringComparison.Ordinal))
         {
-            await _waiters.ForChange(patience);
+            await _change.Wait(patience);
         }
 
         return _job.Exists ? View : Unknown();
@@ -209,7 +209,7 @@ internal sealed partial class JobGrain : Grain, IJobGrain, IRemindable
                     await Store(next);
                 }
 
-                _waiters.Changed();
+                _change.Raise();
             }
             while (!_job.Now.Phase.IsTerminal() && await _shards.Proceed());   // what they answer may be news
 
@@ -233,7 +233,7 @@ internal sealed partial class JobGrain : Grain, IJobGrain, IRemindable
             LogMove(_scope.Key, before, next.Phase, next.Round);
         }
 
-        _waiters.Changed();
+        _change.Raise();
     }
 
     /// <summary>It is over: nothing need look after it any more.</summary>

@@ -6,22 +6,27 @@ namespace OrleansOps.Jobs;
 /// <summary>A stored job as others see it.</summary>
 internal static class JobViews
 {
-    public static JobView View(this JobState job, string id, JobCounts counts) => new()
+    public static JobView View(this JobState job, string id, JobCounts counts)
     {
-        Id = id,
-        Spec = job.Spec!,
-        Phase = job.Phase,
-        Reason = job.Reason,
-        Counts = counts,
-        Round = job.Round,
-        Batch = job.Batch,
-        BatchEnds = JobTransitions.Ends(job),
-        MaxConcurrent = job.MaxConcurrent,
-        SubmittedAt = job.SubmittedAt,
-        EndedAt = job.EndedAt,
-        Preview = job.Spec!.Task.Preview(),
-        Seen = Seen(job, counts),
-    };
+        var ends = JobTransitions.Ends(job);
+        return new JobView
+        {
+            Id = id,
+            Spec = job.Spec!,
+            Phase = job.Phase,
+            Reason = job.Reason,
+            Counts = counts,
+            Round = job.Round,
+            Batch = job.Batch,
+            BatchCount = ends.Count,
+            BatchEnd = ends[job.Batch],
+            MaxConcurrent = job.MaxConcurrent,
+            SubmittedAt = job.SubmittedAt,
+            EndedAt = job.EndedAt,
+            Preview = job.Spec!.Task.Preview(),
+            Seen = Seen(job, counts),
+        };
+    }
 
     public static JobSummary Summary(this JobState job, string id) => new()
     {

@@ -26,12 +26,12 @@ internal sealed class ShardsOfJob(GrainScope grain, StoredJob job)
         return true;
     }
 
-    /// <summary>Asks those shards that were never heard, and, if wanted, those that have work: what they said may be lost.</summary>
+    /// <summary>Asks those shards that were never heard, and, if wanted, those where something may have happened: what they said may be lost.</summary>
     public async Task Ask(bool alsoBusy)
     {
         Reach();
         var asked = Enumerable.Range(0, _reports.Length)
-            .Where(shard => _reports[shard] is not { } known || (alsoBusy && known.InRound is not { Open: 0, Waiting: 0 }))
+            .Where(shard => _reports[shard] is not { } known || (alsoBusy && (known.InRound.Open > 0 || (known.Allowed > 0 && known.InRound.Waiting > 0))))
             .ToList();
         var answers = await Task.WhenAll(asked.Select(shard => Shard(shard).Report()));
         foreach (var (shard, answer) in asked.Zip(answers))
@@ -40,7 +40,7 @@ internal sealed class ShardsOfJob(GrainScope grain, StoredJob job)
         }
     }
 
-    /// <summary>Tells those shards that were told otherwise, or nothing, what they may do. True: there were any.</summary>
+    /// <summary>Tells those shards that were told otherwise, or nothing, what they may do. True: there were any, and all of them took it.</summary>
     public async Task<bool> Proceed()
     {
         var stoppedBy = job.Now.Phase == JobPhase.Stopping ? job.Now.StoppedBy : null;
@@ -49,7 +49,7 @@ internal sealed class ShardsOfJob(GrainScope grain, StoredJob job)
             .Where(told => _reports[told.Shard] is var known && (known!.Allowed != told.Order.Allowed || known.IsStopping != stoppedBy is not null))
             .ToList();
         await Task.WhenAll(orders.Select(async told => _reports[told.Shard] = Stored(told.Shard, await Shard(told.Shard).Proceed(told.Order))));
-        return orders.Count > 0;
+        return orders.Count > 0 && orders.TrueForAll(told => _reports[told.Shard]!.Round == job.Now.Round);
     }
 
     /// <summary>Takes all shards into a round; how many hosts of each are in it.</summary>
@@ -74,8 +74,16 @@ internal sealed class ShardsOfJob(GrainScope grain, StoredJob job)
 
     private IJobShardGrain Shard(int shard) => grain.Grain<IJobShardGrain>(JobShards.Key(grain.Key, shard));
 
-    private ShardReport Stored(int shard, ShardReport? report) =>
-        report ?? throw new InvalidOperationException($"Shard {shard} of job '{grain.Key}' is not stored.");
+    private ShardReport Stored(int shard, ShardReport? report)
+    {
+        var stored = report ?? throw new InvalidOperationException($"Shard {shard} of job '{grain.Key}' is not stored.");
+        if (stored.Round < job.Now.Round)
+        {
+            grain.Leave();   // a shard enters a round before its job does: the store has lost what this activation remembers
+        }
+
+        return stored;
+    }
 
     private JobCounts Sum(Func<ShardReport, JobCounts> counts) => _reports.Aggregate(JobCounts.None, (sum, report) => sum + counts(report!));
 

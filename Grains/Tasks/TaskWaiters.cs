@@ -3,30 +3,26 @@ namespace OrleansOps.Tasks;
 /// <summary>Who waits at a task until it changes or is over.</summary>
 internal sealed class TaskWaiters(LongPolls polls)
 {
-    private TaskCompletionSource? _change;
-    private TaskCompletionSource? _end;
-    private bool _released;
+    private readonly ChangeSignal _change = new(polls);
+    private readonly ChangeSignal _end = new(polls);
 
-    public Task ForChange(TimeSpan patience) => _released ? Task.CompletedTask : polls.Wait((_change ??= NewSignal()).Task, patience);
+    public Task ForChange(TimeSpan patience) => _change.Wait(patience);
 
-    public Task ForEnd(TimeSpan patience) => _released ? Task.CompletedTask : polls.Wait((_end ??= NewSignal()).Task, patience);
+    public Task ForEnd(TimeSpan patience) => _end.Wait(patience);
 
     public void Changed(bool isEnd)
     {
-        Interlocked.Exchange(ref _change, null)?.SetResult();
+        _change.Raise();
         if (isEnd)
         {
-            _end?.TrySetResult();
+            _end.Raise();
         }
     }
 
     /// <summary>Lets everybody go, and nobody wait any more: this activation ends.</summary>
     public void Release()
     {
-        _released = true;
-        _change?.TrySetResult();
-        _end?.TrySetResult();
+        _change.Release();
+        _end.Release();
     }
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

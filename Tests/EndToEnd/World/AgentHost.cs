@@ -43,6 +43,10 @@ internal sealed class AgentHost(string name, string data, FaultProxy network, in
     public void Start() =>
         Process = new ManagedProcess(Name, Program[0], [.. Program.Skip(1), "run", "--data", data, "--server", network.Address, "--slots", $"{slots}"], Environment);
 
+    /// <summary>Waits until it has printed something; all that it printed is shown if it does not.</summary>
+    public Task Says(string text, string expected, TimeSpan within) =>
+        Eventually.Value(() => Process.Output, output => output.Contains(text, StringComparison.Ordinal), expected, within);
+
     /// <summary>What it holds on disk for its tasks; empty when every one of them is settled.</summary>
     public IReadOnlyList<string> TaskFiles() =>
         [.. Directory.EnumerateFileSystemEntries(Path.Combine(data, "tasks")).Select(path => Path.GetFileName(path))];

@@ -60,7 +60,7 @@ public sealed class TreeKillTests : IDisposable
     [Fact]
     public async Task End_WithoutATimeForInterrupt_BeginsWithTerminate()
     {
-        var order = Some.Script("t", "trap 'echo cleanup; exit 3' TERM; echo ready; sleep 100 & wait", TaskKind.Bash);
+        var order = Some.Script("t", "trap 'echo cleanup; exit 3' TERM; sleep 100 & echo ready; wait", TaskKind.Bash);
         var process = await _host.Host.Start(order);
         await _host.UntilStdout(order, output => output.Contains("ready", StringComparison.Ordinal));
 

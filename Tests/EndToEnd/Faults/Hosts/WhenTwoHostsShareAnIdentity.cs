@@ -16,7 +16,7 @@ public sealed class WhenTwoHostsShareAnIdentity(QuickWorld quick) : IClassFixtur
         var task = await Running(first, "on-the-original");
 
         copy.Start();
-        await Eventually.Holds(() => copy.Process.Output.Contains(Advice, StringComparison.Ordinal), "the copy is told what it is", Patience);
+        await copy.Says(Advice, "the copy is told what it is", Patience);
 
         var events = await World.Api.Get($"/api/v1/agents/{first.Name}/events");
         Assert.Contains(events["items"]!.AsArray(), happened => happened!["kind"]!.GetValue<string>() == "refused");
@@ -35,7 +35,7 @@ public sealed class WhenTwoHostsShareAnIdentity(QuickWorld quick) : IClassFixtur
         await first.Process.KillNow();
 
         copy.Start();
-        await Eventually.Holds(() => copy.Process.Output.Contains(Advice, StringComparison.Ordinal), "the copy is told why it must wait", Patience);
+        await copy.Says(Advice, "the copy is told why it must wait", Patience);
         Assert.Equal("running", OpsApi.Phase(await World.Api.Task(task.Id)));
 
         first.Start();

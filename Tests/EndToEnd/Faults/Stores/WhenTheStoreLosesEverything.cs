@@ -16,7 +16,7 @@ public sealed class WhenTheStoreLosesEverything
         await world.RedisCommand("FLUSHALL");
         var exit = await world.Gateway.Ended();
         await world.StartGateway();
-        await Eventually.Holds(() => agent.Process.Output.Contains("does not accept this agent's credential", StringComparison.Ordinal), "the agent is told that nobody knows it", Patience);
+        await agent.Says("does not accept this agent's credential", "the agent is told that nobody knows it", Patience);
         await agent.Process.KillNow();
         await world.EnrolAgain(agent);
         agent.Start();

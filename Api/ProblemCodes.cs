@@ -74,6 +74,17 @@ public static class ProblemCodes
     public static ProblemCode JobNotOver { get; } = Listed("job-not-over", 409, "The job is not over, or its next round has another number.", "Wait for its end or stop it; its round says which is next.");
     public static ProblemCode JobNotPaused { get; } = Listed("job-not-paused", 409, "The job is ending, so it can be neither paused nor resumed.", "Wait for its end.");
     public static ProblemCode InvalidExpression { get; } = Listed("invalid-expression", 400, "An expression for hosts or batches cannot be read.", "Mend it at the place that its detail names.");
+    // Workflows.
+    public static ProblemCode UnknownWorkflow { get; } = Listed("unknown-workflow", 404, "There is no such workflow.", "Look whether its id is right; it may have been forgotten.");
+    public static ProblemCode ConflictingWorkflow { get; } = Listed("conflicting-workflow", 409, "The id was used for a different request.", "Choose another id, or send the same body to read the workflow.");
+    public static ProblemCode WorkflowOver { get; } = Listed("workflow-over", 409, "The workflow is over.", "Run it again, or submit another one.");
+    public static ProblemCode WorkflowNotOver { get; } = Listed("workflow-not-over", 409, "The workflow is not over, has succeeded, or its next round has another number.", "Wait for its end or stop it; its round says which is next.");
+    public static ProblemCode StepNotWaiting { get; } = Listed("step-not-waiting", 409, "The step does not wait to be approved.", "Look where it stands.");
+    public static ProblemCode NotAnApprover { get; } = Listed("not-an-approver", 403, "The step waits for somebody else.", "Ask one of those whom it names.");
+    public static ProblemCode UnknownStep { get; } = Listed("unknown-step", 400, "A step needs one that does not come before it.", "Name one that is written before it.");
+    public static ProblemCode TooManySteps { get; } = Listed("too-many-steps", 400, "The workflow has no steps, or more than are taken.", "Write 1 to 50, or make several workflows.");
+    public static ProblemCode InvalidParameter { get; } = Listed("invalid-parameter", 400, "A parameter is not written as parameters are, or its value does not fit.", "Send what its detail names.");
+
     public static ProblemCode NoHosts { get; } = Listed("no-hosts", 400, "The job is for no host.", "Choose others; the list of hosts has their labels.");
     public static ProblemCode TooManyHosts { get; } = Listed("too-many-hosts", 400, "The job is for more hosts than are taken.", "Choose fewer, and submit several jobs.");
 

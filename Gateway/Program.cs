@@ -8,6 +8,7 @@ using OrleansOps.Operators.Jobs;
 using OrleansOps.Operators.Live;
 using OrleansOps.Operators.Logs;
 using OrleansOps.Operators.Tasks;
+using OrleansOps.Operators.Workflows;
 using OrleansOps.Pages;
 using OrleansOps.Protocol;
 using OrleansOps.Secrets;
@@ -41,6 +42,7 @@ internal static class Program
         builder.AddAgents();
         builder.AddTasks();
         builder.AddJobs();
+        builder.AddWorkflows();
         builder.AddLogs();
         builder.AddLive();
         builder.AddSystem();

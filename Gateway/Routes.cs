@@ -8,6 +8,7 @@ using OrleansOps.Operators.Jobs;
 using OrleansOps.Operators.Live;
 using OrleansOps.Operators.Logs;
 using OrleansOps.Operators.Tasks;
+using OrleansOps.Operators.Workflows;
 
 namespace OrleansOps;
 
@@ -22,6 +23,7 @@ internal static class Routes
         api.MapTasks();
         api.MapSpecs();
         api.MapJobs();
+        api.MapWorkflows();
         api.MapLogs();
         api.MapLogSearch();
         api.MapAgents();

@@ -10,6 +10,7 @@ internal static class QueryValues
 
     private const int DefaultItems = 100;
     private const int CursorLength = 256;
+    private const int SeenLength = 4_000;
 
     /// <summary>What no list has given out.</summary>
     public static readonly Refusal WrongCursor = Refusal.Bad(Api.ProblemCodes.InvalidCursor, "cursor", "'cursor' must be nextCursor of the page before.");
@@ -34,6 +35,12 @@ internal static class QueryValues
     }
 
     public static Refusal? Items(string? limit, out int items) => Number("limit", limit, 1, MostItems, DefaultItems, out items);
+
+    public static Refusal? Seen(string? seen) => seen is null or { Length: > 0 and <= SeenLength }
+        ? null
+        : Refusal.Bad(Api.ProblemCodes.InvalidValue, "seen", "'seen' must be that of the answer before.");
+
+    public static Refusal? Open(string? open) => open is null or "true" or "false" ? null : Refusal.Bad(Api.ProblemCodes.InvalidValue, "open", "'open' must be true or false.");
 
     public static Refusal? Cursor(string? cursor) => cursor is null or { Length: > 0 and <= CursorLength }
         ? null

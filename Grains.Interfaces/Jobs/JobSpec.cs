@@ -27,4 +27,7 @@ public sealed record JobSpec
 
     /// <summary>Fingerprint of what was asked for: the same id with another one is another job, and refused.</summary>
     [Id(7)] public required string Digest { get; init; }
+
+    /// <summary>The workflow that it is a step of, which is told of its end; null: none.</summary>
+    [Id(8)] public string? Workflow { get; init; }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrleansOps.Health;
 using OrleansOps.Tasks;
+using OrleansOps.Workflows;
 
 namespace OrleansOps.Jobs;
 
@@ -239,6 +240,11 @@ internal sealed partial class JobGrain : Grain, IJobGrain, IRemindable
     /// <summary>It is over: nothing need look after it any more.</summary>
     private async Task Close()
     {
+        if (_job.Now.Spec!.Workflow is { } workflow)
+        {
+            await _scope.Grain<IWorkflowGrain>(workflow).Ended(_scope.Key);   // one way: if it is lost, the workflow asks
+        }
+
         await Forget();
         _isWatched = false;
         _tick?.Dispose();

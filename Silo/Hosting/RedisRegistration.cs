@@ -15,7 +15,9 @@ using OrleansOps.Redis.Jobs;
 using OrleansOps.Redis.Live;
 using OrleansOps.Redis.Logs;
 using OrleansOps.Redis.Tasks;
+using OrleansOps.Redis.Workflows;
 using OrleansOps.Tasks;
+using OrleansOps.Workflows;
 
 namespace OrleansOps.Hosting;
 
@@ -27,6 +29,7 @@ internal static class RedisRegistration
         services.AddSingleton<ITaskStore, RedisTaskStore>();
         services.AddSingleton<ITaskIndex, RedisTaskIndex>();
         services.AddSingleton<IJobStore, RedisJobStore>();
+        services.AddSingleton<IWorkflowStore, RedisWorkflowStore>();
         services.AddSingleton<IFleetIndex, RedisFleetIndex>();
         services.AddSingleton<IAuditLog, RedisAuditLog>();
         services.AddSingleton<IHostHistory, RedisHostHistory>();

@@ -6,6 +6,7 @@ using OrleansOps.Jobs;
 using OrleansOps.Live;
 using OrleansOps.Logs;
 using OrleansOps.Tasks;
+using OrleansOps.Workflows;
 
 namespace OrleansOps.InMemory;
 
@@ -20,6 +21,7 @@ internal static class MemoryRegistration
         services.AddSingleton<ITaskStore>(provider => provider.GetRequiredService<MemoryTasks>());
         services.AddSingleton<ITaskIndex>(provider => provider.GetRequiredService<MemoryTasks>());
         services.AddSingleton<IJobStore, MemoryJobs>();
+        services.AddSingleton<IWorkflowStore, MemoryWorkflows>();
         services.AddSingleton<IFleetIndex, MemoryFleetIndex>();
         services.AddSingleton<IAuditLog, MemoryAuditLog>();
         services.AddSingleton<IHostHistory, MemoryHostHistory>();

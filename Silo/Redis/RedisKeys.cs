@@ -31,6 +31,16 @@ internal static class RedisKeys
     /// <summary>Jobs that are over, by the time of their end.</summary>
     public static readonly RedisKey SettledJobs = "ops:index:jobs:settled";
 
+    /// <summary>A workflow, as a job is kept.</summary>
+    public const string WorkflowPrefix = "ops:workflow:";
+
+    public static readonly RedisKey Workflows = "ops:index:workflows";
+
+    public static readonly RedisKey OpenWorkflows = "ops:index:workflows:open";
+
+    /// <summary>Workflows that are over, by the time of their end.</summary>
+    public static readonly RedisKey SettledWorkflows = "ops:index:workflows:settled";
+
     /// <summary>Agents by name; members are name, line feed, id.</summary>
     public static readonly RedisKey Agents = "ops:index:agents";
 
@@ -47,11 +57,6 @@ internal static class RedisKeys
     public static readonly RedisKey Probe = "ops:probe";
 
     public static RedisKey Task(string taskId) => TaskPrefix + taskId;
-
-    public static RedisKey Job(string jobId) => JobPrefix + jobId;
-
-    /// <summary>Its hosts: a field for each shard, and one for its version.</summary>
-    public static RedisKey JobHosts(string jobId) => $"{JobPrefix}{jobId}:hosts";
 
     public static RedisKey Agent(string agentId) => AgentPrefix + agentId;
 

@@ -87,7 +87,7 @@ internal static class JobBodies
         Why = host.Reason.ToRest(),
     };
 
-    private static Api.JobCounts ToRest(this JobCounts counts) =>
+    public static Api.JobCounts ToRest(this JobCounts counts) =>
         new(counts.Waiting, counts.Open, counts.Succeeded, counts.Failed, counts.Undelivered, counts.Cancelled);
 
     /// <summary>A fingerprint of what was asked for. What stands in a line of its own can hold no line feed, or stands there as a fingerprint.</summary>

@@ -16,8 +16,6 @@ namespace OrleansOps.Operators.Jobs;
 /// <summary>Submitting, reading and leading jobs.</summary>
 internal static class JobEndpoints
 {
-    private const int SeenLength = 200;
-
     private static readonly Dictionary<string, JobHostState> States = Enum.GetValues<JobHostState>()
         .ToDictionary(state => JsonNamingPolicy.CamelCase.ConvertName(state.ToString()), StringComparer.Ordinal);
 
@@ -92,7 +90,7 @@ internal static class JobEndpoints
         [Description("The seen of the answer before: wait until it is another.")] string? seen = null)
     {
         var seconds = 0;
-        if ((JobRules.Id(id) ?? QueryValues.Wait(waitSeconds, out seconds) ?? Seen(seen)) is { } refusal)
+        if ((JobRules.Id(id) ?? QueryValues.Wait(waitSeconds, out seconds) ?? QueryValues.Seen(seen)) is { } refusal)
         {
             return refusal.ToResult();
         }
@@ -116,7 +114,7 @@ internal static class JobEndpoints
         [Description("From nextCursor of the page before.")] string? cursor = null)
     {
         var items = 0;
-        if ((QueryValues.Items(limit, out items) ?? TaskQueries.Place(cursor) ?? Open(open)) is { } refusal)
+        if ((QueryValues.Items(limit, out items) ?? TaskQueries.Place(cursor) ?? QueryValues.Open(open)) is { } refusal)
         {
             return refusal.ToResult();
         }
@@ -169,12 +167,6 @@ internal static class JobEndpoints
             { Fits: false, Job: var job } => refuse(job).ToResult(),
             { Job: var job } => TypedResults.Ok(job.ToRest()),
         };
-
-    private static Refusal? Seen(string? seen) => seen is null or { Length: > 0 and <= SeenLength }
-        ? null
-        : Refusal.Bad(Api.ProblemCodes.InvalidValue, "seen", "'seen' must be that of the answer before.");
-
-    private static Refusal? Open(string? open) => open is null or "true" or "false" ? null : Refusal.Bad(Api.ProblemCodes.InvalidValue, "open", "'open' must be true or false.");
 
     private static Refusal? After(string? cursor, out int after)
     {

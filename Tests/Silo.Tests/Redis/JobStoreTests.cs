@@ -107,13 +107,13 @@ public sealed class JobStoreTests(RedisUnderTest redis) : IClassFixture<RedisUnd
         var database = redis.Connection;
         var store = Store(onRedis: true);
         await store.PutShard(_id, 0, Shard(1));
-        Assert.NotNull(await database.Call(keys => keys.KeyTimeToLiveAsync(RedisKeys.JobHosts(_id))));
+        Assert.NotNull(await database.Call(keys => keys.KeyTimeToLiveAsync($"{RedisKeys.JobPrefix}{_id}:hosts")));
 
         await store.Create(Entry(1));
 
-        Assert.Null(await database.Call(keys => keys.KeyTimeToLiveAsync(RedisKeys.JobHosts(_id))));
+        Assert.Null(await database.Call(keys => keys.KeyTimeToLiveAsync($"{RedisKeys.JobPrefix}{_id}:hosts")));
         await store.Forget(_id);
-        Assert.False(await database.Call(keys => keys.KeyExistsAsync(RedisKeys.JobHosts(_id))));
+        Assert.False(await database.Call(keys => keys.KeyExistsAsync($"{RedisKeys.JobPrefix}{_id}:hosts")));
         Assert.Null(await store.Read(_id));
     }
 

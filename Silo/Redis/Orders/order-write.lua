@@ -1,7 +1,7 @@
--- Stores how a job stands in place of the version before, with its places in the lists.
+-- Stores how an order stands in place of the version before, with its places in the lists.
 -- Answers nothing; or the version that is stored, or "none", if it is another than the one before. Then nothing was done.
--- KEYS: job, open jobs, jobs that are over
--- ARGV: job id, version before, version, submitted (ms), ended (ms) or '', how it stands, summary
+-- KEYS: order, open orders, those that are over
+-- ARGV: id, version before, version, submitted (ms), ended (ms) or '', how it stands, summary
 local stored = redis.call('HGET', KEYS[1], 'v')
 if stored ~= ARGV[2] then
   return stored or 'none'

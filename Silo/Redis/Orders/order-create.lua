@@ -1,6 +1,6 @@
--- Stores a new job with its places in the lists. If the id is taken: what is there of it, and nothing changes.
--- KEYS: job, its hosts, all jobs, open jobs
--- ARGV: job id, version, submitted (ms), what was asked for, how it stands, summary
+-- Stores a new order with its places in the lists. If the id is taken: what is there of it, and nothing changes.
+-- KEYS: order, its hosts, all orders, open ones
+-- ARGV: id, version, submitted (ms), what was asked for, how it stands, summary
 local there = redis.call('HMGET', KEYS[1], 'p', 't')
 if there[1] then
   return there

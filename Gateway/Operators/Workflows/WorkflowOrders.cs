@@ -1,0 +1,122 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+using OrleansOps.Access;
+using OrleansOps.Files;
+using OrleansOps.Http;
+using OrleansOps.Jobs;
+using OrleansOps.Operators.Jobs;
+using OrleansOps.Operators.Tasks;
+using OrleansOps.Secrets;
+using OrleansOps.Workflows;
+
+namespace OrleansOps.Operators.Workflows;
+
+/// <summary>Makes of what an operator wrote what a workflow is stored as: checks it, gives its values to its tasks, and finds the hosts of its steps.</summary>
+internal sealed class WorkflowOrders(JobTargets targets, IOptions<LogCapOptions> caps, TaskSecrets secrets, IFileStore files)
+{
+    /// <summary>How many hosts its steps may have together.</summary>
+    private const int MostHosts = 100_000;
+
+    public async Task<(WorkflowSpec? Spec, Refusal? Refusal)> Spec(string id, Api.SubmitWorkflow workflow, ClaimsPrincipal user, CancellationToken cancel)
+    {
+        var (values, wrong) = WorkflowParameters.Of(workflow);
+        workflow = workflow with { Steps = workflow.Steps is null ? null : [.. workflow.Steps.Select(step => With(step, values))] };
+        if ((wrong ?? WorkflowRules.Broken(workflow)) is { } broken)
+        {
+            return (null, broken);
+        }
+
+        var steps = new List<WorkflowStep>();
+        foreach (var (step, place) in workflow.Steps!.Select((step, place) => (step, place)))
+        {
+            var (made, refusal) = await Made(id, workflow, place, user, cancel);
+            if (refusal is not null)
+            {
+                return (null, refusal with { Field = $"steps[{place}].job.task.{refusal.Field}" });
+            }
+
+            steps.Add(made! with { Name = step.Name! });
+        }
+
+        var spec = new WorkflowSpec
+        {
+            Name = workflow.Name,
+            Steps = steps,
+            Values = new Dictionary<string, string>(values, StringComparer.Ordinal),
+            SubmittedBy = user.TokenName(),
+            SubmittedById = user.TokenId(),
+            Digest = "",
+        };
+        return (spec with { Digest = Digest(spec) }, null);
+    }
+
+    /// <summary>The hosts of each step, none for one that is no job; or why there are none.</summary>
+    public async Task<(IReadOnlyList<IReadOnlyList<JobTarget>>? Hosts, Refusal? Refusal)> Hosts(Api.SubmitWorkflow workflow, CancellationToken cancel)
+    {
+        var hosts = new List<IReadOnlyList<JobTarget>>();
+        foreach (var (step, place) in workflow.Steps!.Select((step, place) => (step, place)))
+        {
+            var (found, refusal) = step.Job is { } job ? await targets.Find(job, cancel) : ([], null);
+            if (refusal is not null)
+            {
+                return (null, refusal with { Field = $"steps[{place}].job.{refusal.Field}" });
+            }
+
+            hosts.Add(found!);
+        }
+
+        var all = hosts.Sum(each => each.Count);
+        return all <= MostHosts
+            ? (hosts, null)
+            : (null, Refusal.Bad(Api.ProblemCodes.TooManyHosts, "steps", $"The steps have {all} hosts together; the limit is {MostHosts}. Choose fewer, or make several workflows."));
+    }
+
+    private async Task<(WorkflowStep? Step, Refusal? Refusal)> Made(string id, Api.SubmitWorkflow workflow, int place, ClaimsPrincipal user, CancellationToken cancel)
+    {
+        var step = workflow.Steps![place];
+        var made = new WorkflowStep
+        {
+            Name = step.Name!,
+            Needs = step.Needs is null ? place == 0 ? [] : [place - 1] : [.. step.Needs.Select(need => Place(workflow, need))],
+            When = step.When ?? StepCondition.Success,
+            MayFail = step.MayFail ?? false,
+            Wait = step.WaitSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Approval = step.Approval is { } approval
+                ? new ApprovalSpec(approval.Message, approval.Approvers ?? [], approval.WithinSeconds is { } within ? TimeSpan.FromSeconds(within) : null)
+                : null,
+        };
+        if (step.Job is not { Task: { } task } job)
+        {
+            return (made, null);
+        }
+
+        if (caps.Value.Broken(task.LogCapBytes) is { } refusal)
+        {
+            return (null, refusal);
+        }
+
+        var (stored, missing) = await FileRules.Stored(task.File, files, cancel);
+        var jobId = WorkflowIds.JobId(id, step.Name!);
+        return missing is not null
+            ? (null, missing)
+            : (made with { Job = (job with { Name = job.Name ?? step.Name }).ToSpec(jobId, task.ToSpec(jobId, agentId: "", agentName: "", user, caps.Value, secrets, stored)) with { Workflow = id } }, null);
+    }
+
+    private static int Place(Api.SubmitWorkflow workflow, string name) => workflow.Steps!.TakeWhile(step => !string.Equals(step.Name, name, StringComparison.Ordinal)).Count();
+
+    private static Api.SubmitStep With(Api.SubmitStep step, IReadOnlyDictionary<string, string> values) =>
+        step?.Job is { Task: { } task } job ? step with { Job = job with { Task = task.With(values) } } : step!;
+
+    /// <summary>A fingerprint of what was asked for. What stands in a line of its own can hold no line feed, or stands there as a fingerprint.</summary>
+    private static string Digest(WorkflowSpec spec) => Hash(string.Join('\n',
+    [
+        spec.Name ?? "",
+        .. spec.Values.OrderBy(value => value.Key, StringComparer.Ordinal).Select(value => $"{value.Key} {Hash(value.Value)}"),
+        .. spec.Steps.Select(step =>
+            $"{step.Name} {string.Join(',', step.Needs)} {step.When} {step.MayFail} {step.Job?.Digest} {step.Wait} {(step.Approval is { } approval ? Hash(string.Join('\n', [approval.Message ?? "", $"{approval.Within}", .. approval.Approvers.Select(Hash)])) : "")}"),
+    ]));
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}

@@ -1,0 +1,50 @@
+using OrleansOps.Jobs;
+
+namespace OrleansOps.Workflows;
+
+/// <summary>One workflow as its grain has it: what the store has.</summary>
+internal sealed class StoredWorkflow(GrainScope grain, IWorkflowStore store)
+{
+    private static readonly WorkflowState Unknown = new();
+
+    public WorkflowState Now { get; private set; } = Unknown;
+
+    public bool Exists => Now.Spec is not null;
+
+    public async Task Load() => Now = await store.Read(grain.Key) ?? Unknown;
+
+    /// <summary>Stores a new workflow, unless there is one: then that one is what <see cref="Now"/> says, and the answer is false.</summary>
+    public async Task<bool> Create(WorkflowState first, IReadOnlyList<IReadOnlyList<JobTarget>> hosts)
+    {
+        await EndUnlessKnown(Task.WhenAll(hosts.Select((targets, step) => store.PutHosts(grain.Key, step, targets))));
+        first = first with { Version = 1 };
+        var creating = store.Create(new WorkflowEntry(grain.Key, first));
+        await EndUnlessKnown(creating);
+        var existing = await creating;
+        Now = existing ?? first;
+        return existing is null;
+    }
+
+    public Task<IReadOnlyList<JobTarget>> Hosts(int step) => store.ReadHosts(grain.Key, step);
+
+    public async Task Store(WorkflowState next)
+    {
+        next = next with { Version = Now.Version + 1 };
+        await EndUnlessKnown(store.Write(new WorkflowEntry(grain.Key, next)));
+        Now = next;
+    }
+
+    /// <summary>Where it is not known whether something was stored, this activation ends, and the next one reads what is true.</summary>
+    private async Task EndUnlessKnown(Task storing)
+    {
+        try
+        {
+            await storing;
+        }
+        catch
+        {
+            grain.Leave();
+            throw;
+        }
+    }
+}

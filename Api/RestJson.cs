@@ -4,6 +4,7 @@ using OrleansOps.Agents;
 using OrleansOps.Jobs;
 using OrleansOps.Logs;
 using OrleansOps.Tasks;
+using OrleansOps.Workflows;
 
 namespace OrleansOps.Api;
 
@@ -16,8 +17,8 @@ namespace OrleansOps.Api;
     NumberHandling = JsonNumberHandling.Strict,
     MaxDepth = RestJson.Depth,
     Converters = [
-        typeof(CamelCaseEnum<AgentState>), typeof(CamelCaseEnum<AuditOutcome>), typeof(CamelCaseEnum<FileConflict>), typeof(CamelCaseEnum<HostEventKind>), typeof(CamelCaseEnum<JobHostState>), typeof(CamelCaseEnum<JobPause>), typeof(CamelCaseEnum<JobPhase>), typeof(CamelCaseEnum<JobRetry>), typeof(CamelCaseEnum<LimitMeans>), typeof(CamelCaseEnum<LogDropReason>), typeof(CamelCaseEnum<LogStream>), typeof(CamelCaseEnum<OnLost>), typeof(CamelCaseEnum<PressureCause>), typeof(CamelCaseEnum<ProcessState>), typeof(CamelCaseEnum<TaskKind>),
-        typeof(CamelCaseEnum<TaskOutcome>), typeof(CamelCaseEnum<TaskPhase>), typeof(CamelCaseEnum<TokenKind>),
+        typeof(CamelCaseEnum<AgentState>), typeof(CamelCaseEnum<AuditOutcome>), typeof(CamelCaseEnum<FileConflict>), typeof(CamelCaseEnum<HostEventKind>), typeof(CamelCaseEnum<JobHostState>), typeof(CamelCaseEnum<JobPause>), typeof(CamelCaseEnum<JobPhase>), typeof(CamelCaseEnum<JobRetry>), typeof(CamelCaseEnum<LimitMeans>), typeof(CamelCaseEnum<LogDropReason>), typeof(CamelCaseEnum<LogStream>), typeof(CamelCaseEnum<OnLost>), typeof(CamelCaseEnum<PressureCause>), typeof(CamelCaseEnum<ParameterType>), typeof(CamelCaseEnum<ProcessState>), typeof(CamelCaseEnum<StepCondition>), typeof(CamelCaseEnum<StepPhase>), typeof(CamelCaseEnum<TaskKind>),
+        typeof(CamelCaseEnum<TaskOutcome>), typeof(CamelCaseEnum<TaskPhase>), typeof(CamelCaseEnum<TokenKind>), typeof(CamelCaseEnum<WorkflowPhase>),
     ])]
 [JsonSerializable(typeof(AgentList))]
 [JsonSerializable(typeof(AgentView))]
@@ -26,18 +27,17 @@ namespace OrleansOps.Api;
 [JsonSerializable(typeof(CreateSession))]
 [JsonSerializable(typeof(CreateToken))]
 [JsonSerializable(typeof(CreateUpload))]
+[JsonSerializable(typeof(DecideStep))]
 [JsonSerializable(typeof(DrainAgent))]
 [JsonSerializable(typeof(EditAgent))]
+[JsonSerializable(typeof(EditJob))]
 [JsonSerializable(typeof(FileList))]
 [JsonSerializable(typeof(FileView))]
 [JsonSerializable(typeof(Gone))]
 [JsonSerializable(typeof(HostEventList))]
-[JsonSerializable(typeof(EditJob))]
 [JsonSerializable(typeof(JobHostList))]
 [JsonSerializable(typeof(JobList))]
 [JsonSerializable(typeof(JobView))]
-[JsonSerializable(typeof(RetryJob))]
-[JsonSerializable(typeof(SubmitJob))]
 [JsonSerializable(typeof(JoinToken))]
 [JsonSerializable(typeof(LoadHistory))]
 [JsonSerializable(typeof(LogEvent))]
@@ -45,9 +45,13 @@ namespace OrleansOps.Api;
 [JsonSerializable(typeof(LogView))]
 [JsonSerializable(typeof(NewToken))]
 [JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(RetryJob))]
+[JsonSerializable(typeof(RetryWorkflow))]
 [JsonSerializable(typeof(SessionList))]
 [JsonSerializable(typeof(SessionView))]
+[JsonSerializable(typeof(SubmitJob))]
 [JsonSerializable(typeof(SubmitTask))]
+[JsonSerializable(typeof(SubmitWorkflow))]
 [JsonSerializable(typeof(SystemView))]
 [JsonSerializable(typeof(TaskCounts))]
 [JsonSerializable(typeof(TaskList))]
@@ -55,8 +59,11 @@ namespace OrleansOps.Api;
 [JsonSerializable(typeof(TaskView))]
 [JsonSerializable(typeof(TokenList))]
 [JsonSerializable(typeof(UploadView))]
-[JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(WhoAmI))]
+[JsonSerializable(typeof(WorkflowCheck))]
+[JsonSerializable(typeof(WorkflowList))]
+[JsonSerializable(typeof(WorkflowView))]
+[JsonSerializable(typeof(string[]))]
 public sealed partial class RestJson : JsonSerializerContext
 {
     /// <summary>How deep a body may be nested.</summary>

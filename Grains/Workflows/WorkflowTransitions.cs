@@ -47,14 +47,14 @@ internal static class WorkflowTransitions
     private static StepState? Begin(WorkflowState workflow, int place, DateTimeOffset now)
     {
         var (step, state) = (workflow.Spec!.Steps[place], workflow.Steps[place]);
-        if (workflow.Phase == WorkflowPhase.Stopping && !RunsOn(workflow, place))
-        {
-            return state with { Phase = StepPhase.Stopped, EndedAt = now };
-        }
-
         if (!step.Needs.All(need => workflow.Steps[need].Phase.IsTerminal()))
         {
             return null;
+        }
+
+        if (workflow.Phase == WorkflowPhase.Stopping && !RunsOn(workflow, place))
+        {
+            return state with { Phase = StepPhase.Stopped, EndedAt = now };
         }
 
         var broken = step.Needs.Where(need => IsBroken(workflow, need)).Select(need => workflow.Spec.Steps[need].Name).FirstOrDefault();

@@ -90,7 +90,7 @@ internal static class JobEndpoints
         [Description("The seen of the answer before: wait until it is another.")] string? seen = null)
     {
         var seconds = 0;
-        if ((JobRules.Id(id) ?? QueryValues.Wait(waitSeconds, out seconds) ?? QueryValues.Seen(seen)) is { } refusal)
+        if ((JobRules.AnyId(id) ?? QueryValues.Wait(waitSeconds, out seconds) ?? QueryValues.Seen(seen)) is { } refusal)
         {
             return refusal.ToResult();
         }
@@ -131,7 +131,7 @@ internal static class JobEndpoints
         [Description("From nextCursor of the page before.")] string? cursor = null)
     {
         var (items, after, wanted) = (0, 0, (JobHostState?)null);
-        if ((JobRules.Id(id) ?? QueryValues.Items(limit, out items) ?? After(cursor, out after) ?? State(state, out wanted)) is { } refusal)
+        if ((JobRules.AnyId(id) ?? QueryValues.Items(limit, out items) ?? After(cursor, out after) ?? State(state, out wanted)) is { } refusal)
         {
             return refusal.ToResult();
         }
@@ -160,7 +160,7 @@ internal static class JobEndpoints
             job => job.Phase.IsTerminal() ? JobRefusals.OtherRound(job) : JobRefusals.NotOver(job));
 
     private static async Task<IResult> Change(string id, IGrainFactory grains, Func<IJobGrain, Task<JobChange?>> word, Func<JobView, Refusal> refuse) =>
-        JobRules.Id(id) is { } refusal ? refusal.ToResult()
+        JobRules.AnyId(id) is { } refusal ? refusal.ToResult()
         : await word(grains.GetGrain<IJobGrain>(id)) switch
         {
             null => JobRefusals.Unknown(id).ToResult(),

@@ -37,6 +37,11 @@ internal static class JobRules
         ? null
         : Refusal.Bad(Api.ProblemCodes.InvalidId, "id", $"The id of a job is 1 to {JobShards.IdLength} characters out of A-Z, a-z, 0-9, '_' and '-', without '{JobShards.Separator}'.");
 
+    /// <summary>An id that a job may have: those of a workflow's steps are not given by operators.</summary>
+    public static Refusal? AnyId(string id) => IdFormat.IsId(id) && id.Length <= JobShards.IdLength
+        ? null
+        : Refusal.Bad(Api.ProblemCodes.InvalidId, "id", $"The id of a job is 1 to {JobShards.IdLength} characters out of A-Z, a-z, 0-9, '_' and '-'.");
+
     private static Refusal? Hosts(Api.SubmitJob job) => job switch
     {
         { On: null, Hosts: null } => Refusal.Bad(Api.ProblemCodes.MissingField, "on", "'on' must say which hosts, such as 'role=web and zone!=us-1', or 'hosts' must name them."),

@@ -16,6 +16,7 @@ namespace OrleansOps.Cli;
 [JsonSerializable(typeof(CreateJoinToken))]
 [JsonSerializable(typeof(CreateToken))]
 [JsonSerializable(typeof(CreateUpload))]
+[JsonSerializable(typeof(DecideStep))]
 [JsonSerializable(typeof(DrainAgent))]
 [JsonSerializable(typeof(EditAgent))]
 [JsonSerializable(typeof(EditJob))]
@@ -33,6 +34,7 @@ namespace OrleansOps.Cli;
 [JsonSerializable(typeof(Page<JsonElement>))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(RetryJob))]
+[JsonSerializable(typeof(RetryWorkflow))]
 [JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(StoredLogin))]
 [JsonSerializable(typeof(string))]
@@ -44,6 +46,9 @@ namespace OrleansOps.Cli;
 [JsonSerializable(typeof(TokenView))]
 [JsonSerializable(typeof(UploadView))]
 [JsonSerializable(typeof(WhoAmI))]
+[JsonSerializable(typeof(WorkflowCheck))]
+[JsonSerializable(typeof(WorkflowSummary))]
+[JsonSerializable(typeof(WorkflowView))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Like the default, but leaves letters of any script as they are: bodies have a limit, and people read the output.</summary>

@@ -26,6 +26,7 @@ internal static class Commands
             TaskCommand.Create(common),
             JobsCommand.Create(common),
             JobCommand.Create(common),
+            WorkflowCommand.Create(common),
             LogsCommand.Create(common),
             CancelCommand.Create(common),
             RerunCommand.Create(common),

@@ -12,6 +12,9 @@ internal static class Ids
     /// <summary>The ids of a job's tasks are made of its own.</summary>
     private const int MaxLengthOfJob = 48;
 
+    /// <summary>The ids of a workflow's jobs are made of its own.</summary>
+    private const int MaxLengthOfWorkflow = 24;
+
     /// <summary>Without vowels and look-alikes, so that an id is never a word and reads well over the telephone.</summary>
     private const string Letters = "bcdfghjkmnpqrstvwxz23456789";
 
@@ -25,6 +28,16 @@ internal static class Ids
     public static string? Complaint(string id) => id.Length is >= 1 and <= MaxLength && !id.AsSpan().ContainsAnyExcept(Allowed)
         ? null
         : $"\"{Printable.Of(id)}\" is not a task id: 1 to {MaxLength} letters, digits, _ and - are allowed.";
+
+    /// <summary>Says what is wrong with the id of a job that is not submitted by its id, or null: those of a workflow's steps have -- in them.</summary>
+    public static string? ComplaintOfAnyJob(string id) => id.Length <= MaxLengthOfJob && Complaint(id) is null
+        ? null
+        : $"\"{Printable.Of(id)}\" is not a job id: 1 to {MaxLengthOfJob} letters, digits, _ and - are allowed.";
+
+    /// <summary>Says what is wrong with the id of a workflow, or null.</summary>
+    public static string? ComplaintOfWorkflow(string id) => id.Length <= MaxLengthOfWorkflow && ComplaintOfJob(id) is null
+        ? null
+        : $"\"{Printable.Of(id)}\" is not a workflow id: 1 to {MaxLengthOfWorkflow} letters, digits, _ and - are allowed, without --.";
 
     /// <summary>Says what is wrong with the id of a job, or null.</summary>
     public static string? ComplaintOfJob(string id) => id.Length <= MaxLengthOfJob && Complaint(id) is null && !id.Contains("--", StringComparison.Ordinal)

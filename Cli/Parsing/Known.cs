@@ -23,6 +23,9 @@ internal static class Known
 
     public static IEnumerable<CompletionItem> OpenTasks(CompletionContext context) => Tasks(open: "true");
 
+    public static IEnumerable<CompletionItem> Workflows(CompletionContext context) =>
+        Ask(async (server, cancel) => (await server.ListWorkflows(new Query().Add("limit", Most), cancel)).Value.Items.Select(workflow => workflow.GetProperty("id").GetString()));
+
     public static IEnumerable<CompletionItem> Jobs(CompletionContext context) =>
         Ask(async (server, cancel) => (await server.ListJobs(new Query().Add("limit", Most), cancel)).Value.Items.Select(job => job.GetProperty("id").GetString()));
 

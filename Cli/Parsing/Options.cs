@@ -114,7 +114,7 @@ internal static class Options
         argument.CompletionSources.Add(Known.Jobs);
         argument.Validators.Add(result =>
         {
-            foreach (var complaint in result.Tokens.Select(token => Ids.ComplaintOfJob(token.Value)).OfType<string>())
+            foreach (var complaint in result.Tokens.Select(token => Ids.ComplaintOfAnyJob(token.Value)).OfType<string>())
             {
                 result.AddError(complaint);
             }

@@ -6,8 +6,10 @@ internal static class KnownProblems
     public const string AmbiguousAgent = "ambiguous-agent";
     public const string ConflictingTask = "conflicting-task";
     public const string ConflictingJob = "conflicting-job";
+    public const string ConflictingWorkflow = "conflicting-workflow";
     public const string JobNotOver = "job-not-over";
     public const string JobOver = "job-over";
+    public const string NotAnApprover = "not-an-approver";
     public const string NameTaken = "name-taken";
     public const string TaskNotOver = "task-not-over";
     public const string UnknownAgent = "unknown-agent";
@@ -16,6 +18,7 @@ internal static class KnownProblems
     public const string UnknownTask = "unknown-task";
     public const string UnknownToken = "unknown-token";
     public const string UnknownUpload = "unknown-upload";
+    public const string UnknownWorkflow = "unknown-workflow";
     public const string UploadBusy = "upload-busy";
     public const string UploadCut = "upload-cut";
     public const string WrongOffset = "wrong-offset";

@@ -37,13 +37,15 @@ internal static class Refusals
     private static string? Hint(HttpStatusCode status, Problem? problem, Uri server) => (status, problem?.Code) switch
     {
         (HttpStatusCode.Unauthorized, _) => $"Log in again: opsctl login --server {ServerAddress.Show(server)}",
+        (_, KnownProblems.NotAnApprover) => null,
         (HttpStatusCode.Forbidden, _) => "opsctl needs an admin token; join and agent tokens do not open this door. See opsctl whoami.",
         (_, KnownProblems.UnknownAgent) => "opsctl hosts lists the hosts.",
         (_, KnownProblems.UnknownTask) => "opsctl tasks lists the tasks.",
         (_, KnownProblems.UnknownToken) => "opsctl tokens list shows the tokens.",
         (_, KnownProblems.UnknownSession) => "opsctl sessions list shows the browsers that are logged in.",
+        (_, KnownProblems.UnknownWorkflow) => "opsctl workflow list shows the workflows.",
         (_, KnownProblems.UnknownJob) => "opsctl jobs lists the jobs.",
-        (_, KnownProblems.ConflictingTask or KnownProblems.ConflictingJob) => "Choose another --id, or leave it out to have one made.",
+        (_, KnownProblems.ConflictingTask or KnownProblems.ConflictingJob or KnownProblems.ConflictingWorkflow) => "Choose another --id, or leave it out to have one made.",
         ( >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest, _) => "Log in with the address it redirects to.",
         (HttpStatusCode.NotFound, null) => "Is it the address of an OrleansOps gateway?",
         _ => FieldOptions.Sentence(problem?.Errors?.Keys ?? []),

@@ -75,6 +75,8 @@ internal static class Show
         _ => null,
     });
 
+    public static Cell StepPhase(string phase) => phase is "skipped" or "waiting" ? new Cell(phase, Color.Grey) : JobPhase(phase);
+
     public static Cell HostState(string state) => new(state, state switch
     {
         HostStates.Succeeded => Color.Green,

@@ -111,6 +111,7 @@ public sealed class EveryPrintedCommandRuns : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(Desk, "deploy.sh"), "echo deployed\n");
         await File.WriteAllTextAsync(Path.Combine(Desk, "backup.sh"), "echo \"saved $*\"\n");
         await File.WriteAllTextAsync(Path.Combine(Desk, "report.py"), "print('report')\n");
+        await File.WriteAllTextAsync(Path.Combine(Desk, "patch.yaml"), "parameters: {version: {}}\nsteps: [{name: patch, job: {on: name=web-1, task: {kind: shell, script: 'echo $PARAM_VERSION'}}}]\n");
         await File.WriteAllTextAsync(Path.Combine(Desk, "motd"), "Welcome.\n");
         await File.WriteAllTextAsync(Path.Combine(Desk, "site.tar.gz"), "no archive\n");
         foreach (var there in (string[])["log/syslog", "log/web.log", "log/shop.log", "nginx/nginx.conf"])

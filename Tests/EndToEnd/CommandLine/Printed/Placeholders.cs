@@ -37,6 +37,11 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
 
     private async Task<string> Things(string line)
     {
+        if (line.Contains("opsctl workflow ", StringComparison.Ordinal))
+        {
+            return WorkflowId().Replace(line.Replace("FILE", "patch.yaml", StringComparison.Ordinal).Replace("{step.Name}", "go", StringComparison.Ordinal), await WorkflowFor(line));
+        }
+
         if (Job().IsMatch(line))
         {
             return JobId().Replace(line, await JobFor(line));
@@ -121,6 +126,24 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
         return id;
     }
 
+    /// <summary>One that waits to be approved, or has been stopped while it did.</summary>
+    private async Task<string> WorkflowFor(string line)
+    {
+        var id = NewName();
+        using var made = await world.Api.Put($"/api/v1/workflows/{id}", new { steps = new[] { new { name = "go", approval = new { } } } });
+        made.EnsureSuccessStatusCode();
+        await Eventually.Get(() => world.Api.Get($"/api/v1/workflows/{id}"), workflow => workflow["steps"]![0]!["phase"]!.GetValue<string>() == "running", $"workflow {id} waits");
+        var isFollowed = line.Contains(" -f", StringComparison.Ordinal);
+        if (isFollowed || line.Contains("workflow retry", StringComparison.Ordinal))
+        {
+            using var said = await world.Api.Post($"/api/v1/workflows/{id}/{(isFollowed ? "steps/go/decide" : "stop")}", isFollowed ? new { approve = true } : null);
+            said.EnsureSuccessStatusCode();
+            await Eventually.Get(() => world.Api.Get($"/api/v1/workflows/{id}"), workflow => workflow["terminal"]!.GetValue<bool>(), $"workflow {id} is over");
+        }
+
+        return id;
+    }
+
     private async Task<string> FreshHost()
     {
         var name = NewName();
@@ -158,6 +181,9 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
 
     [GeneratedRegex(@"\b(?:patch-42|JOB|ID)\b|\{(?:Printable\.Of\()?[\w.]*[iI]d\)?\}", RegexOptions.None, 1_000)]
     private static partial Regex JobId();
+
+    [GeneratedRegex(@"\b(?:patch-42|ID)\b|\{(?:Printable\.Of\()?[\w.]*(?:[iI]d|given)\)?\}", RegexOptions.None, 1_000)]
+    private static partial Regex WorkflowId();
 
     [GeneratedRegex(@"\b(?:deploy-42|legacy-1|ID)\b|\{(?:id|taskId|Printable\.Of\(task\.Id\))\}", RegexOptions.None, 1_000)]
     private static partial Regex TaskId();

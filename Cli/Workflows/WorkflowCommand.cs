@@ -11,10 +11,10 @@ internal static class WorkflowCommand
         WorkflowRunning.CreateValidate(common),
         WorkflowReading.CreateList(common),
         WorkflowReading.CreateShow(common),
-        WorkflowWords.CreateApprove(common),
-        WorkflowWords.CreateReject(common),
-        WorkflowWords.CreateStop(common),
-        WorkflowWords.CreateRetry(common),
+        WorkflowVerbs.CreateApprove(common),
+        WorkflowVerbs.CreateReject(common),
+        WorkflowVerbs.CreateStop(common),
+        WorkflowVerbs.CreateRetry(common),
     };
 
     public static Argument<string> Id()

@@ -70,7 +70,7 @@ internal sealed class WorkflowFile
             return refused;
         }
 
-        return new CliException(refused.ExitCode, $"{At(place)} {refused.Title}", refused.Detail, cause: refused) { Problem = refused.Problem, Retry = refused.Retry };
+        return new CliException(refused.ExitCode, $"{At(place)} {refused.Detail ?? refused.Title}", cause: refused) { Problem = refused.Problem, Retry = refused.Retry };
     }
 
     private YamlMappingNode Root(string text)

@@ -274,12 +274,12 @@ internal sealed partial class WorkflowGrain : Grain, IWorkflowGrain, IRemindable
         }
     }
 
-    [LoggerMessage(2421, LogLevel.Information, "Workflow {WorkflowId}: {From} to {To}, round {Round}")]
+    [LoggerMessage(2431, LogLevel.Information, "Workflow {WorkflowId}: {From} to {To}, round {Round}")]
     private partial void LogMove(string workflowId, WorkflowPhase from, WorkflowPhase to, int round);
 
-    [LoggerMessage(2422, LogLevel.Warning, "Workflow {WorkflowId} cannot go on now, and tries again: {Why}")]
+    [LoggerMessage(2432, LogLevel.Warning, "Workflow {WorkflowId} cannot go on now, and tries again: {Why}")]
     private partial void LogUnavailable(string workflowId, string why);
 
-    [LoggerMessage(2423, LogLevel.Information, "Workflow {WorkflowId}: round {Round}, asked for by {By}")]
+    [LoggerMessage(2433, LogLevel.Information, "Workflow {WorkflowId}: round {Round}, asked for by {By}")]
     private partial void LogRetried(string workflowId, int round, string by);
 }

@@ -15,6 +15,7 @@ public sealed class RoomTests
         ("Cli", "Logs", "Tasks", "a run in the foreground prints the log; a log ends with its task"),
         ("Cli", "Parsing", "Tasks", "completion of a task's id lists tasks"),
         ("Cli", "Parsing", "Terminal", "options choose how is printed; printing shows times as options are written"),
+        ("Cli", "Parsing", "Workflows", "completion of a workflow's id lists workflows"),
         ("Cli", "Rest", "Terminal", "an error is printed as its document; its text must be fit for a terminal"),
     ];
 

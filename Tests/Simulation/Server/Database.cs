@@ -8,6 +8,7 @@ using OrleansOps.Logs;
 using OrleansOps.Simulation.Time;
 using OrleansOps.Simulation.World;
 using OrleansOps.Tasks;
+using OrleansOps.Workflows;
 
 namespace OrleansOps.Simulation.Server;
 
@@ -71,6 +72,8 @@ internal sealed class Database
         var jobs = (IJobStore)_stores[typeof(IJobStore)];
         return (jobs.Read(jobId).GetAwaiter().GetResult(), jobs.ReadShard(jobId, 0).GetAwaiter().GetResult());
     }
+
+    public WorkflowState? WorkflowOf(string workflowId) => ((IWorkflowStore)_stores[typeof(IWorkflowStore)]).Read(workflowId).GetAwaiter().GetResult();
 
     /// <summary>Takes back what happened since then.</summary>
     /// <param name="stored">Takes every task as it is stored now; null where it is not.</param>

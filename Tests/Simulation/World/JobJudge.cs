@@ -5,7 +5,7 @@ using OrleansOps.Tasks;
 namespace OrleansOps.Simulation.World;
 
 /// <summary>Judges the lives of jobs.</summary>
-internal sealed class JobJudge(SimulatedWorld world)
+internal sealed class JobJudge(SimulatedWorld world, WorkflowJudge workflows)
 {
     private bool IsStoreHurt => world.Promises.IsStoreHurt;
 
@@ -17,6 +17,11 @@ internal sealed class JobJudge(SimulatedWorld world)
         }
 
         var before = job.Stored;
+        if (before is null)
+        {
+            workflows.Begins(job);
+        }
+
         job.Stored = entry.State;
         world.Scheduler.Trace.Add($"stored: job {job.Id} version {entry.State.Version} is {entry.State.Phase}, round {entry.State.Round}, batch {entry.State.Batch}: {entry.State.Reason}");
         if (entry.State.Phase.IsTerminal() && before?.Phase.IsTerminal() != true && !IsStoreHurt)
@@ -62,11 +67,11 @@ internal sealed class JobJudge(SimulatedWorld world)
         }
     }
 
-    public bool AreAllOver() => world.Jobs.All(job => (job.IsAcknowledged && job.IsOver) || IsLostByStore(job));
+    public bool AreAllOver() => world.Jobs.All(job => (job.IsAcknowledged && job.IsOver) || IsLostByStore(job) || (job.Spec.Workflow is not null && (job.IsOver || job.Stored is null)));
 
     public void JudgeEnd()
     {
-        foreach (var job in world.Jobs.Where(job => !IsLostByStore(job)))
+        foreach (var job in world.Jobs.Where(job => !IsLostByStore(job) && (job.Spec.Workflow is null || job.Stored is not null)))
         {
             if (!job.IsOver)
             {
@@ -86,7 +91,7 @@ internal sealed class JobJudge(SimulatedWorld world)
             Break("A job that is over runs nowhere", $"{job.Id} is {stored.Phase}, and {open.Name} is open");
         }
 
-        if (stored.Phase == JobPhase.Stopped && !job.IsStopAsked)
+        if (stored.Phase == JobPhase.Stopped && !job.IsStopAsked && world.FindWorkflow(job.Spec.Workflow ?? "")?.IsStopAsked is not true)
         {
             Break("Nothing is stopped unasked", job.Id);
         }

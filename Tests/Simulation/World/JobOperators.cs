@@ -39,6 +39,15 @@ internal sealed class JobOperators(SimulatedWorld world, Func<string, string?, S
         entry.Id, world.Agents.Single(agent => agent.Id == entry.State.Spec!.AgentId), entry.State.Spec!, newScript(entry.Id, null))
     { Job = job, IsAcknowledged = true };
 
+    /// <summary>The job of a workflow's step, which nobody talks to but the workflow.</summary>
+    public SimulatedJob NewStep(string id, string workflow)
+    {
+        var job = NewJob(id);
+        var step = new SimulatedJob(id, job.Spec with { Workflow = workflow, Pause = JobPause.Never }, job.Hosts);
+        world.Add(step);
+        return step;
+    }
+
     private SimulatedJob NewJob(string id)
     {
         // A host may stand there more than once: there are few of them, and the grains do not mind.

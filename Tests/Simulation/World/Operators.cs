@@ -23,9 +23,12 @@ internal sealed class Operators
     {
         _world = world;
         Jobs = new JobOperators(world, NewScript);
+        Workflows = new WorkflowOperators(world, Jobs);
     }
 
     public JobOperators Jobs { get; }
+
+    private WorkflowOperators Workflows { get; }
 
     private Scheduler Scheduler => _world.Scheduler;
 
@@ -45,6 +48,7 @@ internal sealed class Operators
         }
 
         Jobs.Begin();
+        Workflows.Begin();
         for (var i = 0; i < TasksInCalm; i++)
         {
             SubmitInCalm($"calm{i}");

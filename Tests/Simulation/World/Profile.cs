@@ -34,6 +34,8 @@ internal sealed class Profile
                 Every[kind] = chance.Span(4, 90).TotalSeconds;
             }
         }
+
+        Workflows = chance.Hits(0.4) ? 1 : 0;
     }
 
     /// <summary>What strikes only where several things come together must come often.</summary>
@@ -46,6 +48,8 @@ internal sealed class Profile
     public int Tasks { get; }
 
     public int Jobs { get; }
+
+    public int Workflows { get; }
 
     /// <summary>From here on nothing breaks any more.</summary>
     public TimeSpan FaultsEnd { get; }
@@ -98,6 +102,6 @@ internal sealed class Profile
     }
 
     public override string ToString() =>
-        $"{Agents} agents of {Slots} slots, {Tasks} tasks, {Jobs} jobs, faults for {FaultsEnd.TotalSeconds:0} s ({string.Join(", ", Every.Select(fault => $"{fault.Key} every {fault.Value:0} s"))})"
+        $"{Agents} agents of {Slots} slots, {Tasks} tasks, {Jobs} jobs, {Workflows} workflows, faults for {FaultsEnd.TotalSeconds:0} s ({string.Join(", ", Every.Select(fault => $"{fault.Key} every {fault.Value:0} s"))})"
         + (IsPatient ? ", patient" : $", grace {Grace.TotalSeconds:0} s");
 }

@@ -5,6 +5,7 @@ using OrleansOps.Logs;
 using OrleansOps.Protocol;
 using OrleansOps.Simulation.Machines;
 using OrleansOps.Tasks;
+using OrleansOps.Workflows;
 
 namespace OrleansOps.Simulation.World;
 
@@ -12,9 +13,12 @@ namespace OrleansOps.Simulation.World;
 internal sealed class Promises(SimulatedWorld world)
 {
     private readonly TaskJudge _tasks = new(world);
-    private readonly JobJudge _jobs = new(world);
     private readonly LogJudge _logs = new(world);
     private readonly FollowJudge _followers = new(world);
+    private readonly WorkflowJudge _workflows = new(world);
+    private JobJudge? _ofJobs;
+
+    private JobJudge Jobs => _ofJobs ??= new JobJudge(world, _workflows);
 
     /// <summary>The first promise that was broken, and how.</summary>
     public string? Broken { get; private set; }
@@ -76,10 +80,15 @@ internal sealed class Promises(SimulatedWorld world)
             (job.Stored, job.Shard) = world.Database.JobOf(job.Id);
         }
 
+        foreach (var workflow in world.Workflows)
+        {
+            workflow.Stored = world.Database.WorkflowOf(workflow.Id);
+        }
+
         _logs.ReadAgain();
     }
 
-    public bool IsAllSettled() => _tasks.IsAllOver() && _jobs.AreAllOver() && world.Agents.All(agent => agent.IsIdle);
+    public bool IsAllSettled() => _tasks.IsAllOver() && Jobs.AreAllOver() && _workflows.AreAllOver() && world.Agents.All(agent => agent.IsIdle);
 
     public void JudgeEnd()
     {
@@ -91,7 +100,8 @@ internal sealed class Promises(SimulatedWorld world)
         if (Broken is null)
         {
             _tasks.JudgeEnd();
-            _jobs.JudgeEnd();
+            Jobs.JudgeEnd();
+            _workflows.JudgeEnd();
             _logs.JudgeEnd();
         }
     }
@@ -102,7 +112,7 @@ internal sealed class Promises(SimulatedWorld world)
     {
         if (args is [string jobId, int, ShardState shard])
         {
-            _jobs.Stored(jobId, shard);
+            Jobs.Stored(jobId, shard);
             return;
         }
 
@@ -115,7 +125,11 @@ internal sealed class Promises(SimulatedWorld world)
             }
             else if (argument is JobEntry job)
             {
-                _jobs.Stored(job, method, answer);
+                Jobs.Stored(job, method, answer);
+            }
+            else if (argument is WorkflowEntry workflow)
+            {
+                _workflows.Stored(workflow, method, answer);
             }
             else if (argument is LogEntry log && answer is Task<bool> { Result: true })
             {

@@ -18,6 +18,7 @@ internal sealed class SimulatedWorld
 
     private readonly Dictionary<string, SimulatedTask> _tasks = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SimulatedJob> _jobs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SimulatedWorkflow> _workflows = new(StringComparer.Ordinal);
     private readonly WallClock _serverClock = new();
     private int _serverLives;
 
@@ -71,6 +72,12 @@ internal sealed class SimulatedWorld
     public SimulatedJob? FindJob(string jobId) => _jobs.GetValueOrDefault(jobId);
 
     public void Add(SimulatedJob job) => _jobs.Add(job.Id, job);
+
+    public IReadOnlyCollection<SimulatedWorkflow> Workflows => _workflows.Values;
+
+    public SimulatedWorkflow? FindWorkflow(string workflowId) => _workflows.GetValueOrDefault(workflowId);
+
+    public void Add(SimulatedWorkflow workflow) => _workflows.Add(workflow.Id, workflow);
 
     /// <summary>A task is stored for the first time that a job may have made.</summary>
     public SimulatedTask Meet(TaskEntry entry)

@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace OrleansOps.Cli;
 
 /// <summary>opsctl workflow approve, reject, stop and retry</summary>
-internal static class WorkflowWords
+internal static class WorkflowVerbs
 {
     private static readonly TimeSpan RetryFor = TimeSpan.FromMinutes(5);
 

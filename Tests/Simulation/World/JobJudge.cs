@@ -91,7 +91,7 @@ internal sealed class JobJudge(SimulatedWorld world, WorkflowJudge workflows)
             Break("A job that is over runs nowhere", $"{job.Id} is {stored.Phase}, and {open.Name} is open");
         }
 
-        if (stored.Phase == JobPhase.Stopped && !job.IsStopAsked && world.FindWorkflow(job.Spec.Workflow ?? "")?.IsStopAsked is not true)
+        if (stored.Phase == JobPhase.Stopped && !job.IsStopAsked)
         {
             Break("Nothing is stopped unasked", job.Id);
         }

@@ -18,9 +18,19 @@ internal sealed class SimulatedWorkflow(string id, WorkflowSpec spec, IReadOnlyL
     /// <summary>Its submitter was told that it is stored.</summary>
     public bool IsAcknowledged { get; set; }
 
-    public bool IsStopAsked { get; set; }
+    public bool IsStopAsked { get; private set; }
 
     public WorkflowState? Stored { get; set; }
+
+    /// <summary>Whatever of its jobs runs may be cancelled from here on.</summary>
+    public void AskStop()
+    {
+        IsStopAsked = true;
+        foreach (var job in jobs.OfType<SimulatedJob>())
+        {
+            job.IsStopAsked = true;
+        }
+    }
 
     public bool IsOver => Stored is { } workflow && workflow.Phase.IsTerminal();
 }

@@ -24,7 +24,7 @@ internal sealed class WorkflowOperators(SimulatedWorld world, JobOperators jobs)
             Soon(0, world.Profile.FaultsEnd.TotalSeconds, () => Submit(workflow));
             SaySometimes(0.2, "stops", workflow, grain =>
             {
-                workflow.IsStopAsked = true;
+                workflow.AskStop();
                 return grain.Stop(Name);
             });
             SaySometimes(0.3, "retries", workflow, grain => grain.Retry(2, Name));

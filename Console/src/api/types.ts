@@ -52,6 +52,15 @@ export type JobHost = JobHostPage["items"][number];
 export type JobHostState = JobHost["state"];
 export type RetryJob = Asked<"retryJob">;
 
+export type WorkflowPage = Answer<"listWorkflows">;
+export type WorkflowSummary = WorkflowPage["items"][number];
+export type WorkflowView = Answer<"readWorkflow">;
+export type WorkflowPhase = WorkflowView["phase"];
+export type StepView = WorkflowView["steps"][number];
+export type StepPhase = StepView["phase"];
+export type DecideStep = Asked<"decideStep">;
+export type RetryWorkflow = Asked<"retryWorkflow">;
+
 export type LogPage = Answer<"readLog">;
 /** With `dropped` it is no line, but word of output that is missing there. */
 export type LogRecord = LogPage["records"][number];

@@ -19,6 +19,8 @@ import { TaskScreen } from "../task/TaskScreen.tsx";
 import { TasksScreen } from "../tasks/TasksScreen.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { Screen } from "../ui/Screen.tsx";
+import { WorkflowScreen } from "../workflows/WorkflowScreen.tsx";
+import { WorkflowsScreen } from "../workflows/WorkflowsScreen.tsx";
 import { me } from "./me.ts";
 import { behind, go, place, takeLinks } from "./route.ts";
 import { Shell } from "./Shell.tsx";
@@ -89,15 +91,18 @@ function Here() {
   const task = behind(path, "/tasks/");
   const host = behind(path, "/hosts/");
   const job = behind(path, "/jobs/");
+  const workflow = behind(path, "/workflows/");
   if (path === "/" || path === "/fleet") return <FleetScreen />;
   if (path === "/run") return <RunScreen />;
   if (path === "/tasks") return <TasksScreen />;
   if (path === "/jobs") return <JobsScreen />;
+  if (path === "/workflows") return <WorkflowsScreen />;
   if (path === "/files") return <FilesScreen />;
   if (path === "/system") return <SystemScreen />;
   if (path === "/access") return <AccessScreen />;
   if (task) return <TaskScreen key={task} id={task} />;
   if (job) return <JobScreen key={job} id={job} />;
+  if (workflow) return <WorkflowScreen key={workflow} id={workflow} />;
   if (host) return <HostScreen key={host} id={host} />;
   return <Screen title={t("notFound")} name={t("notFound")}><Notice icon="search" title={t("notFoundText")}><a class="button" href="/fleet">{t("fleet")}</a></Notice></Screen>;
 }

@@ -61,6 +61,19 @@ export const reasons: Readonly<Record<string, { en: string; zh: string }>> = {
   jobTaskIdTaken: { en: "There is another task {taskId}, so this host had none.", zh: "已有另一个任务 {taskId}，所以这台主机没有任务。" },
   jobHostGone: { en: "The host was removed before its turn.", zh: "主机在轮到之前已被移除。" },
   jobTaskRemoved: { en: "Task {taskId} was removed before its end was known.", zh: "任务 {taskId} 在得知结果之前已被删除。" },
+  // what became of a workflow and its steps
+  workflowStopped: { en: "Stopped by {by}.", zh: "由 {by} 停止。" },
+  workflowStepFailed: { en: "Step '{step}' did not succeed.", zh: "步骤“{step}”未成功。" },
+  stepLeftOut: { en: "Left out, as step '{step}' did not succeed.", zh: "已略过，因为步骤“{step}”未成功。" },
+  stepNotNeeded: { en: "Left out, as nothing failed before it.", zh: "已略过，因为之前没有失败。" },
+  stepJobForgotten: { en: "Its job was removed before its end was known.", zh: "它的作业在得知结果之前已被删除。" },
+  stepAwaitsApproval: { en: "It waits to be approved.", zh: "等待审批。" },
+  stepAwaitsApprovalOf: { en: "It waits to be approved: {message}", zh: "等待审批：{message}" },
+  stepApproved: { en: "Approved by {by}.", zh: "由 {by} 批准。" },
+  stepApprovedFor: { en: "Approved by {by}: {comment}", zh: "由 {by} 批准：{comment}" },
+  stepRejected: { en: "Rejected by {by}.", zh: "由 {by} 拒绝。" },
+  stepRejectedFor: { en: "Rejected by {by}: {comment}", zh: "由 {by} 拒绝：{comment}" },
+  stepNotApprovedInTime: { en: "Nobody approved it in time.", zh: "没有人在时限内批准。" },
   // what happened to a host
   connected: { en: "Version {version}, {slots} slots.", zh: "版本 {version}，{slots} 个槽位。" },
   connectionGone: { en: "The connection is gone.", zh: "连接已断开。" },
@@ -93,4 +106,5 @@ export const refusalsInChinese: Readonly<Record<string, string>> = {
   "unknown-session": "没有这个会话。", "unknown-token": "没有这个令牌。", "name-taken": "这个名称已被使用。", "task-not-over": "任务还没有结束。", "invalid-label": "标签无效。", "too-many-labels": "标签太多。", "invalid-name": "名称无效。",
   "invalid-interpreter": "脚本首行指定的解释器与类型不符，或不受支持。", "invalid-pattern": "表达式无法用于搜索。", "too-many-requests": "请求太多，请稍后重试。", conflict: "同一编号已有另一个任务。",
   "unknown-file": "没有这个文件。", "unknown-upload": "没有这次上传。", "quota-reached": "文件总量将超过配额，请先删除一些。", "too-many-files": "文件太多，请先删除一些。", "file-too-large": "文件太大。", "disk-full": "网关的磁盘空间不足。", "not-stored": "网关的磁盘没有接受这些数据。",
+  "unknown-workflow": "没有这个工作流。", "workflow-over": "工作流已结束。", "workflow-not-over": "工作流还没有结束，或已开始新的一轮。", "step-not-waiting": "这一步不在等待审批。", "not-an-approver": "您不是这一步的审批人。",
 };

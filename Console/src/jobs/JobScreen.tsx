@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { ApiError } from "../api/ApiError.ts";
 import { online } from "../api/connection.ts";
-import { retryJob, tellJob } from "../api/jobs.ts";
+import { readJob, retryJob, tellJob } from "../api/jobs.ts";
 import { useValue } from "../app/useValue.ts";
 import { said } from "../i18n/said.ts";
 import { t } from "../i18n/t.ts";
@@ -16,15 +16,16 @@ import { Icon } from "../ui/Icon.tsx";
 import { Loading } from "../ui/Loading.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { Screen } from "../ui/Screen.tsx";
+import { useFollowed } from "../ui/useFollowed.ts";
+import { stepOfJob } from "../workflows/stepOfJob.ts";
 import { CountsBar } from "./CountsBar.tsx";
 import { HostsOfJob } from "./HostsOfJob.tsx";
 import { unsuccessfulOf } from "./hostStates.ts";
 import { JobMark } from "./JobMark.tsx";
-import { useJob } from "./useJob.ts";
 
 /** One job: how it stands, what an operator can say to it, and its hosts. */
 export function JobScreen({ id }: { id: string }) {
-  const { job, error, set } = useJob(id);
+  const { now: job, error, set } = useFollowed(id, readJob);
   const connected = useValue(online);
   const [asking, setAsking] = useState<"stop" | "retry" | null>(null);
   const [refused, setRefused] = useState<Error>();
@@ -39,6 +40,7 @@ export function JobScreen({ id }: { id: string }) {
   const tell = (word: "pause" | "resume") => void tellJob(id, word).then(next => { set(next); setRefused(undefined); }, (failed: Error) => setRefused(failed));
   const again = unsuccessfulOf(job.counts);
   const reason = said(job.why, job.reason);
+  const of = stepOfJob(id);
   return (
     <Screen class="job-screen" name={`${job.phase === "none" ? "" : t(`job_${job.phase}`)} · ${job.name ?? id}`}
       title={<><a class="crumb" href="/jobs">{t("jobs")}</a><Icon name="chevron" size={12} /><span class="task-title">{job.name && <span class="task-name">{job.name}</span>}<span class={`mono task-id${job.name ? " faint" : ""}`}>{id}</span></span><Copy text={id} label={t("copyId")} /></>}
@@ -53,6 +55,7 @@ export function JobScreen({ id }: { id: string }) {
         {refused && <p class="error" role="alert">{refused.message}</p>}
         <CountsBar counts={job.counts} />
         <dl class="facts">
+          {of && <Fact name={t("stepOfWorkflow", { step: of.step })}><a class="mono" href={`/workflows/${encodeURIComponent(of.workflow)}`}>{of.workflow}</a></Fact>}
           <Fact name={t("took")}><Elapsed from={job.submittedAt} to={job.endedAt} /></Fact>
           {job.batchCount > 1 && <Fact name={t("jobBatch", { n: job.batch, of: job.batchCount, end: job.batchEnd })}>{job.batches ?? "–"}</Fact>}
           {job.round > 1 && <Fact name={t("jobRound", { n: job.round })}>{job.hosts}</Fact>}

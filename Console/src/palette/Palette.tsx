@@ -71,6 +71,7 @@ export function Palette({ onClose, onKeys, onLogOut }: { onClose: () => void; on
     { id: "failed", text: t("failedTasks"), icon: "close", act: () => go("/tasks?phase=failed&phase=timedOut&phase=lost&phase=rejected") },
     { id: "running", text: t("openTasks"), icon: "clock", act: () => go("/tasks?phase=queued&phase=sent&phase=running&phase=cancelling&phase=cancelUnconfirmed") },
     { id: "jobs", text: t("jobs"), icon: "jobs", hint: "g j", act: () => go("/jobs") },
+    { id: "workflows", text: t("workflows"), icon: "workflows", hint: "g w", act: () => go("/workflows") },
     { id: "files", text: t("files"), icon: "files", hint: "g d", act: () => go("/files") },
     { id: "system", text: t("system"), icon: "system", hint: "g s", act: () => go("/system") },
     { id: "access", text: t("access"), icon: "access", hint: "g a", act: () => go("/access") },

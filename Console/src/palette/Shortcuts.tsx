@@ -3,7 +3,7 @@ import { modifier } from "../ui/modifier.ts";
 import { Dialog } from "../ui/Dialog.tsx";
 
 const groups: readonly [Key, readonly (readonly [string, Key])[]][] = [
-  ["keysEverywhere", [[`${modifier} K`, "palette"], ["?", "shortcuts"], ["g f", "fleet"], ["g r", "run"], ["g t", "tasks"], ["g d", "files"], ["g s", "system"], ["g a", "access"], ["/", "keySearch"]]],
+  ["keysEverywhere", [[`${modifier} K`, "palette"], ["?", "shortcuts"], ["g f", "fleet"], ["g r", "run"], ["g t", "tasks"], ["g j", "jobs"], ["g w", "workflows"], ["g d", "files"], ["g s", "system"], ["g a", "access"], ["/", "keySearch"]]],
   ["keysLists", [["j k ↓ ↑", "keyMove"], ["Enter", "keyOpen"], ["x", "keyChoose"], ["a", "keyChooseAll"], ["r", "keyRunOn"], ["Esc", "keyClear"]]],
   ["keysTask", [["f G", "keyFollow"], ["n N", "keyMatches"], ["] [", "keyErrors"], ["m", "onlyMatches"], ["w", "wrapLines"], ["t", "keyTimes"], ["e", "keyStderr"], ["z Z", "keyFold"], ["c", "cancelTask"]]],
   ["keysEditor", [[`${modifier} Enter`, "run"], ["Tab", "keyIndent"], ["Esc Tab", "keyLeave"]]],

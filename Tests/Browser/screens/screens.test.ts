@@ -135,6 +135,26 @@ test("jobs", async () => {
   await shoot("job", "/jobs/patch-openssl-42", text("Batch 2 is over"));
 });
 
+test("workflows", async () => {
+  const job = (name: string, hosts: string[], script: string, more: object = {}) => ({ name, job: { hosts, task: { kind: "shell", script } }, ...more });
+  const web = ["web-1", "web-2", "web-3"];
+  await world.api("PUT", "/api/v1/workflows/rotate-keys-7", {
+    name: "Rotate keys", steps: [job("issue", ["build-1"], "true"), job("install", [...web, "db-1"], "[ \"$OPS_TASK_ID\" != rotate-keys-7--install--4 ]"), job("reload", web, "true"), job("report", ["build-1"], "true", { when: "always" })],
+  });
+  await world.api("PUT", "/api/v1/workflows/release-42", {
+    name: "Release", parameters: { version: { pattern: "[0-9.]+" }, channel: { choices: ["stable", "canary"], default: "canary" } }, values: { version: "42.1" },
+    steps: [
+      job("build", ["build-1"], "true"), job("backup", ["db-1", "db-2"], "true", { needs: [] }), job("lint", ["build-1"], "exit 1", { needs: ["build"], mayFail: true }),
+      { name: "sign-off", needs: ["build", "backup"], approval: { message: "Ship 42.1 to the shop?", withinSeconds: 86_400 } },
+      job("canary", ["web-1"], "true"), { name: "soak", waitSeconds: 600 }, job("ship", ["web-2", "web-3"], "true"), job("roll-back", web, "true", { when: "failure" }),
+    ],
+  });
+  await eventually("the workflows stand as they are shown", () => world.api<{ items: { id: string; phase: string; stepsOver: number }[] }>("GET", "/api/v1/workflows"),
+    ({ items }) => items.some(each => each.id === "release-42" && each.stepsOver === 3) && items.some(each => each.id === "rotate-keys-7" && each.phase === "failed"), 60);
+  await shoot("workflows", "/workflows", text("Rotate keys"));
+  await shoot("workflow", "/workflows/release-42", text("It waits to be approved"));
+});
+
 test("system", () => shoot("system", "/system", text("Redis")));
 
 test("access", () => shoot("access", "/access", text("this one")));

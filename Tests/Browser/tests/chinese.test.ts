@@ -29,6 +29,7 @@ const pages: [string, () => string, (page: Page) => Promise<unknown>][] = [
   ["no such task", () => "/tasks/none", page => page.getByText("没有这个任务").first().waitFor()],
   ["files", () => "/files", page => page.getByText("还没有文件").waitFor()],
   ["jobs", () => "/jobs", page => page.getByText("还没有作业").waitFor()],
+  ["workflows", () => "/workflows", page => page.getByText("还没有工作流").waitFor()],
   ["system", () => "/system", page => page.getByText("Redis").first().waitFor()],
   ["access", () => "/access", page => page.getByText("会话").first().waitFor()],
 ];

@@ -1,27 +1,28 @@
 import { useEffect, useState } from "preact/hooks";
 import { ApiError, isAbort } from "../api/ApiError.ts";
-import { readJob } from "../api/jobs.ts";
 import { pause } from "../api/pause.ts";
-import type { JobView } from "../api/types.ts";
 
 const leastMs = 150;
 const lookMs = 1_500;
 
-/** A job as it stands, as soon as it is otherwise; a few times a second at most. */
-export function useJob(id: string): { job: JobView | undefined; error: Error | undefined; set: (job: JobView) => void } {
-  const [job, setJob] = useState<JobView>();
+/** What can be asked for again until it is otherwise than was `seen`, is over at some time, and may begin another round after that. */
+interface Followed { readonly seen: string; readonly terminal: boolean; readonly round: number }
+
+/** Something as it stands, as soon as it is otherwise; a few times a second at most. */
+export function useFollowed<T extends Followed>(id: string, read: (id: string, seen: string | undefined, signal: AbortSignal) => Promise<T>): { now: T | undefined; error: Error | undefined; set: (now: T) => void } {
+  const [now, setNow] = useState<T>();
   const [error, setError] = useState<Error>();
-  const over = job?.terminal === true;
-  const round = job?.round;
+  const over = now?.terminal === true;
+  const round = now?.round;
   useEffect(() => {
     const stopping = new AbortController();
     void (async () => {
       let seen: string | undefined;
       while (!stopping.signal.aborted) {
         try {
-          const next: JobView = await readJob(id, seen, stopping.signal);
+          const next = await read(id, seen, stopping.signal);
           seen = next.seen;
-          setJob(next);
+          setNow(next);
           setError(undefined);
           if (next.terminal) {
             return;
@@ -44,5 +45,5 @@ export function useJob(id: string): { job: JobView | undefined; error: Error | u
     })();
     return () => stopping.abort();
   }, [id, over, round]);
-  return { job, error, set: setJob };
+  return { now, error, set: setNow };
 }

@@ -25,6 +25,7 @@ namespace OrleansOps.Cli;
 [JsonSerializable(typeof(JobHost))]
 [JsonSerializable(typeof(JobSummary))]
 [JsonSerializable(typeof(JobView))]
+[JsonSerializable(typeof(IReadOnlyList<TaskArtifact>))]
 [JsonSerializable(typeof(JoinToken))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(LogBatch))]

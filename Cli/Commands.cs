@@ -33,6 +33,7 @@ internal static class Commands
             DeleteCommand.Create(common),
             FilesCommand.Create(common),
             CopyCommand.Create(common),
+            ArtifactsCommand.Create(common),
 
             CompletionCommand.Create(common),
         };

@@ -27,6 +27,9 @@ public sealed record SubmitTask
     [Description("What kind collect brings from the host into the store. Without script, argv, secrets, stdin, tty and workingDirectory.")]
     public SubmitCollect? Collect { get; init; }
 
+    [Description("Files that it leaves, 1 to 100 paths in which * stands for any letters and ? for one: absolute, or below its working directory, out of which no link leads then. They are brought into the store when it has ended, also where it failed or its time was up, and not where it was cancelled; a directory as an archive (tar, gzip); 100 in all, 8 GiB, and what comes in 10 minutes. artifacts of the task names them, and reason what could not be brought. Not with kind file and collect.")]
+    public IReadOnlyList<string>? Artifacts { get; init; }
+
     [Description("Takes the CR out of each CR LF in the script. Without it line ends are left as they are; windowsLineEnds says that there are some.")]
     public bool? UnixLineEnds { get; init; }
 

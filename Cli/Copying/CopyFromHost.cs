@@ -51,7 +51,7 @@ internal sealed class CopyFromHost(Session session, SubmitTask draft, string tar
             return;
         }
 
-        var path = MayBeSeveral || Directory.Exists(target) ? Path.Combine(Made(target), Named(artifact.Name)) : target;
+        var path = MayBeSeveral || Directory.Exists(target) ? Path.Combine(LocalPaths.Made(target), LocalPaths.Named(artifact.Name)) : target;
         await new FileDownloading(session, file, path).Run(cancel);
         session.Notes.Info($"{Printable.Of(path)}: {Show.Bytes(artifact.SizeBytes)}.");
     }
@@ -59,7 +59,7 @@ internal sealed class CopyFromHost(Session session, SubmitTask draft, string tar
     /// <summary>The archive comes into the target itself: elsewhere there may be no room, and others may get at it.</summary>
     private async Task Unpack(FileView file, CancellationToken cancel)
     {
-        var archive = Path.Combine(Made(target), $".opsctl-{file.Id[..Math.Min(NameLength, file.Id.Length)]}.tar.gz");
+        var archive = Path.Combine(LocalPaths.Made(target), $".opsctl-{file.Id[..Math.Min(NameLength, file.Id.Length)]}.tar.gz");
         try
         {
             await new FileDownloading(session, file, archive).Run(cancel);
@@ -72,21 +72,4 @@ internal sealed class CopyFromHost(Session session, SubmitTask draft, string tar
             File.Delete(archive);
         }
     }
-
-    private static string Made(string directory)
-    {
-        try
-        {
-            return Directory.CreateDirectory(directory).FullName;
-        }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
-        {
-            throw CliException.Usage($"{Printable.Of(directory)} cannot be made: {failed.Message}", cause: failed);
-        }
-    }
-
-    /// <summary>What a host calls a file chooses no folder.</summary>
-    private static string Named(string name) => name is not ("" or "." or "..") && string.Equals(Path.GetFileName(name), name, StringComparison.Ordinal)
-        ? name
-        : throw CliException.Usage($"'{Printable.Of(name)}' is no name for a file here.", "Say what to call it.");
 }

@@ -83,6 +83,8 @@ internal sealed class RunOptions
 
     public Option<string[]> Labels { get; } = Options.Many("--label", "NAME=VALUE", "Label of the task; may be repeated.");
 
+    public Option<string[]> Artifacts { get; } = Options.Many("--artifact", "PATH", "What it leaves and is to be brought when it has ended, below its directory; * and ? stand for letters; may be repeated. See: opsctl artifacts ID");
+
     public Option<string?> Name { get; } = Options.Text("--name", "TEXT", "What to call it in lists; it goes by what it runs otherwise.");
 
     public LogPrintingOptions Printing { get; } = new();
@@ -90,7 +92,7 @@ internal sealed class RunOptions
     public void AddTo(Command command)
     {
         foreach (var option in (Option[])
-            [_on, Name, Script, Command, Kind, Env, EnvFiles, Secrets, WorkingDirectory, Stdin, Timeout, QueueTimeout, LogCap, Keep, OnLost, Grace, Tty, UnixLineEnds, Labels, _id, _detach, _web, _reconnectFor])
+            [_on, Name, Script, Command, Kind, Env, EnvFiles, Secrets, WorkingDirectory, Stdin, Timeout, QueueTimeout, LogCap, Keep, OnLost, Grace, Tty, UnixLineEnds, Artifacts, Labels, _id, _detach, _web, _reconnectFor])
         {
             command.Add(option);
         }

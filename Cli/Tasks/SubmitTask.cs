@@ -22,6 +22,7 @@ namespace OrleansOps.Cli;
 /// <param name="Limits">What it may use.</param>
 /// <param name="File">What kind file puts on its host.</param>
 /// <param name="Collect">What kind collect brings.</param>
+/// <param name="Artifacts">Files that it leaves, which are brought when it has ended.</param>
 /// <param name="OnLost">fail or retry; fail if it is left out.</param>
 internal sealed record SubmitTask(
     string? Agent,
@@ -53,4 +54,5 @@ internal sealed record SubmitTask(
     string? IoNice = null,
     TaskLimits? Limits = null,
     SubmitFile? File = null,
-    SubmitCollect? Collect = null);
+    SubmitCollect? Collect = null,
+    IReadOnlyList<string>? Artifacts = null);

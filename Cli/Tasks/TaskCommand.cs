@@ -103,6 +103,7 @@ internal static class TaskCommand
             .Add(task.Kind is ScriptKinds.Argv ? "Command" : "Arguments", task.Argv is { Count: > 0 } argv ? ShellText.Join(argv) : null)
             .Add("File", spec.File is { } file ? (file with { SizeBytes = task.File?.SizeBytes ?? file.SizeBytes }).Text() : null)
             .Add("Brings", spec.Collect is { } collect ? string.Join(' ', collect.Paths) : null)
+            .Add("Leaves", spec.Artifacts is { } leaves ? string.Join(' ', leaves) : null)
             .Add("Artifacts", task.Artifacts is { Count: > 0 } brought ? string.Join(", ", brought.Select(artifact => $"{artifact.Name} ({Show.Bytes(artifact.SizeBytes)}, file {artifact.StoredId[..Math.Min(12, artifact.StoredId.Length)]})")) : null)
             .Add("Environment", spec.Env is { Count: > 0 } env ? string.Join(' ', env.Keys.Order(StringComparer.Ordinal)) : null)
             .Add("Secrets", spec.Secrets is { Count: > 0 } secrets ? string.Join(' ', secrets.Keys.Order(StringComparer.Ordinal)) : null)

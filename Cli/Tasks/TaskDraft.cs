@@ -43,7 +43,11 @@ internal static class TaskDraft
             line.GetValue(options.Tty),
             await SecretVariables.Read(line.GetRequiredValue(options.Secrets), "-" == source.File || "-" == line.GetValue(options.Stdin), cancel),
             (long?)line.GetValue(options.Keep)?.TotalSeconds);
-        return options.Setting.Apply(draft, line) with { Limits = options.Limits.Read(line) };
+        return options.Setting.Apply(draft, line) with
+        {
+            Limits = options.Limits.Read(line),
+            Artifacts = line.GetRequiredValue(options.Artifacts) is { Length: > 0 } artifacts ? artifacts : null,
+        };
     }
 
     private static (string? File, string? Text) Source(RunOptions options, ParseResult line, string[] words)

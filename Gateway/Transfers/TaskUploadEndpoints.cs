@@ -93,7 +93,7 @@ internal static class TaskUploadEndpoints
     private static async ValueTask<(TaskView? Task, Refusal? Refusal)> Open(TaskDoor door, HttpContext http)
     {
         var (task, refusal) = await door.Open(http);
-        return task is { Spec.Collect: null } ? (null, TaskDoor.NotAnyMore) : (task, refusal);
+        return task is { Spec: { Collect: null, Artifacts: null } } ? (null, TaskDoor.NotAnyMore) : (task, refusal);
     }
 
     /// <summary>Of an upload that another host, or an operator, has begun, it is not told that there is one.</summary>

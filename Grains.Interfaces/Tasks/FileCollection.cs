@@ -4,7 +4,10 @@ namespace OrleansOps.Tasks;
 [GenerateSerializer, Immutable, Alias("ops.FileCollection")]
 public sealed record FileCollection
 {
-    /// <summary>Absolute paths; in the names of which * and ? stand for others.</summary>
+    /// <summary>How long a host may take to bring what a task has left, when that is over.</summary>
+    public static readonly TimeSpan LongestGathering = TimeSpan.FromMinutes(10);
+
+    /// <summary>Absolute paths, or of a task's artifacts such below its working directory; in the names of which * and ? stand for others.</summary>
     [Id(0)] public required IReadOnlyList<string> Paths { get; init; }
 
     /// <summary>Directories come with all that is in them.</summary>

@@ -89,4 +89,7 @@ public sealed record TaskSpec
 
     /// <summary>What <see cref="TaskKind.Collect"/> brings.</summary>
     [Id(41)] public FileCollection? Collect { get; init; }
+
+    /// <summary>What is brought when it has ended.</summary>
+    [Id(42)] public FileCollection? Artifacts { get; init; }
 }

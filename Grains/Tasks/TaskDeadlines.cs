@@ -49,7 +49,8 @@ internal static class TaskDeadlines
     private static DateTimeOffset RunEnd(TaskState task, TaskOptions options) =>
         task.AcceptedAt!.Value + RunTime(task, options);
 
-    private static TimeSpan RunTime(TaskState task, TaskOptions options) => task.Spec!.Timeout + Grace(task) + options.ReportWithin;
+    private static TimeSpan RunTime(TaskState task, TaskOptions options) =>
+        task.Spec!.Timeout + Grace(task) + options.ReportWithin + (task.Spec.Artifacts is null ? TimeSpan.Zero : FileCollection.LongestGathering);
 
     private static DateTimeOffset CancelEnd(TaskState task, TaskOptions options) =>
         task.CancelRequestedAt!.Value + Grace(task) + options.ReportWithin;

@@ -30,7 +30,7 @@ internal static class TransferCommand
             }
             else
             {
-                await Tell(await new Collection(spec, Environment.GetEnvironmentVariable, output, TimeProvider.System).Run(cancel));
+                await Tell(await new Collection(spec, Environment.GetEnvironmentVariable, output, TimeProvider.System, Tell).Run(cancel));
             }
 
             return 0;
@@ -47,16 +47,20 @@ internal static class TransferCommand
         {
             await Console.Error.WriteLineAsync(Printable.Of(failed.Message));
             await File.WriteAllTextAsync(TransferExit.SentenceFile, failed.Message, CancellationToken.None);
-            if (failed.Artifact is { } artifact)
+            if (failed.Artifacts is { } artifacts)
             {
-                await Tell(artifact);
+                await Tell(artifacts);
             }
 
             return TransferExit.CodeOf(failed.Code);
         }
     }
 
-    /// <summary>To the agent, which reads it when this process has ended.</summary>
-    private static Task Tell(TaskArtifact artifact) =>
-        File.WriteAllBytesAsync(TransferExit.ArtifactFile, JsonSerializer.SerializeToUtf8Bytes(artifact, TransferJson.Default.TaskArtifact), CancellationToken.None);
+    /// <summary>To the agent, which reads it when this process has ended. It is there whole or not at all: the process may be ended at any moment.</summary>
+    private static async Task Tell(IReadOnlyList<TaskArtifact> artifacts)
+    {
+        var begun = $"{TransferExit.ArtifactsFile}.begun";
+        await File.WriteAllBytesAsync(begun, JsonSerializer.SerializeToUtf8Bytes(artifacts, TransferJson.Default.IReadOnlyListTaskArtifact), CancellationToken.None);
+        File.Move(begun, TransferExit.ArtifactsFile, overwrite: true);
+    }
 }

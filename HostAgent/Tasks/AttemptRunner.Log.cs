@@ -16,4 +16,7 @@ internal sealed partial class AttemptRunner
 
     [LoggerMessage(4114, LogLevel.Critical, "Task {Attempt}: the agent failed while it looked after it; reported as unknown")]
     private partial void LogBroken(Exception broken, string attempt);
+
+    [LoggerMessage(4115, LogLevel.Debug, "Task {Attempt}: it has ended, and what it left is brought")]
+    private partial void LogGathering(string attempt);
 }

@@ -14,6 +14,8 @@ internal sealed partial class AttemptRunner(
     TimeProvider time,
     ILogger<AttemptRunner> logger)
 {
+    private const int LongestSaid = 2_000;   // a note has no room for more
+
     private static readonly TimeSpan DiskRetry = TimeSpan.FromSeconds(1);
 
     private readonly HashSet<Task> _lives = [];
@@ -78,11 +80,11 @@ internal sealed partial class AttemptRunner(
             var process = found ?? await host.Start(attempt.Order);
             if (process.Ended.IsCompleted)
             {
-                return await EndOf(attempt, process, isFound: found is not null);   // as most short ones have
+                return await Gathered(attempt, await EndOf(attempt, process, isFound: found is not null));   // as most short ones have
             }
 
             logs.Hurry(attempt.Id);
-            return await Follow(attempt, process, isFound: found is not null);
+            return await Gathered(attempt, await Follow(attempt, process, isFound: found is not null));
         }
         finally
         {
@@ -109,6 +111,37 @@ internal sealed partial class AttemptRunner(
         var dead = await death;
         await timer.CancelAsync();
         return (cancelled ? TaskOutcome.Cancelled : TaskOutcome.TimedOut, dead with { ProcessesLeft = 0 });
+    }
+
+    /// <summary>
+    /// What it left is brought when it has ended, also where it failed, and in its slot: a host that brings much runs no more beside that. How it ended is settled then, and
+    /// whatever becomes of this changes nothing but the note. Who cancelled it waits for its death, and for nothing else.
+    /// </summary>
+    private async Task<(TaskOutcome Outcome, ProcessEnd End)> Gathered(HeldAttempt attempt, (TaskOutcome Outcome, ProcessEnd End) run)
+    {
+        if (attempt.Order.Artifacts is null || run.End.Kind == ProcessEndKind.NeverStarted || run.Outcome == TaskOutcome.Cancelled || await host.Gather(attempt.Order) is not { } gathering)
+        {
+            return run;
+        }
+
+        LogGathering(attempt.Id.ToString());
+        logs.Hurry(attempt.Id);
+        using var timer = new CancellationTokenSource();
+        var left = FileCollection.LongestGathering - gathering.Age;
+        await OrStop(Task.WhenAny(gathering.Ended, attempt.CancelOrdered, Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, time, timer.Token)));
+        var why = gathering.Ended.IsCompleted ? null
+            : attempt.CancelOrdered.IsCompleted ? "The task was cancelled meanwhile."
+            : $"{FileCollection.LongestGathering.TotalMinutes:0} minutes, the limit, were not enough: the gateway was away, or 'artifacts' are more than comes in that time.";
+        if (why is not null)
+        {
+            await OrStop(TreeKill.End(gathering, attempt.Order.Grace, time));
+        }
+
+        await timer.CancelAsync();
+        var gathered = await gathering.Ended;
+        var said = why ?? gathered.Note ?? "What brings them was ended.";
+        var note = gathered.ExitCode == 0 ? null : $"Not all of its artifacts were brought. {(said.Length > LongestSaid ? $"{said[..LongestSaid]}…" : said)}";
+        return (run.Outcome, run.End with { Artifacts = gathered.Artifacts, Note = Sentences(run.End.Note, note) });
     }
 
     private async Task Conclude(HeldAttempt attempt, (TaskOutcome Outcome, ProcessEnd End) result)

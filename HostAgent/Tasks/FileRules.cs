@@ -12,6 +12,7 @@ internal static class FileRules
     /// <returns>Why it is not taken; null if nothing is wrong with it.</returns>
     public static string? Problem(RunTask order, string? onlyUser) => (order.Kind, order.File) switch
     {
+        _ when ArtifactsProblem(order) is { } problem => problem,
         _ when order.Kind == TaskKind.Collect || order.Collect is not null => CollectProblem(order),
         (TaskKind.File, null) => "file is missing.",
         (TaskKind.File, { } file) => Alone(order) ?? PathProblem(file) ?? SourceProblem(order, file) ?? LookProblem(file, onlyUser),
@@ -20,7 +21,21 @@ internal static class FileRules
     };
 
     /// <summary>Secrets that the agent takes although they are named as its own.</summary>
-    public static bool Gives(RunTask order, string secret) => order.Kind is TaskKind.File or TaskKind.Collect && order.Secrets?.ContainsKey(secret) == true;
+    public static bool Gives(RunTask order, string secret) =>
+        (order.Kind is TaskKind.File or TaskKind.Collect || (order.Artifacts is not null && secret is FileDelivery.TokenSecret)) && order.Secrets?.ContainsKey(secret) == true;
+
+    private static string? ArtifactsProblem(RunTask order) => order switch
+    {
+        { Artifacts: null } => null,
+        { Kind: TaskKind.File or TaskKind.Collect } => "artifacts are for tasks that run something.",
+        { Artifacts.Paths: not { Count: > 0 and <= FileCollection.MostPaths } } => $"artifacts must be 1 to {FileCollection.MostPaths} paths.",
+        { Artifacts.Paths: var paths } when !paths.All(path => path is { Length: > 0 and <= Limits.PathLength } && HostPaths.IsWhole($"/{path}")) => "artifacts must be paths without '..' and NUL.",
+        { Artifacts.MostBytes: < 1 or > Limits.MostFetchedBytes } => $"artifacts.mostBytes must be 1 to {Limits.MostFetchedBytes}.",
+        { Artifacts.KeepSeconds: < 1 } => "artifacts.keepSeconds must be 1 or more.",
+        { Artifacts.BytesPerSecond: < Limits.LeastBytesPerSecond } => $"artifacts.bytesPerSecond must be {Limits.LeastBytesPerSecond} or more.",
+        _ when order.Secrets?.ContainsKey(FileDelivery.TokenSecret) != true => "artifacts come without the token for them.",
+        _ => null,
+    };
 
     private static string? CollectProblem(RunTask order) => order switch
     {

@@ -27,6 +27,9 @@ internal sealed class HostArchive(TarWriter to, TransferOutput output, Action<lo
     /// <summary>What may not be read, so that the archive lacks it.</summary>
     public int Unread { get; private set; }
 
+    /// <summary>The first of that, and why.</summary>
+    public string? FirstUnread { get; private set; }
+
     /// <param name="path">What is put in.</param>
     /// <param name="name">What it is called in there.</param>
     public void Add(string path, string name) => Add(path, name, depth: 0);
@@ -138,6 +141,8 @@ internal sealed class HostArchive(TarWriter to, TransferOutput output, Action<lo
     private void LeaveOut(string name, string why)
     {
         Unread++;
-        output.Say($"{Printable.Of(name)} is left out: {why}.");
+        var said = $"{Printable.Of(name)} is left out: {why}.";
+        FirstUnread ??= said;
+        output.Say(said);
     }
 }

@@ -13,17 +13,20 @@ internal static class PathPatterns
 
     /// <summary>In the order of their names.</summary>
     /// <exception cref="TransferException">There is nothing, or it may not be looked for.</exception>
-    public static List<string> Find(string pattern)
+    /// <param name="pattern">The path.</param>
+    /// <param name="below">Where it begins; in its own names a * stands for itself.</param>
+    public static List<string> Find(string pattern, string below = "/")
     {
-        List<string> found = ["/"];
-        foreach (var part in pattern.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        List<string> found = [below];
+        foreach (var part in pattern.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(part => part is not "."))
         {
             found = IsPattern(part) ? [.. found.SelectMany(directory => In(directory, part)).Take(Most)] : [.. found.Select(directory => Path.Join(directory, part))];
         }
 
         found = [.. found.Where(path => FileStatus.Read(path) is not null)];
+        var whole = $"{below.TrimEnd('/')}/{pattern.TrimStart('/')}";
         return found.Count > 0 ? found : throw new TransferException(
-            FailureCode.PathNotFound, IsPattern(pattern) ? $"Nothing on this host is called '{pattern}'." : $"'{pattern}' is not there, or the task's user may not look for it.");
+            FailureCode.PathNotFound, IsPattern(pattern) ? $"Nothing on this host is called '{whole}'." : $"'{whole}' is not there, or the task's user may not look for it.");
     }
 
     public static bool IsPattern(string text) => text.AsSpan().ContainsAny('*', '?');

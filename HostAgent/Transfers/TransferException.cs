@@ -17,7 +17,7 @@ internal sealed class TransferException(FailureCode code, string sentence, Excep
     public FailureCode Code => code;
 
     /// <summary>What is in the store all the same.</summary>
-    public TaskArtifact? Artifact { get; init; }
+    public IReadOnlyList<TaskArtifact>? Artifacts { get; init; }
 
     /// <summary>What the system said of a file or directory.</summary>
     public static TransferException Of(Exception failed, string path) => failed switch

@@ -9,7 +9,7 @@ internal static class TransferExit
     public const string SentenceFile = "failure";
 
     /// <summary>In the same place: what the task has brought into the store.</summary>
-    public const string ArtifactFile = "artifact";
+    public const string ArtifactsFile = "artifacts";
 
     /// <summary>As shells say it of a program that SIGTERM ended.</summary>
     public const int Ended = 128 + 15;

@@ -8,5 +8,5 @@ namespace OrleansOps.HostAgent.Transfers;
 [JsonSerializable(typeof(UploadWanted))]
 [JsonSerializable(typeof(UploadState))]
 [JsonSerializable(typeof(UploadProblem))]
-[JsonSerializable(typeof(Protocol.TaskArtifact))]
+[JsonSerializable(typeof(IReadOnlyList<Protocol.TaskArtifact>))]
 internal sealed partial class TransferJson : JsonSerializerContext;

@@ -10,4 +10,5 @@ namespace OrleansOps.HostAgent.Transfers;
 /// <param name="InsecureHttp">Whether a gateway may be http:// on another host.</param>
 /// <param name="KeepFreeBytes">What stays free of the disk.</param>
 /// <param name="Collect">What it brings.</param>
-internal sealed record TransferSpec(string TaskId, FileDelivery? File, IReadOnlyList<Uri> Servers, string? CaFile, bool InsecureHttp, long KeepFreeBytes, FileCollection? Collect = null);
+/// <param name="Below">It brings what a task has left, each by itself; paths that do not begin with / are below this directory.</param>
+internal sealed record TransferSpec(string TaskId, FileDelivery? File, IReadOnlyList<Uri> Servers, string? CaFile, bool InsecureHttp, long KeepFreeBytes, FileCollection? Collect = null, string? Below = null);

@@ -11,4 +11,7 @@ public sealed record FileCollection(
 {
     /// <summary>Paths of one order.</summary>
     public const int MostPaths = 100;
+
+    /// <summary>How long a host may take to bring what a task has left, when that is over.</summary>
+    public static readonly TimeSpan LongestGathering = TimeSpan.FromMinutes(10);
 }

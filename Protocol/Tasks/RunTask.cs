@@ -29,6 +29,7 @@ namespace OrleansOps.Protocol;
 /// </param>
 /// <param name="File">The file of <see cref="TaskKind.File"/>.</param>
 /// <param name="Collect">What <see cref="TaskKind.Collect"/> brings.</param>
+/// <param name="Artifacts">What is brought when a script or a program has ended, however that was. Paths that do not begin with / are below its working directory.</param>
 public sealed record RunTask(
     string TaskId,
     int Attempt,
@@ -50,7 +51,8 @@ public sealed record RunTask(
     TaskLimits? Limits = null,
     IReadOnlyDictionary<string, string>? Secrets = null,
     FileDelivery? File = null,
-    FileCollection? Collect = null)
+    FileCollection? Collect = null,
+    FileCollection? Artifacts = null)
 {
     /// <summary>It runs no program of others: the agent itself brings files here or there.</summary>
     [JsonIgnore]

@@ -19,7 +19,8 @@ internal static class Messages
         new RunTask(
             "t1", 2, "agent1", TaskKind.Python, "print(1)"u8.ToArray(), ["a", "\u4f60"], new Dictionary<string, string> { ["A"] = "b" }, "/srv", "in"u8.ToArray(), 7_200_000, CancelGrace.Default, 65_536, new TerminalSize(120, 40), Trace, "caller=1", new RunAs("app", "www", ["docker"], true), new TaskSetting(23, true, "C.UTF-8", "Europe/Berlin", 5, IoClass.BestEffort, 7), new TaskLimits(536_870_912, 150, 600, 100, 256), new Dictionary<string, string> { ["TOKEN"] = "secret" },
             new FileDelivery("/srv/a", "in"u8.ToArray(), "5f", "https://example.org/a", ["Accept"], "6f", 2, 3, "a", 0x1A4, "app", "www", true, FileConflict.Keep, 1_048_576),
-            new FileCollection(["/srv/*"], true, 4, 600, 1_048_576)),
+            new FileCollection(["/srv/*"], true, 4, 600, 1_048_576),
+            new FileCollection(["out/*.xml"], true, 5)),
         new CancelTask("t1", 2),
         new TaskAccepted("t1", 2, Trace),
         new TaskRefused("t1", 2, RefusalCode.NoSpace, "disk full", Trace),

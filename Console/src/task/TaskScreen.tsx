@@ -126,6 +126,7 @@ export function TaskScreen({ id }: { id: string }) {
         {reason && <p class="reason">{reason}</p>}
         {narrow ? <details class="task-more"><summary>{t("facts")}</summary><PhaseLine task={task} /><TaskFacts task={task} /></details> : <><PhaseLine task={task} /><TaskFacts task={task} /></>}
         {task.file ? <TaskFile file={task.file} /> : task.collect ? <TaskArtifacts task={task} /> : <TaskScript task={task} />}
+        {task.artifacts && !task.collect && <TaskArtifacts task={task} />}
         {task.attempts && task.attempts.length > 1 && <Attempts attempts={task.attempts} />}
         {todo && <div class="banner warn" role="note"><Icon name="warning" /><p>{todo}</p></div>}
         {odd.map(text => <div key={text} class="banner note" role="note"><Icon name="warning" /><p>{text}</p></div>)}

@@ -18,6 +18,7 @@ internal static partial class FileRules
     /// <summary>The first rule that it breaks, or null. Whether the store has the file is asked later.</summary>
     public static Refusal? Broken(Api.SubmitTask task) => (task.File, task.Kind) switch
     {
+        _ when Artifacts(task) is { } broken => broken,
         _ when task.Collect is not null || task.Kind == TaskKind.Collect => Collect(task),
         (null, TaskKind.File) => Refusal.Bad(Api.ProblemCodes.MissingField, "file", "A task of kind 'file' needs 'file': what it puts where."),
         (null, _) => null,
@@ -59,6 +60,8 @@ internal static partial class FileRules
         KeepSeconds = collect.KeepSeconds,
         BytesPerSecond = collect.BytesPerSecond,
     };
+
+    public static OrleansOps.Tasks.FileCollection? Of(IReadOnlyList<string>? artifacts) => artifacts is null ? null : new OrleansOps.Tasks.FileCollection { Paths = artifacts, Recursive = true };
 
     public static Api.SubmitCollect? ToRest(OrleansOps.Tasks.FileCollection? collect) => collect is null ? null : new Api.SubmitCollect
     {
@@ -121,6 +124,19 @@ internal static partial class FileRules
             Api.ProblemCodes.OutOfRange, "collect.keepSeconds", $"'collect.keepSeconds' must be {FileLimits.LeastKeepSeconds} to {FileLimits.MostKeepSeconds}."),
         { Collect.BytesPerSecond: < Limits.LeastBytesPerSecond } => Refusal.Bad(
             Api.ProblemCodes.OutOfRange, "collect.bytesPerSecond", $"'collect.bytesPerSecond' must be {Limits.LeastBytesPerSecond} or more."),
+        _ => null,
+    };
+
+    private static Refusal? Artifacts(Api.SubmitTask task) => task.Artifacts switch
+    {
+        null => null,
+        _ when task.Kind is TaskKind.File or TaskKind.Collect || task.File is not null || task.Collect is not null =>
+            Refusal.Bad(Api.ProblemCodes.NotForFiles, "artifacts", "A task of kind 'file' or 'collect' leaves nothing, so 'artifacts' has no meaning. Leave it out."),
+        { Count: < 1 or > FileCollection.MostPaths } => Refusal.Bad(
+            Api.ProblemCodes.OutOfRange, "artifacts", $"'artifacts' must be 1 to {FileCollection.MostPaths} paths. What lies together is named by its directory, or with * and ?."),
+        var paths when !paths.All(path => path is { Length: > 0 and <= Limits.PathLength } && HostPaths.IsWhole($"/{path}")) => Refusal.Bad(
+            Api.ProblemCodes.InvalidPath, "artifacts",
+            $"'artifacts' must be paths without '..', of at most {Limits.PathLength} characters, with at most {Limits.FileNameBytes} bytes in each name."),
         _ => null,
     };
 

@@ -52,6 +52,7 @@ internal static class SpecEndpoints
         Limits = LimitRules.ToRest(spec.Limits),
         File = FileRules.ToRest(spec.File, isWhole: true),
         Collect = FileRules.ToRest(spec.Collect),
+        Artifacts = spec.Artifacts?.Paths,
         OnLost = spec.OnLost == OnLost.Fail ? null : spec.OnLost,
         Tty = spec.Tty is { } tty ? new Api.SubmitTerminal { Columns = tty.Columns, Rows = tty.Rows } : null,
     };

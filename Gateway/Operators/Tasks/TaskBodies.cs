@@ -48,6 +48,7 @@ internal static class TaskBodies
             Limits = LimitRules.Of(task.Limits),
             File = FileRules.Of(task.File, stored),
             Collect = FileRules.Of(task.Collect),
+            Artifacts = FileRules.Of(task.Artifacts),
             Digest = "",
         };
         var prints = hidden?.ToDictionary(secret => secret.Key, secret => secrets.Print(secret.Value!), StringComparer.Ordinal);

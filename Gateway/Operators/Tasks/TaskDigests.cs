@@ -68,7 +68,8 @@ internal static class TaskDigests
         hash.Add(spec.Setting);
         hash.Add(spec.Limits);
         hash.Add(spec.File);
-        hash.Add(spec.Collect);
+        hash.Add(spec.Collect, "collect");
+        hash.Add(spec.Artifacts, "artifacts");
         if (secrets is { Count: > 0 })
         {
             hash.Add("secrets");
@@ -155,11 +156,11 @@ internal static class TaskDigests
         }
     }
 
-    private static void Add(this IncrementalHash hash, FileCollection? collect)
+    private static void Add(this IncrementalHash hash, FileCollection? collect, string name)
     {
         if (collect is not null)
         {
-            hash.Add("collect");
+            hash.Add(name);
             hash.Add(collect.Paths.Count);
             foreach (var path in collect.Paths)
             {

@@ -120,9 +120,12 @@ internal static class TaskMessages
             message = message with { Secrets = opened };
         }
 
-        return order.Spec.File?.StoredId is null && order.Spec.Collect is null
+        return order.Spec is { File: not { StoredId: not null }, Collect: null, Artifacts: null }
             ? message
-            : message with { Secrets = new Dictionary<string, string>(StringComparer.Ordinal) { [Protocol.FileDelivery.TokenSecret] = secrets.FileToken(order.TaskId, order.Attempt) } };
+            : message with
+            {
+                Secrets = new Dictionary<string, string>(message.Secrets ?? new Dictionary<string, string>(), StringComparer.Ordinal) { [Protocol.FileDelivery.TokenSecret] = secrets.FileToken(order.TaskId, order.Attempt) },
+            };
     }
 
     private static RunTask ToMessage(this DispatchOrder order, string agentId) => new(
@@ -147,9 +150,11 @@ internal static class TaskMessages
             : null,
         order.Spec.Limits is { } limits ? new Protocol.TaskLimits(limits.MemoryBytes, limits.CpuPercent, limits.CpuSeconds, limits.Processes, limits.OpenFiles) : null,
         File: order.Spec.File.ToMessage(),
-        Collect: order.Spec.Collect is { } collect
-            ? new Protocol.FileCollection(collect.Paths, collect.Recursive, collect.MostBytes > 0 ? collect.MostBytes : Limits.FetchedBytes, collect.KeepSeconds, collect.BytesPerSecond)
-            : null);
+        Collect: order.Spec.Collect.ToMessage(),
+        Artifacts: order.Spec.Artifacts.ToMessage());
+
+    private static Protocol.FileCollection? ToMessage(this Tasks.FileCollection? files) => files is null ? null : new Protocol.FileCollection(
+        files.Paths, files.Recursive, files.MostBytes > 0 ? files.MostBytes : Limits.FetchedBytes, files.KeepSeconds, files.BytesPerSecond);
 
     private static Protocol.FileDelivery? ToMessage(this Tasks.FileDelivery? file) => file is null ? null : new Protocol.FileDelivery(
         file.Path,

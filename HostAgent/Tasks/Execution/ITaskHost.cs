@@ -15,6 +15,12 @@ internal interface ITaskHost
     /// </summary>
     Task<ITaskProcess?> Find(RunTask order);
 
+    /// <summary>
+    /// Brings what an attempt that is over has left into the store, or finds what became of that if an earlier life of the agent began it. Null if nothing is to be
+    /// brought, or cannot be here.
+    /// </summary>
+    Task<ITaskProcess?> Gather(RunTask order);
+
     /// <summary>The output of an attempt; empty while there is none.</summary>
     IOutput Output(AttemptId attempt, LogStream stream);
 

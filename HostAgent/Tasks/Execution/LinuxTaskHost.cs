@@ -14,6 +14,7 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const int OrphansKept = 100;
+    private const string GatheringPart = ".artifacts";
 
     private readonly string _tasks;
     private readonly string _orphans;
@@ -101,6 +102,45 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
         return null;
     }
 
+    public async Task<ITaskProcess?> Gather(RunTask order)
+    {
+        if (order.Artifacts is null || _transfers is null)
+        {
+            return null;
+        }
+
+        await Elsewhere();
+        var attempt = AttemptId.Of(order);
+        var files = GatheringOf(attempt);
+        var (account, problem) = TaskUser.Find(order.RunAs);
+        if (problem is not null)
+        {
+            return new FinishedProcess(ProcessEnd.NeverStarted(_time.GetUtcNow(), problem, FailureCode.NotFound));   // he went away since: nobody else may read for him
+        }
+
+        var gathering = _transfers.Gathering(order, order.WorkingDirectory ?? FilesOf(attempt).Work);
+        if (!files.TryVoid() && files.ReadClaim() is not null)
+        {
+            var found = new SupervisedProcess(gathering, files, _time);
+            found.Hear([new SupervisorEvent.Silenced()]);
+            return new TransferProcess(found, files, account?.User);
+        }
+
+        try
+        {
+            files.Delete();
+            Prepare(gathering, files, account);
+            var process = new SupervisedProcess(gathering, files, _time);
+            await Supervisors.Start(process);
+            return new TransferProcess(process, files, account?.User);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or Win32Exception)
+        {
+            LogCouldNotStart(failed, order.TaskId, order.Attempt);
+            return new FinishedProcess(ProcessEnd.NeverStarted(_time.GetUtcNow(), failed.Message, FailureCode.ExecutionFailed));
+        }
+    }
+
     public IOutput Output(AttemptId attempt, LogStream stream) => new OutputFile(FilesOf(attempt).Output(stream));
 
     public IOutput Order(AttemptId attempt) => new OutputFile(FilesOf(attempt).OutputOrder);
@@ -111,6 +151,7 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
         try
         {
             _groups?.Remove(attempt.ToString());
+            RemoveGathering(attempt);
             FilesOf(attempt).Delete(_started.TryRemove(attempt, out var process) && process is { IsClean: true, HasSecrets: false });
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
@@ -125,6 +166,7 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
         _started.TryRemove(attempt, out _);
         try
         {
+            RemoveGathering(attempt);
             FilesOf(attempt).MoveTo(Path.Join(_orphans, attempt.ToString()));
             DropOldOrphans();
         }
@@ -157,7 +199,23 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
     }
 
     /// <summary>Files are put there and brought by a program; every other order runs what it says.</summary>
-    private RunTask ToRun(RunTask order) => order.IsTransfer && _transfers is not null ? _transfers.Order(order) : order;
+    private RunTask ToRun(RunTask order) => order switch
+    {
+        { IsTransfer: true } when _transfers is not null => _transfers.Order(order),
+        { Artifacts: not null, Secrets: { } secrets } => order with { Secrets = secrets.Where(secret => secret.Key is not FileDelivery.TokenSecret).ToDictionary(StringComparer.Ordinal) },   // that is no script's business
+        _ => order,
+    };
+
+    private TaskFiles GatheringOf(AttemptId attempt) => new(_tasks, attempt, part: GatheringPart);
+
+    private void RemoveGathering(AttemptId attempt)
+    {
+        var files = GatheringOf(attempt);
+        if (File.Exists(files.Claim))
+        {
+            files.Delete();
+        }
+    }
 
     private void Prepare(RunTask order, TaskFiles files, Account? account)
     {

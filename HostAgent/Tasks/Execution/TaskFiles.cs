@@ -7,16 +7,17 @@ namespace OrleansOps.HostAgent.Tasks;
 /// What an attempt has on disk: files side by side, named after it, and a working directory if it needs one. As few as possible,
 /// because making and deleting them is most of what a short task costs.
 /// </summary>
-internal sealed class TaskFiles(string parent, AttemptId attempt, SpareFiles? spare = null)
+/// <param name="part">What of the attempt they are for, where it is not its own program.</param>
+internal sealed class TaskFiles(string parent, AttemptId attempt, SpareFiles? spare = null, string part = "")
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerRuns = OwnerOnly | UnixFileMode.UserExecute;
 
-    private readonly string _base = Path.Join(parent, attempt.ToString());
+    private readonly string _base = Path.Join(parent, attempt.ToString() + part);
 
     public string Parent => parent;
 
-    public string Name { get; } = attempt.ToString();
+    public string Name { get; } = attempt.ToString() + part;
 
     public string Stdin => _base + ".stdin";
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using OrleansOps.HostAgent.Transfers;
@@ -13,6 +14,8 @@ namespace OrleansOps.HostAgent.Tasks;
 internal sealed class TransferProcess(ITaskProcess process, TaskFiles files, uint? user) : ITaskProcess
 {
     private const int MostBytes = 4_000;
+    private const int MostArtifactBytes = TaskArtifact.Most * 2_000;
+    private const int LongestName = 255;   // as gateways take it
 
     public TimeSpan Age => process.Age;
 
@@ -24,21 +27,22 @@ internal sealed class TransferProcess(ITaskProcess process, TaskFiles files, uin
     private static async Task<ProcessEnd> Explained(Task<ProcessEnd> ended, TaskFiles files, uint? user)
     {
         var end = await ended.ConfigureAwait(false);
-        if (Read(files, TransferExit.ArtifactFile, user) is { } artifact)
+        if (Read(files, TransferExit.ArtifactsFile, user, MostArtifactBytes) is { } artifacts)
         {
-            end = end with { Artifacts = ArtifactOf(artifact) };
+            end = end with { Artifacts = ArtifactsOf(artifacts) };
         }
 
         return TransferExit.FailureOf(end.ExitCode) is { } failure
-            ? end with { ExitCode = 1, Failure = failure, Note = Read(files, TransferExit.SentenceFile, user) is { } sentence ? Printable.Of(Encoding.UTF8.GetString(sentence)) : end.Note }
+            ? end with { ExitCode = 1, Failure = failure, Note = Read(files, TransferExit.SentenceFile, user, MostBytes) is { } sentence ? Printable.Of(Encoding.UTF8.GetString(sentence)) : end.Note }
             : end;
     }
 
-    private static List<TaskArtifact>? ArtifactOf(byte[] bytes)
+    private static IReadOnlyList<TaskArtifact>? ArtifactsOf(byte[] bytes)
     {
         try
         {
-            return JsonSerializer.Deserialize(bytes, TransferJson.Default.TaskArtifact) is { } artifact ? [artifact] : null;
+            var artifacts = JsonSerializer.Deserialize(bytes, TransferJson.Default.IReadOnlyListTaskArtifact);
+            return artifacts is { Count: <= TaskArtifact.Most } && artifacts.All(IsPossible) ? artifacts : null;
         }
         catch (JsonException)
         {
@@ -46,8 +50,12 @@ internal sealed class TransferProcess(ITaskProcess process, TaskFiles files, uin
         }
     }
 
+    /// <summary>Of what the task's user wrote there himself nothing is reported: a gateway would refuse the report, and then the task had no end.</summary>
+    private static bool IsPossible(TaskArtifact? artifact) =>
+        artifact is { Name.Length: > 0 and <= LongestName, StoredId.Length: 2 * SHA256.HashSizeInBytes, SizeBytes: >= 0 and <= Limits.MostFetchedBytes } && !artifact.Name.Any(char.IsControl);
+
     /// <summary>It lies in a directory of the task's user, who could put a link there to what only the agent may read.</summary>
-    private static byte[]? Read(TaskFiles files, string name, uint? user)
+    private static byte[]? Read(TaskFiles files, string name, uint? user, int mostBytes)
     {
         using var file = NativeFiles.Open(Path.Join(files.Work, name), NativeFiles.NoFollow | NativeFiles.CloseOnExec | NativeFiles.NonBlocking, 0);
         if (file.IsInvalid || FileStatus.Of(file) is not { IsRegular: true, Links: 1 } status || (user is { } owner ? status.Owner != owner : !status.IsMine))
@@ -55,7 +63,7 @@ internal sealed class TransferProcess(ITaskProcess process, TaskFiles files, uin
             return null;
         }
 
-        var bytes = new byte[MostBytes];
+        var bytes = new byte[mostBytes];
         return bytes[..RandomAccess.Read(file, bytes, 0)];
     }
 }

@@ -34,6 +34,24 @@ internal sealed record TransferProgram(IReadOnlyList<string> Command, IReadOnlyL
         Stdin = JsonSerializer.SerializeToUtf8Bytes(new TransferSpec(order.TaskId, order.File, Servers, CaFile, InsecureHttp, KeepFreeBytes, order.Collect), TransferJson.Default.TransferSpec),
     };
 
+    /// <summary>An order to bring what another one has left: of its user, and in a directory of its own.</summary>
+    /// <param name="below">Where that one worked.</param>
+    public RunTask Gathering(RunTask order, string below) => new(
+        order.TaskId,
+        order.Attempt,
+        order.AgentId,
+        TaskKind.Argv,
+        Script: null,
+        [.. Command, Verb],
+        new Dictionary<string, string>(StringComparer.Ordinal),
+        WorkingDirectory: null,
+        JsonSerializer.SerializeToUtf8Bytes(new TransferSpec(order.TaskId, File: null, Servers, CaFile, InsecureHttp, KeepFreeBytes, order.Artifacts, below), TransferJson.Default.TransferSpec),
+        (long)FileCollection.LongestGathering.TotalMilliseconds,
+        order.Grace,
+        Limits.LogCapBytes,
+        RunAs: order.RunAs,
+        Secrets: new Dictionary<string, string>(StringComparer.Ordinal) { [FileDelivery.TokenSecret] = order.Secrets![FileDelivery.TokenSecret] });
+
     /// <summary>By its name and not by what runs: after an update that is a file that is gone. Where it is no native program, the runtime that runs this one runs it.</summary>
     public static IReadOnlyList<string> Self()
     {

@@ -68,6 +68,47 @@ public sealed class WhenFilesAreCopiedFromAHost(RunningWorld running) : IClassFi
         Assert.Contains("'/dev/null' is no file: a device, a pipe or a socket has no content to bring.", device, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task WhatAScriptLeaves_IsListedAndDownloaded_AlsoWhereItFailed()
+    {
+        await World.StartAgent("leaves");
+        var target = Path.Combine(World.Root, "left-here");
+
+        await Opsctl.Run(World, 3, "run", "--on", "leaves", "--id", "leaves-1", "--artifact", "out/*.xml", "--artifact", "out/site", "--artifact", "gone", "-c", "mkdir -p out/site; echo in >out/site/index; echo 1 >out/a.xml; echo 2 >out/b.xml; exit 3");
+        var listed = await Opsctl.Run(World, 0, "artifacts", "leaves-1");
+        await Opsctl.Run(World, 0, "artifacts", "leaves-1", "--download", target);
+        var shown = await Opsctl.Run(World, 0, "task", "leaves-1");
+
+        Assert.Matches(@"out_a\.xml +2 B", listed);
+        Assert.Equal("2\n", await File.ReadAllTextAsync(Path.Combine(target, "out_b.xml")));
+        Assert.Contains("Not all of its artifacts were brought. '", shown, StringComparison.Ordinal);
+        Assert.Matches(@"Leaves: +out/\*\.xml out/site gone", shown);
+        Assert.Equal(["out_a.xml", "out_b.xml", "out_site.tar.gz"], Directory.GetFiles(target).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        await Shell($"tar -xzf {target}/out_site.tar.gz -C {target} && test \"$(cat {target}/site/index)\" = in");
+    }
+
+    [Fact]
+    public async Task WhatAScriptLeft_IsBroughtByTheAgentsNextLife_WhereItWasKilledBeforeTheEnd()
+    {
+        var agent = await World.StartAgent("killed");
+        var (begun, gate, copy) = (Path.Combine(World.Root, "left-begun"), Path.Combine(World.Root, "left-gate"), Path.Combine(World.Root, "left-copy"));
+        await Opsctl.Run(
+            World, 0, "run", "--on", "killed", "--id", "leaves-2", "--detach", "--artifact", "o?t.bin", "-c",
+            $"touch {begun}; while ! [ -e {gate} ]; do sleep 0.05; done; head -c 3000000 /dev/urandom >out.bin; cp out.bin {copy}.part; mv {copy}.part {copy}");
+        await Eventually.Holds(() => File.Exists(begun), "the script runs");
+
+        await agent.Process.KillNow();
+        await File.WriteAllTextAsync(gate, "");
+        await Eventually.Holds(() => File.Exists(copy), "the script has left its file, and nobody has brought it");
+        agent.Start();
+        var over = await World.Api.Terminal("leaves-2");
+
+        Assert.Equal(("succeeded", 1), (OpsApi.Phase(over), over["artifacts"]!.AsArray().Count));
+        await Opsctl.Run(World, 0, "artifacts", "leaves-2", "--download", Path.Combine(World.Root, "left-here-2"));
+        Assert.Equal(await File.ReadAllBytesAsync(copy), await File.ReadAllBytesAsync(Path.Combine(World.Root, "left-here-2", "out.bin")));
+        await Eventually.Holds(() => agent.TaskFiles().Count == 0, "the host keeps nothing of it");
+    }
+
     private static async Task Shell(string command)
     {
         using var shell = Process.Start("/bin/sh", ["-c", command]);

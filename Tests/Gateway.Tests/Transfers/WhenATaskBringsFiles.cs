@@ -61,6 +61,24 @@ public sealed class WhenATaskBringsFiles(GatewayWorld world) : IClassFixture<Gat
             ((string?)(await read.Json())["code"], (string?)(await added.Json())["code"], (string?)(await begun.Json())["code"], (string?)(await stranger.Json())["code"]));
     }
 
+    [Fact]
+    public async Task WhatAScriptLeavesIsBroughtToo_BesideItsSecrets()
+    {
+        var agent = await world.ConnectAgent(world.NameOfItsOwn("leaves"));
+        using var submitted = await world.Submit("bring-5", new { agent = agent.Id, kind = "shell", script = "true", artifacts = new[] { "out/*.xml" }, secrets = new Dictionary<string, string> { ["PASSWORD"] = "hunter2hunter2" } });
+        var order = await agent.NextOrder();
+        using var host = world.Client(order.Secrets![FileDelivery.TokenSecret]);
+
+        using var begun = await host.PostAsJsonAsync(ProtocolVersion.TaskUploadsPath, new { sizeBytes = 1, name = "a.xml" });
+
+        Assert.Equal(("out/*.xml", true, "hunter2hunter2", HttpStatusCode.OK), (Assert.Single(order.Artifacts!.Paths), order.Artifacts.Recursive, order.Secrets["PASSWORD"], begun.StatusCode));
+        using var spec = await world.Operator.GetAsync("/api/v1/tasks/bring-5/spec");
+        Assert.Equal("""["out/*.xml"]""", (await spec.Json())["artifacts"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void TheServerGivesAHostTheTimeThatItTakes() => Assert.Equal(FileCollection.LongestGathering, Tasks.FileCollection.LongestGathering);
+
     [Theory]
     [InlineData("""{"agent":"a","kind":"collect"}""", "missing-field")]
     [InlineData("""{"agent":"a","kind":"shell","script":"true","collect":{"paths":["/a"]}}""", "file-not-allowed")]
@@ -72,6 +90,10 @@ public sealed class WhenATaskBringsFiles(GatewayWorld world) : IClassFixture<Gat
     [InlineData("""{"agent":"a","collect":{"paths":["/a"],"mostBytes":0}}""", "out-of-range")]
     [InlineData("""{"agent":"a","collect":{"paths":["/a"],"keepSeconds":1}}""", "out-of-range")]
     [InlineData("""{"agent":"a","collect":{"paths":["/a"],"bytesPerSecond":1}}""", "out-of-range")]
+    [InlineData("""{"agent":"a","collect":{"paths":["/a"]},"artifacts":["a"]}""", "not-for-files")]
+    [InlineData("""{"agent":"a","kind":"shell","script":"true","artifacts":[]}""", "out-of-range")]
+    [InlineData("""{"agent":"a","kind":"shell","script":"true","artifacts":["a/../b"]}""", "invalid-path")]
+    [InlineData("""{"agent":"a","kind":"shell","script":"true","artifacts":[""]}""", "invalid-path")]
     public async Task WhatItCannotBeIsRefused(string body, string code)
     {
         using var answer = await world.Submit("bring-4", JsonNode.Parse(body)!);

@@ -20,6 +20,16 @@ public sealed class TaskDeadlinesTests
         Assert.Equal(expected, TaskDeadlines.Passed(In(phase), Some.Time.AddSeconds(seconds), Options));
     }
 
+    [Fact]
+    public void Passed_ATaskThatLeavesFilesHasTheTimeToBringThem()
+    {
+        var leaves = In(TaskPhase.Running);
+        leaves = leaves with { Spec = leaves.Spec! with { Artifacts = new FileCollection { Paths = ["out"] } } };
+
+        Assert.Null(TaskDeadlines.Passed(leaves, Some.Time.AddSeconds(1_269), Options));
+        Assert.Equal(TaskEvent.RunExpired, TaskDeadlines.Passed(leaves, Some.Time.AddSeconds(1_270), Options));
+    }
+
     [Theory]
     [InlineData(TaskPhase.Running)]
     [InlineData(TaskPhase.CancelUnconfirmed)]

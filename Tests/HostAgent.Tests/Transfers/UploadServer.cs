@@ -13,6 +13,12 @@ internal sealed class UploadServer : IAsyncDisposable
     private long _size;
     private int _patches;
 
+    /// <summary>Each one begins anew.</summary>
+    public bool IsForMany { get; init; }
+
+    /// <summary>How many were begun.</summary>
+    public int Begun { get; private set; }
+
     public Uri Address => _server.Address;
 
     /// <summary>What came.</summary>
@@ -35,6 +41,12 @@ internal sealed class UploadServer : IAsyncDisposable
     /// <summary>Ends when a part is on its way.</summary>
     public TaskCompletionSource Coming { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>This one, counted from 1, is not answered.</summary>
+    public int? HoldsFrom { get; init; }
+
+    /// <summary>Ends when that has come.</summary>
+    public TaskCompletionSource Held { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public async Task<UploadServer> Start()
     {
         _server = await FileServer.Start((_, http) => http.Request.Method switch
@@ -55,6 +67,18 @@ internal sealed class UploadServer : IAsyncDisposable
     private async Task Begin(HttpContext http)
     {
         using var body = await JsonDocument.ParseAsync(http.Request.Body);
+        if (++Begun == HoldsFrom)
+        {
+            Held.TrySetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return;
+        }
+
+        if (IsForMany)
+        {
+            _bytes.SetLength(0);
+        }
+
         (Wanted, _size) = (body.RootElement.Clone(), body.RootElement.GetProperty("sizeBytes").GetInt64());
         if (Refusal is { } refusal)
         {

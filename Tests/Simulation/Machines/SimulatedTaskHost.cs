@@ -52,6 +52,8 @@ internal sealed class SimulatedTaskHost(Machine machine, Life agent) : ITaskHost
         return null;
     });
 
+    public Task<ITaskProcess?> Gather(RunTask order) => Task.FromResult<ITaskProcess?>(null);
+
     public IOutput Output(AttemptId attempt, LogStream stream) => new SimulatedOutput(machine, attempt, stream);
 
     public IOutput Order(AttemptId attempt) => new SimulatedOutput(machine, attempt, stream: null);

@@ -27,6 +27,7 @@ public sealed class WhenAnAgentIsOlder(GatewayWorld world) : IClassFixture<Gatew
     [Theory]
     [InlineData("""{"runAs":{"user":"app"}}""", "how to run a task as another user")]
     [InlineData("""{"limits":{"memoryBytes":1048576}}""", "limits of a task")]
+    [InlineData("""{"artifacts":["out"]}""", "how to bring what a task leaves")]
     [InlineData("""{"nice":5}""", "umask, created directory, locale, time zone, nice and ioNice of a task")]
     public async Task NothingThatItWouldPassOverIsGivenToIt(string more, string expected)
     {

@@ -88,6 +88,13 @@ public static class ProblemCodes
     public static ProblemCode NoHosts { get; } = Listed("no-hosts", 400, "The job is for no host.", "Choose others; the list of hosts has their labels.");
     public static ProblemCode TooManyHosts { get; } = Listed("too-many-hosts", 400, "The job is for more hosts than are taken.", "Choose fewer, and submit several jobs.");
 
+    public static ProblemCode UnknownSchedule { get; } = Listed("unknown-schedule", 404, "There is no such schedule.", "Look whether its id is right; it may have been deleted.");
+    public static ProblemCode ConflictingSchedule { get; } = Listed("conflicting-schedule", 409, "There is another schedule of this id.", "Choose another id, or send If-Match with the ETag of the one that this is to replace.");
+    public static ProblemCode ScheduleChanged { get; } = Listed("schedule-changed", 412, "The schedule was changed or deleted since it was read.", "Read it again, and send the change with its new ETag.");
+    public static ProblemCode ScheduleBusy { get; } = Listed("schedule-busy", 409, "The job that the schedule started last is not over.", "Wait for its end, or stop it.");
+    public static ProblemCode TooManySchedules { get; } = Listed("too-many-schedules", 409, "There are as many schedules as are kept.", "Delete some first.");
+    public static ProblemCode InvalidTime { get; } = Listed("invalid-time", 400, "The times of a schedule cannot be read, or are too close together.", "Mend the field that its detail names; the shortest interval is one minute.");
+
     public static ProblemCode UnknownAgent { get; } = Listed("unknown-agent", 422, "There is no such host.", "Look whether its id or name is right, and whether it has joined.", inAddress: 404);
     public static ProblemCode AmbiguousAgent { get; } = Listed("ambiguous-agent", 422, "Several hosts have this name.", "Use one of the ids that its detail names.");
     public static ProblemCode NameTaken { get; } = Listed("name-taken", 409, "Another host has this name.", "Choose another one, or rename or remove that host first.");

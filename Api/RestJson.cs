@@ -3,6 +3,7 @@ using OrleansOps.Access;
 using OrleansOps.Agents;
 using OrleansOps.Jobs;
 using OrleansOps.Logs;
+using OrleansOps.Schedules;
 using OrleansOps.Tasks;
 using OrleansOps.Workflows;
 
@@ -17,8 +18,7 @@ namespace OrleansOps.Api;
     NumberHandling = JsonNumberHandling.Strict,
     MaxDepth = RestJson.Depth,
     Converters = [
-        typeof(CamelCaseEnum<AgentState>), typeof(CamelCaseEnum<AuditOutcome>), typeof(CamelCaseEnum<FileConflict>), typeof(CamelCaseEnum<HostEventKind>), typeof(CamelCaseEnum<JobHostState>), typeof(CamelCaseEnum<JobPause>), typeof(CamelCaseEnum<JobPhase>), typeof(CamelCaseEnum<JobRetry>), typeof(CamelCaseEnum<LimitMeans>), typeof(CamelCaseEnum<LogDropReason>), typeof(CamelCaseEnum<LogStream>), typeof(CamelCaseEnum<OnLost>), typeof(CamelCaseEnum<PressureCause>), typeof(CamelCaseEnum<ParameterType>), typeof(CamelCaseEnum<ProcessState>), typeof(CamelCaseEnum<StepCondition>), typeof(CamelCaseEnum<StepPhase>), typeof(CamelCaseEnum<TaskKind>),
-        typeof(CamelCaseEnum<TaskOutcome>), typeof(CamelCaseEnum<TaskPhase>), typeof(CamelCaseEnum<TokenKind>), typeof(CamelCaseEnum<WorkflowPhase>),
+        typeof(CamelCaseEnum<AgentState>), typeof(CamelCaseEnum<AuditOutcome>), typeof(CamelCaseEnum<FileConflict>), typeof(CamelCaseEnum<HostEventKind>), typeof(CamelCaseEnum<JobHostState>), typeof(CamelCaseEnum<JobPause>), typeof(CamelCaseEnum<JobPhase>), typeof(CamelCaseEnum<JobRetry>), typeof(CamelCaseEnum<LimitMeans>), typeof(CamelCaseEnum<LogDropReason>), typeof(CamelCaseEnum<LogStream>), typeof(CamelCaseEnum<OnLost>), typeof(CamelCaseEnum<ParameterType>), typeof(CamelCaseEnum<PressureCause>), typeof(CamelCaseEnum<ProcessState>), typeof(CamelCaseEnum<ScheduleMissed>), typeof(CamelCaseEnum<ScheduleOverlap>), typeof(CamelCaseEnum<ScheduleStartKind>), typeof(CamelCaseEnum<StepCondition>), typeof(CamelCaseEnum<StepPhase>), typeof(CamelCaseEnum<TaskKind>), typeof(CamelCaseEnum<TaskOutcome>), typeof(CamelCaseEnum<TaskPhase>), typeof(CamelCaseEnum<TokenKind>), typeof(CamelCaseEnum<WorkflowPhase>),
     ])]
 [JsonSerializable(typeof(AgentList))]
 [JsonSerializable(typeof(AgentView))]
@@ -47,6 +47,13 @@ namespace OrleansOps.Api;
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(RetryJob))]
 [JsonSerializable(typeof(RetryWorkflow))]
+[JsonSerializable(typeof(PreviewSchedule))]
+[JsonSerializable(typeof(PutSchedule))]
+[JsonSerializable(typeof(RunSchedule))]
+[JsonSerializable(typeof(ScheduleList))]
+[JsonSerializable(typeof(ScheduleRunView))]
+[JsonSerializable(typeof(ScheduleTimesView))]
+[JsonSerializable(typeof(ScheduleView))]
 [JsonSerializable(typeof(SessionList))]
 [JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(SubmitJob))]

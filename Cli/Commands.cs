@@ -27,6 +27,7 @@ internal static class Commands
             JobsCommand.Create(common),
             JobCommand.Create(common),
             WorkflowCommand.Create(common),
+            ScheduleCommand.Create(common),
             LogsCommand.Create(common),
             CancelCommand.Create(common),
             RerunCommand.Create(common),

@@ -7,6 +7,7 @@ using OrleansOps.Operators.Health;
 using OrleansOps.Operators.Jobs;
 using OrleansOps.Operators.Live;
 using OrleansOps.Operators.Logs;
+using OrleansOps.Operators.Schedules;
 using OrleansOps.Operators.Tasks;
 using OrleansOps.Operators.Workflows;
 
@@ -24,6 +25,7 @@ internal static class Routes
         api.MapSpecs();
         api.MapJobs();
         api.MapWorkflows();
+        api.MapSchedules();
         api.MapLogs();
         api.MapLogSearch();
         api.MapAgents();

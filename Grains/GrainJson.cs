@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using OrleansOps.Access;
 using OrleansOps.Agents;
 using OrleansOps.Jobs;
+using OrleansOps.Schedules;
 using OrleansOps.Tasks;
 
 namespace OrleansOps;
@@ -16,6 +17,9 @@ namespace OrleansOps;
 [JsonSerializable(typeof(JobState))]
 [JsonSerializable(typeof(JobSpec))]
 [JsonSerializable(typeof(JobSummary))]
+[JsonSerializable(typeof(ScheduleSpec))]
+[JsonSerializable(typeof(ScheduleState))]
+[JsonSerializable(typeof(ScheduleSummary))]
 [JsonSerializable(typeof(ShardState))]
 [JsonSerializable(typeof(TaskSummary))]
 [JsonSerializable(typeof(AgentState))]

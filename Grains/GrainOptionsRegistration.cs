@@ -6,6 +6,7 @@ using OrleansOps.Health;
 using OrleansOps.Jobs;
 using OrleansOps.Logs;
 using OrleansOps.Metrics;
+using OrleansOps.Schedules;
 using OrleansOps.Tasks;
 
 namespace OrleansOps;
@@ -33,6 +34,10 @@ public static class GrainOptionsRegistration
             .ValidateOnStart();
         services.AddOptions<JobOptions>()
             .BindConfiguration(JobOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddOptions<ScheduleOptions>()
+            .BindConfiguration(ScheduleOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddOptions<LogOptions>()

@@ -52,6 +52,9 @@ public sealed record JobView
 
     public string? MaxErrors { get; init; }
 
+    [Description("The schedule that started it; null: it was submitted.")]
+    public string? Schedule { get; init; }
+
     public required DateTimeOffset SubmittedAt { get; init; }
 
     public string? SubmittedBy { get; init; }

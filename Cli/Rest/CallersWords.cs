@@ -23,6 +23,10 @@ internal static class CallersWords
         KnownProblems.UnknownJob => new CliException(failure.ExitCode, $"There is no job {Quoted(named ?? Job(line))}.", hint: "opsctl jobs lists the jobs."),
         KnownProblems.JobOver => new CliException(failure.ExitCode, failure.Problem.Title ?? failure.Title, hint: "To run it once more: opsctl jobs retry JOB"),
         KnownProblems.JobNotOver => new CliException(failure.ExitCode, failure.Problem.Title ?? failure.Title, hint: "Wait for its end, or end it: opsctl jobs stop JOB"),
+        KnownProblems.UnknownSchedule => new CliException(failure.ExitCode, $"There is no schedule {Quoted(named ?? Job(line))}.", hint: "opsctl schedule list lists the schedules."),
+        KnownProblems.ConflictingSchedule => new CliException(failure.ExitCode, failure.Problem.Title ?? failure.Title, "Nothing was changed.", "Give --replace to put this one in its place, or choose another id."),
+        KnownProblems.ScheduleChanged => new CliException(failure.ExitCode, failure.Problem.Title ?? failure.Title, "Nothing was changed.", "Look what it is like now: opsctl schedule show ID"),
+        KnownProblems.ScheduleBusy => new CliException(failure.ExitCode, failure.Problem.Title ?? failure.Title, "Nothing was started.", "Wait for its end, or end it: opsctl jobs stop JOB"),
         KnownProblems.TaskNotOver => new CliException(failure.ExitCode, failure.Problem.Title ?? failure.Title, hint: "Cancel it first: opsctl cancel ID"),
         KnownProblems.NameTaken => new CliException(failure.ExitCode, failure.Problem.Title ?? failure.Title, failure.Detail),
         _ when failure.Problem?.Errors is { Count: > 0 } errors && errors.Keys.All(field => FieldOptions.Knows(field, line.CommandResult.Command)) => new CliException(
@@ -31,7 +35,7 @@ internal static class CallersWords
     };
 
     /// <summary>Several hosts are named in one word then, and the server says which of them it is about.</summary>
-    private static bool IsOfJob(Problem problem) => problem.Errors?.ContainsKey("hosts") == true;
+    private static bool IsOfJob(Problem problem) => problem.Errors is { } errors && (errors.ContainsKey("hosts") || errors.ContainsKey("job.hosts"));
 
     private static string? Job(ParseResult line) =>
         line.CommandResult.Children.OfType<System.CommandLine.Parsing.ArgumentResult>().FirstOrDefault(argument => argument.Argument.Name is "ID")?.Tokens is [var id, ..] ? id.Value : null;

@@ -48,8 +48,21 @@ internal sealed class ControlPlane : IDisposable
         Ask(() => new HttpRequestMessage(HttpMethod.Post, path), answer, TimeSpan.Zero, cancel);
 
     public Task<Reply<T>> Send<TBody, T>(
-        HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> answer, CancellationToken cancel) =>
-        Ask(() => new HttpRequestMessage(method, path) { Content = Json(body, bodyType) }, answer, TimeSpan.Zero, cancel);
+        HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> answer, CancellationToken cancel, EntityTagHeaderValue? ifMatch = null)
+    {
+        HttpRequestMessage Request()
+        {
+            var request = new HttpRequestMessage(method, path) { Content = Json(body, bodyType) };
+            if (ifMatch is not null)
+            {
+                request.Headers.IfMatch.Add(ifMatch);
+            }
+
+            return request;
+        }
+
+        return Ask(Request, answer, TimeSpan.Zero, cancel);
+    }
 
     public async Task Delete(string path, CancellationToken cancel)
     {

@@ -15,6 +15,17 @@ internal static partial class FieldOptions
         ["pause"] = "--pause",
         ["maxConcurrent"] = "--concurrency",
         ["maxErrors"] = "--max-errors",
+        ["cron"] = "--cron",
+        ["at"] = "--at",
+        ["everySeconds"] = "--every",
+        ["from"] = "--from",
+        ["when.timeZone"] = "--zone",
+        ["holidays"] = "--holiday",
+        ["jitterSeconds"] = "--jitter",
+        ["missed"] = "--missed",
+        ["missedMost"] = "--missed-most",
+        ["count"] = "--count",
+        ["jobId"] = "--id",
         ["name"] = "--name",
         ["kind"] = "--kind",
         ["script"] = "--script",
@@ -40,6 +51,8 @@ internal static partial class FieldOptions
         ["trustHostLabels"] = "--trust-host-labels",
     };
 
+    private static readonly string[] Outer = ["job.", "task.", "when."];
+
     /// <summary>Whether this command has an option, or the words after --, that give the field.</summary>
     public static bool Knows(string field, Command command) =>
         Option(field) is { } name && (name is "The command" || command.Options.Any(option => option.Name == name));
@@ -59,10 +72,10 @@ internal static partial class FieldOptions
     }
 
     /// <summary>The option of a field, or of what it is a part of: tty of tty.columns.</summary>
-    private static string? Option(string field) => Options.GetValueOrDefault(OfTask(field).Split('.')[0]);
+    private static string? Option(string field) => Options.GetValueOrDefault(field) ?? Options.GetValueOrDefault(OfTask(field).Split('.')[0]);
 
-    /// <summary>A job has its task in a field of its own.</summary>
-    private static string OfTask(string field) => field.StartsWith("task.", StringComparison.Ordinal) ? field["task.".Length..] : field;
+    /// <summary>A job has its task in a field of its own, a schedule its job and its times.</summary>
+    private static string OfTask(string field) => Outer.Aggregate(field, (rest, outer) => rest.StartsWith(outer, StringComparison.Ordinal) ? rest[outer.Length..] : rest);
 
     [GeneratedRegex("'(?<field>[A-Za-z]+(?:\\.[^']+)?)'", RegexOptions.None, 1_000)]
     private static partial Regex Quoted();

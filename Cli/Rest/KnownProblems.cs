@@ -7,13 +7,17 @@ internal static class KnownProblems
     public const string ConflictingTask = "conflicting-task";
     public const string ConflictingJob = "conflicting-job";
     public const string ConflictingWorkflow = "conflicting-workflow";
+    public const string ConflictingSchedule = "conflicting-schedule";
     public const string JobNotOver = "job-not-over";
     public const string JobOver = "job-over";
     public const string NotAnApprover = "not-an-approver";
     public const string NameTaken = "name-taken";
+    public const string ScheduleBusy = "schedule-busy";
+    public const string ScheduleChanged = "schedule-changed";
     public const string TaskNotOver = "task-not-over";
     public const string UnknownAgent = "unknown-agent";
     public const string UnknownJob = "unknown-job";
+    public const string UnknownSchedule = "unknown-schedule";
     public const string UnknownSession = "unknown-session";
     public const string UnknownTask = "unknown-task";
     public const string UnknownToken = "unknown-token";

@@ -91,8 +91,20 @@ internal sealed class RunOptions
 
     public void AddTo(Command command)
     {
+        AddWhatTo(command);
+        foreach (var option in (Option[])[_id, _detach, _web, _reconnectFor])
+        {
+            command.Add(option);
+        }
+
+        Printing.AddTo(command);
+    }
+
+    /// <summary>What is run and where, without how somebody watches it.</summary>
+    public void AddWhatTo(Command command)
+    {
         foreach (var option in (Option[])
-            [_on, Name, Script, Command, Kind, Env, EnvFiles, Secrets, WorkingDirectory, Stdin, Timeout, QueueTimeout, LogCap, Keep, OnLost, Grace, Tty, UnixLineEnds, Artifacts, Labels, _id, _detach, _web, _reconnectFor])
+            [_on, Name, Script, Command, Kind, Env, EnvFiles, Secrets, WorkingDirectory, Stdin, Timeout, QueueTimeout, LogCap, Keep, OnLost, Grace, Tty, UnixLineEnds, Artifacts, Labels])
         {
             command.Add(option);
         }
@@ -102,7 +114,6 @@ internal sealed class RunOptions
         Job.AddTo(command);
         _on.CompletionSources.Add(Known.Hosts);
         _on.CompletionSources.Add(Known.Labels);
-        Printing.AddTo(command);
         command.Add(Words);
     }
 

@@ -30,4 +30,7 @@ public sealed record JobSpec
 
     /// <summary>The workflow that it is a step of, which is told of its end; null: none.</summary>
     [Id(8)] public string? Workflow { get; init; }
+
+    /// <summary>The schedule that started it; null: somebody submitted it.</summary>
+    [Id(9)] public string? Schedule { get; init; }
 }

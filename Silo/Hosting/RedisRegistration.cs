@@ -14,8 +14,10 @@ using OrleansOps.Redis.Health;
 using OrleansOps.Redis.Jobs;
 using OrleansOps.Redis.Live;
 using OrleansOps.Redis.Logs;
+using OrleansOps.Redis.Schedules;
 using OrleansOps.Redis.Tasks;
 using OrleansOps.Redis.Workflows;
+using OrleansOps.Schedules;
 using OrleansOps.Tasks;
 using OrleansOps.Workflows;
 
@@ -30,6 +32,7 @@ internal static class RedisRegistration
         services.AddSingleton<ITaskIndex, RedisTaskIndex>();
         services.AddSingleton<IJobStore, RedisJobStore>();
         services.AddSingleton<IWorkflowStore, RedisWorkflowStore>();
+        services.AddSingleton<IScheduleStore, RedisScheduleStore>();
         services.AddSingleton<IFleetIndex, RedisFleetIndex>();
         services.AddSingleton<IAuditLog, RedisAuditLog>();
         services.AddSingleton<IHostHistory, RedisHostHistory>();

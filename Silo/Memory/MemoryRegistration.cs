@@ -5,6 +5,7 @@ using OrleansOps.Health;
 using OrleansOps.Jobs;
 using OrleansOps.Live;
 using OrleansOps.Logs;
+using OrleansOps.Schedules;
 using OrleansOps.Tasks;
 using OrleansOps.Workflows;
 
@@ -22,6 +23,7 @@ internal static class MemoryRegistration
         services.AddSingleton<ITaskIndex>(provider => provider.GetRequiredService<MemoryTasks>());
         services.AddSingleton<IJobStore, MemoryJobs>();
         services.AddSingleton<IWorkflowStore, MemoryWorkflows>();
+        services.AddSingleton<IScheduleStore, MemorySchedules>();
         services.AddSingleton<IFleetIndex, MemoryFleetIndex>();
         services.AddSingleton<IAuditLog, MemoryAuditLog>();
         services.AddSingleton<IHostHistory, MemoryHostHistory>();

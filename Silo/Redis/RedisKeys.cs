@@ -41,6 +41,12 @@ internal static class RedisKeys
     /// <summary>Workflows that are over, by the time of their end.</summary>
     public static readonly RedisKey SettledWorkflows = "ops:index:workflows:settled";
 
+    /// <summary>A schedule: one hash of what was asked for, how it stands, and what lists show of it.</summary>
+    public const string SchedulePrefix = "ops:schedule:";
+
+    /// <summary>Ids of schedules.</summary>
+    public static readonly RedisKey Schedules = "ops:index:schedules";
+
     /// <summary>Agents by name; members are name, line feed, id.</summary>
     public static readonly RedisKey Agents = "ops:index:agents";
 
@@ -57,6 +63,8 @@ internal static class RedisKeys
     public static readonly RedisKey Probe = "ops:probe";
 
     public static RedisKey Task(string taskId) => TaskPrefix + taskId;
+
+    public static RedisKey Schedule(string id) => SchedulePrefix + id;
 
     public static RedisKey Agent(string agentId) => AgentPrefix + agentId;
 

@@ -13,6 +13,7 @@ public sealed class RoomTests
         ("Cli", "Jobs", "Parsing", "completion of a job's id lists jobs"),
         ("Cli", "Jobs", "Tasks", "one command runs on one host or on many; what each of many runs is a task"),
         ("Cli", "Logs", "Tasks", "a run in the foreground prints the log; a log ends with its task"),
+        ("Cli", "Parsing", "Schedules", "completion of a schedule's id lists schedules"),
         ("Cli", "Parsing", "Tasks", "completion of a task's id lists tasks"),
         ("Cli", "Parsing", "Terminal", "options choose how is printed; printing shows times as options are written"),
         ("Cli", "Parsing", "Workflows", "completion of a workflow's id lists workflows"),
@@ -58,6 +59,8 @@ public sealed class RoomTests
     [InlineData("Cli", "Hosts", "Logs", "areas do not know each other")]
     [InlineData("Cli", "Jobs", "Access", "areas do not know each other")]
     [InlineData("Cli", "Jobs", "Hosts", "areas do not know each other")]
+    [InlineData("Cli", "Schedules", "Access", "areas do not know each other")]
+    [InlineData("Cli", "Schedules", "Hosts", "areas do not know each other")]
     [InlineData("Cli", "Tasks", "Access", "areas do not know each other")]
     [InlineData("Cli", "Tasks", "Hosts", "areas do not know each other")]
     [InlineData("Cli", "Logs", "Access", "areas do not know each other")]

@@ -51,6 +51,11 @@ export type JobHostPage = Answer<"listJobHosts">;
 export type JobHost = JobHostPage["items"][number];
 export type JobHostState = JobHost["state"];
 export type RetryJob = Asked<"retryJob">;
+export type SchedulePage = Answer<"listSchedules">;
+export type ScheduleSummary = SchedulePage["items"][number];
+export type ScheduleView = Answer<"readSchedule">;
+export type ScheduleTiming = ScheduleView["when"];
+export type ScheduleStart = ScheduleView["starts"][number];
 
 export type WorkflowPage = Answer<"listWorkflows">;
 export type WorkflowSummary = WorkflowPage["items"][number];

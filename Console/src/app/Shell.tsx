@@ -25,6 +25,7 @@ const screens: readonly { path: string; key: string; name: Key; icon: IconName; 
   { path: "/tasks", key: "t", name: "tasks", icon: "tasks", also: "/tasks/" },
   { path: "/jobs", key: "j", name: "jobs", icon: "jobs", also: "/jobs/" },
   { path: "/workflows", key: "w", name: "workflows", icon: "workflows", also: "/workflows/" },
+  { path: "/schedules", key: "c", name: "schedules", icon: "clock", also: "/schedules/" },
   { path: "/files", key: "d", name: "files", icon: "files" },
   { path: "/system", key: "s", name: "system", icon: "system" },
   { path: "/access", key: "a", name: "access", icon: "access" },

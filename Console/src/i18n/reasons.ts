@@ -74,6 +74,18 @@ export const reasons: Readonly<Record<string, { en: string; zh: string }>> = {
   stepRejected: { en: "Rejected by {by}.", zh: "由 {by} 拒绝。" },
   stepRejectedFor: { en: "Rejected by {by}: {comment}", zh: "由 {by} 拒绝：{comment}" },
   stepNotApprovedInTime: { en: "Nobody approved it in time.", zh: "没有人在时限内批准。" },
+  // what became of a time of a schedule
+  scheduleMissed: { en: "Nothing could be started at {times} of its times, and they are not made up for.", zh: "有 {times} 个时间点无法启动，且不补执行。" },
+  scheduleBusy: { en: "Job {jobId}, started before, was not over.", zh: "之前启动的作业 {jobId} 尚未结束。" },
+  scheduleTooManyWait: { en: "{most} times waited already for the job before to be over.", zh: "已有 {most} 个时间点在等待之前的作业结束。" },
+  scheduleOvertaken: { en: "A later time had come before the job of this one could begin.", zh: "在此作业开始之前，后一个时间点已到。" },
+  schedulePaused: { en: "Paused by {by} before its job could begin.", zh: "作业开始之前由 {by} 暂停。" },
+  scheduleRunBy: { en: "Started by {by}.", zh: "由 {by} 启动。" },
+  scheduleJobIdTaken: { en: "There is another job {jobId}, which this schedule did not start.", zh: "已有另一个作业 {jobId}，不是由此计划启动的。" },
+  scheduleNoHosts: { en: "{on} chose no host.", zh: "{on} 没有选中任何主机。" },
+  scheduleHostUnknown: { en: "There is no host {host} any more, so no host was given its task.", zh: "主机 {host} 已不存在，因此没有主机得到任务。" },
+  scheduleHostAmbiguous: { en: "Several hosts are called {host}, so no host was given its task.", zh: "有多台主机名为 {host}，因此没有主机得到任务。" },
+  scheduleTooManyHosts: { en: "More than {most} hosts were chosen, the limit.", zh: "选中的主机超过上限 {most} 台。" },
   // what happened to a host
   connected: { en: "Version {version}, {slots} slots.", zh: "版本 {version}，{slots} 个槽位。" },
   connectionGone: { en: "The connection is gone.", zh: "连接已断开。" },

@@ -72,6 +72,7 @@ export function Palette({ onClose, onKeys, onLogOut }: { onClose: () => void; on
     { id: "running", text: t("openTasks"), icon: "clock", act: () => go("/tasks?phase=queued&phase=sent&phase=running&phase=cancelling&phase=cancelUnconfirmed") },
     { id: "jobs", text: t("jobs"), icon: "jobs", hint: "g j", act: () => go("/jobs") },
     { id: "workflows", text: t("workflows"), icon: "workflows", hint: "g w", act: () => go("/workflows") },
+    { id: "schedules", text: t("schedules"), icon: "clock", hint: "g c", act: () => go("/schedules") },
     { id: "files", text: t("files"), icon: "files", hint: "g d", act: () => go("/files") },
     { id: "system", text: t("system"), icon: "system", hint: "g s", act: () => go("/system") },
     { id: "access", text: t("access"), icon: "access", hint: "g a", act: () => go("/access") },

@@ -10,7 +10,8 @@ internal static class JobBodies
 {
     /// <summary>The spec of a job that broke no rule.</summary>
     /// <param name="task">What each host runs, with an empty host and the fingerprint of that.</param>
-    public static JobSpec ToSpec(this Api.SubmitJob job, string id, TaskSpec task)
+    /// <param name="sealedFor">What its secrets are sealed for, where that is not its id.</param>
+    public static JobSpec ToSpec(this Api.SubmitJob job, string id, TaskSpec task, string? sealedFor = null)
     {
         var spec = new JobSpec
         {
@@ -18,7 +19,7 @@ internal static class JobBodies
             {
                 Name = task.Name ?? job.Name,
                 Labels = new Dictionary<string, string>(task.Labels, StringComparer.Ordinal) { [JobRules.Label] = id },
-                SealedFor = task.Secrets is null ? null : id,
+                SealedFor = task.Secrets is null ? null : sealedFor ?? id,
             },
             Name = job.Name,
             On = job.On,
@@ -51,6 +52,7 @@ internal static class JobBodies
         Pause = job.Spec.Pause,
         MaxConcurrent = job.MaxConcurrent,
         MaxErrors = job.Spec.MaxErrors?.ToString(),
+        Schedule = job.Spec.Schedule,
         SubmittedAt = job.SubmittedAt,
         SubmittedBy = job.Spec.Task.SubmittedBy,
         SubmittedById = job.Spec.Task.SubmittedById,

@@ -8,42 +8,22 @@ namespace OrleansOps.Operators.Jobs;
 /// <summary>Finds the hosts of a job, once: who joins later is not in it.</summary>
 internal sealed class JobTargets(IGrainFactory grains, AgentNames names)
 {
-    /// <summary>How many hosts a job may have.</summary>
-    public const int Most = 50_000;
-
     /// <summary>Up to so many that are named are asked for one by one; for more the list is read.</summary>
     private const int AskedFor = 50;
-
-    private const int PageSize = 500;
 
     /// <summary>The hosts in the order of their turns, or why there are none.</summary>
     public async Task<(IReadOnlyList<JobTarget>? Targets, Refusal? Refusal)> Find(Api.SubmitJob job, CancellationToken cancel)
     {
         var (found, refusal) = job switch
         {
-            { On: { } on } => (await Chosen(HostExpression.Parse(on).Chooses!, cancel), null),
+            { On: { } on } => (await grains.HostsThat(HostExpression.Parse(on).Chooses!, cancel), null),
             { Hosts: { Count: <= AskedFor } few } => await Asked(few),
-            _ => Listed(job.Hosts!, await Chosen(_ => true, cancel)),
+            _ => Listed(job.Hosts!, await grains.HostsThat(_ => true, cancel)),
         };
         return refusal is not null ? (null, refusal)
             : found!.Count == 0 ? (null, Refusal.Bad(Api.ProblemCodes.NoHosts, "on", "'on' chooses no host. opsctl hosts lists them with their labels.") with { See = "GET /api/v1/agents" })
-            : found.Count > Most ? (null, Refusal.Bad(Api.ProblemCodes.TooManyHosts, "on", $"'on' chooses more than {Most} hosts, the limit. Choose fewer, and submit several jobs."))
+            : found.Count > ChosenHosts.Most ? (null, Refusal.Bad(Api.ProblemCodes.TooManyHosts, "on", $"'on' chooses more than {ChosenHosts.Most} hosts, the limit. Choose fewer, and submit several jobs."))
             : (found, null);
-    }
-
-    private async Task<List<JobTarget>> Chosen(Func<AgentView, bool> chooses, CancellationToken cancel)
-    {
-        var found = new List<JobTarget>();
-        string? cursor = null;
-        do
-        {
-            cancel.ThrowIfCancellationRequested();
-            var page = await grains.GetGrain<IFleetIndexGrain>(0).List(new AgentQuery { Limit = PageSize, Cursor = cursor });
-            found.AddRange(page.Items.Where(chooses).Select(Target));
-            cursor = page.NextCursor;
-        }
-        while (cursor is not null && found.Count <= Most);
-        return found;
     }
 
     private async Task<(List<JobTarget>? Targets, Refusal? Refusal)> Asked(IReadOnlyList<string> hosts)

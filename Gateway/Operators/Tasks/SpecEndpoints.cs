@@ -23,7 +23,7 @@ internal static class SpecEndpoints
         return await grains.GetGrain<ITaskGrain>(id).Describe() is { } task ? TypedResults.Ok(Show(task.Spec)) : TaskRefusals.Unknown(id).ToResult();
     }
 
-    private static Api.SubmitTask Show(TaskSpec spec) => new()
+    public static Api.SubmitTask Show(TaskSpec spec) => new()
     {
         Agent = spec.AgentId,
         Name = spec.Name,

@@ -155,6 +155,18 @@ test("workflows", async () => {
   await shoot("workflow", "/workflows/release-42", text("It waits to be approved"));
 });
 
+test("schedules", async () => {
+  const job = { on: "name in (web-1,web-2,web-3)", batches: "1,50%", maxErrors: "5%", task: { kind: "shell", script: "logrotate --version >/dev/null 2>&1; true" } };
+  await world.api("PUT", "/api/v1/schedules/nightly-backup", { name: "Nightly backup", when: { cron: "30 2 * * 1-5", timeZone: "Europe/Berlin", holidays: ["2026-12-25", "2027-01-01"], jitterSeconds: 300 }, missed: "all", overlap: "queue", job });
+  await world.api("PUT", "/api/v1/schedules/facts", { name: "Collect facts", when: { everySeconds: 21_600 }, job });
+  await world.api("PUT", "/api/v1/schedules/move", { name: "Move to the new store", when: { at: "2999-12-24T18:00:00+01:00" }, job });
+  await world.api("POST", "/api/v1/schedules/facts/pause");
+  await world.api("POST", "/api/v1/schedules/nightly-backup/run", { jobId: "nightly-by-hand" });
+  await over("nightly-by-hand", "succeeded");
+  await shoot("schedules", "/schedules", text("Nightly backup"));
+  await shoot("schedule", "/schedules/nightly-backup", text("Next times"));
+});
+
 test("system", () => shoot("system", "/system", text("Redis")));
 
 test("access", () => shoot("access", "/access", text("this one")));

@@ -30,6 +30,7 @@ const pages: [string, () => string, (page: Page) => Promise<unknown>][] = [
   ["files", () => "/files", page => page.getByText("还没有文件").waitFor()],
   ["jobs", () => "/jobs", page => page.getByText("还没有作业").waitFor()],
   ["workflows", () => "/workflows", page => page.getByText("还没有工作流").waitFor()],
+  ["schedules", () => "/schedules", page => page.getByText("还没有计划").waitFor()],
   ["system", () => "/system", page => page.getByText("Redis").first().waitFor()],
   ["access", () => "/access", page => page.getByText("会话").first().waitFor()],
 ];

@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 const screens: [string, () => string, string][] = [
   ["fleet", () => "/fleet", "host-1"], ["host", () => `/hosts/${here.host.id}`, "Past tasks"], ["run", () => "/run", "Targets"], ["tasks", () => "/tasks", "##[group]One"],
-  ["task", () => "/tasks/looked-at", "inside"], ["files", () => "/files", "There are no files yet"], ["jobs", () => "/jobs", "There are no jobs yet"], ["workflows", () => "/workflows", "There are no workflows yet"], ["system", () => "/system", "Redis"], ["access", () => "/access", "this one"], ["no such page", () => "/nothing/here", "no such page"],
+  ["task", () => "/tasks/looked-at", "inside"], ["files", () => "/files", "There are no files yet"], ["jobs", () => "/jobs", "There are no jobs yet"], ["workflows", () => "/workflows", "There are no workflows yet"], ["schedules", () => "/schedules", "There are no schedules yet"], ["system", () => "/system", "Redis"], ["access", () => "/access", "this one"], ["no such page", () => "/nothing/here", "no such page"],
 ];
 
 test("dark and light follow the system, and the reader's choice stands above it", async () => {

@@ -12,6 +12,14 @@ internal static class Answers
     }
 
     /// <summary>The answer is a problem of this status and code, with all that a problem must have.</summary>
+    /// <summary>Fails with what was said instead.</summary>
+    public static async Task<JsonNode> IsJson(this HttpResponseMessage answer, HttpStatusCode status)
+    {
+        var body = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == status, $"Expected {status}, got {answer.StatusCode}: {body}");
+        return JsonNode.Parse(body)!;
+    }
+
     public static async Task<JsonNode> IsProblem(this HttpResponseMessage answer, HttpStatusCode status, string code)
     {
         var text = await answer.Content.ReadAsStringAsync();

@@ -42,6 +42,16 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
             return WorkflowId().Replace(line.Replace("FILE", "patch.yaml", StringComparison.Ordinal).Replace("{step.Name}", "go", StringComparison.Ordinal), await WorkflowFor(line));
         }
 
+        if (line.Contains("schedule put ", StringComparison.Ordinal))
+        {
+            return ScheduleId().Replace(line.Replace("2026-12-24T18", "2999-12-24T18", StringComparison.Ordinal), NewName());
+        }
+
+        if (line.Contains("schedule ", StringComparison.Ordinal) && ScheduleId().IsMatch(line))
+        {
+            return ScheduleId().Replace(line, await Schedule()).Replace("nightly-by-hand", NewName(), StringComparison.Ordinal);
+        }
+
         if (Job().IsMatch(line))
         {
             return JobId().Replace(line, await JobFor(line));
@@ -144,6 +154,14 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
         return id;
     }
 
+    private async Task<string> Schedule()
+    {
+        var id = NewName();
+        using var made = await world.Api.Put($"/api/v1/schedules/{id}", new { when = new { everySeconds = 3_600 }, job = new { on = "all", task = new { kind = "shell", script = "seq 5" } } });
+        made.EnsureSuccessStatusCode();
+        return id;
+    }
+
     private async Task<string> FreshHost()
     {
         var name = NewName();
@@ -172,6 +190,10 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
 
     [GeneratedRegex(@"\b(?:web-9|HOST|ID)\b", RegexOptions.None, 1_000)]
     private static partial Regex Host();
+
+    /// <summary>Behind the verb.</summary>
+    [GeneratedRegex(@"(?<=schedule \w+ )(?:nightly|facts|move|backup|ID|\{id\})(?![\w-])", RegexOptions.None, 1_000)]
+    private static partial Regex ScheduleId();
 
     [GeneratedRegex(@"opsctl jobs? .*?(?:\b(?:patch-42|JOB|ID)\b|\{)", RegexOptions.None, 1_000)]
     private static partial Regex Job();

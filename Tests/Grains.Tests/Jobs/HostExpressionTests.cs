@@ -1,7 +1,6 @@
 using OrleansOps.Agents;
-using OrleansOps.Operators.Jobs;
 
-namespace OrleansOps.Tests.Gateway.Operators.Jobs;
+namespace OrleansOps.Jobs;
 
 public sealed class HostExpressionTests
 {

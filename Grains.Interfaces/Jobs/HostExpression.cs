@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using OrleansOps.Agents;
 
-namespace OrleansOps.Operators.Jobs;
+namespace OrleansOps.Jobs;
 
 /// <summary>
 /// Chooses hosts: <c>role=web and zone!=us-1</c>. Terms are <c>KEY=VALUE</c>, <c>KEY!=VALUE</c>, <c>KEY in (A,B)</c>, <c>KEY not in (A,B)</c>,
@@ -9,7 +9,7 @@ namespace OrleansOps.Operators.Jobs;
 /// operators gave, or <c>name</c>, <c>id</c> or <c>state</c>. In a value <c>*</c> stands for any characters; one with others than A-Z, a-z, 0-9 and
 /// <c>._/:-*</c> stands in double quotes. A host without a label is not equal to any value of it.
 /// </summary>
-internal sealed class HostExpression
+public sealed class HostExpression
 {
     /// <summary>Longest expression, in characters.</summary>
     public const int Length = 4_096;

@@ -1,0 +1,25 @@
+using System.ComponentModel;
+using OrleansOps.Schedules;
+
+namespace OrleansOps.Api;
+
+/// <summary>A job and when to start it. What is left out has a default.</summary>
+public sealed record PutSchedule
+{
+    [Description("What to call it, 1 to 120 printable characters; need not be unique. Default: it goes by its id.")]
+    public string? Name { get; init; }
+
+    public ScheduleTiming? When { get; init; }
+
+    [Description("What becomes of times at which nothing could be started: once (default: the last of them is made up for), skip (none is) or all (each is, up to missedMost).")]
+    public ScheduleMissed? Missed { get; init; }
+
+    [Description("With all: how many are made up for, the last ones; 1 to 100. Default: 10.")]
+    public int? MissedMost { get; init; }
+
+    [Description("What becomes of a time at which the job started before is not over: forbid (default: it is passed over), queue (it waits) or replace (that job is stopped first).")]
+    public ScheduleOverlap? Overlap { get; init; }
+
+    [Description("What it starts, as it would be submitted. Its hosts are found at each start. Its jobs and tasks bear the label schedule, with this schedule's id.")]
+    public SubmitJob? Job { get; init; }
+}

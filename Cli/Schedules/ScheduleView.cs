@@ -1,0 +1,23 @@
+namespace OrleansOps.Cli;
+
+/// <summary>A schedule as the server shows it.</summary>
+/// <param name="Revision">Raised with each edit.</param>
+/// <param name="Next">Its next ten times, in its time zone.</param>
+/// <param name="Waiting">Times whose jobs begin when the one before is over.</param>
+/// <param name="Starts">What became of its last times, the newest first.</param>
+internal sealed record ScheduleView(
+    string Id,
+    int Revision,
+    ScheduleTiming When,
+    ScheduledJob Job,
+    bool Paused,
+    string Missed,
+    int MissedMost,
+    string Overlap,
+    IReadOnlyList<DateTimeOffset> Next,
+    IReadOnlyList<DateTimeOffset> Waiting,
+    IReadOnlyList<ScheduleStart> Starts,
+    string? Name = null,
+    string? PausedBy = null,
+    DateTimeOffset? ChangedAt = null,
+    string? SubmittedBy = null);

@@ -1,0 +1,14 @@
+import { query, request } from "./request.ts";
+import type { SchedulePage, ScheduleView } from "./types.ts";
+
+const base = "/api/v1/schedules";
+const at = (id: string) => `${base}/${encodeURIComponent(id)}`;
+
+export const listSchedules = (limit: number, cursor?: string, signal?: AbortSignal) => request<SchedulePage>(base + query({ limit, cursor }), { signal });
+
+export const readSchedule = (id: string, signal?: AbortSignal) => request<ScheduleView>(at(id), { signal });
+
+export const tellSchedule = (id: string, word: "pause" | "resume") => request<ScheduleView>(`${at(id)}/${word}`, { method: "POST" });
+
+/** Starts its job now, under that id: sent twice it is one job. */
+export const runSchedule = (id: string, jobId: string) => request<{ jobId: string }>(`${at(id)}/run`, { method: "POST", body: { jobId } });

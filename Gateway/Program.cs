@@ -12,6 +12,7 @@ using OrleansOps.Operators.Workflows;
 using OrleansOps.Pages;
 using OrleansOps.Protocol;
 using OrleansOps.Secrets;
+using OrleansOps.Seeds;
 using OrleansOps.Sockets;
 using OrleansOps.Transfers;
 
@@ -39,6 +40,7 @@ internal static class Program
         builder.AddFiles();
         builder.AddPages();
         builder.AddAgentSockets();
+        builder.AddSeeds();
         builder.AddAgents();
         builder.AddTasks();
         builder.AddJobs();
@@ -70,6 +72,7 @@ internal static class Program
         app.UseAgentAdmission();
 
         app.MapAgentSocket(ProtocolVersion.HubPath);
+        app.MapSeeds();
         app.MapTaskFiles();
         app.MapApi("/api/v1");
         app.MapGatewayHealth();

@@ -69,7 +69,10 @@ need_dotnet() {
 need() {
     local want missing=()
     for want in "$@"; do
-        command -v "${want%%:*}" >/dev/null || missing+=("${want#*:}")
+        case $want in
+            py/*) want=${want#py/}; /usr/bin/python3 -c "import ${want%%:*}" 2>/dev/null || missing+=("${want#*:}") ;;   # of Debian's own Python
+            *) command -v "${want%%:*}" >/dev/null || missing+=("${want#*:}") ;;
+        esac
     done
     [ ${#missing[@]} -gt 0 ] || return 0
 

@@ -23,13 +23,14 @@ internal static class StrangerRates
             : next(http));
     }
 
-    /// <summary>An agent begins without a token, to be given its challenge, and a fleet may come at once from one address; a login shows its token in the body; the door for files of tasks measures those whose token is wrong.</summary>
+    /// <summary>An agent begins without a token, to be given its challenge, and a fleet may come at once from one address; a login shows its token in the body; the doors for files of tasks and for agents of other protocols measure those whose token is wrong.</summary>
     private static bool IsMeasured(HttpContext http) =>
         !PresentedCredentials.AreIn(http.Request)
         && http.GetEndpoint()?.Metadata is var about
         && about?.GetMetadata<HubMetadata>() is null
         && about?.GetMetadata<TokenInBody>() is null
-        && about?.GetMetadata<TokenOfTask>() is null;
+        && about?.GetMetadata<TokenOfTask>() is null
+        && about?.GetMetadata<TokenOfOlderAgent>() is null;
 
     private static Task Refuse(HttpContext http, int perSecond, TimeSpan wait, GatewayMeter meter)
     {

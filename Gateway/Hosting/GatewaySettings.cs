@@ -3,6 +3,7 @@ using OrleansOps.Access;
 using OrleansOps.Files;
 using OrleansOps.Operators.Streams;
 using OrleansOps.Operators.Tasks;
+using OrleansOps.Seeds.S1;
 using OrleansOps.Sockets.Connections;
 
 namespace OrleansOps.Hosting;
@@ -17,6 +18,7 @@ internal static class GatewaySettings
             (GatewayOptions.Section, typeof(GatewayOptions)),
             (AccessOptions.Section, typeof(AccessOptions)),
             (AgentSocketOptions.Section, typeof(AgentSocketOptions)),
+            (S1Options.Section, typeof(S1Options)),
             (LogFollowOptions.Section, typeof(LogFollowOptions)),
             (LogCapOptions.Section, typeof(LogCapOptions)),
             (FileStoreOptions.Section, typeof(FileStoreOptions)));

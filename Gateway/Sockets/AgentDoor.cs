@@ -27,14 +27,11 @@ internal sealed class AgentDoor(AgentSockets sockets, IOptions<AgentSocketOption
 
     private int _connections;
 
-    public async Task Pass(HttpContext http, RequestDelegate next)
-    {
-        if (!IsForAgents(http))
-        {
-            await next(http);
-            return;
-        }
+    public Task Pass(HttpContext http, RequestDelegate next) => IsForAgents(http) ? Admit(http, http.User.FindFirstValue(ClaimTypes.NameIdentifier)!, next) : next(http);
 
+    /// <summary>Lets an agent in that has shown who it is, or asks it to come back.</summary>
+    public async Task Admit(HttpContext http, string agentId, RequestDelegate next)
+    {
         try
         {
             if (Interlocked.Increment(ref _connections) > options.Value.MaxConnections)
@@ -49,7 +46,6 @@ internal sealed class AgentDoor(AgentSockets sockets, IOptions<AgentSocketOption
                 return;
             }
 
-            var agentId = http.User.FindFirstValue(ClaimTypes.NameIdentifier)!;
             using var silent = _silent.Enter(agentId);
             if (silent is null)
             {
@@ -80,7 +76,7 @@ internal sealed class AgentDoor(AgentSockets sockets, IOptions<AgentSocketOption
 
     /// <summary>Agents are no browsers. A page that opens a socket here uses somebody's network, not his consent.</summary>
     public static Task TurnAwayBrowsers(HttpContext http, RequestDelegate next) =>
-        IsForAgents(http) && http.Request.Headers.Origin.Count > 0
+        (IsForAgents(http) || http.GetEndpoint()?.Metadata.GetMetadata<TokenOfOlderAgent>() is not null) && http.Request.Headers.Origin.Count > 0
             ? Problems.Write(http, new Refusal(
                 Api.ProblemCodes.OriginNotAllowed, "Browsers may not connect here.",
                 "The agents' socket takes no request with an Origin header."))

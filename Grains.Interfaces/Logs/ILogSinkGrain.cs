@@ -10,6 +10,10 @@ public interface ILogSinkGrain : IGrainWithStringKey
     [Alias("Resume")]
     Task<LogMark?> Resume(string agentId, int attempt);
 
+    /// <summary>Names of the newest batches that are stored and have one, at most 8,192, oldest first.</summary>
+    [Alias("Messages")]
+    Task<IReadOnlyList<string>> Messages();
+
     /// <summary>
     /// Reads from a record on, at most about <paramref name="maxBytes"/> (1 to 4 MiB). If there is nothing yet, waits for up to
     /// <paramref name="patience"/> (at most 5 s).

@@ -45,6 +45,12 @@ public sealed record LogBatch
     /// <summary>How many secrets begin in it, over which its agent put a mask.</summary>
     [Id(13)] public int Masked { get; init; }
 
+    /// <summary>
+    /// Names it, 1 to 160 characters, where the agent does not count its output and may send it again without knowing where it stands: kept with the
+    /// log, so that it is found again. Null: its numbers name it.
+    /// </summary>
+    [Id(14)] public string? MessageId { get; init; }
+
     /// <summary>Offset after it in the stream of this attempt.</summary>
     public long End => Offset + Bytes.Length + (Dropped?.Bytes ?? 0);
 }

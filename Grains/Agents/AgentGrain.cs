@@ -98,7 +98,7 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain
         try
         {
             await _profile.Open(session, hello);
-            await _reports.Reconcile(session, hello.Held);
+            await _reports.Reconcile(session, hello.Held, hello.HeldUnsaid);
         }
         catch
         {

@@ -56,7 +56,8 @@ internal sealed class AgentReports(GrainScope grain, HostTasks tasks, TaskDispat
     }
 
     /// <summary>A new session: compares what the agent holds with what is thought to be on it.</summary>
-    public async Task Reconcile(LiveSession session, IReadOnlyList<HeldTask> held)
+    /// <param name="unsaid">It cannot say what it holds.</param>
+    public async Task Reconcile(LiveSession session, IReadOnlyList<HeldTask> held, bool unsaid)
     {
         // Two attempts of one task: on a full disk the agent let go of the older one and could not write that down. Its report comes all the same.
         var named = held.GroupBy(task => task.TaskId, StringComparer.Ordinal).ToDictionary(task => task.Key, task => task.MaxBy(one => one.Attempt)!, StringComparer.Ordinal);
@@ -65,7 +66,7 @@ internal sealed class AgentReports(GrainScope grain, HostTasks tasks, TaskDispat
         {
             await Task.WhenAll(chunk.Select(async taskId =>
             {
-                var task = named.GetValueOrDefault(taskId);
+                var task = named.GetValueOrDefault(taskId) ?? (unsaid ? new HeldTask(taskId, 0, Ended: false, Unsaid: true) : null);
                 var verdict = await grain.TaskOf(taskId).Reconcile(grain.Key, task);
                 Place(taskId, task, verdict);
                 if (verdict == ReconcileVerdict.Cancel)
@@ -86,7 +87,7 @@ internal sealed class AgentReports(GrainScope grain, HostTasks tasks, TaskDispat
         switch (verdict)
         {
             case ReconcileVerdict.Running or ReconcileVerdict.Cancel:
-                tasks.PutOnHost(taskId, held?.Attempt ?? int.MaxValue);
+                tasks.PutOnHost(taskId, held is { Unsaid: false } ? held.Attempt : int.MaxValue);
                 break;
             case ReconcileVerdict.Over or ReconcileVerdict.Unknown:
                 tasks.Remove(taskId);

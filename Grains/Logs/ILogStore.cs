@@ -15,5 +15,8 @@ public interface ILogStore
     /// <summary>Stored batches from the one that holds <paramref name="fromSeq"/> on, about <paramref name="maxBytes"/>, at least one if there is one.</summary>
     Task<IReadOnlyList<StoredBatch>> Read(string taskId, long fromSeq, int maxBytes);
 
+    /// <summary>Names of the newest batches that are stored and have one (<see cref="LogBatch.MessageId"/>), at most 8,192, oldest first.</summary>
+    Task<IReadOnlyList<string>> Messages(string taskId);
+
     Task Forget(string taskId);
 }

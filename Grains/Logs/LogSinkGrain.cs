@@ -96,6 +96,8 @@ internal sealed partial class LogSinkGrain(
         return progress.Attempt <= attempt ? progress.For(attempt).Mark() : null;
     }
 
+    public Task<IReadOnlyList<string>> Messages() => store.Messages(Id);
+
     public async Task<LogPage> Read(long fromSeq, int maxBytes, TimeSpan patience)
     {
         var from = Math.Max(1, fromSeq);
@@ -148,7 +150,7 @@ internal sealed partial class LogSinkGrain(
                 await Append(batch, progress, Origin(assignment));
                 break;
             case BatchFit.Repeat:
-                _teller.Tell(batch.Source, progress.Mark());
+                await Repeated(batch, progress);
                 break;
             default:
                 Refuse(batch, progress, problem!);
@@ -164,7 +166,7 @@ internal sealed partial class LogSinkGrain(
         {
             // Another activation, or this one before a time-out, stored it: the store knows better than we do.
             _progress = null;
-            _teller.Tell(batch.Source, (await Progress()).Mark());
+            await Repeated(batch, await Progress());
             return;
         }
 
@@ -172,6 +174,21 @@ internal sealed partial class LogSinkGrain(
         _progress = _known = progress.After(batch);
         Signal();
         _teller.Tell(batch.Source, _progress.Mark());
+    }
+
+    /// <summary>
+    /// Something is stored where the batch begins. Of an agent that counts its output it is this batch; where its gateway counts for it, it may be what another
+    /// connection brought, and then this batch is not stored.
+    /// </summary>
+    private async Task Repeated(LogBatch batch, LogProgress progress)
+    {
+        if (batch.MessageId is { } message && !(await store.Messages(Id)).Contains(message, StringComparer.Ordinal))
+        {
+            Refuse(batch, progress, $"Batch {batch.Seq} is not what the log has there: ask how far it is stored.");
+            return;
+        }
+
+        _teller.Tell(batch.Source, progress.Mark());
     }
 
     private void Refuse(LogBatch batch, LogProgress progress, string problem)

@@ -10,6 +10,12 @@ internal sealed class SessionChanges(GrainScope grain, StoredTask task, TaskMove
             return ReconcileVerdict.Unknown;
         }
 
+        if (held is { Unsaid: true })
+        {
+            await MayBeThere();
+            return TaskReports.Verdict(task.Now, held: null);
+        }
+
         if (held is null || TaskAttempts.IsOver(task.Now, held.Attempt))
         {
             await NotNamed();
@@ -60,6 +66,19 @@ internal sealed class SessionChanges(GrainScope grain, StoredTask task, TaskMove
         else if (task.Now.GoneSince is not null || task.Now.AcceptedAt is null || held.Attempt > task.Now.Attempt)
         {
             await task.Store(Taken(Math.Max(held.Attempt, task.Now.AcceptedAt is null ? 0 : task.Now.Attempt)) with { Reason = ReasonOfOneThatIsThere });
+        }
+    }
+
+    /// <summary>Nobody can say whether the agent has it. To send it again might run it twice, so it counts as there: it reports, or its time is over one day.</summary>
+    private async Task MayBeThere()
+    {
+        if (task.Now.Phase == TaskPhase.Sent)
+        {
+            await moves.Move(TaskEvent.Accepted, Taken(task.Now.Attempt) with { Reason = null });
+        }
+        else
+        {
+            await Back();
         }
     }
 

@@ -14,9 +14,10 @@ internal sealed class TaskOrders(GrainScope grain, StoredTask task, TaskMoves mo
 
         // Sent already, and asked for again: the order was lost between here and the connection.
         var now = grain.Time.GetUtcNow();
+        var again = task.Now is { Phase: TaskPhase.Sent } or { InDoubt: true, Unheard: > 0 };
         var next = task.Now.Phase == TaskPhase.Sent ? TaskAttempts.Over(task.Now, now, TaskReasons.LostOnTheWay, started: false) : task.Now;
         await moves.Move(TaskEvent.Dispatched, next with { SentAt = now, InDoubt = true, Reason = null });
-        return Order;
+        return Order with { Again = again };
     }
 
     public async Task<DispatchOrder?> Sent(string agentId) =>

@@ -5,6 +5,8 @@ namespace OrleansOps.InMemory;
 /// <summary>Logs in memory.</summary>
 internal sealed class MemoryLogStore : ILogStore
 {
+    private const int MostMessages = 8_192;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<LogEntry>> _logs = [];
 
@@ -24,6 +26,14 @@ internal sealed class MemoryLogStore : ILogStore
             }
 
             return Task.FromResult(isNew);
+        }
+    }
+
+    public Task<IReadOnlyList<string>> Messages(string taskId)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult<IReadOnlyList<string>>(_logs.GetValueOrDefault(taskId, []).Select(entry => entry.Batch.MessageId).OfType<string>().TakeLast(MostMessages).ToList());
         }
     }
 

@@ -83,4 +83,7 @@ internal static class RedisKeys
     public static RedisKey HostLoad(string agentId, bool fine) => $"ops:host:{agentId}:load:{(fine ? "fine" : "coarse")}";
 
     public static RedisKey Log(string taskId) => "ops:log:" + taskId;
+
+    /// <summary>Names of the newest batches of a log, where batches have names.</summary>
+    public static RedisKey LogMessages(string taskId) => $"ops:log:{taskId}:messages";
 }

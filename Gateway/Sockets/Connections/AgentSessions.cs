@@ -37,7 +37,7 @@ internal sealed partial class AgentSessions(IGrainFactory grains, GatewayMeter m
         socket.Grain ??= grains.GetGrain<IAgentGrain>(socket.AgentId);
         socket.LogReference ??= grains.CreateObjectReference<IAgentConnection>(socket);
         socket.Reference ??= grains.CreateObjectReference<IAgentConnection>(socket);
-        var session = await socket.Grain.Connect(hello.ToGrain(), socket.Reference);
+        var session = await socket.Grain.Connect(hello.ToGrain() with { HeldUnsaid = !socket.HasJournal }, socket.Reference);
         if (session is null)
         {
             throw await Refuse(socket, CloseReason.Revoked, $"Agent {socket.AgentId} is not enrolled, or was removed. Enrol again.");

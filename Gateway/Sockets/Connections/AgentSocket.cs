@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.SignalR;
 using OrleansOps.Agents;
 using OrleansOps.Protocol;
 using OrleansOps.Sockets.Messages;
@@ -20,8 +19,7 @@ internal sealed partial class AgentSocket : IAgentConnection
 
     private static readonly TimeSpan AnswerTime = TimeSpan.FromMilliseconds(250);
 
-    private readonly HubCallerContext _context;
-    private readonly IAgentClient _client;
+    private readonly AgentLine _line;
     private readonly AgentSockets _sockets;
     private readonly MessageRate _rate;
     private readonly SendQueue _sending;
@@ -29,21 +27,22 @@ internal sealed partial class AgentSocket : IAgentConnection
     private int _ended;
     private int _reports;
 
-    public AgentSocket(HubCallerContext context, IAgentClient client, AgentSockets sockets)
+    public AgentSocket(AgentLine line, AgentSockets sockets)
     {
-        _context = context;
-        _client = client;
+        _line = line;
         _sockets = sockets;
         _rate = new MessageRate(sockets.Options.MessagesPerSecond, sockets.Time);
         _sending = new SendQueue(sockets.Options, sockets.Time);
         OpenedAt = sockets.Time.GetTimestamp();
-        AgentId = context.UserIdentifier!;
         Pace = sockets.Options.Heartbeat;
     }
 
-    public string AgentId { get; }
+    public string AgentId => _line.AgentId;
 
-    public string ConnectionId => _context.ConnectionId;
+    public string ConnectionId => _line.ConnectionId;
+
+    /// <summary>Whether its agent has a journal (<see cref="AgentLine.HasJournal"/>).</summary>
+    public bool HasJournal => _line.HasJournal;
 
     public long OpenedAt { get; }
 
@@ -81,7 +80,7 @@ internal sealed partial class AgentSocket : IAgentConnection
 
     public TimeProvider Time => _sockets.Time;
 
-    public CancellationToken Gone => _context.ConnectionAborted;
+    public CancellationToken Gone => _line.Gone;
 
     public LogWindow Logs => _logs ?? Interlocked.CompareExchange(ref _logs, new LogWindow(), null) ?? _logs!;
 
@@ -112,6 +111,13 @@ internal sealed partial class AgentSocket : IAgentConnection
     public async Task Run(DispatchOrder order)
     {
         using var span = Traces.Start("write order", order.Spec.TraceParent, ActivityKind.Producer);
+        if (order.Again && !HasJournal)
+        {
+            // In the agent's place, which would run it a second time: it may have the attempt before, and so that one is gone on with.
+            Grain!.Accepted(Epoch, order.TaskId, order.Attempt - 1).Ignore();
+            return;
+        }
+
         if (order.ToMessage(AgentId, _sockets.Secrets) is not { } message)
         {
             Refuse(order, Unreadable);
@@ -141,7 +147,7 @@ internal sealed partial class AgentSocket : IAgentConnection
     public async Task Close(CloseReason reason, string text)
     {
         await Part(reason, text, retryAfter: null);
-        _context.Abort();
+        _line.Abort();
     }
 
     /// <summary>
@@ -170,7 +176,7 @@ internal sealed partial class AgentSocket : IAgentConnection
     }
 
     /// <summary>Cuts the connection without a word: nothing more can be written to it.</summary>
-    public void Abort() => _context.Abort();
+    public void Abort() => _line.Abort();
 
     /// <summary>In the agent's place. Nobody waits for that: its grain, which waits for this order to be sent, takes the refusal after it.</summary>
     private void Refuse(DispatchOrder order, string why) => Grain!.Refused(Epoch, order.TaskId, order.Attempt, retry: false, why).Ignore();
@@ -183,7 +189,7 @@ internal sealed partial class AgentSocket : IAgentConnection
     private async Task AbortLater()
     {
         await Task.Delay(AnswerTime, _sockets.Time);
-        _context.Abort();
+        _line.Abort();
     }
 
     private async Task Send<T>(int bytes, T message, Func<IAgentClient, T, Task> write)
@@ -196,14 +202,14 @@ internal sealed partial class AgentSocket : IAgentConnection
         if (!_sending.Enter(bytes))
         {
             _sockets.LogTooSlow(AgentId, _sending.Messages, _sending.Bytes);
-            _context.Abort();
+            _line.Abort();
             throw new AgentUnreachableException($"Agent {AgentId} does not read what it is sent.");
         }
 
         try
         {
             // Completes when the message is in the socket's buffer. SignalR keeps the order of writers that wait.
-            await write(_client, message);
+            await write(_line.Client, message);
         }
         finally
         {

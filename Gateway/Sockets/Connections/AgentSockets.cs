@@ -26,7 +26,9 @@ internal sealed partial class AgentSockets(
     public IEnumerable<AgentSocket> All => _sockets.Select(entry => entry.Value);
 
     public void Open(HubCallerContext context) =>
-        _sockets[context.ConnectionId] = new AgentSocket(context, clients.Client(context.ConnectionId), this);
+        Open(new AgentLine(context.ConnectionId, context.UserIdentifier!, clients.Client(context.ConnectionId), context.Abort, context.ConnectionAborted));
+
+    public AgentSocket Open(AgentLine line) => _sockets[line.ConnectionId] = new AgentSocket(line, this);
 
     public AgentSocket? Find(string connectionId) => _sockets.GetValueOrDefault(connectionId);
 

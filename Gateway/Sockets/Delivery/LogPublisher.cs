@@ -19,9 +19,10 @@ internal sealed partial class LogPublisher(
     private static readonly TimeSpan ResumeWithin = TimeSpan.FromSeconds(1);
 
     /// <exception cref="HubException">The batch breaks a rule; nothing of it is published.</exception>
-    public async Task Publish(AgentSocket socket, Protocol.LogBatch message)
+    /// <param name="messageId">What the agent calls it, where it does not count its output (<see cref="LogBatch.MessageId"/>).</param>
+    public async Task Publish(AgentSocket socket, Protocol.LogBatch message, string? messageId = null)
     {
-        var batch = message.ToGrain(socket.AgentId, socket.LogReference!);
+        var batch = message.ToGrain(socket.AgentId, socket.LogReference!) with { MessageId = messageId };
         var (fits, start) = socket.Logs.Add(batch, Protocol.TraceContext.Parent(message.TraceParent));
         if (!fits)
         {
@@ -55,6 +56,10 @@ internal sealed partial class LogPublisher(
         return mark?.ToMessage() ?? new Protocol.LogMark(
             question.TaskId, question.Attempt, 0, 0, 0, $"Task '{question.TaskId}' is not given to this agent with attempt {question.Attempt}.");
     }
+
+    /// <summary>What of a log is stored by the names that an agent gave it.</summary>
+    public Task<IReadOnlyList<string>> Messages(AgentSocket socket, string taskId) =>
+        client.GetGrain<ILogSinkGrain>(taskId).Messages().WaitAsync(socket.AnswerWithin, time);
 
     private async Task Drain(AgentSocket socket, LogLane lane)
     {

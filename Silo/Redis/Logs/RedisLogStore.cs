@@ -27,12 +27,12 @@ internal sealed class RedisLogStore(RedisConnection redis, IOptions<LogOptions> 
         RedisValue[] missing = batch.Dropped is { } drop ? [drop.Bytes, (int)drop.Reason, DropSentences.Of(batch.Stream, drop)] : [];
         var stored = await redis.Run(
             AppendScript,
-            [RedisKeys.Log(batch.TaskId), RedisKeys.OutsideLogs],
+            [RedisKeys.Log(batch.TaskId), RedisKeys.OutsideLogs, RedisKeys.LogMessages(batch.TaskId)],
             [
                 batch.Seq, batch.Records, batch.Attempt, (int)batch.Stream, batch.Offset, batch.At.ToUnixTimeMilliseconds(), batch.Bytes, entry.OtherOffset,
                 Life(entry.Origin), _outside.EntriesWith(batch.Bytes.Length),
                 batch.TaskId, batch.AgentId, isError ? "stderr" : "stdout", batch.Dropped is not null ? "warning" : isError ? "error" : "info",
-                batch.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), entry.Origin.HostId, entry.Origin.AgentName, entry.Origin.ExecutionId, BatchTimes.Write(batch.Times), entry.Masked,
+                batch.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), entry.Origin.HostId, entry.Origin.AgentName, entry.Origin.ExecutionId, BatchTimes.Write(batch.Times), entry.Masked, batch.MessageId ?? "",
                 .. missing,
             ]);
         return (int)stored == 1;
@@ -66,7 +66,10 @@ internal sealed class RedisLogStore(RedisConnection redis, IOptions<LogOptions> 
         return entries.Select(entry => Batch((RedisResult[])entry!)).SkipWhile(batch => batch.Seq + batch.Records <= fromSeq).ToList();
     }
 
-    public Task Forget(string taskId) => redis.Call(database => database.KeyDeleteAsync(RedisKeys.Log(taskId)));
+    public async Task<IReadOnlyList<string>> Messages(string taskId) =>
+        (await redis.Call(database => database.ListRangeAsync(RedisKeys.LogMessages(taskId)))).Select(name => name.ToString()).ToList();
+
+    public Task Forget(string taskId) => redis.Call(database => database.KeyDeleteAsync([RedisKeys.Log(taskId), RedisKeys.LogMessages(taskId)]));
 
     private long Life(LogOrigin origin) =>
         (long)((origin.Keep is { } keep && keep > tasks.Value.Retention ? keep : tasks.Value.Retention) + LongestSilence).TotalSeconds;

@@ -78,7 +78,7 @@ internal sealed class RedisTaskStore(RedisConnection redis, IChanges<TaskSummary
     {
         await redis.Run(
             ForgetScript,
-            [RedisKeys.Task(taskId), RedisKeys.Deadlines(taskId), RedisKeys.Tasks, RedisKeys.OpenTasks, RedisKeys.SettledTasks, RedisKeys.Log(taskId)],
+            [RedisKeys.Task(taskId), RedisKeys.Deadlines(taskId), RedisKeys.Tasks, RedisKeys.OpenTasks, RedisKeys.SettledTasks, RedisKeys.Log(taskId), RedisKeys.LogMessages(taskId)],
             [taskId, RedisKeys.AgentPrefix]);
         changes.Tell(taskId, view: null);
     }

@@ -12,7 +12,8 @@ internal static class ScheduleCalls
     /// <param name="ifMatch">What it may replace: an entity tag, or *; null: nothing.</param>
     /// <param name="cancel">Ends it.</param>
     public static Task<Reply<ScheduleView>> PutSchedule(this ControlPlane server, string id, PutSchedule schedule, string? ifMatch, CancellationToken cancel) => server.Send(
-        HttpMethod.Put, Path(id), schedule, CliJson.Readable.PutSchedule, CliJson.Default.ScheduleView, cancel, ifMatch is null ? null : EntityTagHeaderValue.Parse(ifMatch));
+        HttpMethod.Put, Path(id), schedule, CliJson.Readable.PutSchedule, CliJson.Default.ScheduleView, cancel,
+        ifMatch switch { null => null, "*" => EntityTagHeaderValue.Any, _ => EntityTagHeaderValue.Parse(ifMatch) });
 
     public static Task<Reply<ScheduleView>> ReadSchedule(this ControlPlane server, string id, CancellationToken cancel) => server.Get(Path(id), CliJson.Default.ScheduleView, cancel);
 

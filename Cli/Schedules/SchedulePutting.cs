@@ -21,7 +21,7 @@ internal static class SchedulePutting
         Examples:
           opsctl schedule put nightly --cron '0 2 * * *' --zone Europe/Berlin --on role=db --script backup.sh
           opsctl schedule put facts --every 6h --jitter 10m --on all -- uname -a
-          opsctl schedule put move --at 2026-12-24T18:00:00+01:00 --on web-1,web-2 --script move.sh
+          opsctl schedule put move --at 2026-12-24T18:00:00+01:00 --on web-1,web-2 --script deploy.sh
           opsctl schedule put nightly --replace --cron '30 2 * * 1-5' --holiday 2026-12-25 --on role=db --script backup.sh
         """;
 

@@ -24,7 +24,7 @@ internal sealed class WorkflowFile
     /// </summary>
     internal static readonly IReadOnlySet<string> TextFields = new HashSet<string>(StringComparer.Ordinal)
     {
-        "agent", "approvers", "argv", "batches", "choices", "content", "contentBase64", "default", "description", "env", "group", "groups", "headers",
+        "agent", "approvers", "argv", "artifacts", "batches", "choices", "content", "contentBase64", "default", "description", "env", "group", "groups", "headers",
         "hosts", "ifExists", "ioNice", "kind", "labels", "locale", "maxErrors", "message", "mode", "name", "needs", "on", "onLost", "owner", "path",
         "paths", "pattern", "pause", "script", "scriptBase64", "secrets", "sha256", "stdin", "stdinBase64", "storedId", "timeZone", "type", "umask",
         "url", "user", "values", "when", "workingDirectory",

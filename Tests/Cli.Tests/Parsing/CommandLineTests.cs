@@ -20,7 +20,7 @@ public sealed class CommandLineTests : IAsyncLifetime
     [InlineData("run --on role=web --concurrency 0 -- id", "--concurrency takes a whole number from 1, not \"0\".", "opsctl run --help")]
     [InlineData("jobs stop", "Required argument missing", "opsctl jobs stop --help")]
     [InlineData("jobs change x", "--concurrency", "opsctl jobs change --help")]
-    [InlineData("job a--b", "\"a--b\" is not a job id", "opsctl job --help")]
+    [InlineData("job a.b", "\"a.b\" is not a job id", "opsctl job --help")]
     [InlineData("job x --state broken", "--state takes one of waiting, open, succeeded, failed, undelivered, cancelled, not \"broken\".", "opsctl job --help")]
     [InlineData("job x -f --hosts", "--follow and --hosts exclude each other.", "Give one of them.")]
     [InlineData("run -- id", "--on", "opsctl run --help")]

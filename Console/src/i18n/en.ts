@@ -408,7 +408,7 @@ export const en = {
   // workflows
   workflows: "Workflows",
   noWorkflows: "There are no workflows yet",
-  noWorkflowsText: "Several steps, each a job, an approval or a wait, sent to the API:",
+  noWorkflowsText: "Several steps, each a job, an approval or a wait, in a file:",
   noSuchWorkflow: "There is no such workflow",
   steps: "Steps",
   stepsOver: "{n} of {of} steps over",

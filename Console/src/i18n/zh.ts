@@ -401,7 +401,7 @@ export const zh: Words = {
   noHostThere: "没有主机",
   workflows: "工作流",
   noWorkflows: "还没有工作流",
-  noWorkflowsText: "多个步骤，每一步是作业、审批或等待，通过接口提交：",
+  noWorkflowsText: "多个步骤，每一步是作业、审批或等待，写在文件里：",
   noSuchWorkflow: "没有这个工作流",
   steps: "步骤",
   stepsOver: "共 {of} 步，已结束 {n} 步",

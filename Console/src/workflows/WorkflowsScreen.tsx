@@ -18,7 +18,7 @@ export function WorkflowsScreen() {
   return (
     <Screen title={t("workflows")} name={t("workflows")}>
       {error && !data ? <Failed error={error} again={again} /> : !data ? <Loading rows={3} /> : data.items.length === 0 ? (
-        <Notice icon="workflows" title={t("noWorkflows")}><p>{t("noWorkflowsText")}</p><CodeLine code="PUT /api/v1/workflows/release-42" /></Notice>
+        <Notice icon="workflows" title={t("noWorkflows")}><p>{t("noWorkflowsText")}</p><CodeLine code="opsctl workflow run patch.yaml --set version=2.4" /></Notice>
       ) : (
         <section class="card workflows" aria-label={t("workflows")}>
           <ul class="plain-rows">{data.items.map(workflow => (

@@ -33,7 +33,7 @@ internal static class WorkflowVerbs
         run on the hosts that did not succeed. With -f it is followed.
 
         Example:
-          opsctl workflow retry patch-42 -f
+          opsctl workflow retry patch-42
         """;
 
     public static Command CreateApprove(CommonOptions common) =>

@@ -17,7 +17,8 @@ internal sealed partial class AgentSocket : IAgentConnection
     private const string Unreadable =
         "Its secrets cannot be opened: they were sealed with another key. All gateways must have the same Gateway:SecretsKeyFile. Submit it again.";
 
-    private static readonly TimeSpan AnswerTime = TimeSpan.FromMilliseconds(250);
+    /// <summary>A connection that is cut takes with it what its other end has not read yet, and a busy host reads late.</summary>
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(2);
 
     private readonly AgentLine _line;
     private readonly AgentSockets _sockets;
@@ -151,7 +152,7 @@ internal sealed partial class AgentSocket : IAgentConnection
     }
 
     /// <summary>
-    /// Says goodbye and closes a moment later: time for the answer to the message that was the reason, which tells the agent what was wrong.
+    /// Says goodbye, and closes when the agent has, or soon: time for the answer to the message that was the reason, which tells the agent what was wrong.
     /// </summary>
     public async Task CloseAfterAnswer(CloseReason reason, string text, TimeSpan? retryAfter = null)
     {
@@ -188,7 +189,7 @@ internal sealed partial class AgentSocket : IAgentConnection
 
     private async Task AbortLater()
     {
-        await Task.Delay(AnswerTime, _sockets.Time);
+        await Task.Delay(AnswerTime, _sockets.Time, Gone).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);   // an agent that has read it closes the connection
         _line.Abort();
     }
 

@@ -112,13 +112,21 @@ async function usePages(context: BrowserContext, world: World): Promise<void> {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+const everything = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** The rules that look at colours: in the other colours of a page that was looked at already, only these can find anything new. */
+export const colours = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
+
 /** What axe finds wrong with a page: rule, how grave, where. */
-export async function accessibility(page: Page): Promise<string[]> {
+export async function accessibility(page: Page, rules: unknown = everything): Promise<string[]> {
   // By the tool's own channel: the page's policy would refuse a script from elsewhere.
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
+  if (!await page.evaluate(() => "axe" in globalThis)) {
+    await page.evaluate(axe);
+  }
+
+  return page.evaluate(async runOnly => {
     const found = await (globalThis as unknown as { axe: { run(context: unknown, options: object): Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> } })
-      .axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
+      .axe.run(document, { runOnly, resultTypes: ["violations"] });
     return found.violations.map(each => `${each.id} (${each.impact}): ${each.nodes.slice(0, 3).map(node => `${node.html.slice(0, 160)} – ${node.failureSummary.replace(/\s+/g, " ").slice(0, 220)}`).join(" | ")}`);
-  });
+  }, rules);
 }

@@ -9,6 +9,9 @@ namespace OrleansOps.Tests.Support;
 public static class FleetEnrolment
 {
     private const int AtOnce = 32;
+    private const int MostTries = 20;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Enrols agents and returns their tokens.</summary>
     /// <param name="address">The gateway's, as http://host:port.</param>
@@ -27,13 +30,19 @@ public static class FleetEnrolment
 
     private static EnrolRequest Simulated(int number) => new($"simulated-{number}", new Dictionary<string, string>(StringComparer.Ordinal), $"simulated-{number}");
 
-    private static async Task<string> Enrol(HttpClient http, EnrolRequest request)
+    private static async Task<string> Enrol(HttpClient http, EnrolRequest request, int tried = 1)
     {
         using var reply = await http.PostAsJsonAsync("/api/v1/agents/register", request, ProtocolJson.Default.EnrolRequest);
         if (reply is { StatusCode: HttpStatusCode.TooManyRequests, Headers.RetryAfter.Delta: { } wait })
         {
             await Task.Delay(wait, TimeProvider.System);   // the gateway bounds what one token asks
-            return await Enrol(http, request);
+            return await Enrol(http, request, tried);
+        }
+
+        if (reply.StatusCode == HttpStatusCode.ServiceUnavailable && tried < MostTries)
+        {
+            await Task.Delay(Pause, TimeProvider.System);   // so many at once keep the store busy, and asking again is harmless: the name of the request says so
+            return await Enrol(http, request, tried + 1);
         }
 
         return reply.IsSuccessStatusCode

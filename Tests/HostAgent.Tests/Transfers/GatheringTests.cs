@@ -92,7 +92,7 @@ public sealed class GatheringTests : IDisposable
     {
         await using var server = await new UploadServer { IsForMany = true }.Start();
         await File.WriteAllTextAsync(Path.Join(_place.Path, "elsewhere"), "not asked for");
-        var order = Order($"echo 1 >real; ln -s real inside; ln -s {_place.Path}/elsewhere file; ln -s {_place.Path} way; ln -s / root", "inside", "file", "way/else*", "root/etc", $"{_place.Path}/elsewhere");
+        var order = Order($"echo 1 >real; ln -s real inside; ln -s {_place.Path}/elsewhere file; ln -s {_place.Path} way; ln -s / top", "inside", "file", "way/else*", "top/etc", $"{_place.Path}/elsewhere");
 
         await Host(server).Run(order);
         var gathered = await Gather(order);
@@ -102,7 +102,7 @@ public sealed class GatheringTests : IDisposable
         Assert.Equal((FailureCode.PathDenied, string.Join(' ',
             $"'{work}/file' leads out of the task's directory, to '{_place.Path}/elsewhere'. If that is meant, name it by its whole path in 'artifacts'.",
             $"'{work}/way/elsewhere' leads out of the task's directory, to '{_place.Path}/elsewhere'. If that is meant, name it by its whole path in 'artifacts'.",
-            $"'{work}/root/etc' leads out of the task's directory, to '/etc'. If that is meant, name it by its whole path in 'artifacts'.")), (gathered.Failure, gathered.Note));
+            $"'{work}/top/etc' leads out of the task's directory, to '/etc'. If that is meant, name it by its whole path in 'artifacts'.")), (gathered.Failure, gathered.Note));
     }
 
     [Fact]

@@ -141,6 +141,7 @@ internal sealed partial class WorkflowGrain : Grain, IWorkflowGrain, IRemindable
 
         if (next != _workflow.Now)
         {
+            await Watch();   // before it is stored, so that one that begins anew is looked after
             await Store(next);
             await Open();
         }

@@ -6,7 +6,7 @@ import { readTaskFilter, toQuery, writeTaskFilter } from "../src/tasks/TaskFilte
 import { readRange, writeRange } from "../src/log/view/lineRange.ts";
 import { parseDuration, writeDuration } from "../src/run/durations.ts";
 import { highlight } from "../src/run/highlight.ts";
-import { argumentsOf, bodyOf, newRunId } from "../src/run/submission.ts";
+import { argumentsOf, newRunId, taskOf } from "../src/run/submission.ts";
 import { emptyDraft } from "../src/run/DraftShape.ts";
 import { fuzzy } from "../src/palette/fuzzy.ts";
 
@@ -69,9 +69,9 @@ describe("a script in colours", () => {
 describe("a submission", () => {
   it("says what was written", () => {
     const draft = { ...emptyDraft, script: "a\r\nb", env: [{ name: " X ", value: "1" }, { name: "", value: "2" }], workingDirectory: " /tmp ", timeout: "1m", queue: "1h", labels: "team=ops", name: " nightly " };
-    expect(bodyOf(draft, "h", "r")).toEqual({ agent: "h", kind: "bash", name: "nightly", script: "a\nb", env: { X: "1" }, workingDirectory: "/tmp", timeoutSeconds: 60, queueSeconds: 3_600, labels: { team: "ops", run: "r" } });
-    expect(bodyOf({ ...draft, labels: "" }, "h", null)).not.toHaveProperty("labels");
-    expect(bodyOf({ ...draft, script: "#!/usr/bin/env python3\nprint(1)" }, "h", null)).not.toHaveProperty("kind");
+    expect(taskOf(draft)).toEqual({ kind: "bash", name: "nightly", script: "a\nb", env: { X: "1" }, workingDirectory: "/tmp", timeoutSeconds: 60, queueSeconds: 3_600, labels: { team: "ops" } });
+    expect(taskOf({ ...draft, labels: "" })).not.toHaveProperty("labels");
+    expect(taskOf({ ...draft, script: "#!/usr/bin/env python3\nprint(1)" })).not.toHaveProperty("kind");
   });
 
   it("of arguments has one per line, empty ones too", () => expect(argumentsOf("/bin/echo\n\na b\n")).toEqual(["/bin/echo", "", "a b"]));

@@ -12,7 +12,7 @@ import { problems } from "../src/run/problems.ts";
 import { readRunLink, writeRunLink } from "../src/run/runLink.ts";
 import { parseUser, writeUser } from "../src/run/runAs.ts";
 import { resultsOf, runsOf } from "../src/run/runsOf.ts";
-import { bodyOf } from "../src/run/submission.ts";
+import { jobOf, taskOf } from "../src/run/submission.ts";
 
 const good: Draft = { ...emptyDraft, script: "uptime" };
 
@@ -66,29 +66,51 @@ describe("a draft", () => {
     fc.assert(fc.property(fc.record({ timeout: fc.string(), queue: fc.string(), labels: fc.string() }), part => {
       const draft = { ...good, ...part };
       if (problems(draft, 1).length === 0) {
-        const body = bodyOf(draft, "h", null);
+        const body = taskOf(draft);
         expect(Number.isInteger(body.timeoutSeconds) && body.timeoutSeconds! >= 1 && body.timeoutSeconds! <= 604_800).toBe(true);
       }
     }));
   });
 
-  it("comes back from what was submitted, without the label of its run", () => {
+  it("comes back from what was submitted, without the label of its job", () => {
     const all: Draft = { ...good, name: "n", labels: "a=b", timeout: "1h 30m", queue: "2d", workingDirectory: "/tmp", stdin: "in", tty: "120x40", logCap: "10M", keep: "30d", again: true, env: [{ name: "A", value: "1" }, { name: "S", value: "2", secret: true }] };
-    const body = bodyOf(all, "h", "abc");
+    const body = taskOf(all);
     expect([body.env, body.secrets]).toEqual([{ A: "1" }, { S: "2" }]);
-    expect(draftOf({ kind: all.kind, ...body, secrets: { S: null } })).toEqual({ ...all, env: [all.env[0], { name: "S", value: "", secret: true, forgotten: true }] });
+    expect(draftOf({ kind: all.kind, ...body, labels: { ...body.labels, job: "j" }, secrets: { S: null } })).toEqual({ ...all, env: [all.env[0], { name: "S", value: "", secret: true, forgotten: true }] });
     expect(problems(draftOf({ kind: all.kind, ...body, secrets: { S: null } }), 1)).toEqual([{ field: "env-1", words: "badVariableForgotten" }]);
   });
 });
 
 describe("a task that is run again", () => {
   it("is asked for as it was: arguments, grace, cap and what happens when it is lost too", () => {
-    const spec = { agent: "h", kind: "bash" as const, script: "echo $1", argv: ["one"], grace: { interruptSeconds: 0, terminateSeconds: 30 }, logCapBytes: 65_536, keepSeconds: 2_592_000, onLost: "retry" as const, timeoutSeconds: 60, queueSeconds: 60 };
-    expect(bodyOf(draftOf(spec), "h", null)).toEqual(spec);
+    const spec = { kind: "bash" as const, script: "echo $1", argv: ["one"], grace: { interruptSeconds: 0, terminateSeconds: 30 }, logCapBytes: 65_536, keepSeconds: 2_592_000, onLost: "retry" as const, timeoutSeconds: 60, queueSeconds: 60 };
+    expect(taskOf(draftOf(spec))).toEqual(spec);
   });
 
   it("has nothing more where nothing was unusual", () =>
     expect(draftOf({ agent: "h", kind: "bash", script: "x", grace: { interruptSeconds: 7.5, terminateSeconds: 2.5 } }).kept).toBe(undefined));
+});
+
+describe("a run on several hosts", () => {
+  it("is a job with what was said of their order", () => {
+    expect(jobOf({ ...good, name: " n ", batches: "1, 10%", pause: "onFailure", maxErrors: "5%", atOnce: "20" }, ["a", "b"]))
+      .toEqual({ hosts: ["a", "b"], name: "n", task: taskOf({ ...good, name: "n" }), batches: "1, 10%", pause: "onFailure", maxErrors: "5%", maxConcurrent: 20 });
+    expect(jobOf(good, ["a", "b"])).toEqual({ hosts: ["a", "b"], task: taskOf(good) });
+  });
+
+  it.each<[Partial<Draft>, string | null]>([
+    [{ batches: "1,10%, 50%" }, null], [{ batches: "+5,*2" }, null], [{ batches: "100%" }, null], [{ batches: "0" }, "batches"], [{ batches: "1," }, "batches"], [{ batches: "101%" }, "batches"], [{ batches: "1 2" }, "batches"], [{ batches: "x" }, "batches"],
+    [{ maxErrors: "0" }, null], [{ maxErrors: "100%" }, null], [{ maxErrors: "101%" }, "maxErrors"], [{ maxErrors: "-1" }, "maxErrors"],
+    [{ atOnce: "10000" }, null], [{ atOnce: "0" }, "atOnce"], [{ atOnce: "10001" }, "atOnce"],
+  ])("%j", (part, field) => {
+    expect(problems({ ...good, ...part }, 2)[0]?.field ?? null).toBe(field);
+    expect(problems({ ...good, ...part }, 1)).toEqual([]); // one host has no order
+  });
+
+  it("has its order in its link", () => {
+    const draft: Draft = { ...good, batches: "1,50%", pause: "each", maxErrors: "3", atOnce: "7" };
+    expect(readRunLink(new URL(writeRunLink(draft, ["a"]), "http://x").search)!.draft).toEqual(draft);
+  });
 });
 
 describe("what this browser keeps", () => {
@@ -122,22 +144,22 @@ describe("a link to a prepared run", () => {
   it.each([["", null], ["?host=vm", { hosts: ["vm"], draft: null }], ["?kind=evil&script=x", { hosts: [], draft: { ...emptyDraft, script: "x" } }]])("%j", (search, link) => expect(readRunLink(search)).toEqual(link));
 });
 
-it("tasks of one run are one entry of the history", () => {
-  const task = (id: string, run?: string): TaskSummary => ({ id, agent: { id: "h", name: "h" }, kind: "bash", phase: "queued", attempt: 1, submittedAt: "", labels: run ? { run } : {}, terminal: false });
+it("tasks of one job are one entry of the history", () => {
+  const task = (id: string, job?: string): TaskSummary => ({ id, agent: { id: "h", name: "h" }, kind: "bash", phase: "queued", attempt: 1, submittedAt: "", labels: job ? { job } : {}, terminal: false });
   const runs = runsOf([task("a-2", "a"), task("b"), task("a-1", "a")]);
-  expect(runs.map(run => [run.id, run.tasks.length, resultsOf(run)])).toEqual([["a", 2, "/tasks?label=run%3Da"], ["b", 1, "/tasks/b"]]);
+  expect(runs.map(run => [run.id, run.tasks.length, resultsOf(run)])).toEqual([["a", 2, "/jobs/a"], ["b", 1, "/tasks/b"]]);
 });
 
 describe("the limits of a run", () => {
   const draft = { ...emptyDraft, script: "x", memory: "512M", cpu: "150%", cpuTime: "10m", processes: "100", openFiles: "256" };
   const limits = { memoryBytes: 536_870_912, cpuPercent: 150, cpuSeconds: 600, processes: 100, openFiles: 256 };
   it("are sent, come back into the form, and stand in its link", () => {
-    const body = bodyOf(draft, "h", null);
+    const body = taskOf(draft);
     expect(body.limits).toEqual(limits);
     expect(draftOf({ ...body, kind: "bash" })).toMatchObject({ memory: "512M", cpu: "150%", cpuTime: "10m", processes: "100", openFiles: "256" });
     expect(readRunLink(new URL(writeRunLink(draft, []), "http://x").search)!.draft).toMatchObject({ memory: "512M", cpu: "150%" });
     expect(problems(draft, 1)).toEqual([]);
-    expect(bodyOf({ ...emptyDraft, script: "x" }, "h", null).limits).toBeUndefined();
+    expect(taskOf({ ...emptyDraft, script: "x" }).limits).toBeUndefined();
   });
   it("out of their range are said at their field", () => expect(
     problems({ ...draft, memory: "1K", cpu: "0%", cpuTime: "2y", processes: "0", openFiles: "15" }, 1).map(each => each.field),
@@ -149,7 +171,7 @@ describe("the user of a run", () => {
   it.each(["", "-u", "a b", "a:", "a:b:c", "a:b,", "../root", "a/b", "a\nb"])("%j is none", text => expect(parseUser(text)).toBe(null));
   it("is sent with its login environment, and comes back into the form", () => {
     const draft = { ...emptyDraft, script: "x", user: "app:www", login: true, workingDirectory: "/srv", makeDirectory: true, umask: "027", nice: "5", ioNice: "idle", timeZone: "Europe/Berlin" };
-    const body = bodyOf(draft, "h", null);
+    const body = taskOf(draft);
     expect(body).toMatchObject({ runAs: { user: "app", group: "www", login: true }, createDirectory: true, umask: "027", nice: 5, ioNice: "idle", timeZone: "Europe/Berlin" });
     expect(draftOf({ ...body, kind: "bash" })).toMatchObject({ user: "app:www", login: true, makeDirectory: true, umask: "027", nice: "5", ioNice: "idle", timeZone: "Europe/Berlin" });
     expect(problems(draft, 1)).toEqual([]);

@@ -1,8 +1,10 @@
 import { query, request } from "./request.ts";
-import type { JobHostPage, JobHostState, JobPage, JobView, RetryJob } from "./types.ts";
+import type { JobHostPage, JobHostState, JobPage, JobView, RetryJob, SubmitJob } from "./types.ts";
 
 const base = "/api/v1/jobs";
 const at = (id: string) => `${base}/${encodeURIComponent(id)}`;
+
+export const submitJob = (id: string, body: SubmitJob) => request<JobView>(at(id), { method: "PUT", body });
 
 export const listJobs = (limit: number, cursor?: string, signal?: AbortSignal) => request<JobPage>(base + query({ limit, cursor }), { signal });
 

@@ -59,6 +59,7 @@ export function JobScreen({ id }: { id: string }) {
           <Fact name={t("took")}><Elapsed from={job.submittedAt} to={job.endedAt} /></Fact>
           {job.batchCount > 1 && <Fact name={t("jobBatch", { n: job.batch, of: job.batchCount, end: job.batchEnd })}>{job.batches ?? "–"}</Fact>}
           {job.round > 1 && <Fact name={t("jobRound", { n: job.round })}>{job.hosts}</Fact>}
+          <Fact name={t("tasks")}><a href={`/tasks?label=${encodeURIComponent(`job=${id}`)}`}>{t("allTasks")}</a></Fact>
           <Fact name={t("jobAtOnce")}>{job.maxConcurrent}</Fact>
           {job.maxErrors && <Fact name={t("jobErrors")}>{job.maxErrors}</Fact>}
           {job.pause !== "never" && <Fact name={t("jobPausePolicy")}>{t(`jobPause_${job.pause}`)}</Fact>}

@@ -1,4 +1,5 @@
-import type { SubmitTask, TaskKind } from "../api/types.ts";
+import type { JobPause, SubmitTask, TaskKind } from "../api/types.ts";
+import { jobPauses } from "./jobPauses.ts";
 import { taskKinds } from "./taskKinds.ts";
 
 /** `secret`: the gateway tells it to nobody but the host. `forgotten`: it had a value that this browser did not keep, or that nobody is told. */
@@ -21,6 +22,8 @@ export interface Draft {
   umask: string; nice: string; ioNice: string; timeZone: string;
   /** What it may use, each empty where it is not limited: memory, its share of the processors, processor time, processes, open files. */
   memory: string; cpu: string; cpuTime: string; processes: string; openFiles: string;
+  /** On several hosts: how many at a time, when it waits for a word, how many may fail, and how many run at once. */
+  batches: string; pause: JobPause; maxErrors: string; atOnce: string;
   /** How much of its output is kept; empty: what is usual. */
   logCap: string;
   /** How long it is kept once it is over; empty: as long as others. */
@@ -32,12 +35,13 @@ export interface Draft {
 }
 
 export const emptyDraft: Draft = { kind: "bash", script: "", env: [], timeout: "2h", queue: "1d", workingDirectory: "", stdin: "", name: "", labels: "", tty: "", logCap: "", keep: "", again: false,
+  batches: "", pause: "never", maxErrors: "", atOnce: "",
   user: "", login: false, makeDirectory: false, umask: "", nice: "", ioNice: "", timeZone: "", memory: "", cpu: "", cpuTime: "", processes: "", openFiles: "" };
 
 export function isDraft(value: unknown): value is Draft {
   const draft = value as Draft | null;
-  return typeof draft === "object" && draft !== null && taskKinds.includes(draft.kind)
-    && (["script", "timeout", "queue", "workingDirectory", "stdin", "name", "labels", "tty", "logCap", "keep", "user", "umask", "nice", "ioNice", "timeZone", "memory", "cpu", "cpuTime", "processes", "openFiles"] as const).every(name => typeof draft[name] === "string")
+  return typeof draft === "object" && draft !== null && taskKinds.includes(draft.kind) && jobPauses.includes(draft.pause)
+    && (["script", "timeout", "queue", "workingDirectory", "stdin", "name", "labels", "tty", "logCap", "keep", "user", "umask", "nice", "ioNice", "timeZone", "memory", "cpu", "cpuTime", "processes", "openFiles", "batches", "maxErrors", "atOnce"] as const).every(name => typeof draft[name] === "string")
     && (["again", "login", "makeDirectory"] as const).every(name => typeof draft[name] === "boolean")
     && Array.isArray(draft.env) && draft.env.every(row => typeof row?.name === "string" && typeof row.value === "string");
 }

@@ -12,11 +12,12 @@ import { chosenHosts } from "./chosenHosts.ts";
 import type { Draft } from "./DraftShape.ts";
 import { draft as stored } from "./draft.ts";
 import { Editor } from "./Editor.tsx";
+import { JobOptions } from "./JobOptions.tsx";
 import { problems, type Field } from "./problems.ts";
 import { RunHistory } from "./RunHistory.tsx";
 import { RunOptions } from "./RunOptions.tsx";
 import { readRunLink, writeRunLink } from "./runLink.ts";
-import { newRunId, submitAll, type Sent } from "./submission.ts";
+import { newRunId, submit } from "./submission.ts";
 import { offeredKinds } from "./taskKinds.ts";
 import { Targets } from "./Targets.tsx";
 
@@ -26,8 +27,8 @@ export function RunScreen() {
   const connected = useValue(online);
   const draft = useValue(stored);
   const kept = useValue(chosenHosts);
-  const [sending, setSending] = useState<Sent[] | null>(null);
-  const [failed, setFailed] = useState<Sent[]>([]);
+  const [sending, setSending] = useState(false);
+  const [failed, setFailed] = useState<Error>();
   /** Somebody wanted to run it as it is: now what is missing is said, too. */
   const [tried, setTried] = useState(false);
   const chosen = useMemo(() => (loaded ? kept.filter(id => hosts.some(host => host.id === id)) : kept), [kept, hosts, loaded]);
@@ -51,7 +52,7 @@ export function RunScreen() {
     return found && (tried || (field !== "script" && field !== "targets")) ? t(found.words) : undefined;
   };
   const run = async () => {
-    if (sending !== null) {
+    if (sending) {
       return;
     }
 
@@ -61,17 +62,11 @@ export function RunScreen() {
       return;
     }
 
-    const id = newRunId();
     setTried(false);
-    setFailed([]);
-    setSending([]);
-    const sent = await submitAll(draft, chosen, id, setSending);
-    setSending(null);
-    if (sent.some(one => one.error)) {
-      setFailed(sent.filter(one => one.error));
-    } else {
-      go(sent.length === 1 ? `/tasks/${sent[0]!.task}` : `/tasks?label=run%3D${id}`);
-    }
+    setFailed(undefined);
+    setSending(true);
+    await submit(draft, chosen, newRunId()).then(go, setFailed);
+    setSending(false);
   };
   const use = (from: Draft, ids: string[]) => {
     stored.set(from);
@@ -83,8 +78,8 @@ export function RunScreen() {
   return (
     <Screen title={t("run")} name={t("run")} class="run-screen" actions={<>
       <Copy icon="link" label={t("copyRunLink")} text={location.origin + writeRunLink(draft, chosen.map(name))} />
-      <Button kind="primary" icon="run" disabled={!connected} busy={sending !== null} onClick={() => void run()} title="Ctrl+Enter">
-        {sending ? t("submitting", { n: sending.length, all: chosen.length }) : chosen.length > 1 ? t("runOn", { n: chosen.length }) : t("run")}
+      <Button kind="primary" icon="run" disabled={!connected} busy={sending} onClick={() => void run()} title="Ctrl+Enter">
+        {chosen.length > 1 ? t("runOn", { n: chosen.length }) : t("run")}
       </Button>
     </>}>
       <div class="run">
@@ -98,12 +93,8 @@ export function RunScreen() {
               placeholder={t(draft.kind === "argv" ? "argvPlaceholder" : "scriptPlaceholder")} onChange={script => change({ script })} onRun={() => void run()} />
             {problem("script") && <p class="error editor-problem" role="alert">{problem("script")}</p>}
           </section>
-          {failed.length > 0 && (
-            <div class="banner error" role="alert">
-              <strong>{t("someNotSubmitted", { n: failed.length })}</strong>
-              <ul>{failed.slice(0, 8).map(one => <li key={one.host}><b>{name(one.host)}</b>: {one.error!.message}</li>)}</ul>
-            </div>
-          )}
+          {failed && <div class="banner error" role="alert"><strong>{t("notSubmitted")}</strong> {failed.message}</div>}
+          {chosen.length > 1 && <JobOptions draft={draft} change={change} problem={problem} />}
           <RunOptions draft={draft} change={change} problem={problem} />
         </div>
         <div class="run-side">

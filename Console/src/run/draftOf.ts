@@ -14,9 +14,9 @@ export const scriptOf = (spec: Spec): string => (spec.kind === "argv" ? (spec.ar
 
 const isUsual = (grace: Spec["grace"]): boolean => !grace || (grace.interruptSeconds === 7.5 && grace.terminateSeconds === 2.5);
 
-/** The draft that a submitted task came from. The label of its run is not its own: the next run has another. */
+/** The draft that a submitted task came from. The label of its job is not its own: the next job has another. */
 export function draftOf(spec: Spec): Draft {
-  const { run: _, ...labels } = spec.labels ?? {};
+  const { job: _, ...labels } = spec.labels ?? {};
   const kept: Kept = {
     ...(spec.kind !== "argv" && spec.argv?.length ? { argv: spec.argv } : {}), ...(isUsual(spec.grace) ? {} : { grace: spec.grace! }), ...(spec.locale ? { locale: spec.locale } : {}),
     ...(spec.artifacts?.length ? { artifacts: spec.artifacts } : {}),
@@ -43,6 +43,7 @@ export function draftOf(spec: Spec): Draft {
     ioNice: spec.ioNice ?? "",
     timeZone: spec.timeZone ?? "",
     ...writeLimits(spec.limits),
+    batches: "", pause: "never", maxErrors: "", atOnce: "",
     logCap: writeCap(spec.logCapBytes),
     keep: spec.keepSeconds ? writeDuration(spec.keepSeconds) : "",
     again: spec.onLost === "retry",

@@ -7,7 +7,7 @@ import { parseUser } from "./runAs.ts";
 import { parseCap } from "./sizes.ts";
 import { parseTerminal } from "./terminal.ts";
 
-export type Field = "targets" | "script" | "timeout" | "queue" | "workingDirectory" | "labels" | "stdin" | "name" | "tty" | "logCap" | "keep" | "user" | "umask" | "nice" | "ioNice" | "timeZone" | keyof LimitFields | `env-${number}`;
+export type Field = "targets" | "script" | "timeout" | "queue" | "workingDirectory" | "labels" | "stdin" | "name" | "tty" | "logCap" | "keep" | "user" | "umask" | "nice" | "ioNice" | "timeZone" | "batches" | "maxErrors" | "atOnce" | keyof LimitFields | `env-${number}`;
 
 /** Something that keeps a draft from being submitted: at which field, and the sentence that says so there. */
 export interface Problem { field: Field; words: Key }
@@ -35,6 +35,12 @@ export function problems(draft: Draft, hosts: number): Problem[] {
   rule(/^(-?\d{1,2})?$/.test(draft.nice.trim()) && Number(draft.nice) >= -20 && Number(draft.nice) <= 19, "nice", "badNice");
   rule(/^(idle|(best-effort|realtime)(:[0-7])?)?$/.test(draft.ioNice.trim()), "ioNice", "badIoNice");
   rule(/^([A-Za-z0-9+_-]+(\/[A-Za-z0-9+_-]+)*)?$/.test(draft.timeZone.trim()) && draft.timeZone.trim().length <= 64, "timeZone", "badTimeZone");
+  if (hosts > 1) {
+    rule(/^(\s*([1-9]\d{0,4}|[1-9]\d?%|100%|[+*][1-9]\d{0,4})\s*(,(?=\s*\S)|$))*$/.test(draft.batches), "batches", "badBatches");
+    rule(/^(\d{1,6}|\d{1,2}%|100%)?$/.test(draft.maxErrors.trim()), "maxErrors", "badMaxErrors");
+    rule(/^(\d{1,5})?$/.test(draft.atOnce.trim()) && (draft.atOnce.trim() === "" || (Number(draft.atOnce) >= 1 && Number(draft.atOnce) <= 10_000)), "atOnce", "badAtOnce");
+  }
+
   limitNames.forEach(name => rule(draft[name].trim() === "" || limitParsers[name](draft[name]) !== null, name, `bad_${name}`));
   rule(parseLabels(draft.labels) !== null, "labels", "badLabels");
   draft.env.forEach((row, i) => {

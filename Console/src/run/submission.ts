@@ -1,6 +1,7 @@
 import { ApiError } from "../api/ApiError.ts";
+import { submitJob } from "../api/jobs.ts";
 import { submitTask } from "../api/tasks.ts";
-import type { SubmitTask } from "../api/types.ts";
+import type { SubmitJob, SubmitTask } from "../api/types.ts";
 import type { Draft } from "./DraftShape.ts";
 import { mostKeep, parseDuration } from "./durations.ts";
 import { parseLabels } from "./labels.ts";
@@ -9,9 +10,6 @@ import { parseUser } from "./runAs.ts";
 import { parseCap } from "./sizes.ts";
 import { parseTerminal } from "./terminal.ts";
 
-export interface Sent { host: string; task: string; error?: ApiError }
-
-const atOnce = 8;
 const tries = 4;
 
 /** A short name that is used once. */
@@ -19,14 +17,13 @@ export function newRunId(random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array 
   return [...random(new Uint8Array(8))].map(byte => "abcdefghijkmnpqrstuvwxyz23456789"[byte & 31]).join("");
 }
 
-/** A draft without problems as the gateway takes it. */
-export function bodyOf(draft: Draft, host: string, run: string | null): SubmitTask {
+/** What a draft without problems asks of a host, as the gateway takes it. */
+export function taskOf(draft: Draft): SubmitTask {
   const named = (secret: boolean) => Object.fromEntries(draft.env.filter(row => row.name.trim() && (row.secret === true) === secret).map(row => [row.name.trim(), row.value]));
   const env = named(false);
   const secrets = named(true);
-  const labels = { ...parseLabels(draft.labels), ...(run === null ? {} : { run }) };
+  const labels = parseLabels(draft.labels)!;
   return {
-    agent: host,
     ...(draft.kind !== "argv" && /^\ufeff?#!/.test(draft.script) ? {} : { kind: draft.kind }), // a script that names its interpreter is run by that
     ...(draft.name.trim() ? { name: draft.name.trim() } : {}),
     ...(draft.kind === "argv" ? {} : { script: draft.script.replace(/\r\n/g, "\n") }),
@@ -56,32 +53,31 @@ export function bodyOf(draft: Draft, host: string, run: string | null): SubmitTa
 /** Program and arguments, one per line; the last newline is none. */
 export const argumentsOf = (text: string): string[] => text.replace(/\r/g, "").replace(/\n+$/, "").split("\n");
 
-/** Submits to every host. A submission whose answer was lost is sent again: the id is ours, so it stays one task. */
-export async function submitAll(draft: Draft, hosts: readonly string[], run: string, sent: (all: Sent[]) => void): Promise<Sent[]> {
-  const all: Sent[] = [];
-  const waiting = hosts.map((host, i) => ({ host, task: hosts.length === 1 ? run : `${run}-${i + 1}` }));
-  const worker = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      all.push(await submitOne(draft, next.host, next.task, run, hosts.length > 1));
-      sent([...all]);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(atOnce, hosts.length) }, worker));
-  return all;
-}
+/** The same of several hosts, in the order in which they get their turn. */
+export const jobOf = (draft: Draft, hosts: readonly string[]): SubmitJob => ({
+  hosts: [...hosts],
+  ...(draft.name.trim() ? { name: draft.name.trim() } : {}),
+  task: taskOf(draft),
+  ...(draft.batches.trim() ? { batches: draft.batches.trim() } : {}),
+  ...(draft.pause === "never" ? {} : { pause: draft.pause }),
+  ...(draft.maxErrors.trim() ? { maxErrors: draft.maxErrors.trim() } : {}),
+  ...(draft.atOnce.trim() ? { maxConcurrent: Number(draft.atOnce) } : {}),
+});
 
-async function submitOne(draft: Draft, host: string, task: string, run: string, several: boolean): Promise<Sent> {
+/** Submits a draft, to several hosts as a job, and gives where it is seen. What got no answer is sent again: the id is ours, so it stays one. */
+export async function submit(draft: Draft, hosts: readonly string[], id: string): Promise<string> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await submitTask(task, bodyOf(draft, host, several ? run : null));
-      return { host, task };
-    } catch (error) {
-      if (!(error instanceof ApiError)) {
-        throw error;
+      if (hosts.length > 1) {
+        await submitJob(id, jobOf(draft, hosts));
+        return `/jobs/${id}`;
       }
 
-      if (!error.isUnreachable || attempt === tries) {
-        return { host, task, error };
+      await submitTask(id, { agent: hosts[0]!, ...taskOf(draft) });
+      return `/tasks/${id}`;
+    } catch (error) {
+      if (!(error instanceof ApiError && error.isUnreachable && attempt < tries)) {
+        throw error;
       }
     }
   }

@@ -58,7 +58,7 @@ export function ScheduleScreen({ id }: { id: string }) {
           <Fact name={t("scheduleMissedPolicy")}>{t(`scheduleMissed_${schedule.missed}`, { n: schedule.missedMost })}</Fact>
           <Fact name={t("scheduleOverlapPolicy")}>{t(`scheduleOverlap_${schedule.overlap}`)}</Fact>
           <Fact name={t("jobOn")}><code>{job.on ?? job.hosts?.join(", ")}</code></Fact>
-          {job.batches && <Fact name={t("scheduleBatches")}>{job.batches}</Fact>}
+          {job.batches && <Fact name={t("batches")}>{job.batches}</Fact>}
           {job.maxErrors && <Fact name={t("jobErrors")}>{job.maxErrors}</Fact>}
           {(job.name ?? job.task?.script) && <Fact name={t("script")}><code>{job.name ?? job.task?.script?.trim().split("\n")[0]}</code></Fact>}
           <Fact name={t("scheduleChanged")}>{schedule.submittedBy} · <Time at={schedule.changedAt} /></Fact>

@@ -11,7 +11,6 @@ import { Screen } from "../ui/Screen.tsx";
 import { TypedInput } from "../ui/TypedInput.tsx";
 import { useKeys } from "../ui/useKeys.ts";
 import { PhaseFilter } from "./PhaseFilter.tsx";
-import { RunHead } from "./RunHead.tsx";
 import { isEmpty, noTaskFilter, readTaskFilter, toQuery, writeTaskFilter, type TaskFilter } from "./TaskFilter.ts";
 import { mine } from "./mine.ts";
 import { TaskTable } from "./TaskTable.tsx";
@@ -20,7 +19,7 @@ import { useTasks } from "./useTasks.ts";
 export function TasksScreen() {
   const { search } = useValue(place);
   const filter = readTaskFilter(search);
-  const [more, setMore] = useState(filter.host !== "" || (filter.label !== "" && !filter.label.startsWith("run=")) || (filter.by !== "" && filter.by !== mine) || filter.since !== "" || filter.until !== "");
+  const [more, setMore] = useState(filter.host !== "" || filter.label !== "" || (filter.by !== "" && filter.by !== mine) || filter.since !== "" || filter.until !== "");
   const box = useRef<HTMLInputElement>(null);
   const tasks = useTasks(toQuery(filter));
   const change = (part: Partial<TaskFilter>) => go(`/tasks${writeTaskFilter({ ...filter, ...part })}`, { replace: true });
@@ -46,7 +45,6 @@ export function TasksScreen() {
           <label class="field inline"><span>{t("until")}</span><input type="datetime-local" value={filter.until} onChange={event => change({ until: event.currentTarget.value })} /></label>
         </div>
       )}
-      {filter.label.startsWith("run=") && tasks.counts && <RunHead run={filter.label.slice(4)} counts={tasks.counts} />}
       <div class="toolbar"><PhaseFilter chosen={filter.phases} counts={tasks.counts} onChange={phases => change({ phases })} /></div>
       {tasks.error && tasks.items.length === 0 ? <Failed error={tasks.error} />
         : !tasks.loaded && tasks.items.length === 0 ? <Loading />

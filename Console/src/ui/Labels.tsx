@@ -1,7 +1,7 @@
 import type { Labels as LabelValues } from "../api/types.ts";
 
-/** Where a label leads: to everything that has it. */
-export const tasksWith = (name: string, value: string): string => `/tasks?label=${encodeURIComponent(`${name}=${value}`)}`;
+/** Where a label leads: to everything that has it; that of a job to the job. */
+export const tasksWith = (name: string, value: string): string => name === "job" ? `/jobs/${encodeURIComponent(value)}` : `/tasks?label=${encodeURIComponent(`${name}=${value}`)}`;
 export const hostsWith = (name: string, value: string): string => `/fleet?q=${encodeURIComponent(`${name}=${value}`)}`;
 
 interface LabelsProps { labels: LabelValues; most?: number; href?: (name: string, value: string) => string; tabIndex?: number | undefined }

@@ -23,32 +23,36 @@ test("keys work from where the eye is: the first gives the list the focus", asyn
   await page.getByText("1 host chosen").waitFor();
 });
 
-test("a run on several hosts says how it stands, retries what failed and cancels what is left", async () => {
+test("a run on several hosts is a job: it keeps to its order, goes on without the page, and runs again where it failed", async () => {
   const page = await here.browser.operator();
-  await page.goto("/run?host=host-1&host=host-2&host=host-3&kind=bash&script=" + encodeURIComponent("case $OPS_HOST$(cat /proc/$$/cwd 2>/dev/null; echo) in *) ;; esac\n[ -e /tmp/none ] && exit 0; exit 3"));
+  const gate = here.world.gate();
+  await page.goto("/run?host=host-1&host=host-2&host=host-3&kind=bash&script=" + encodeURIComponent(`until ${gate.isOpen}; do sleep 0.1; done; [ "\${OPS_TASK_ID##*--}" != 2 ]`));
   await page.getByText("3 hosts chosen").waitFor();
+  await page.getByLabel("Batches", { exact: true }).fill("0");
   await page.getByRole("button", { name: "Run on 3 hosts" }).click();
-  await page.waitForURL(/label=run/);
-  const head = page.locator(".run-head");
-  await head.getByText("3 of 3 over").waitFor();
-  await head.getByText("3 failed").waitFor();
-  const before = page.url();
-  await head.getByRole("button", { name: "Retry failed" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Retry failed" }).click();
-  await eventually("a new run is shown", () => page.url(), url => url !== before && url.includes("label=run"));
-  await head.getByText("3 of 3 over").waitFor();
+  await page.getByText("These are no batches").waitFor();
+  await page.getByLabel("Batches", { exact: true }).fill("1");
+  await page.getByRole("button", { name: "Run on 3 hosts" }).click();
+  await page.waitForURL(/\/jobs\/\w+$/);
+  const job = new URL(page.url()).pathname;
+  await page.getByRole("button", { name: /Under way 1/ }).waitFor();
+  await page.context().close();
+  gate.open();
+  await eventually("the job is over though nobody looks", () => here.world.api<{ terminal: boolean; counts: { succeeded: number; failed: number } }>("GET", `/api/v1${job}`), view => view.terminal && view.counts.succeeded === 2 && view.counts.failed === 1);
 
-  await page.goto("/run?host=host-1&host=host-2&script=" + encodeURIComponent("echo begun; sleep 300"));
-  await page.getByText("2 hosts chosen").waitFor();
-  await page.getByRole("button", { name: "Run on 2 hosts" }).click();
-  await head.getByText("0 of 2 over").waitFor();
-  await head.getByRole("button", { name: "Cancel all" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Cancel all" }).click();
-  await head.getByText("2 of 2 over").waitFor();
+  const later = await here.browser.operator();
+  await later.goto("/run");
+  await later.getByRole("region", { name: "What was run" }).getByRole("link", { name: /^Results/ }).first().click();
+  await later.waitForURL(new RegExp(`${job}$`));
+  await later.getByRole("button", { name: "Run again where it did not succeed" }).click();
+  await later.getByRole("dialog").getByRole("button", { name: "Run again where it did not succeed" }).click();
+  await later.getByText("Round 2").waitFor();
   // From one of its tasks the others are a click away.
-  await page.getByRole("row").nth(1).getByRole("link").first().click();
-  await page.getByRole("link", { name: /^run/ }).click();
-  await page.waitForURL(/label=run/);
+  await later.getByRole("link", { name: "All tasks" }).click();
+  await later.getByRole("row").nth(1).getByRole("link").first().click();
+  await later.waitForURL(/\/tasks\/\w+--/);
+  await later.getByRole("link", { name: /^job/ }).click();
+  await later.waitForURL(new RegExp(`${job}$`));
 });
 
 test("the palette finds a task by its id and its command, hosts by label, and does things", async () => {

@@ -24,7 +24,7 @@ test("a host that drains gets nothing new, says why, and goes on when resumed", 
   await page.getByRole("region", { name: "Past tasks" }).getByText("echo after the drain").waitFor();
 });
 
-test("hosts chosen in the fleet are the targets of a run, and its results are one list", async () => {
+test("hosts chosen in the fleet are the targets of a run, and it is one job", async () => {
   const page = await here.browser.operator();
   await page.goto("/fleet");
   await page.getByLabel("Choose all shown").check();
@@ -32,9 +32,9 @@ test("hosts chosen in the fleet are the targets of a run, and its results are on
   await page.getByText("2 hosts chosen").waitFor();
   await page.getByRole("textbox", { name: "Script" }).fill("echo on $(hostname)");
   await page.getByRole("button", { name: "Run on 2 hosts" }).click();
-  await page.waitForURL(/\/tasks\?label=run/);
-  await eventually("both have succeeded", () => page.locator(".task-row .phase-succeeded").count(), count => count === 2);
-  await page.locator(".task-row .row-link").first().click();
+  await page.waitForURL(/\/jobs\/\w+$/);
+  await page.getByRole("button", { name: /Succeeded 2/ }).waitFor();
+  await page.getByRole("region", { name: "Hosts" }).getByRole("link", { name: /--1$/ }).click();
   await showsText(page, "on ");
 });
 

@@ -1,5 +1,4 @@
 import { test } from "vitest";
-import { eventually } from "../world/eventually.ts";
 import { showsText } from "../world/logPage.ts";
 import { setting } from "../world/setting.ts";
 

@@ -137,7 +137,7 @@ export function axeTests(half: 0 | 1): void {
 
   // Two at a time: one page keeps one processor busy.
   const own = states.filter((_, number) => number % 2 === half);
-  test.each(own.flatMap((state, number) => number % 2 === 0 ? [own.slice(number, number + 2)] : []).map(pair => [pair.map(([name]) => name).join("; "), pair] as const))(
+  test.each(own.flatMap((_, number) => number % 2 === 0 ? [own.slice(number, number + 2)] : []).map(pair => [pair.map(([name]) => name).join("; "), pair] as const))(
     "axe finds nothing wrong, wide and narrow, light and dark: %s", async (_, pair) => { await Promise.all(pair.map(looked)); });
 
   test.runIf(half === 0)("axe finds nothing wrong with a host that is drained", async () => {

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,8 +7,8 @@ namespace OrleansOps.Tests.World;
 /// <summary>One silo, composed as the product composes it, on ports of its own. It can be ended as SIGTERM or SIGKILL end it, and started again.</summary>
 internal sealed class SiloInCluster(RedisServer redis, IReadOnlyDictionary<string, string?> settings) : IAsyncDisposable
 {
-    private readonly string _siloPort = FreePort();
-    private readonly string _gatewayPort = FreePort();
+    private readonly int _siloPort = Loopback.FreePort();
+    private readonly int _gatewayPort = Loopback.FreePort();
     private IHost? _host;
 
     public SiloAddress Address => _host!.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
@@ -20,8 +17,8 @@ internal sealed class SiloInCluster(RedisServer redis, IReadOnlyDictionary<strin
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration["Redis:ConnectionString"] = redis.Address;
-        builder.Configuration["Cluster:SiloPort"] = _siloPort;
-        builder.Configuration["Cluster:GatewayPort"] = _gatewayPort;
+        builder.Configuration["Cluster:SiloPort"] = $"{_siloPort}";
+        builder.Configuration["Cluster:GatewayPort"] = $"{_gatewayPort}";
         foreach (var (key, value) in settings)
         {
             builder.Configuration[key] = value;
@@ -57,11 +54,4 @@ internal sealed class SiloInCluster(RedisServer redis, IReadOnlyDictionary<strin
     }
 
     public async ValueTask DisposeAsync() => await End();
-
-    private static string FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
-    }
 }

@@ -142,7 +142,7 @@ public sealed class WhenAGatewayEnds : IAsyncLifetime, IDisposable
 
     private async Task<(ManagedProcess Gateway, string Http)> Ready((ManagedProcess Gateway, string Http) started)
     {
-        await Eventually.Get(() => Look(started.Http), status => status == HttpStatusCode.OK, "the gateway is ready", Patience);
+        await started.Gateway.Ready(started.Http);
         return started;
     }
 }

@@ -130,7 +130,7 @@ public sealed class WhenASiloEnds : IAsyncLifetime, IDisposable
     private async Task<(ManagedProcess Silo, string Http)> Ready(params string[] settings)
     {
         var started = Start(settings);
-        await Eventually.Get(async () => (await _http.GetAsync($"{started.Http}/readyz")).StatusCode, status => status == HttpStatusCode.OK, "the silo is ready", TimeSpan.FromSeconds(60));
+        await started.Silo.Ready(started.Http);
         return started;
     }
 }

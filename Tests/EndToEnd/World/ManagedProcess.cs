@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -82,6 +83,28 @@ internal sealed partial class ManagedProcess : IAsyncDisposable
         catch (OperationCanceledException late)
         {
             throw new TimeoutException($"{_name} ({_process.Id}) should have ended. It printed:\n{Output}", late);
+        }
+    }
+
+    /// <summary>Waits until a server says that it is ready; what it printed is shown if it does not, or has ended.</summary>
+    public async Task Ready(string http)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(http), Timeout = TimeSpan.FromSeconds(10) };
+        try
+        {
+            var answer = await Eventually.Get(
+                async () => HasExited ? "it has ended" : $"{(await client.GetAsync("/readyz")).StatusCode}",
+                answer => answer is "it has ended" or nameof(HttpStatusCode.OK),
+                $"{_name} is ready",
+                TimeSpan.FromSeconds(180));
+            if (answer != nameof(HttpStatusCode.OK))
+            {
+                throw new TimeoutException($"{_name} has ended before it was ready.");
+            }
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{late.Message} It printed:\n{Output}", late);
         }
     }
 

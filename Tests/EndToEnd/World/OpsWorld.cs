@@ -65,20 +65,7 @@ internal sealed class OpsWorld : IAsyncDisposable
     public async Task StartGateway()
     {
         Gateway = NewGateway(Address, "gateway");
-        using var http = new HttpClient { BaseAddress = new Uri(Address) };
-        try
-        {
-            await Eventually.Get(
-                async () => (await http.GetAsync("/readyz")).StatusCode,
-                status => status == HttpStatusCode.OK,
-                "the gateway is ready",
-                TimeSpan.FromSeconds(180));
-        }
-        catch (TimeoutException late)
-        {
-            throw new TimeoutException($"{late.Message}\nThe gateway printed:\n{Gateway.Output}", late);
-        }
-
+        await Gateway.Ready(Address);
         Api?.Dispose();
         Api = new OpsApi(Address, (await File.ReadAllTextAsync(AdminTokenFile)).Trim());
     }

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +23,7 @@ public sealed class WhenNoSiloIsThere : IAsyncLifetime, IDisposable
     {
         _redis = await RedisServer.Start();
         await _redis.Kill();
-        var address = $"http://127.0.0.1:{FreePort()}";
+        var address = $"http://127.0.0.1:{Loopback.FreePort()}";
         _http.BaseAddress = new Uri(address);
         _gateway = Program.Build(
             ["--Cluster:Silo=false", $"--Urls={address}", $"--Gateway:DataDir={_data.Path}", "--Gateway:LogLevel=Fatal", "--Redis:CallTimeout=00:00:01", $"--Redis:ConnectionString={_redis.Address}"]);
@@ -99,18 +97,11 @@ public sealed class WhenNoSiloIsThere : IAsyncLifetime, IDisposable
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
         {
             DisableDefaults = true,
-            Args = [$"--Redis:ConnectionString={_redis.Address}", $"--Cluster:SiloPort={FreePort()}", $"--Cluster:GatewayPort={FreePort()}"],
+            Args = [$"--Redis:ConnectionString={_redis.Address}", $"--Cluster:SiloPort={Loopback.FreePort()}", $"--Cluster:GatewayPort={Loopback.FreePort()}"],
         });
         builder.AddOpsSilo();
         var silo = builder.Build();
         await silo.StartAsync().Within("the silo has started");
         return silo;
-    }
-
-    private static string FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,9 +12,9 @@ internal sealed class RunningSilo : IAsyncDisposable
 
     private RunningSilo(string[] settings)
     {
-        SiloPort = FreePort();
-        GatewayPort = FreePort();
-        HttpPort = FreePort();
+        SiloPort = Loopback.FreePort();
+        GatewayPort = Loopback.FreePort();
+        HttpPort = Loopback.FreePort();
         _app = SiloProgram.Build(
             [$"--Urls=http://127.0.0.1:{HttpPort}", $"--Cluster:SiloPort={SiloPort}", $"--Cluster:GatewayPort={GatewayPort}", "--Silo:LogLevel=Fatal", .. settings]);
         Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{HttpPort}"), Timeout = Eventually.Limit };
@@ -64,12 +63,5 @@ internal sealed class RunningSilo : IAsyncDisposable
 
         await _app.DisposeAsync();
         _giveUp.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

@@ -6,27 +6,13 @@ namespace OrleansOps.Tests.Support;
 /// <summary>Ports of this machine that nobody else reaches.</summary>
 public static class Loopback
 {
+    private static readonly PortBlocks Ports = new();
+
     /// <summary>
-    /// A port that is free and stays so while its server is away: not one of those that the system gives to outgoing connections, of which the
-    /// rest of an installation opens many while a part of it is down.
+    /// A port that is free, and that no other test gets, in this process or another, however long its server is away. Not one of those that the
+    /// system gives to outgoing connections, of which the rest of an installation opens many while a part of it is down.
     /// </summary>
-    public static int FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(15_000, 32_000);
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, port);
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Somebody has it: another one.
-            }
-        }
-    }
+    public static int FreePort() => Ports.Next();
 
     public static async Task<bool> Listens(int port, IPAddress? address = null)
     {

@@ -113,13 +113,22 @@ publish() {
 publish_agent() { publish agent HostAgent/HostAgent.csproj; }
 native_agent=$artifacts/publish/agent/ops-agent
 
-# build_agent: publishes it unless that was done since anything of it changed. Compiling takes half a minute even where nothing did.
+# stale PROGRAM SOURCE...: whether a published program is not there, or something that it is made of changed since. Compiling takes half a minute even where nothing did.
+stale() {
+    local program=$1
+    shift
+    [ ! -x "$program" ] || [ -n "$(find "$@" Directory.* global.json -newer "$program" -print -quit)" ]
+}
+
 build_agent() {
-    if [ ! -x "$native_agent" ] || [ -n "$(find HostAgent Protocol Transport Platform Directory.* global.json -newer "$native_agent" -print -quit)" ]; then
+    if stale "$native_agent" HostAgent Protocol Transport Platform; then
         step build "agent, as hosts get it"
         publish_agent
     fi
 }
+
+publish_gateway() { publish gateway Gateway/Gateway.csproj --self-contained; }
+publish_cli() { publish cli Cli/Cli.csproj; }   # its project compiles it ahead of time
 
 . "$root/ops.d/completions.sh"
 . "$root/ops.d/processes.sh"

@@ -31,10 +31,10 @@ for name in "${names[@]}"; do
             rid=linux-arm64 publish agent-arm64 HostAgent/HostAgent.csproj
             rid=linux-arm64 package_agent agent-arm64
             ;;
-        gateway) publish gateway Gateway/Gateway.csproj --self-contained ;;
+        gateway) publish_gateway ;;
         silo) publish silo Silo/Silo.csproj --self-contained ;;
         cli)
-            publish cli Cli/Cli.csproj   # its project compiles it ahead of time
+            publish_cli
             write_completions "$artifacts/publish/cli/opsctl" "$artifacts/publish/cli/share"
             ;;
     esac

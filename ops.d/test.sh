@@ -37,6 +37,20 @@ run_one() {
     echo "$status $((SECONDS - started))" >"$state/test-results/$name.status"
 }
 
+# Gateway and command line as they are published: hundreds of them are started, and these need not be compiled at each start.
+build_servers() {
+    local gateway=$artifacts/publish/gateway/ops-gateway cli=$artifacts/publish/cli/opsctl
+    if stale "$gateway" Gateway Silo Grains Grains.Interfaces Api Protocol Transport Platform Console/src Console/public; then
+        step build "gateway, as it is published"
+        publish_gateway
+    fi
+    if stale "$cli" Cli Protocol Platform; then
+        step build "opsctl, as it is published"
+        publish_cli
+    fi
+    export OPS_GATEWAY_PROGRAM=$gateway OPS_CLI_PROGRAM=$cli
+}
+
 # counter FILE NAME: one number of a project's result file; 0 if there is none.
 counter() {
     local number
@@ -107,6 +121,9 @@ step build "all tests"
 build test-build OrleansOps.sln
 build_agent
 export OPS_AGENT_PROGRAM=$native_agent   # what starts an agent in a process of its own starts this one
+if [ -z "$filter" ]; then   # for a few tests, what the build gave does
+    build_servers
+fi
 step test "all projects${filter:+, only what has \"$filter\" in its name}"
 run_all
 all_counted=yes

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { program } from "./builds.ts";
+import { program, started } from "./builds.ts";
 import { eventually } from "./eventually.ts";
 import { freePort } from "./freePort.ts";
 import { Program } from "./Program.ts";
@@ -41,7 +41,7 @@ export class World {
 
   async startGateway(): Promise<void> {
     const { redis, silo, client } = this.#ports;
-    this.#gateway = new Program("gateway", "dotnet", [program("Gateway", "ops-gateway.dll"), "--urls", this.address], {
+    this.#gateway = new Program("gateway", ...started("OPS_GATEWAY_PROGRAM", "Gateway", "ops-gateway.dll", "--urls", this.address), {
       OPS_Redis__ConnectionString: `127.0.0.1:${redis}`, OPS_Gateway__DataDir: join(this.#root, "gateway"),
       OPS_Cluster__SiloPort: String(silo), OPS_Cluster__GatewayPort: String(client), OPS_Cluster__Silo: String(this.#silos.length === 0), OPS_Cluster__Name: "gateway-1",
       OPS_Gateway__TraceLink: "https://traces.example.org/{traceId}",
@@ -87,9 +87,8 @@ export class World {
   async startHost(name: string, labels: Record<string, string> = {}, slots = 5): Promise<Host> {
     const data = join(this.#root, name);
     mkdirSync(data);
-    const agent = program("HostAgent", "ops-agent.dll");
-    const enrol = new Program("enrol", "dotnet", [agent, "enrol", "--data", data, "--server", this.address, "--name", name, "--join-token-stdin",
-      ...Object.entries(labels).flatMap(([key, value]) => ["--label", `${key}=${value}`])], {}, `${await this.joinToken()}\n`);
+    const enrol = new Program("enrol", ...started("OPS_AGENT_PROGRAM", "HostAgent", "ops-agent.dll", "enrol", "--data", data, "--server", this.address, "--name", name, "--join-token-stdin",
+      ...Object.entries(labels).flatMap(([key, value]) => ["--label", `${key}=${value}`])), {}, `${await this.joinToken()}\n`);
     await enrol.ended;
     if (enrol.code !== 0) {
       throw new Error(`Enrolment of ${name} failed: ${enrol.output}`);
@@ -106,7 +105,7 @@ export class World {
   }
 
   #runHost(name: string, data: string, slots: number): Program {
-    return new Program(name, "dotnet", [program("HostAgent", "ops-agent.dll"), "run", "--data", data, "--server", this.address, "--slots", String(slots)]);
+    return new Program(name, ...started("OPS_AGENT_PROGRAM", "HostAgent", "ops-agent.dll", "run", "--data", data, "--server", this.address, "--slots", String(slots)));
   }
 
   async #joined(host: Host): Promise<Host> {

@@ -23,3 +23,9 @@ export function program(project: string, file: string): string {
 
   return path;
 }
+
+/** Program and arguments: of the published one that this variable names, or of the built one. */
+export function started(variable: string, project: string, file: string, ...words: string[]): [string, string[]] {
+  const published = process.env[variable];
+  return published ? [published, words] : ["dotnet", [program(project, file), ...words]];
+}

@@ -5,11 +5,11 @@ namespace OrleansOps.EndToEnd;
 /// <summary>The operators' command line as a process, logged in to an installation as its administrator.</summary>
 internal static class Opsctl
 {
-    public static ManagedProcess Start(OpsWorld world, params string[] words) => new("opsctl", "dotnet", [Builds.Cli, .. words], Environment(world));
+    public static ManagedProcess Start(OpsWorld world, params string[] words) => new("opsctl", [.. Builds.CliProgram, .. words], Environment(world));
 
     /// <summary>With a pseudo-terminal around it, as an operator has it.</summary>
     public static ManagedProcess StartInTerminal(OpsWorld world, params string[] words) =>
-        new("opsctl", "script", ["-qec", string.Join(' ', ((string[])["exec", "dotnet", Builds.Cli, .. words]).Select(word => $"'{word}'")), "/dev/null"], Environment(world));
+        new("opsctl", "script", ["-qec", string.Join(' ', ((string[])["exec", .. Builds.CliProgram, .. words]).Select(word => $"'{word}'")), "/dev/null"], Environment(world));
 
     /// <summary>Runs it to its end, and returns all that it printed.</summary>
     public static async Task<string> Run(OpsWorld world, int expected, params string[] words)

@@ -75,7 +75,7 @@ public sealed class WhenHostsAreChosenByLabel(TwoHosts hosts) : IClassFixture<Tw
             await Opsctl.Run(World, 0, "hosts", "label", name, "leaving=yes");
         }
 
-        await using var unasked = new ManagedProcess("opsctl", "setsid", ["dotnet", Builds.Cli, "hosts", "remove", "-l", "leaving=yes"], Opsctl.Environment(World));
+        await using var unasked = new ManagedProcess("opsctl", "setsid", [.. Builds.CliProgram, "hosts", "remove", "-l", "leaving=yes"], Opsctl.Environment(World));
         Assert.Equal(2, await unasked.Ended());
         Assert.Contains("Add --yes.", unasked.Output, StringComparison.Ordinal);
 

@@ -112,20 +112,20 @@ public sealed class WhenAGatewayEnds : IAsyncLifetime, IDisposable
         return string.Join('\n', (await redis.Send("HVALS", "ops/members/ops")).Parts.Select(row => row.Text));
     }
 
-    private ManagedProcess StartSilo() => Run("ops-silo", [Builds.Silo, "--urls", NewAddress()], Ports());
+    private ManagedProcess StartSilo() => Run("ops-silo", ["dotnet", Builds.Silo, "--urls", NewAddress()], Ports());
 
     private (ManagedProcess Gateway, string Http) Start(params string[] settings)
     {
         var http = NewAddress();
         var environment = settings.Contains("--Cluster:Silo=false") ? [] : Ports();
         environment["OPS_Gateway__DataDir"] = _data.File($"gateway-{_processes.Count}");
-        return (Run("ops-gateway", [Builds.Gateway, "--urls", http, .. settings], environment), http);
+        return (Run("ops-gateway", [.. Builds.GatewayProgram, "--urls", http, .. settings], environment), http);
     }
 
     private ManagedProcess Run(string name, string[] command, Dictionary<string, string> environment)
     {
         environment["OPS_Redis__ConnectionString"] = _redis.Address;
-        var process = new ManagedProcess(name, "dotnet", command, environment);
+        var process = new ManagedProcess(name, command, environment);
         _processes.Add(process);
         return process;
     }
@@ -140,7 +140,7 @@ public sealed class WhenAGatewayEnds : IAsyncLifetime, IDisposable
 
     private async Task<HttpStatusCode> Look(string http) => (await _http.GetAsync($"{http}/readyz")).StatusCode;
 
-    private async Task<(ManagedProcess Gateway, string Http)> Ready((ManagedProcess Gateway, string Http) started)
+    private static async Task<(ManagedProcess Gateway, string Http)> Ready((ManagedProcess Gateway, string Http) started)
     {
         await started.Gateway.Ready(started.Http);
         return started;

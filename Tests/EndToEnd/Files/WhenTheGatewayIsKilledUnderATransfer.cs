@@ -109,5 +109,5 @@ public sealed class WhenTheGatewayIsKilledUnderATransfer
     private static async Task<string> Sha256(string file) => Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(file)));
 
     private static ManagedProcess Over(SlowLine line, OpsWorld world, params string[] words) =>
-        new("opsctl", "dotnet", [Builds.Cli, .. words], new Dictionary<string, string>(Opsctl.Environment(world), StringComparer.Ordinal) { ["OPSCTL_SERVER"] = $"http://127.0.0.1:{line.Port}" });
+        new("opsctl", [.. Builds.CliProgram, .. words], new Dictionary<string, string>(Opsctl.Environment(world), StringComparer.Ordinal) { ["OPSCTL_SERVER"] = $"http://127.0.0.1:{line.Port}" });
 }

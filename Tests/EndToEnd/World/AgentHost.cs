@@ -41,7 +41,7 @@ internal sealed class AgentHost(string name, string data, FaultProxy network, in
     }
 
     public void Start() =>
-        Process = new ManagedProcess(Name, Program[0], [.. Program.Skip(1), "run", "--data", data, "--server", network.Address, "--slots", $"{slots}"], Environment);
+        Process = new ManagedProcess(Name, [.. Program, "run", "--data", data, "--server", network.Address, "--slots", $"{slots}"], Environment);
 
     /// <summary>Waits until it has printed something; all that it printed is shown if it does not.</summary>
     public Task Says(string text, string expected, TimeSpan within) =>

@@ -46,6 +46,14 @@ internal sealed partial class ManagedProcess : IAsyncDisposable
         _process.StandardInput.Close();
     }
 
+    /// <param name="name">What to call it.</param>
+    /// <param name="command">Program and arguments.</param>
+    /// <param name="environment">What it has beside this process's own.</param>
+    public ManagedProcess(string name, IReadOnlyList<string> command, IReadOnlyDictionary<string, string>? environment = null)
+        : this(name, command[0], command.Skip(1), environment)
+    {
+    }
+
     public int Id => _process.Id;
 
     public bool HasExited => _process.HasExited;

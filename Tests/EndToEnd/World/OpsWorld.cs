@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
@@ -183,7 +182,7 @@ internal sealed class OpsWorld : IAsyncDisposable
     }
 
     private ManagedProcess NewGateway(string address, string folder) =>
-        new("gateway", "dotnet", [Builds.Gateway, "--urls", address], new Dictionary<string, string>(_settings)
+        new("gateway", [.. Builds.GatewayProgram, "--urls", address], new Dictionary<string, string>(_settings)
         {
             ["OPS_Redis__ConnectionString"] = $"127.0.0.1:{_storeLine?.Port ?? _redisPort}",
             ["OPS_Gateway__DataDir"] = Path.Combine(_root, folder),

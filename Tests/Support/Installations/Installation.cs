@@ -212,7 +212,7 @@ public sealed class Installation : IAsyncDisposable
             environment["OPS_Cluster__Silo"] = "false";
         }
 
-        return NewServer(name, ["dotnet", Builds.Gateway], "127.0.0.1", environment);
+        return NewServer(name, Builds.GatewayProgram, "127.0.0.1", environment);
     }
 
     private ServerNode NewServer(string name, IReadOnlyList<string> command, string host, Dictionary<string, string> environment)

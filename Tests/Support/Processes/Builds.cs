@@ -3,18 +3,22 @@ namespace OrleansOps.Tests.Support;
 /// <summary>Where the programs under test were built: beside this one's own output.</summary>
 public static class Builds
 {
-    public static string Gateway => Find("Gateway", "ops-gateway.dll");
+    /// <summary>How a gateway is started. OPS_GATEWAY_PROGRAM names one that was published.</summary>
+    public static IReadOnlyList<string> GatewayProgram => Published("OPS_GATEWAY_PROGRAM") ?? ["dotnet", Find("Gateway", "ops-gateway.dll")];
 
     public static string Silo => Find("Silo", "ops-silo.dll");
 
     public static string Agent => Find("HostAgent", "ops-agent.dll");
 
     /// <summary>How the agent is started. OPS_AGENT_PROGRAM names one that was published, so that what is tried is what hosts get.</summary>
-    public static IReadOnlyList<string> AgentProgram => Environment.GetEnvironmentVariable("OPS_AGENT_PROGRAM") is { Length: > 0 } native ? [native] : ["dotnet", Agent];
+    public static IReadOnlyList<string> AgentProgram => Published("OPS_AGENT_PROGRAM") ?? ["dotnet", Agent];
 
-    public static string Cli => Find("Cli", "opsctl.dll");
+    /// <summary>How the command line is started. OPS_CLI_PROGRAM names one that was published.</summary>
+    public static IReadOnlyList<string> CliProgram => Published("OPS_CLI_PROGRAM") ?? ["dotnet", Find("Cli", "opsctl.dll")];
 
     public static string Roofline => Find("Roofline", "OrleansOps.Roofline.dll");
+
+    private static IReadOnlyList<string>? Published(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } program ? [program] : null;
 
     private static string Find(string project, string file)
     {

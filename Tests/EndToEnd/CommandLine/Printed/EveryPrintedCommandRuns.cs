@@ -106,8 +106,8 @@ public sealed class EveryPrintedCommandRuns : IAsyncLifetime
             Directory.CreateDirectory(Path.Combine(Desk, folder));
         }
 
-        await Program("opsctl", Builds.Cli);
-        await Program("ops-agent", Builds.Agent);
+        await Program("opsctl", Builds.CliProgram);
+        await Program("ops-agent", Builds.AgentProgram);
         await File.WriteAllTextAsync(Path.Combine(Desk, "deploy.sh"), "echo deployed\n");
         await File.WriteAllTextAsync(Path.Combine(Desk, "backup.sh"), "echo \"saved $*\"\n");
         await File.WriteAllTextAsync(Path.Combine(Desk, "report.py"), "print('report')\n");
@@ -122,10 +122,10 @@ public sealed class EveryPrintedCommandRuns : IAsyncLifetime
         File.Copy(_world.AdminTokenFile, Path.Combine(Desk, "admin.token"));
     }
 
-    private async Task Program(string name, string assembly)
+    private async Task Program(string name, IReadOnlyList<string> command)
     {
         var file = Path.Combine(Desk, "bin", name);
-        await File.WriteAllTextAsync(file, $"#!/bin/sh\nexec dotnet '{assembly}' \"$@\"\n");
+        await File.WriteAllTextAsync(file, $"#!/bin/sh\nexec {string.Join(' ', command.Select(word => $"'{word}'"))} \"$@\"\n");
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

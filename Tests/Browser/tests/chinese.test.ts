@@ -21,6 +21,7 @@ const pages: [string, () => string, (page: Page) => Promise<unknown>][] = [
   ["host", () => `/hosts/${here.host.id}`, page => page.locator(".events").getByText("已排空").waitFor()],
   ["host that is away", () => `/hosts/${here.world.hosts[1]!.id}`, page => page.locator(".events").getByText("已断开").or(page.locator(".events").getByText("失联")).first().waitFor()],
   ["run", () => "/run", page => page.getByText("host-2").first().waitFor()],
+  ["run, on several hosts", () => "/run?host=host-1&host=host-2&script=uptime&batches=0", page => page.getByText("这不是批次").waitFor()],
   ["tasks", () => "/tasks", page => page.getByText("sleep 900").first().waitFor()],
   ["task that failed", () => "/tasks/failed-1", page => showsText(page, "1")],
   ["task that runs", () => "/tasks/runs-1", page => showsText(page, "begun")],

@@ -111,9 +111,10 @@ test("the focus can always be seen", async () => {
 });
 
 test.each(screens)("%s has no sideways scroll on a narrow screen, nor on a wide one", async (_, path, text) => {
+  const page = await here.browser.operator({ width: 320, height: 640 });
+  await page.goto(path());
   for (const [width, height] of [[320, 640], [390, 780], [1024, 768], [3840, 2160]] as const) {
-    const page = await here.browser.operator({ width, height });
-    await page.goto(path());
+    await page.setViewportSize({ width, height });
     await page.getByText(text).first().waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
   }

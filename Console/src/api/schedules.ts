@@ -1,8 +1,13 @@
 import { query, request } from "./request.ts";
-import type { SchedulePage, ScheduleView } from "./types.ts";
+import type { PutSchedule, SchedulePage, ScheduleTimes, ScheduleTiming, ScheduleView } from "./types.ts";
 
 const base = "/api/v1/schedules";
 const at = (id: string) => `${base}/${encodeURIComponent(id)}`;
+
+export const putSchedule = (id: string, body: PutSchedule) => request<ScheduleView>(at(id), { method: "PUT", body });
+
+/** The next times of what is not stored. */
+export const previewSchedule = (when: ScheduleTiming, count: number, signal?: AbortSignal) => request<ScheduleTimes>(`${base}/preview`, { method: "POST", body: { when, count }, signal });
 
 export const listSchedules = (limit: number, cursor?: string, signal?: AbortSignal) => request<SchedulePage>(base + query({ limit, cursor }), { signal });
 

@@ -53,10 +53,13 @@ export type JobHostState = JobHost["state"];
 export type SubmitJob = Asked<"submitJob">;
 export type JobPause = JobView["pause"];
 export type RetryJob = Asked<"retryJob">;
+export type PutSchedule = Asked<"putSchedule">;
 export type SchedulePage = Answer<"listSchedules">;
 export type ScheduleSummary = SchedulePage["items"][number];
 export type ScheduleView = Answer<"readSchedule">;
 export type ScheduleTiming = ScheduleView["when"];
+export type ScheduleOverlap = ScheduleView["overlap"];
+export type ScheduleTimes = Answer<"previewSchedule">;
 export type ScheduleStart = ScheduleView["starts"][number];
 
 export type WorkflowPage = Answer<"listWorkflows">;

@@ -4,6 +4,7 @@ import { go, place } from "../app/route.ts";
 import { useValue } from "../app/useValue.ts";
 import { useFleet } from "../fleet/useFleet.ts";
 import { t } from "../i18n/t.ts";
+import { ScheduleForm } from "../schedules/ScheduleForm.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Copy } from "../ui/Copy.tsx";
 import { Screen } from "../ui/Screen.tsx";
@@ -17,7 +18,7 @@ import { problems, type Field } from "./problems.ts";
 import { RunHistory } from "./RunHistory.tsx";
 import { RunOptions } from "./RunOptions.tsx";
 import { readRunLink, writeRunLink } from "./runLink.ts";
-import { newRunId, submit } from "./submission.ts";
+import { jobOf, newRunId, submit } from "./submission.ts";
 import { offeredKinds } from "./taskKinds.ts";
 import { Targets } from "./Targets.tsx";
 
@@ -28,6 +29,7 @@ export function RunScreen() {
   const draft = useValue(stored);
   const kept = useValue(chosenHosts);
   const [sending, setSending] = useState(false);
+  const [scheduling, setScheduling] = useState(false);
   const [failed, setFailed] = useState<Error>();
   /** Somebody wanted to run it as it is: now what is missing is said, too. */
   const [tried, setTried] = useState(false);
@@ -51,18 +53,20 @@ export function RunScreen() {
     const found = wrong.find(each => each.field === field);
     return found && (tried || (field !== "script" && field !== "targets")) ? t(found.words) : undefined;
   };
-  const run = async () => {
-    if (sending) {
-      return;
-    }
-
+  /** Says what is wrong, and where. */
+  const isWhole = () => {
+    setTried(wrong.length > 0);
     if (wrong.length > 0) {
-      setTried(true);
       document.getElementById(`run-${wrong[0]!.field}`)?.focus();
+    }
+
+    return wrong.length === 0;
+  };
+  const run = async () => {
+    if (sending || !isWhole()) {
       return;
     }
 
-    setTried(false);
     setFailed(undefined);
     setSending(true);
     await submit(draft, chosen, newRunId()).then(go, setFailed);
@@ -78,6 +82,7 @@ export function RunScreen() {
   return (
     <Screen title={t("run")} name={t("run")} class="run-screen" actions={<>
       <Copy icon="link" label={t("copyRunLink")} text={location.origin + writeRunLink(draft, chosen.map(name))} />
+      <Button icon="clock" disabled={!connected} onClick={() => setScheduling(isWhole())}>{t("schedule")}</Button>
       <Button kind="primary" icon="run" disabled={!connected} busy={sending} onClick={() => void run()} title="Ctrl+Enter">
         {chosen.length > 1 ? t("runOn", { n: chosen.length }) : t("run")}
       </Button>
@@ -102,6 +107,7 @@ export function RunScreen() {
           <RunHistory onUse={use} />
         </div>
       </div>
+      {scheduling && <ScheduleForm job={jobOf(draft, chosen)} onClose={() => setScheduling(false)} />}
     </Screen>
   );
 }

@@ -98,6 +98,12 @@ test("run", () => shoot("run", "/run", text("web-1"), async page => {
   await page.getByLabel("Value of the variable").fill("42");
 }));
 
+test("new schedule", () => shoot("new-schedule", `/run?host=web-1&script=${encodeURIComponent("backup.sh /srv/shop")}`, text("1 host chosen"), async page => {
+  await page.getByRole("button", { name: "Schedule", exact: true }).click();
+  await page.getByLabel("Id").fill("nightly-backup");
+  await page.getByRole("region", { name: "Next times" }).getByRole("listitem").nth(4).waitFor();
+}));
+
 test("tasks", () => shoot("tasks", "/tasks", text("Deploy web 41")));
 
 test("task", () => shoot("task", "/tasks/deploy-web-41", page => showsText(page, "Resolve packages")));

@@ -32,6 +32,34 @@ test("a schedule shows its next ten times, is paused and resumed, and starts its
   await page.getByRole("region", { name: "Last times" }).getByRole("link", { name: /^nightly-\w+$/ }).waitFor();
 });
 
+test("what the Run page holds is put on a schedule, whose times are seen before it is stored", async () => {
+  const page = await here.browser.operator();
+  await page.goto("/run?host=host-1&kind=sh");
+  await page.getByRole("button", { name: "Schedule", exact: true }).click();
+  await page.getByText("Write a script").waitFor();
+  await page.getByRole("textbox", { name: "Script" }).fill("echo swept");
+  await page.getByLabel("Name", { exact: true }).fill("sweep");
+  await page.getByRole("button", { name: "Schedule", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "New schedule" });
+  const times = dialog.getByRole("region", { name: "Next times" });
+  await dialog.getByLabel("Cron expression").fill("0 25 * * *");
+  await times.getByText(/'when\.cron'/).waitFor();
+  await dialog.getByLabel("Cron expression").fill("15 3 * * 1");
+  await dialog.getByLabel("Time zone").fill("Asia/Tokyo");
+  await times.getByText(/ 03:15:00 \+09:00$/).first().waitFor();
+  expect(await times.getByRole("listitem").count()).toBe(5);
+  await dialog.getByRole("button", { name: "Store schedule" }).click();
+  await dialog.getByText("1 to 32 letters").and(dialog.locator(".error")).waitFor();
+  await dialog.getByLabel("Id").fill("nightly"); // that of another
+  await dialog.getByRole("button", { name: "Store schedule" }).click();
+  await dialog.getByRole("alert").waitFor();
+  await dialog.getByLabel("Id").fill("sweep-1");
+  await dialog.getByRole("button", { name: "wait for it" }).click();
+  await dialog.getByRole("button", { name: "Store schedule" }).click();
+  await page.waitForURL(/\/schedules\/sweep-1$/);
+  expect(await here.world.api("GET", "/api/v1/schedules/sweep-1")).toMatchObject({ name: "sweep", when: { cron: "15 3 * * 1", timeZone: "Asia/Tokyo" }, overlap: "queue" });
+});
+
 test("a schedule that is not there says so", async () => {
   const page = await here.browser.operator();
   await page.goto("/schedules/nobody");

@@ -82,6 +82,10 @@ export function axeTests(half: 0 | 1): void {
     ["edit a host", () => `/hosts/${here.host.id}`, text("Past tasks"), async page => { await page.getByRole("button", { name: "Name and labels" }).click(); await dialog(page); }],
     ["drain a host", () => `/hosts/${here.host.id}#drain`, page => page.getByLabel("Reason").waitFor()],
     ["run, on several hosts", () => "/run?host=host-1&host=host-2&script=uptime&batches=0", text("These are no batches")],
+    ["new schedule", () => "/run?host=host-1&script=uptime", text("1 host chosen"), async page => {
+      await page.getByRole("button", { name: "Schedule", exact: true }).click();
+      await page.getByRole("region", { name: "Next times" }).getByRole("listitem").first().waitFor();
+    }],
     ["jobs", () => "/jobs", text("exit 3")],
     ["job", () => "/jobs/two", page => page.getByRole("button", { name: /Failed 1/ }).waitFor()],
     ["stop a job", () => "/jobs/two", text("exit 3"), async page => { await page.getByRole("button", { name: "Stop" }).click(); await dialog(page); }],

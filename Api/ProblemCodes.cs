@@ -100,6 +100,20 @@ public static class ProblemCodes
     public static ProblemCode NameTaken { get; } = Listed("name-taken", 409, "Another host has this name.", "Choose another one, or rename or remove that host first.");
     public static ProblemCode NeverConnected { get; } = Listed("never-connected", 422, "The host was never connected.", "Enrol it with a token that is for no host.");
 
+    // States of Terraform.
+    public static ProblemCode UnknownWorkspace { get; } = Listed("unknown-workspace", 404, "There is no such workspace, or it has no state yet.", "Look whether its id is right; it may have been deleted.");
+    public static ProblemCode UnknownVersion { get; } = Listed("unknown-version", 404, "The workspace has no version of this serial.", "Look which are kept: the oldest go first.");
+    public static ProblemCode StateLocked { get; } = Listed("state-locked", 423, "Somebody has the workspace locked.", "Wait until he is done, or break his lock if nothing runs under it any more.");
+    public static ProblemCode LockNotHeld { get; } = Listed("lock-not-held", 423, "The lock under which the state is written is not held.", "Read the state anew, and write under a lock of your own.");
+    public static ProblemCode LockChanged { get; } = Listed("lock-changed", 409, "The lock is another one than was named, or there is none.", "Look who has it now.");
+    public static ProblemCode WrongLineage { get; } = Listed("wrong-lineage", 409, "The state is of another lineage: it is that of something else.", "Look whether the address is right; to begin anew, delete the workspace.");
+    public static ProblemCode SerialBehind { get; } = Listed("serial-behind", 409, "A later state is stored.", "Read the newest, and go on from there.");
+    public static ProblemCode SerialTaken { get; } = Listed("serial-taken", 409, "Another state of the same serial is stored.", "Read the newest, and go on from there.");
+    public static ProblemCode StateTooLarge { get; } = Listed("state-too-large", 413, "The state is larger than is kept.", "Split what it describes, or let the gateway take larger ones.");
+    public static ProblemCode WrongChecksum { get; } = Listed("wrong-checksum", 400, "The body is another than the header Content-MD5 says.", "Send it again.");
+    public static ProblemCode TooManyWorkspaces { get; } = Listed("too-many-workspaces", 409, "There are as many workspaces as are kept.", "Delete some first, or let more be kept.");
+    public static ProblemCode StateUnreadable { get; } = Listed("state-unreadable", 500, "The state cannot be opened: it was sealed with another key, or a part of it is lost.", "Give every gateway the key with which it was sealed, or bring the store back as it was.");
+
     // Files of the store.
     public static ProblemCode UnknownFile { get; } = Listed("unknown-file", 422, "There is no such file.", "Look whether its id is right; its time may be over.", inAddress: 404);
     public static ProblemCode UnknownUpload { get; } = Listed("unknown-upload", 404, "There is no such upload.", "Begin it again.");

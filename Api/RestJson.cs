@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using OrleansOps.Access;
 using OrleansOps.Agents;
@@ -39,6 +40,7 @@ namespace OrleansOps.Api;
 [JsonSerializable(typeof(JobList))]
 [JsonSerializable(typeof(JobView))]
 [JsonSerializable(typeof(JoinToken))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(LoadHistory))]
 [JsonSerializable(typeof(LogEvent))]
 [JsonSerializable(typeof(LogSearchPage))]
@@ -54,8 +56,12 @@ namespace OrleansOps.Api;
 [JsonSerializable(typeof(ScheduleRunView))]
 [JsonSerializable(typeof(ScheduleTimesView))]
 [JsonSerializable(typeof(ScheduleView))]
+[JsonSerializable(typeof(RollBackWorkspace))]
 [JsonSerializable(typeof(SessionList))]
 [JsonSerializable(typeof(SessionView))]
+[JsonSerializable(typeof(StateLockView))]
+[JsonSerializable(typeof(StateVersionList))]
+[JsonSerializable(typeof(StateVersionView))]
 [JsonSerializable(typeof(SubmitJob))]
 [JsonSerializable(typeof(SubmitTask))]
 [JsonSerializable(typeof(SubmitWorkflow))]
@@ -70,6 +76,8 @@ namespace OrleansOps.Api;
 [JsonSerializable(typeof(WorkflowCheck))]
 [JsonSerializable(typeof(WorkflowList))]
 [JsonSerializable(typeof(WorkflowView))]
+[JsonSerializable(typeof(WorkspaceList))]
+[JsonSerializable(typeof(WorkspaceView))]
 [JsonSerializable(typeof(string[]))]
 public sealed partial class RestJson : JsonSerializerContext
 {

@@ -36,6 +36,7 @@ namespace OrleansOps.Cli;
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(RetryJob))]
 [JsonSerializable(typeof(RetryWorkflow))]
+[JsonSerializable(typeof(RollBackWorkspace))]
 [JsonSerializable(typeof(PreviewSchedule))]
 [JsonSerializable(typeof(PutSchedule))]
 [JsonSerializable(typeof(RunSchedule))]
@@ -43,6 +44,7 @@ namespace OrleansOps.Cli;
 [JsonSerializable(typeof(ScheduleSummary))]
 [JsonSerializable(typeof(ScheduleView))]
 [JsonSerializable(typeof(SessionView))]
+[JsonSerializable(typeof(StateVersionView))]
 [JsonSerializable(typeof(StoredLogin))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(SubmitJob))]
@@ -56,6 +58,8 @@ namespace OrleansOps.Cli;
 [JsonSerializable(typeof(WorkflowCheck))]
 [JsonSerializable(typeof(WorkflowSummary))]
 [JsonSerializable(typeof(WorkflowView))]
+[JsonSerializable(typeof(WorkspaceSummary))]
+[JsonSerializable(typeof(WorkspaceView))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Like the default, but leaves letters of any script as they are: bodies have a limit, and people read the output.</summary>

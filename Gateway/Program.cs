@@ -8,6 +8,7 @@ using OrleansOps.Operators.Jobs;
 using OrleansOps.Operators.Live;
 using OrleansOps.Operators.Logs;
 using OrleansOps.Operators.Tasks;
+using OrleansOps.Operators.Terraform;
 using OrleansOps.Operators.Workflows;
 using OrleansOps.Pages;
 using OrleansOps.Protocol;
@@ -45,6 +46,7 @@ internal static class Program
         builder.AddTasks();
         builder.AddJobs();
         builder.AddWorkflows();
+        builder.AddTerraform();
         builder.AddLogs();
         builder.AddLive();
         builder.AddSystem();

@@ -9,6 +9,7 @@ using OrleansOps.Operators.Live;
 using OrleansOps.Operators.Logs;
 using OrleansOps.Operators.Schedules;
 using OrleansOps.Operators.Tasks;
+using OrleansOps.Operators.Terraform;
 using OrleansOps.Operators.Workflows;
 
 namespace OrleansOps;
@@ -26,6 +27,8 @@ internal static class Routes
         api.MapJobs();
         api.MapWorkflows();
         api.MapSchedules();
+        api.MapStates();
+        api.MapWorkspaces();
         api.MapLogs();
         api.MapLogSearch();
         api.MapAgents();

@@ -4,6 +4,7 @@ using OrleansOps.Agents;
 using OrleansOps.Jobs;
 using OrleansOps.Schedules;
 using OrleansOps.Tasks;
+using OrleansOps.Terraform;
 
 namespace OrleansOps;
 
@@ -30,4 +31,6 @@ namespace OrleansOps;
 [JsonSerializable(typeof(SessionState))]
 [JsonSerializable(typeof(TokenState))]
 [JsonSerializable(typeof(TokenIndexState))]
+[JsonSerializable(typeof(WorkspaceState))]
+[JsonSerializable(typeof(WorkspaceSummary))]
 internal sealed partial class GrainJson : JsonSerializerContext;

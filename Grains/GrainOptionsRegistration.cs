@@ -8,6 +8,7 @@ using OrleansOps.Logs;
 using OrleansOps.Metrics;
 using OrleansOps.Schedules;
 using OrleansOps.Tasks;
+using OrleansOps.Terraform;
 
 namespace OrleansOps;
 
@@ -38,6 +39,10 @@ public static class GrainOptionsRegistration
             .ValidateOnStart();
         services.AddOptions<ScheduleOptions>()
             .BindConfiguration(ScheduleOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddOptions<TerraformOptions>()
+            .BindConfiguration(TerraformOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddOptions<LogOptions>()

@@ -12,9 +12,13 @@ internal static class SealedText
     private const int TagBytes = 16;
 
     /// <param name="key">32 bytes.</param>
-    public static byte[] Seal(byte[] key, string place, string text)
+    /// <param name="place">What it is for: opening it asks for the same.</param>
+    /// <param name="text">What to keep secret.</param>
+    public static byte[] Seal(byte[] key, string place, string text) => Seal(key, place, Encoding.UTF8.GetBytes(text));
+
+    /// <inheritdoc cref="Seal(byte[], string, string)"/>
+    public static byte[] Seal(byte[] key, string place, ReadOnlySpan<byte> plain)
     {
-        var plain = Encoding.UTF8.GetBytes(text);
         var whole = new byte[NonceBytes + TagBytes + plain.Length];
         RandomNumberGenerator.Fill(whole.AsSpan(0, NonceBytes));
         using var cipher = new AesGcm(key, TagBytes);
@@ -23,7 +27,10 @@ internal static class SealedText
     }
 
     /// <exception cref="CryptographicException">It was sealed with another key or for another place, was changed since, or is none.</exception>
-    public static string Open(byte[] key, string place, byte[] whole)
+    public static string Open(byte[] key, string place, byte[] whole) => Encoding.UTF8.GetString(OpenBytes(key, place, whole));
+
+    /// <inheritdoc cref="Open"/>
+    public static byte[] OpenBytes(byte[] key, string place, byte[] whole)
     {
         if (whole.Length < NonceBytes + TagBytes)
         {
@@ -33,6 +40,6 @@ internal static class SealedText
         var plain = new byte[whole.Length - NonceBytes - TagBytes];
         using var cipher = new AesGcm(key, TagBytes);
         cipher.Decrypt(whole.AsSpan(0, NonceBytes), whole.AsSpan(NonceBytes + TagBytes), whole.AsSpan(NonceBytes, TagBytes), plain, Encoding.UTF8.GetBytes(place));
-        return Encoding.UTF8.GetString(plain);
+        return plain;
     }
 }

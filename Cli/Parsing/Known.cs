@@ -32,6 +32,9 @@ internal static class Known
     public static IEnumerable<CompletionItem> Schedules(CompletionContext context) =>
         Ask(async (server, cancel) => (await server.ListSchedules(new Query().Add("limit", Most), cancel)).Value.Items.Select(schedule => schedule.GetProperty("id").GetString()));
 
+    public static IEnumerable<CompletionItem> Workspaces(CompletionContext context) =>
+        Ask(async (server, cancel) => (await server.ListWorkspaces(new Query().Add("limit", Most), cancel)).Value.Items.Select(workspace => workspace.GetProperty("id").GetString()));
+
     private static List<CompletionItem> Tasks(string? open) =>
         Ask(async (server, cancel) => (await server.ListTasks(new Query().Add("limit", Most).Add("open", open), cancel)).Value.Items
             .Select(task => task.GetProperty("id").GetString()));

@@ -23,6 +23,7 @@ internal static class KnownProblems
     public const string UnknownToken = "unknown-token";
     public const string UnknownUpload = "unknown-upload";
     public const string UnknownWorkflow = "unknown-workflow";
+    public const string UnknownWorkspace = "unknown-workspace";
     public const string UploadBusy = "upload-busy";
     public const string UploadCut = "upload-cut";
     public const string WrongOffset = "wrong-offset";

@@ -44,6 +44,7 @@ internal static class Refusals
         (_, KnownProblems.UnknownToken) => "opsctl tokens list shows the tokens.",
         (_, KnownProblems.UnknownSession) => "opsctl sessions list shows the browsers that are logged in.",
         (_, KnownProblems.UnknownWorkflow) => "opsctl workflow list shows the workflows.",
+        (_, KnownProblems.UnknownWorkspace) => "opsctl tf list shows the workspaces.",
         (_, KnownProblems.UnknownJob) => "opsctl jobs lists the jobs.",
         (_, KnownProblems.ConflictingTask or KnownProblems.ConflictingJob or KnownProblems.ConflictingWorkflow) => "Choose another --id, or leave it out to have one made.",
         ( >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest, _) => "Log in with the address it redirects to.",

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Headers;
+using System.Text;
 using OrleansOps.Protocol;
 
 namespace OrleansOps.Access;
@@ -8,6 +9,10 @@ namespace OrleansOps.Access;
 internal static class PresentedCredentials
 {
     private const string Bearer = "Bearer ";
+    private const string Basic = "Basic ";
+
+    /// <summary>Bytes of user and password together: more than a token and a long name.</summary>
+    private const int MostBasicBytes = 384;
 
     /// <summary>Something that has the form of a token, a proof or a session's cookie.</summary>
     public static bool AreIn(HttpRequest request)
@@ -15,13 +20,34 @@ internal static class PresentedCredentials
         var header = request.Headers.Authorization;
         return header.Count == 0
             ? SessionCookie.Read(request).Count > 0
-            : header.Count == 1 && (TryReadToken(header[0], out _) || TryReadProof(header[0], out _));
+            : header.Count == 1 && (TryReadToken(request, header[0], out _) || TryReadProof(header[0], out _));
     }
+
+    /// <summary>As a bearer, or, at a door that takes it so, as a password.</summary>
+    public static bool TryReadToken(HttpRequest request, string? header, out AccessToken token) =>
+        TryReadToken(header, out token)
+        || (request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<TokenAsPassword>() is not null && TryReadPassword(header, out token));
 
     public static bool TryReadToken(string? header, out AccessToken token)
     {
         token = default;
         if (header is null || !header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) || !AccessToken.TryParse(header.AsSpan(Bearer.Length).Trim(), out var parsed))
+        {
+            return false;
+        }
+
+        token = parsed.Value;
+        return true;
+    }
+
+    private static bool TryReadPassword(string? header, out AccessToken token)
+    {
+        token = default;
+        Span<byte> pair = stackalloc byte[MostBasicBytes];
+        if (header is null || !header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase)
+            || !Convert.TryFromBase64Chars(header.AsSpan(Basic.Length).Trim(), pair, out var length)
+            || pair[..length].IndexOf((byte)':') is not (>= 0 and var colon)
+            || !AccessToken.TryParse(Encoding.UTF8.GetString(pair[(colon + 1)..length]), out var parsed))
         {
             return false;
         }

@@ -11,7 +11,7 @@ using OrleansOps.Protocol;
 
 namespace OrleansOps.Access;
 
-/// <summary>Turns <c>Authorization: Bearer ops_...</c>, or the cookie of a browser's session, into an identity, and a refusal into a problem that says what to do.</summary>
+/// <summary>Turns <c>Authorization: Bearer ops_...</c>, or the cookie of a browser's session, or a password where the door takes one, into an identity, and a refusal into a problem that says what to do.</summary>
 internal sealed class TokenAuthenticationHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenChecks checks, SessionChecks sessions, ProofChecks proofs, AgentChallenges challenges,
     IOptions<AccessOptions> access, GatewayMeter meter, RefusalLog refusals)
@@ -33,7 +33,7 @@ internal sealed class TokenAuthenticationHandler(
             return await ByProof(proof);
         }
 
-        if (header.Count > 1 || !PresentedCredentials.TryReadToken(header[0], out var token))
+        if (header.Count > 1 || !PresentedCredentials.TryReadToken(Request, header[0], out var token))
         {
             _refused = new TokenVerdict(TokenStatus.Wrong, null);
             return AuthenticateResult.Fail("not a token");

@@ -3,6 +3,7 @@ using OrleansOps.Access;
 using OrleansOps.Files;
 using OrleansOps.Operators.Streams;
 using OrleansOps.Operators.Tasks;
+using OrleansOps.Operators.Terraform;
 using OrleansOps.Seeds.S1;
 using OrleansOps.Sockets.Connections;
 
@@ -21,7 +22,8 @@ internal static class GatewaySettings
             (S1Options.Section, typeof(S1Options)),
             (LogFollowOptions.Section, typeof(LogFollowOptions)),
             (LogCapOptions.Section, typeof(LogCapOptions)),
-            (FileStoreOptions.Section, typeof(FileStoreOptions)));
+            (FileStoreOptions.Section, typeof(FileStoreOptions)),
+            (StateOptions.Section, typeof(StateOptions)));
         builder.Services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateDataAnnotations()
             .Validate(
                 options => ForwardedAddresses.IsList(options.Proxies),

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Mvc;
 
 namespace OrleansOps.Http;
 
@@ -10,18 +11,23 @@ internal static class QueryFields
 {
     public static void RefuseUnknownQueryFields(this RouteGroupBuilder api) => api.AddEndpointFilterFactory((endpoint, next) =>
     {
-        var known = endpoint.MethodInfo.GetParameters().Where(IsText).ToDictionary(field => field.Name!, field => field.ParameterType.IsArray, StringComparer.Ordinal);
+        var known = endpoint.MethodInfo.GetParameters().Where(IsText).ToDictionary(NameOf, field => field.ParameterType.IsArray, StringComparer.Ordinal);
         return call => Refused(call.HttpContext.Request, known) is { } refusal ? ValueTask.FromResult<object?>(refusal.ToResult()) : next(call);
     });
 
     private static bool IsText(ParameterInfo parameter) => parameter.ParameterType == typeof(string) || parameter.ParameterType == typeof(string[]);
+
+    private static string NameOf(ParameterInfo parameter) => parameter.GetCustomAttribute<FromQueryAttribute>()?.Name ?? parameter.Name!;
+
+    /// <summary>By its letters: "ID" may stand behind the question mark of an address with an "id" in it.</summary>
+    private static bool IsInPath(HttpRequest request, string name) => request.RouteValues.Keys.Contains(name, StringComparer.Ordinal);
 
     /// <param name="known">Fields and parts of the path, and which of them may come several times.</param>
     private static Refusal? Refused(HttpRequest request, Dictionary<string, bool> known)
     {
         foreach (var (name, values) in request.Query)
         {
-            if (!known.TryGetValue(name, out var severalTimes) || request.RouteValues.ContainsKey(name))
+            if (!known.TryGetValue(name, out var severalTimes) || IsInPath(request, name))
             {
                 return Refusal.Bad(Api.ProblemCodes.UnknownField, Shown(name), $"'{Shown(name)}' is not known here. {Known(request, known.Keys)}");
             }
@@ -37,7 +43,7 @@ internal static class QueryFields
 
     private static string Known(HttpRequest request, IEnumerable<string> known)
     {
-        var fields = known.Where(name => !request.RouteValues.ContainsKey(name)).ToList();
+        var fields = known.Where(name => !IsInPath(request, name)).ToList();
         return fields.Count == 0 ? "This address takes no query." : $"Known are: {string.Join(", ", fields)}.";
     }
 

@@ -16,9 +16,11 @@ using OrleansOps.Redis.Live;
 using OrleansOps.Redis.Logs;
 using OrleansOps.Redis.Schedules;
 using OrleansOps.Redis.Tasks;
+using OrleansOps.Redis.Terraform;
 using OrleansOps.Redis.Workflows;
 using OrleansOps.Schedules;
 using OrleansOps.Tasks;
+using OrleansOps.Terraform;
 using OrleansOps.Workflows;
 
 namespace OrleansOps.Hosting;
@@ -33,6 +35,7 @@ internal static class RedisRegistration
         services.AddSingleton<IJobStore, RedisJobStore>();
         services.AddSingleton<IWorkflowStore, RedisWorkflowStore>();
         services.AddSingleton<IScheduleStore, RedisScheduleStore>();
+        services.AddSingleton<IWorkspaceStore, RedisWorkspaceStore>();
         services.AddSingleton<IFleetIndex, RedisFleetIndex>();
         services.AddSingleton<IAuditLog, RedisAuditLog>();
         services.AddSingleton<IHostHistory, RedisHostHistory>();

@@ -7,6 +7,7 @@ using OrleansOps.Live;
 using OrleansOps.Logs;
 using OrleansOps.Schedules;
 using OrleansOps.Tasks;
+using OrleansOps.Terraform;
 using OrleansOps.Workflows;
 
 namespace OrleansOps.InMemory;
@@ -24,6 +25,7 @@ internal static class MemoryRegistration
         services.AddSingleton<IJobStore, MemoryJobs>();
         services.AddSingleton<IWorkflowStore, MemoryWorkflows>();
         services.AddSingleton<IScheduleStore, MemorySchedules>();
+        services.AddSingleton<IWorkspaceStore, MemoryWorkspaces>();
         services.AddSingleton<IFleetIndex, MemoryFleetIndex>();
         services.AddSingleton<IAuditLog, MemoryAuditLog>();
         services.AddSingleton<IHostHistory, MemoryHostHistory>();

@@ -47,6 +47,12 @@ internal static class RedisKeys
     /// <summary>Ids of schedules.</summary>
     public static readonly RedisKey Schedules = "ops:index:schedules";
 
+    /// <summary>A Terraform workspace: one hash of how it stands and what lists show of it.</summary>
+    public const string WorkspacePrefix = "ops:workspace:";
+
+    /// <summary>Ids of workspaces.</summary>
+    public static readonly RedisKey Workspaces = "ops:index:workspaces";
+
     /// <summary>Agents by name; members are name, line feed, id.</summary>
     public static readonly RedisKey Agents = "ops:index:agents";
 
@@ -65,6 +71,11 @@ internal static class RedisKeys
     public static RedisKey Task(string taskId) => TaskPrefix + taskId;
 
     public static RedisKey Schedule(string id) => SchedulePrefix + id;
+
+    public static RedisKey Workspace(string id) => WorkspacePrefix + id;
+
+    /// <summary>The sealed content of one state: a hash of its parts, by number. Until a version names it, it expires.</summary>
+    public static RedisKey StateContent(string workspace, string content) => $"ops:state:{workspace}:{content}";
 
     public static RedisKey Agent(string agentId) => AgentPrefix + agentId;
 

@@ -15,6 +15,7 @@ public sealed class RoomTests
         ("Cli", "Logs", "Tasks", "a run in the foreground prints the log; a log ends with its task"),
         ("Cli", "Parsing", "Schedules", "completion of a schedule's id lists schedules"),
         ("Cli", "Parsing", "Tasks", "completion of a task's id lists tasks"),
+        ("Cli", "Parsing", "Terraform", "completion of a workspace's id lists workspaces"),
         ("Cli", "Parsing", "Terminal", "options choose how is printed; printing shows times as options are written"),
         ("Cli", "Parsing", "Workflows", "completion of a workflow's id lists workflows"),
         ("Cli", "Rest", "Terminal", "an error is printed as its document; its text must be fit for a terminal"),
@@ -61,6 +62,8 @@ public sealed class RoomTests
     [InlineData("Cli", "Jobs", "Hosts", "areas do not know each other")]
     [InlineData("Cli", "Schedules", "Access", "areas do not know each other")]
     [InlineData("Cli", "Schedules", "Hosts", "areas do not know each other")]
+    [InlineData("Cli", "Terraform", "Access", "areas do not know each other")]
+    [InlineData("Cli", "Terraform", "Hosts", "areas do not know each other")]
     [InlineData("Cli", "Tasks", "Access", "areas do not know each other")]
     [InlineData("Cli", "Tasks", "Hosts", "areas do not know each other")]
     [InlineData("Cli", "Logs", "Access", "areas do not know each other")]

@@ -10,6 +10,9 @@ internal static class OpenApi
 {
     public const string Document = "v1";
 
+    /// <summary>Of the doors that take a token as a password.</summary>
+    private const string Basic = "Basic";
+
     public static void AddApiDescription(this WebApplicationBuilder builder) => builder.Services.AddSingleton<ApiDescription>().AddOpenApi(Document, options =>
     {
         options.DescribeAsSent();
@@ -37,6 +40,12 @@ internal static class OpenApi
                 Name = SessionCookie.Name,
                 Description = "The session of a browser, from POST /api/v1/sessions. Opens what its token opens; changes need the console's own origin.",
             };
+            document.Components.SecuritySchemes[Basic] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "basic",
+                Description = "A token as the password, with any user: for Terraform, which shows it no other way.",
+            };
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
@@ -45,6 +54,11 @@ internal static class OpenApi
             {
                 operation.Security ??= [];
                 operation.Security.Add(new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(AccessPolicies.Scheme, context.Document)] = [] });
+                if (context.Description.ActionDescriptor.EndpointMetadata.OfType<TokenAsPassword>().Any())
+                {
+                    operation.Security.Add(new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Basic, context.Document)] = [] });
+                }
+
                 if (IsForOperators(context.Description.ActionDescriptor.EndpointMetadata))
                 {
                     operation.Security.Add(new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(SessionCookie.Name, context.Document)] = [] });

@@ -2,9 +2,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using OrleansOps.Access;
 using OrleansOps.Agents;
+using OrleansOps.Jobs;
 using OrleansOps.Logs;
 using OrleansOps.Redis;
+using OrleansOps.Schedules;
 using OrleansOps.Tasks;
+using OrleansOps.Terraform;
 using OrleansOps.Tracing;
 
 namespace OrleansOps.Hosting;
@@ -28,6 +31,9 @@ public static class ProgramSettings
         (ClusterTlsOptions.Section, typeof(ClusterTlsOptions)),
         (RedisOptions.Section, typeof(RedisOptions)),
         (TaskOptions.Section, typeof(TaskOptions)),
+        (JobOptions.Section, typeof(JobOptions)),
+        (ScheduleOptions.Section, typeof(ScheduleOptions)),
+        (TerraformOptions.Section, typeof(TerraformOptions)),
         (AgentOptions.Section, typeof(AgentOptions)),
         (LogOptions.Section, typeof(LogOptions)),
         (TokenOptions.Section, typeof(TokenOptions)),

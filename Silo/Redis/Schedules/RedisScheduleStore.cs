@@ -13,7 +13,7 @@ internal sealed class RedisScheduleStore(RedisConnection redis) : IScheduleStore
 
     private static readonly RedisScript CreateScript = new("schedule-create");
     private static readonly RedisScript WriteScript = new("schedule-write");
-    private static readonly RedisScript PageScript = new("schedule-page");
+    private static readonly RedisScript PageScript = new("page-by-id");
     private static readonly RedisScript ForgetScript = new("schedule-forget");
     private static readonly RedisValue[] Parts = ["p", "t"];
 

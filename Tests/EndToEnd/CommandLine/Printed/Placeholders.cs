@@ -52,6 +52,11 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
             return ScheduleId().Replace(line, await Schedule()).Replace("nightly-by-hand", NewName(), StringComparison.Ordinal);
         }
 
+        if (line.Contains("opsctl tf ", StringComparison.Ordinal))
+        {
+            return Workspace().Replace(line, await StatesFor(line));
+        }
+
         if (Job().IsMatch(line))
         {
             return JobId().Replace(line, await JobFor(line));
@@ -162,6 +167,26 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
         return id;
     }
 
+    /// <summary>With some versions, and locked where it is to be unlocked.</summary>
+    private async Task<string> StatesFor(string line)
+    {
+        var address = $"/api/v1/terraform/state/{NewName()}";
+        foreach (var serial in (int[])[3, 4])
+        {
+            using var made = await world.Api.Post(address, new { version = 4, serial, lineage = "printed" });
+            made.EnsureSuccessStatusCode();
+        }
+
+        if (line.Contains(" unlock ", StringComparison.Ordinal))
+        {
+            using var request = new HttpRequestMessage(new HttpMethod("LOCK"), address) { Content = new StringContent("""{"ID":"held-1","Who":"ada@build-1"}""") };
+            using var locked = await world.Api.Http.SendAsync(request);
+            locked.EnsureSuccessStatusCode();
+        }
+
+        return address[(address.LastIndexOf('/') + 1)..];
+    }
+
     private async Task<string> FreshHost()
     {
         var name = NewName();
@@ -181,7 +206,7 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
         return JsonNode.Parse(await made.Content.ReadAsStringAsync())!["id"]!.GetValue<string>();
     }
 
-    [GeneratedRegex(@"opsctl (?:delete|hosts remove|files delete) ", RegexOptions.None, 1_000)]
+    [GeneratedRegex(@"opsctl (?:delete|hosts remove|files delete|tf (?:unlock|delete)) ", RegexOptions.None, 1_000)]
     private static partial Regex Asks();
 
     /// <summary>The host is another one, or gone, when it is done.</summary>
@@ -190,6 +215,9 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
 
     [GeneratedRegex(@"\b(?:web-9|HOST|ID)\b", RegexOptions.None, 1_000)]
     private static partial Regex Host();
+
+    [GeneratedRegex(@"\b(?:network|WORKSPACE)\b|\{id\}", RegexOptions.None, 1_000)]
+    private static partial Regex Workspace();
 
     /// <summary>Behind the verb.</summary>
     [GeneratedRegex(@"(?<=schedule \w+ )(?:nightly|facts|move|backup|ID|\{id\})(?![\w-])", RegexOptions.None, 1_000)]

@@ -1,0 +1,55 @@
+namespace OrleansOps.Terraform;
+
+/// <summary>One workspace as its grain has it: what the store has.</summary>
+internal sealed class StoredWorkspace(GrainScope grain, IWorkspaceStore store, int most)
+{
+    private static readonly WorkspaceState Unknown = new();
+
+    public WorkspaceState Now { get; private set; } = Unknown;
+
+    public bool Exists => Now.Version > 0;
+
+    public async Task Load() => Now = await store.Read(grain.Key) ?? Unknown;
+
+    /// <summary>Stores what is to stand now, if it is another than what stands.</summary>
+    public async Task<WorkspaceStored> Store(WorkspaceState next)
+    {
+        if (ReferenceEquals(next, Now))
+        {
+            return WorkspaceStored.Done;
+        }
+
+        var now = grain.Time.GetUtcNow();
+        next = next with { Version = Now.Version + 1, CreatedAt = Exists ? Now.CreatedAt : now, ChangedAt = now };
+        var added = next.Versions.Except(Now.Versions).SingleOrDefault();
+        var stored = await EndUnlessKnown(store.Write(new WorkspaceEntry(grain.Key, next, added, [.. Now.Versions.Except(next.Versions).Select(version => version.Content)]), most));
+        Now = stored == WorkspaceStored.Done ? next : Now;
+        return stored;
+    }
+
+    public async Task Forget()
+    {
+        await EndUnlessKnown(Forgotten());
+        Now = Unknown;
+    }
+
+    private async Task<bool> Forgotten()
+    {
+        await store.Forget(grain.Key, Now);
+        return true;
+    }
+
+    /// <summary>Where it is not known whether something was stored, this activation ends, and the next one reads what is true.</summary>
+    private async Task<T> EndUnlessKnown<T>(Task<T> storing)
+    {
+        try
+        {
+            return await storing;
+        }
+        catch
+        {
+            grain.Leave();
+            throw;
+        }
+    }
+}

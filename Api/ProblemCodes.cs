@@ -128,6 +128,8 @@ public static class ProblemCodes
     public static ProblemCode TooManyFiles { get; } = Listed("too-many-files", 409, "There are as many files or uploads as are kept.", "Delete some first.");
     public static ProblemCode DiskFull { get; } = Listed("disk-full", 409, "The gateway's disk has no room for it.", "Delete some files first.");
 
+    public static ProblemCode UnknownPackage { get; } = Listed("unknown-package", 404, "There is no program of the agent for this kind of machine.", "Put it into the folder that Gateway:AgentPackages names.");
+
     public static ProblemCode TaskOver { get; } = Listed("task-over", 403, "The task whose file is asked for is over.", "Nothing: its file is given to its host while it runs.");
 
     // Who asks.
@@ -153,6 +155,7 @@ public static class ProblemCodes
     public static ProblemCode InternalError { get; } = Listed("internal-error", 500, "The request failed in the control plane.", "Ask again, and look in its log for the line that its detail names.");
     public static ProblemCode LogNotServed { get; } = Listed("log-not-served", 404, "The log of this process is not served.", "Read it where the process writes it.");
     public static ProblemCode TooManyFollowers { get; } = Listed("too-many-followers", 503, "As many readers follow as this gateway has room for.", "Come back later, or read without following.");
+    public static ProblemCode TooManyDownloads { get; } = Listed("too-many-downloads", 503, "As many hosts download the agent as this gateway has room for.", "Ask again after the time in Retry-After; the installer does.");
     public static ProblemCode TooManyAgents { get; } = Listed("too-many-agents", 503, "As many agents are connected as this gateway has room for.", "Nothing: the agent comes back by itself; add a gateway if it stays so.");
     public static ProblemCode Stopping { get; } = Listed("stopping", 503, "The gateway stops.", "Nothing: the agent comes back by itself, to another gateway or to this one.");
     public static ProblemCode HelloAwaited { get; } = Listed("hello-awaited", 503, "Connections of this agent have not said who they are yet.", "Nothing: the agent comes back by itself.");

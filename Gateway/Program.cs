@@ -1,6 +1,7 @@
 using OrleansOps.Access;
 using OrleansOps.Hosting;
 using OrleansOps.Http;
+using OrleansOps.Installing;
 using OrleansOps.Operators.Agents;
 using OrleansOps.Operators.Description;
 using OrleansOps.Operators.Health;
@@ -39,6 +40,7 @@ internal static class Program
         builder.Services.AddHostedService<FirstAdminToken>();
         builder.AddSecrets();
         builder.AddFiles();
+        builder.AddInstalling();
         builder.AddPages();
         builder.AddAgentSockets();
         builder.AddSeeds();
@@ -76,6 +78,7 @@ internal static class Program
         app.MapAgentSocket(ProtocolVersion.HubPath);
         app.MapSeeds();
         app.MapTaskFiles();
+        app.MapInstalling();
         app.MapApi("/api/v1");
         app.MapGatewayHealth();
         app.MapMetrics();

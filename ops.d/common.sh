@@ -110,8 +110,20 @@ publish() {
 }
 
 # The agent as hosts get it: its project compiles it ahead of time.
-publish_agent() { publish agent HostAgent/HostAgent.csproj; }
+publish_agent() {
+    publish agent HostAgent/HostAgent.csproj
+    keep_package agent
+}
 native_agent=$artifacts/publish/agent/ops-agent
+
+# keep_package NAME: the program in $artifacts/publish/NAME, which is for $rid, is what a gateway gives to hosts that join.
+packages=$artifacts/publish/packages
+keep_package() {
+    [ -f "$artifacts/publish/$1/ops-agent" ] || return 0   # built by something that makes none
+    mkdir -p "$packages/$rid"
+    cp "$artifacts/publish/$1/ops-agent" "$packages/$rid/ops-agent.new"
+    mv "$packages/$rid/ops-agent.new" "$packages/$rid/ops-agent"   # who downloads the old one has it whole
+}
 
 # stale PROGRAM SOURCE...: whether a published program is not there, or something that it is made of changed since. Compiling takes half a minute even where nothing did.
 stale() {
@@ -124,6 +136,8 @@ build_agent() {
     if stale "$native_agent" HostAgent Protocol Transport Platform; then
         step build "agent, as hosts get it"
         publish_agent
+    elif [ "$native_agent" -nt "$packages/$rid/ops-agent" ]; then
+        keep_package agent
     fi
 }
 

@@ -26,7 +26,7 @@ start_gateway() {
     (
         in_cluster "$name"
         if [ "$shape_silos" -eq 0 ]; then host_silo "$name"; else export OPS_Cluster__Silo=false; fi
-        export OPS_Gateway__DataDir=$gateway_dir
+        export OPS_Gateway__DataDir=$gateway_dir OPS_Gateway__AgentPackages=$packages
         launch "$name" dotnet "$dll" --urls "$(address_of "$name")"
     )
     wait_for "$name" 90 ready is_ready "$name"

@@ -29,6 +29,7 @@ for name in "${names[@]}"; do
         agent-arm64)
             [ "$rid" = linux-arm64 ] || need aarch64-linux-gnu-gcc:gcc-aarch64-linux-gnu
             rid=linux-arm64 publish agent-arm64 HostAgent/HostAgent.csproj
+            rid=linux-arm64 keep_package agent-arm64
             rid=linux-arm64 package_agent agent-arm64
             ;;
         gateway) publish_gateway ;;

@@ -1,4 +1,5 @@
 namespace OrleansOps.Cli;
 
 /// <summary>A token with which hosts enrol. Shown this once.</summary>
-internal sealed record JoinToken(string Token, string Id, DateTimeOffset? ExpiresAt = null, int Uses = 1);
+/// <param name="Programs">What hosts can download there to join with; null or empty: nothing.</param>
+internal sealed record JoinToken(string Token, string Id, DateTimeOffset? ExpiresAt = null, int Uses = 1, IReadOnlyList<HostProgram>? Programs = null);

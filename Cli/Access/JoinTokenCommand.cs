@@ -6,7 +6,8 @@ namespace OrleansOps.Cli;
 internal static class JoinTokenCommand
 {
     private const string More = """
-        Prints one line for the shell of the host that shall join. The token is shown this once.
+        Prints one line for the shell of the host that shall join: as root, it downloads the agent from the gateway, checks it, enrols it and makes it
+        a service. Where the gateway has no agents (Gateway:AgentPackages), the line wants ops-agent on the host. The token is shown this once.
         The host gets a token of its own from it; --label marks every host that joins with it. Labels that a host gives itself
         (ops-agent enrol --label) are shown, and nothing is chosen by them, unless the token trusts them.
         --for enrols a host again that was installed anew: under its name, with its labels and what waits for it.
@@ -49,15 +50,14 @@ internal static class JoinTokenCommand
         }
 
         var (times, until) = (token.Value.Uses == 1 ? "one host" : $"{token.Value.Uses} hosts", Show.Time(token.Value.ExpiresAt));
-        session.Notes.Info($"Run this on the host, as the user that its tasks shall run as. It is good for {times}{(until is null ? "" : $" until {until}")}.");
+        var who = token.Value.Programs is { Count: > 0 } ? "as root: it installs the agent" : "as the user that its tasks shall run as";
+        session.Notes.Info($"Run this on the host, {who}. It is good for {times}{(until is null ? "" : $" until {until}")}.");
         if (session.Server.Address.IsLoopback)
         {
             session.Notes.Info("The address in it is this machine's own. For another host, write one that it can reach.");
         }
 
-        // printf is built into every shell, so the token is in no process list there; with the blank before it most shells keep it out of their history.
-        session.WriteLine(
-            $" printf '%s\\n' {ShellText.Quote(token.Value.Token)} | ops-agent enrol --server {ShellText.Quote(ServerAddress.Show(session.Server.Address))} --join-token-stdin && ops-agent run");
+        session.WriteLine(EnrolLine.Of(ServerAddress.Show(session.Server.Address), token.Value));
         return ExitCodes.Success;
     }
 }

@@ -32,6 +32,13 @@ internal sealed class GatewayOptions
     [RegularExpression("/.{1,100}", ErrorMessage = "Gateway:Socket must be an absolute path of at most 101 characters.")]
     public string? Socket { get; set; }
 
+    /// <summary>
+    /// Folder of the agent's programs that hosts are given when they join: linux-x64/ops-agent and linux-arm64/ops-agent in it, the same at all gateways of an
+    /// installation. Default: none, and hosts must have theirs from elsewhere.
+    /// </summary>
+    [StringLength(4_096)]
+    public string? AgentPackages { get; set; }
+
     /// <summary>Address of a trace, with {traceId} in it: the console and opsctl show it with each task. Default: none.</summary>
     [StringLength(1_000)]
     public string? TraceLink { get; set; }

@@ -17,7 +17,7 @@ internal static class PageServer
         + "frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
     /// <summary>First parts of the addresses that are not pages.</summary>
-    public static readonly IReadOnlyList<string> Reserved = ["/api", "/hubs", "/ws", "/metrics", "/healthz", "/readyz", "/openapi", "/dashboard"];
+    public static readonly IReadOnlyList<string> Reserved = ["/api", "/hubs", "/ws", "/install", "/install.sh", "/metrics", "/healthz", "/readyz", "/openapi", "/dashboard"];
 
     private const string Assets = "/assets";
 

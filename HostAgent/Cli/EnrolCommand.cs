@@ -17,13 +17,14 @@ internal static class EnrolCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var options = settings.Read(parsed).Options;
-            using var data = DataDirectory.Open(options.Data);
-            if (data.ReadIdentity() is { AgentId: { } known } && !parsed.GetValue(again))
+            // Looked at before it is opened: an agent that runs has it, and is enrolled.
+            if (!parsed.GetValue(again) && DataDirectory.IdentityIn(options.Data) is { AgentId: { } known })
             {
                 Console.WriteLine($"Already enrolled as {known}.");
                 return;
             }
 
+            using var data = DataDirectory.Open(options.Data);
             var identity = await FirstEnrolment.Enrol(data, options, parsed.GetValue(tokenStdin) ? Console.In : null, cancel);
             Console.WriteLine($"Enrolled as {Printable.Of(identity.AgentId)}.");
         });

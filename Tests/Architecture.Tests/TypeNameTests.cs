@@ -20,6 +20,7 @@ public sealed partial class TypeNameTests
         ["FileView"] = Reading,
         ["SubmitFile"] = Reading,
         ["SubmitCollect"] = Reading,
+        ["HostProgram"] = Reading,
         ["JoinToken"] = Reading,
         ["LateResult"] = Reading,
         ["LogRecord"] = Reading,

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { AgentView } from "../api/types.ts";
+import type { AgentView, JoinToken } from "../api/types.ts";
 import { t } from "../i18n/t.ts";
 import { writeDuration } from "../run/durations.ts";
 import { Elapsed } from "../time/Elapsed.tsx";
@@ -15,14 +15,14 @@ import { useFleet } from "./useFleet.ts";
 export function Enrol({ arrived }: { arrived?: (hosts: readonly AgentView[]) => void }) {
   const { hosts, loaded } = useFleet();
   const [joining, setJoining] = useState(usualJoining);
-  const [command, setCommand] = useState<string>();
+  const [made, setMade] = useState<JoinToken>();
   const [error, setError] = useState<Error>();
   const [since] = useState(() => new Date().toISOString());
   const before = useRef<Set<string> | null>(null);
   const make = () => {
     setError(undefined);
-    setCommand(undefined);
-    void unusedToken(joining).then(token => setCommand(enrolCommand(token, location.origin, joining.name)), setError);
+    setMade(undefined);
+    void unusedToken(joining).then(setMade, setError);
   };
   useEffect(make, [joining]);
   if (loaded && before.current === null) {
@@ -35,10 +35,10 @@ export function Enrol({ arrived }: { arrived?: (hosts: readonly AgentView[]) => 
   useEffect(() => { if (here.length) arrived?.(here); }, [here.length]);
   return (
     <div class="enrol">
-      <p>{t("enrolOnHost")}</p>
-      {command ? <CodeLine code={command} /> : error ? <p class="error" role="alert">{error.message} <Button onClick={make}>{t("tryAgain")}</Button></p> : <div class="skeleton tall" />}
+      <p>{t(made?.programs?.length ? "enrolAsRoot" : "enrolOnHost")}</p>
+      {made ? <CodeLine code={enrolCommand(made, location.origin, joining.name)} /> : error ? <p class="error" role="alert">{error.message} <Button onClick={make}>{t("tryAgain")}</Button></p> : <div class="skeleton tall" />}
       {isLoopback(location.hostname) && <p class="banner warn"><Icon name="warning" /><span>{t("enrolLoopback")}</span></p>}
-      <p class="hint">{t("enrolHint", { n: joining.uses, life: writeDuration(joining.seconds) })} {t("enrolWhere")}</p>
+      <p class="hint">{t("enrolHint", { n: joining.uses, life: writeDuration(joining.seconds) })} {made?.programs?.length ? t("enrolInstalls", { option: "--user NAME" }) : t("enrolWhere")}</p>
       <JoinFields joining={joining} onChange={setJoining} />
       <div class={`waiting-for${fresh.length ? " here" : ""}`} role="status">
         {fresh.length

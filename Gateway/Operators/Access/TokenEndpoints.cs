@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using OrleansOps.Access;
 using OrleansOps.Agents;
 using OrleansOps.Http;
+using OrleansOps.Installing;
 using OrleansOps.Lifetime;
 using OrleansOps.Operators.Agents;
 
@@ -33,7 +34,7 @@ internal static class TokenEndpoints
             .Answers<Api.WhoAmI>(StatusCodes.Status200OK).Refuses();
     }
 
-    private static async Task<IResult> CreateJoin(JsonBody<Api.CreateJoinToken> body, IGrainFactory grains, AgentNames names, TimeProvider time, HttpContext http)
+    private static async Task<IResult> CreateJoin(JsonBody<Api.CreateJoinToken> body, IGrainFactory grains, AgentNames names, AgentPackages packages, TimeProvider time, HttpContext http)
     {
         var (expires, uses) = (body.Value.ExpiresInSeconds ?? DefaultJoinSeconds, body.Value.Uses ?? 1);
         var refusal = Between("expiresInSeconds", expires, LeastSeconds, MostJoinSeconds)
@@ -63,7 +64,8 @@ internal static class TokenEndpoints
             TrustHostLabels = body.Value.TrustHostLabels ?? false,
             ForAgentId = agent?.Id,
         });
-        return TypedResults.Created((string?)null, new Api.JoinToken(token.Reveal(), token.Id, expiresAt, uses));
+        return TypedResults.Created((string?)null, new Api.JoinToken(
+            token.Reveal(), token.Id, expiresAt, uses, [.. (await packages.List(http.RequestAborted)).Select(package => new Api.HostProgram(package.Platform, package.Sha256))]));
     }
 
     private static async Task<IResult> Create(JsonBody<Api.CreateToken> body, IGrainFactory grains, TimeProvider time, HttpContext http)

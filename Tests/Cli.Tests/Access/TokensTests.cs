@@ -20,6 +20,23 @@ public sealed class TokensTests : IAsyncLifetime
         Assert.Equal("""{"expiresInSeconds":7200,"uses":2,"labels":{"site":"berlin"}}""", _gateway.Single("POST").Body);
     }
 
+    [Fact]
+    public async Task WhereTheGatewayHasAgentsTheLineInstallsOne()
+    {
+        _gateway.Before = async http =>
+        {
+            await ContractGateway.Json(http, """{"token":"ops_join_j1_SECRET","id":"j1","uses":1,"programs":[{"platform":"linux-x64","sha256":"0a"},{"platform":"linux-arm64","sha256":"0b"}]}""", 201);
+            return true;
+        };
+
+        await using var opsctl = await Opsctl.Run(_gateway, "join-token", "create");
+
+        Assert.Equal(
+            $" ops=$(curl -fsS {_gateway.Address}/install.sh || wget -qO- {_gateway.Address}/install.sh) && printf '%s\\n' ops_join_j1_SECRET | sh -c \"$ops\" install.sh --server {_gateway.Address} --sha256 linux-x64:0a --sha256 linux-arm64:0b\n",
+            opsctl.ExitsWith(0).Stdout);
+        Assert.Contains("Run this on the host, as root: it installs the agent. It is good for one host", opsctl.Stderr, StringComparison.Ordinal);
+    }
+
     /// <summary>The line is meant for a shell that may be root's.</summary>
     [Fact]
     public async Task WhatAServerCallsAJoinTokenIsOneWordInTheLine()

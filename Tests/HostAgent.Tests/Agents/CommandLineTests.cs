@@ -14,6 +14,19 @@ public sealed class CommandLineTests : IDisposable
     private readonly TemporaryDirectory _directory = new();
 
     [Fact]
+    public async Task Enrol_WhileItsAgentRuns_SaysWhoItIs()
+    {
+        await using var gateway = await TestGateway.Start();
+        await using var agent = AgentProcess.Start(gateway);
+        await gateway.UntilConnected();
+
+        var (exitCode, output, error) = await AgentProcess.Run(["enrol", "--data", agent.Data, "--server", gateway.Address.ToString(), "--join-token-stdin"], TestGateway.JoinToken);
+
+        Assert.True((exitCode, output) == (0, $"Already enrolled as {TestGateway.AgentId}.\n"), output + error);
+        Assert.Empty(gateway.Enrolments);
+    }
+
+    [Fact]
     public async Task Version_IsPrinted()
     {
         var (exitCode, output, _) = await AgentProcess.Run(["version"]);

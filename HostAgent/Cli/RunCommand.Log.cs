@@ -9,4 +9,7 @@ internal static partial class RunCommand
 
     [LoggerMessage(4602, LogLevel.Information, "Enrolled as {AgentId}, with the join token of the settings")]
     private static partial void LogEnrolled(ILogger log, string agentId);
+
+    [LoggerMessage(4603, LogLevel.Information, "{Gateway} is reached through {Proxy} ({Variable})")]
+    private static partial void LogProxy(ILogger log, string gateway, string proxy, string variable);
 }

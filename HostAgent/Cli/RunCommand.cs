@@ -42,6 +42,14 @@ internal static partial class RunCommand
         options = options with { CaFile = options.CaFile ?? identity.CaFile };
         var time = TimeProvider.System;
         var gateways = options.Gateways(options.Server ?? identity.Server ?? "");
+        foreach (var gateway in gateways)
+        {
+            if (ProxyRoute.To(gateway.Server) is { Shown: { } proxy, Variable: { } variable })
+            {
+                LogProxy(log, gateway.Server.Authority, proxy, variable);
+            }
+        }
+
         using var sockets = new GatewaySockets(gateways, identity.Token!, time);
         using var journal = new JournalFile(data.Journal);
         var groups = ControlGroups.Open(options.ControlGroups, loggers.CreateLogger<ControlGroups>());

@@ -64,6 +64,7 @@ internal static class Enrolment
     {
         var reason = Detail(body) ?? status switch
         {
+            407 => "The proxy on the way wants a user and a password: write them into its variable, as http://USER:PASSWORD@HOST:PORT.",
             401 or 403 => "The join token is not valid: it may be used up or expired. Make a new one.",
             _ => $"HTTP status {status}.",
         };

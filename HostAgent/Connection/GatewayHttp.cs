@@ -20,12 +20,14 @@ internal static class GatewayHttp
     /// <param name="shown">Told of the certificate that the gateway shows, whether it is taken or not.</param>
     public static HttpMessageInvoker CreateInvoker(GatewayOptions options, Action<X509Certificate>? shown = null)
     {
+        var proxy = ProxyRoute.To(options.Server).ToProxy();
         var handler = new SocketsHttpHandler
         {
-            ConnectCallback = async (context, cancel) => new NetworkStream(await Connect(context.DnsEndPoint, cancel), ownsSocket: true),
+            ConnectCallback = async (context, cancel) => new NetworkStream(await Connect(context.DnsEndPoint, cancel), ownsSocket: true),   // to the gateway, or to the proxy
             UseCookies = false,
             AllowAutoRedirect = false,
-            UseProxy = false,
+            UseProxy = proxy is not null,
+            Proxy = proxy,
         };
         handler.SslOptions.RemoteCertificateValidationCallback = (stream, certificate, chain, errors) =>
         {
@@ -46,13 +48,13 @@ internal static class GatewayHttp
         return new HttpMessageInvoker(handler);
     }
 
-    private static async Task<Socket> Connect(DnsEndPoint gateway, CancellationToken cancel)
+    private static async Task<Socket> Connect(DnsEndPoint place, CancellationToken cancel)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             socket.SetRawSocketOption(TcpLevel, NotSentLowWater, BitConverter.GetBytes(UnsentBytes));
-            await socket.ConnectAsync(gateway, cancel);
+            await socket.ConnectAsync(place, cancel);
             return socket;
         }
         catch

@@ -1,5 +1,6 @@
 using OrleansOps.HostAgent.Agents;
 using OrleansOps.HostAgent.Configuration;
+using OrleansOps.HostAgent.Connection;
 
 namespace OrleansOps.HostAgent.Doctor;
 
@@ -54,11 +55,10 @@ internal sealed class Examination(EffectiveSettings settings, TimeProvider time)
             return [Finding.Fail("gateway", problem, "Say where the gateway is: server in the settings, or --server.")];
         }
 
-        var proxies = ProxyVariables.Set(Environment.GetEnvironmentVariable);
         var found = new List<Finding>();
         foreach (var gateway in options.Gateways(servers))
         {
-            found.AddRange(await new GatewayCheck(gateway, identity is { AgentId: not null } ? identity.Token : null, time, proxies).Run(cancel));
+            found.AddRange(await new GatewayCheck(gateway, identity is { AgentId: not null } ? identity.Token : null, time, ProxyRoute.To(gateway.Server)).Run(cancel));
         }
 
         return found;

@@ -9,7 +9,7 @@ using OrleansOps.Protocol;
 namespace OrleansOps.HostAgent.Doctor;
 
 /// <summary>The way to one gateway, step by step: its name, the connection, TLS, what answers there, its clock, and whether it knows this agent.</summary>
-internal sealed class GatewayCheck(GatewayOptions gateway, string? token, TimeProvider time, IReadOnlyList<string> proxies)
+internal sealed class GatewayCheck(GatewayOptions gateway, string? token, TimeProvider time, ProxyRoute route)
 {
     private const string NameCheck = "name";
     private const string ProxyCheck = "proxy";
@@ -41,6 +41,11 @@ internal sealed class GatewayCheck(GatewayOptions gateway, string? token, TimePr
         if (Server.HostNameType is not UriHostNameType.Dns)
         {
             return Add(Finding.Ok(NameCheck, $"{Server.Host} is an address and needs no name resolution."));
+        }
+
+        if (route.Proxy is not null)
+        {
+            return Add(Finding.Ok(NameCheck, $"{Server.Host} is looked up by the proxy."));
         }
 
         using var limit = Limit(cancel);
@@ -84,7 +89,12 @@ internal sealed class GatewayCheck(GatewayOptions gateway, string? token, TimePr
     private void Reached()
     {
         Add(Finding.Ok(ConnectionCheck, $"{Server.Authority} can be reached."));
-        Add(Finding.Ok(ProxyCheck, proxies.Count == 0 ? "No variable names a proxy, and none is needed." : $"{string.Join(", ", proxies)} name a proxy; the agent connects without it, and reaches the gateway."));
+        Add(Finding.Ok(ProxyCheck, route switch
+        {
+            { Proxy: not null } => $"The way goes through {route.Shown} ({route.Variable}).",
+            { Why: { } why } => $"{string.Join(", ", route.Unused)} not used: {why}. The gateway is reached without.",
+            _ => "No variable names a proxy, and none is needed.",
+        }));
     }
 
     private bool Unreached(Exception failed)
@@ -101,11 +111,18 @@ internal sealed class GatewayCheck(GatewayOptions gateway, string? token, TimePr
             return Add(Finding.Fail(TlsCheck, ConnectFailures.Describe(failed), "See the certificate of the gateway, ca_file and server."));
         }
 
-        var why = causes.Exists(cause => cause is OperationCanceledException) ? $"no answer within {StepTime.TotalSeconds:0} s" : ConnectFailures.Describe(failed);
+        var why = causes.Exists(cause => cause is OperationCanceledException) ? $"no answer within {StepTime.TotalSeconds:0} s" : ConnectFailures.Describe(failed).TrimEnd('.');
+        if (route.Proxy is not null)
+        {
+            return Add(Finding.Fail(
+                ProxyCheck, $"{Server.Authority} cannot be reached through {route.Shown} ({route.Variable}): {why}.",
+                $"See that the proxy runs, and lets this host connect to {Server.Authority}; user and password are part of its address. If it is not for the gateway, write {Server.Host} into NO_PROXY."));
+        }
+
         Add(Finding.Fail(ConnectionCheck, $"{Server.Authority} cannot be reached: {why}.", "See that the gateway runs and listens there, and that no firewall is in between."));
-        return proxies.Count == 0
+        return route.Why is null
             ? false
-            : Add(Finding.Warn(ProxyCheck, $"{string.Join(", ", proxies)} name a proxy, and the agent does not go through one.", "Let this host connect to the gateway without it."));
+            : Add(Finding.Warn(ProxyCheck, $"{string.Join(", ", route.Unused)} not used: {route.Why}.", "If the way goes through a proxy, name it in HTTPS_PROXY (for https://), HTTP_PROXY (for http://) or ALL_PROXY, and not the gateway in NO_PROXY."));
     }
 
     private void Tls() => Add(Server.Scheme switch
@@ -122,6 +139,11 @@ internal sealed class GatewayCheck(GatewayOptions gateway, string? token, TimePr
         if (answer.StatusCode == HttpStatusCode.Unauthorized && answer.Headers.WwwAuthenticate.Any(offer => offer.Scheme == AgentProof.Scheme))
         {
             return Add(Finding.Ok(AnswerCheck, $"A gateway answers at {Server.Authority}."));
+        }
+
+        if (answer.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
+        {
+            return Add(Finding.Fail(ProxyCheck, $"The proxy {route.Shown} ({route.Variable}) wants a user and a password.", "Write them into the variable, as http://USER:PASSWORD@HOST:PORT."));
         }
 
         return Add(answer.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests

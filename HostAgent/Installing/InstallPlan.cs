@@ -7,6 +7,7 @@ internal sealed record InstallPlan(string Root, string? User)
 {
     public const string Program = "/usr/local/bin/ops-agent";
     public const string Settings = "/etc/ops-agent/config.yaml";
+    public const string Environment = "/etc/ops-agent/environment";
     public const string SettingsFolder = "/etc/ops-agent";
     public const string Data = "/var/lib/ops-agent";
     public const string Unit = "/etc/systemd/system/ops-agent.service";

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using OrleansOps.HostAgent.Connection;
 using OrleansOps.HostAgent.Linux;
 
 namespace OrleansOps.HostAgent.Installing;
@@ -14,6 +15,7 @@ internal sealed class Installation(InstallPlan plan, string version)
     private const UnixFileMode Everybody = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode EverybodyEnters = Everybody | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
     private const UnixFileMode OwnerAndGroup = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerEnters = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private readonly List<InstalledFile> _files = [];
@@ -59,6 +61,7 @@ internal sealed class Installation(InstallPlan plan, string version)
             GiveGroup(owner);
         }
 
+        Proxies();
         Put(InstallPlan.Unit, Encoding.UTF8.GetBytes(UnitFile.Text(plan.User)), Everybody);
         Want();
     }
@@ -98,6 +101,17 @@ internal sealed class Installation(InstallPlan plan, string version)
         if (owner is not null && !Accounts.TryGive(plan.At(InstallPlan.Settings), owner with { User = 0 }))
         {
             throw new AgentStartException($"'{plan.At(InstallPlan.Settings)}' cannot be given to the group of {owner.Name}. Install as root.");
+        }
+    }
+
+    /// <summary>A service does not have the variables of who installs it, and needs the proxies among them as much. Root alone reads them: they may hold a password.</summary>
+    private void Proxies()
+    {
+        if (ProxyRoute.FromEnvironment() is { Count: > 0 } variables && !File.Exists(plan.At(InstallPlan.Environment)))
+        {
+            var lines = variables.Where(variable => !variable.Value.Any(char.IsControl))
+                .Select(variable => $"{variable.Key}=\"{variable.Value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"\n");
+            Put(InstallPlan.Environment, Encoding.UTF8.GetBytes(string.Concat(lines)), OwnerOnly);
         }
     }
 

@@ -55,7 +55,7 @@ internal sealed class Removal(InstallPlan plan, InstalledParts parts, bool purge
     private bool TryDelete(InstalledFile file)
     {
         var path = plan.At(file.Path);
-        if (file.Path == InstallPlan.Settings && !purge && File.Exists(path) && Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))) != file.Sha256)
+        if (file.Path is InstallPlan.Settings or InstallPlan.Environment && !purge && File.Exists(path) && Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))) != file.Sha256)
         {
             _kept.Add($"'{path}' stays: it was changed since.");
             return false;

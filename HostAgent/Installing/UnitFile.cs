@@ -14,6 +14,8 @@ internal static class UnitFile
 
         [Service]
         ExecStart={InstallPlan.Program} run --config {InstallPlan.Settings}
+        # Variables for it, such as HTTPS_PROXY, one NAME="VALUE" a line.
+        EnvironmentFile=-{InstallPlan.Environment}
         {(user is null ? "" : $"User={user}\n")}Restart=always
         RestartSec=2
         # Its settings are wrong: starting it again does not help.

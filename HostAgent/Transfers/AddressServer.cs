@@ -12,9 +12,13 @@ internal sealed class AddressServer : IFileServer
 
     private readonly Uri _address;
     private readonly IReadOnlyList<(string Name, string Value)> _headers;
-    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(15) });
+    private readonly HttpMessageInvoker _http;
 
-    public AddressServer(Uri address, IReadOnlyList<(string Name, string Value)> headers) => (_address, _headers) = (address, headers);
+    public AddressServer(Uri address, IReadOnlyList<(string Name, string Value)> headers)
+    {
+        (_address, _headers) = (address, headers);
+        _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = !address.IsLoopback, ConnectTimeout = TimeSpan.FromSeconds(15) });
+    }
 
     /// <summary>Without what stands behind the question mark: it may be a password.</summary>
     public string Name => _address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);

@@ -31,6 +31,7 @@ internal sealed record TransferProgram(IReadOnlyList<string> Command, IReadOnlyL
     {
         Kind = TaskKind.Argv,
         Argv = [.. Command, Verb],
+        Env = Environment(order.Env),
         Stdin = JsonSerializer.SerializeToUtf8Bytes(new TransferSpec(order.TaskId, order.File, Servers, CaFile, InsecureHttp, KeepFreeBytes, order.Collect), TransferJson.Default.TransferSpec),
     };
 
@@ -43,7 +44,7 @@ internal sealed record TransferProgram(IReadOnlyList<string> Command, IReadOnlyL
         TaskKind.Argv,
         Script: null,
         [.. Command, Verb],
-        new Dictionary<string, string>(StringComparer.Ordinal),
+        Environment(new Dictionary<string, string>(StringComparer.Ordinal)),
         WorkingDirectory: null,
         JsonSerializer.SerializeToUtf8Bytes(new TransferSpec(order.TaskId, File: null, Servers, CaFile, InsecureHttp, KeepFreeBytes, order.Artifacts, below), TransferJson.Default.TransferSpec),
         (long)FileCollection.LongestGathering.TotalMilliseconds,
@@ -52,12 +53,24 @@ internal sealed record TransferProgram(IReadOnlyList<string> Command, IReadOnlyL
         RunAs: order.RunAs,
         Secrets: new Dictionary<string, string>(StringComparer.Ordinal) { [FileDelivery.TokenSecret] = order.Secrets![FileDelivery.TokenSecret] });
 
+    /// <summary>It goes the same way as the agent: through the same proxies.</summary>
+    private static Dictionary<string, string> Environment(IReadOnlyDictionary<string, string> ofOrder)
+    {
+        var variables = ProxyRoute.FromEnvironment();
+        foreach (var (name, value) in ofOrder)
+        {
+            variables[name] = value;
+        }
+
+        return variables;
+    }
+
     /// <summary>By its name and not by what runs: after an update that is a file that is gone. Where it is no native program, the runtime that runs this one runs it.</summary>
     public static IReadOnlyList<string> Self()
     {
         var program = Path.Join(AppContext.BaseDirectory, Name);
         return RuntimeFeature.IsDynamicCodeSupported && File.Exists($"{program}.dll")
             ? [Path.GetFullPath(Path.Join(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet")), $"{program}.dll"]
-            : [File.Exists(program) ? program : Environment.ProcessPath ?? program];
+            : [File.Exists(program) ? program : System.Environment.ProcessPath ?? program];
     }
 }

@@ -75,7 +75,7 @@ public sealed class DoctorTests : IDisposable
         var examined = await _agent.Enrolled("http://127.0.0.1:1").ExamineWith(new Dictionary<string, string>(StringComparer.Ordinal) { ["HTTPS_PROXY"] = "http://proxy.example.org:3128" });
 
         Assert.StartsWith("127.0.0.1:1 cannot be reached: Connection refused", Assert.Single(examined.Of("connection")).Sentence, StringComparison.Ordinal);
-        Assert.Equal("HTTPS_PROXY name a proxy, and the agent does not go through one.", Assert.Single(examined.Of("proxy")).Sentence);
+        Assert.Equal("HTTPS_PROXY not used: the gateway is on this host.", Assert.Single(examined.Of("proxy")).Sentence);
         Assert.Equal(1, examined.ExitCode);
     }
 

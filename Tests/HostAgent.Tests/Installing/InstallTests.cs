@@ -58,6 +58,21 @@ public sealed class InstallTests : IDisposable
     }
 
     [Fact]
+    public async Task Install_WhereItsEnvironmentNamesAProxy_TheServiceHasThatToo_ForRootAlone()
+    {
+        var before = _root.Contents();
+        var (exitCode, output, error) = await AgentProcess.RunWith(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["HTTPS_PROXY"] = "http://ada:a\"b\\c@proxy.example.org:3128", ["NO_PROXY"] = ".example.net" }, ["install", "--root", _root.Path]);
+
+        Assert.True(exitCode == 0, output + error);
+        Assert.Equal("HTTPS_PROXY=\"http://ada:a\\\"b\\\\c@proxy.example.org:3128\"\nNO_PROXY=\".example.net\"\n", await File.ReadAllTextAsync(_root.At("/etc/ops-agent/environment")));
+        Assert.Equal("rw-------", Mode("/etc/ops-agent/environment"));
+        Assert.Contains("\nEnvironmentFile=-/etc/ops-agent/environment\n", await File.ReadAllTextAsync(_root.At("/etc/systemd/system/ops-agent.service")), StringComparison.Ordinal);
+        await Agent("uninstall", "--root", _root.Path);
+        Assert.Equal(before, _root.Contents());
+    }
+
+    [Fact]
     public async Task Uninstall_LeavesSettingsThatWereChangedAndData_UnlessItPurges()
     {
         await Agent("install", "--root", _root.Path, "--user", "ops-agent");

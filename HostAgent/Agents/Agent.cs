@@ -18,6 +18,7 @@ internal sealed class Agent : IDisposable
     private readonly FollowedLogs _followed;
     private readonly LogLoop _logs;
     private readonly HeldAttempts _held;
+    private readonly Slots _slots;
     private readonly AttemptRunner _runner;
     private readonly OrderDesk _desk;
     private readonly ConnectLoop _connect;
@@ -41,9 +42,10 @@ internal sealed class Agent : IDisposable
         _held = new HeldAttempts(_journal, host, _followed, window, setup.Traces, time, loggers.CreateLogger<HeldAttempts>());
         var reports = new Reports(_held, time, loggers.CreateLogger<Reports>());
         _logs = new LogLoop(_followed, window, new AttemptLogs(_held, reports), loggers.CreateLogger<LogLoop>());
-        _runner = new AttemptRunner(host, new Slots(setup.Host.Slots), _journal, _followed, reports, time, loggers.CreateLogger<AttemptRunner>());
+        _slots = new Slots(setup.Host.Slots);
+        _runner = new AttemptRunner(host, _slots, _journal, _followed, reports, time, loggers.CreateLogger<AttemptRunner>());
         _desk = new OrderDesk(setup.AgentId, setup.OnlyUser, _held, _journal, _runner, reports, setup.Traces, time, loggers.CreateLogger<OrderDesk>());
-        var session = new Session(setup.Host, _held, reports, _logs, setup.Sampler, time, loggers.CreateLogger<Session>());
+        var session = new Session(setup.Host, _slots, _held, reports, _logs, setup.Sampler, time, loggers.CreateLogger<Session>());
         _connect = new ConnectLoop(new GatewayRing(gateways, setup.Random, time), session, time, loggers.CreateLogger<ConnectLoop>());
     }
 
@@ -69,6 +71,14 @@ internal sealed class Agent : IDisposable
             await _runner.Stop();
             await _journal.Close();
         }
+    });
+
+    /// <summary>Runs so many tasks at once from now on. What runs runs on; the gateway learns it by a new hello.</summary>
+    public Task Resize(int slots) => _turns.Run(() =>
+    {
+        _slots.Resize(slots);
+        _connect.Renew();
+        return Task.CompletedTask;
     });
 
     public void Dispose()

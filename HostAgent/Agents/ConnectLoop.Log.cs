@@ -16,4 +16,7 @@ internal sealed partial class ConnectLoop
 
     [LoggerMessage(4004, LogLevel.Warning, "The gateway says goodbye ({Code}): {Reason} (Superseded means that two agents share one identity: enrol one of them again)")]
     private partial void LogGoodbye(GoodbyeCode code, string reason);
+
+    [LoggerMessage(4005, LogLevel.Information, "Connecting again, to tell the gateway what has changed")]
+    private partial void LogRenewed();
 }

@@ -16,16 +16,45 @@ internal sealed partial class ConnectLoop(
     private static readonly TimeSpan LongestAskedWait = TimeSpan.FromHours(1);
 
     private Goodbye? _goodbye;
+    private CancellationTokenSource? _session;
 
     /// <summary>The gateway said why it is about to close the connection.</summary>
     public void Take(Goodbye goodbye) => _goodbye = goodbye;
+
+    /// <summary>Ends the session that there is and begins another one at the same gateway: what the agent says of itself has changed.</summary>
+    public void Renew() => _session?.Cancel();
 
     public async Task RunAsync(IAgentClient orders, CancellationToken stopping)
     {
         while (true)
         {
-            await RunOnce(orders, stopping);
+            if (await IsToBeRenewed(orders, stopping))
+            {
+                continue;
+            }
+
             await Task.Delay(gateways.MoveOn(), time, stopping);
+        }
+    }
+
+    /// <summary>Runs one session to its end. Whether that is because another one is to begin.</summary>
+    private async Task<bool> IsToBeRenewed(IAgentClient orders, CancellationToken stopping)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        _session = ended;
+        try
+        {
+            await RunOnce(orders, ended.Token);
+            return false;
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            LogRenewed();
+            return true;
+        }
+        finally
+        {
+            _session = null;
         }
     }
 

@@ -9,6 +9,7 @@ namespace OrleansOps.HostAgent.Agents;
 /// <summary>One session with the gateway: introduces the agent, says what is not settled, and says that it is alive.</summary>
 internal sealed partial class Session(
     HostIdentity host,
+    Slots slots,
     HeldAttempts held,
     Reports reports,
     LogLoop logs,
@@ -48,7 +49,7 @@ internal sealed partial class Session(
     private Hello Introduce() => new(
         ProtocolVersion.Current,
         host.AgentVersion,
-        host.Slots,
+        slots.Count,
         host.Facts,
         [.. held.All
             .Where(attempt => attempt.IsAccepted)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using OrleansOps.HostAgent.Configuration;
 using OrleansOps.HostAgent.Tasks;
 using Serilog;
+using Serilog.Core;
 using Serilog.Events;
 using Serilog.Extensions.Logging;
 using Serilog.Formatting;
@@ -16,11 +17,12 @@ internal static class AgentLogging
 {
     private const string Line = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {Message:lj}{Trace:l}{NewLine}{Exception}";
 
-    public static ILoggerFactory Create(AgentOptions options, TaskTraces traces)
+    /// <param name="level">Least level that is logged; may be changed at any time.</param>
+    public static ILoggerFactory Create(AgentOptions options, LoggingLevelSwitch level, TaskTraces traces)
     {
         ITextFormatter form = options.LogsJson ? new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture) : new MessageTemplateTextFormatter(Line, CultureInfo.InvariantCulture);
         var log = new LoggerConfiguration()
-            .MinimumLevel.Is(options.LogLevel)
+            .MinimumLevel.ControlledBy(level)
             .MinimumLevel.Override("Microsoft", LogEventLevel.Fatal)   // what happens to a connection is said once, by the loop that acts on it
             .Enrich.With<PrintableValues>()
             .Enrich.With(new TraceOfTask(traces))

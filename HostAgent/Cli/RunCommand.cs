@@ -6,6 +6,7 @@ using OrleansOps.HostAgent.Configuration;
 using OrleansOps.HostAgent.Connection;
 using OrleansOps.HostAgent.Linux;
 using OrleansOps.HostAgent.Tasks;
+using Serilog.Core;
 
 namespace OrleansOps.HostAgent.Cli;
 
@@ -18,7 +19,7 @@ internal static partial class RunCommand
         var command = new Command("run", "Connects to the gateway and runs tasks. Stopping it leaves running tasks alone. One that is not enrolled enrols itself first, if it has a join token.");
         command.Aliases.Add("start");   // as an older agent is started
         settings.AddTo(command);
-        command.SetAction((parsed, cancel) => Run(settings.Read(parsed), cancel));
+        command.SetAction((parsed, cancel) => Run(() => settings.Read(parsed), cancel));
         return command;
     }
 
@@ -26,11 +27,13 @@ internal static partial class RunCommand
     public static string Version { get; } =
         typeof(RunCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
-    private static async Task Run(EffectiveSettings settings, CancellationToken stopping)
+    private static async Task Run(Func<EffectiveSettings> read, CancellationToken stopping)
     {
+        var settings = read();
         var options = settings.Options;
         var traces = new TaskTraces();
-        using var loggers = AgentLogging.Create(options, traces);
+        var level = new LoggingLevelSwitch(options.LogLevel);
+        using var loggers = AgentLogging.Create(options, level, traces);
         var log = loggers.CreateLogger("OrleansOps.HostAgent");
         foreach (var note in settings.Notes)
         {
@@ -59,8 +62,21 @@ internal static partial class RunCommand
         var notes = new SessionNotes(data.Root, time);
         var connectors = sockets.Connectors(loggers, (server, connector) => new NotedConnector(server, connector, notes));
         using var agent = new Agent(new Turns(), setup, journal, host, connectors, time, loggers);
+        var reload = new ReloadLoop(settings, read, Apply, time, loggers.CreateLogger<ReloadLoop>());
 
-        await agent.RunAsync(stopping);
+        await Loops.RunUntilFirstEnds([agent.RunAsync, reload.RunAsync], stopping);
+
+        async Task Apply(AgentOptions fresh)
+        {
+            level.MinimumLevel = fresh.LogLevel;
+            host.KeepFree(fresh.KeepFreeBytes);
+            if (fresh.Slots != options.Slots)
+            {
+                await agent.Resize(fresh.Slots);
+            }
+
+            options = fresh;
+        }
     }
 
     private static async Task<AgentIdentity> Enrol(DataDirectory data, AgentOptions options, ILogger log, CancellationToken stopping)

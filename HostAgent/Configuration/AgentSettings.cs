@@ -113,6 +113,10 @@ internal static class AgentSettings
         "cgroup", "DIR", "none: limits of tasks are watched", $"'{Linux.ControlGroups.Own}', the one above the agent's group, or {PathTo("a directory of control groups (version 2)")}",
         "Control groups delegated to the agent, in which tasks with limits get theirs", (options, text) => IsPath(text) ? options with { ControlGroups = text } : null);
 
+    public static Setting KeepFree { get; } = One(
+        "keep_free", "BYTES", "256M", "0 to 1024T bytes (K, M, G and T are units of 1024)", "Bytes of a disk that files which are put there leave free",
+        (options, text) => Sizes.Parse(text) is { } bytes and <= MostKeptFree ? options with { KeepFreeBytes = bytes } : null);
+
     /// <summary>All of them, as they are listed.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
@@ -124,9 +128,7 @@ internal static class AgentSettings
         JoinTokenFile,
         Slots,
         ControlGroups,
-        One(
-            "keep_free", "BYTES", "256M", "0 to 1024T bytes (K, M, G and T are units of 1024)", "Bytes of a disk that files which are put there leave free",
-            (options, text) => Sizes.Parse(text) is { } bytes and <= MostKeptFree ? options with { KeepFreeBytes = bytes } : null),
+        KeepFree,
         One(
             "ca_file", "FILE", "the host's authorities", PathTo("a file with certificates (PEM)"), "Certificates to trust instead of the host's",
             (options, text) => IsPath(text) ? options with { CaFile = text } : null) with

@@ -14,6 +14,8 @@ internal static class UnitFile
 
         [Service]
         ExecStart={InstallPlan.Program} run --config {InstallPlan.Settings}
+        # Reads its settings again.
+        ExecReload=/bin/sh -c 'kill -HUP $$MAINPID'
         # Variables for it, such as HTTPS_PROXY, one NAME="VALUE" a line.
         EnvironmentFile=-{InstallPlan.Environment}
         {(user is null ? "" : $"User={user}\n")}Restart=always

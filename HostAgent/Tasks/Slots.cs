@@ -6,6 +6,17 @@ internal sealed class Slots(int count)
     private readonly LinkedList<TaskCompletionSource> _waiting = [];
     private int _free = count;
 
+    /// <summary>How many there are.</summary>
+    public int Count { get; private set; } = count;
+
+    /// <summary>From now on there are so many. Who has one keeps it.</summary>
+    public void Resize(int slots)
+    {
+        _free += slots - Count;
+        Count = slots;
+        HandOut();
+    }
+
     /// <summary>Takes one even where none is free: for a task that runs already.</summary>
     public void TakeNow() => _free--;
 
@@ -38,6 +49,11 @@ internal sealed class Slots(int count)
     public void Release()
     {
         _free++;
+        HandOut();
+    }
+
+    private void HandOut()
+    {
         while (_free > 0 && _waiting.First is { } next)
         {
             _free--;

@@ -21,7 +21,7 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
     private readonly SpareFiles _spare;
     private readonly ConcurrentDictionary<AttemptId, SupervisedProcess> _started = new();
     private readonly ControlGroups? _groups;
-    private readonly TransferProgram? _transfers;
+    private volatile TransferProgram? _transfers;
     private readonly TimeProvider _time;
     private readonly ILogger<LinuxTaskHost> _logger;
 
@@ -45,6 +45,9 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
     }
 
     public ForkServer Supervisors { get; }
+
+    /// <summary>Files that are put on the host from now on leave so many bytes of its disk free.</summary>
+    public void KeepFree(long bytes) => _transfers = _transfers is { } transfers ? transfers with { KeepFreeBytes = bytes } : null;
 
     /// <summary>Running attempts run on under their supervisors.</summary>
     public void Dispose() => Supervisors.Dispose();

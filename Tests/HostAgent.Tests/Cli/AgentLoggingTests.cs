@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using OrleansOps.HostAgent.Cli;
 using OrleansOps.HostAgent.Configuration;
 using OrleansOps.HostAgent.Tasks;
+using Serilog.Core;
 
 namespace OrleansOps.AgentTests.Cli;
 
@@ -48,7 +49,7 @@ public sealed partial class AgentLoggingTests : IDisposable
 
     private static void Log(AgentOptions options, int lines, string says = "what it says here")
     {
-        using var loggers = AgentLogging.Create(options, new TaskTraces());
+        using var loggers = AgentLogging.Create(options, new LoggingLevelSwitch(options.LogLevel), new TaskTraces());
         var log = loggers.CreateLogger<AgentLoggingTests>();
         for (var line = 0; line < lines; line++)
         {

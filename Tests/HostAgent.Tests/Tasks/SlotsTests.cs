@@ -24,6 +24,25 @@ public sealed class SlotsTests
     }
 
     [Fact]
+    public async Task Resize_WhoWaitsGetsWhatIsNew_AndWithFewerWhoHasOneKeepsIt()
+    {
+        var slots = new Slots(1);
+        Assert.True(await slots.Take(Never));
+        var (second, third) = (slots.Take(Never), slots.Take(Never));
+
+        slots.Resize(2);
+        Assert.True(await second);
+        Assert.False(third.IsCompleted);
+        slots.Resize(1);
+        slots.Release();
+        Assert.False(third.IsCompleted);
+        slots.Release();
+
+        Assert.True(await third);
+        Assert.Equal(1, slots.Count);
+    }
+
+    [Fact]
     public async Task TakeNow_MoreThanThereAre_OthersWaitUntilTheyAreBack()
     {
         var slots = new Slots(1);

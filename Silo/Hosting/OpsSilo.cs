@@ -33,6 +33,11 @@ public static class OpsSilo
         }
 
         services.AddHostedService<PlaintextWarning>();
+        if (builder.Configuration.InKubernetes())
+        {
+            services.AddPodCheck();
+        }
+
         builder.UseOrleans(silo => silo.AddOps(store));
         services.AddHostedService<DeadlineWatchLoop>();
         services.AddHostedService<ForgettingLoop>();

@@ -23,6 +23,7 @@ internal static class SiloComposition
 
     public static void AddOps(this ISiloBuilder silo, StoreKind store)
     {
+        silo.AddKubernetes();
         silo.Services.AddOrleansNames();
         AddEndpoints(silo);
         AddMembership(silo);

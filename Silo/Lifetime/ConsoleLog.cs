@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrleansOps.Hosting;
 using Serilog;
 using Serilog.Events;
 
@@ -20,6 +21,7 @@ public static class ConsoleLog
         ("Microsoft.AspNetCore.SignalR", LogEventLevel.Fatal),   // a refused message is an error there; here it is logged by the hub's filter
         ("Microsoft.Hosting.Lifetime", LogEventLevel.Information),
         ("Orleans", LogEventLevel.Warning),
+        ("Orleans.Hosting.Kubernetes", LogEventLevel.Information),   // whom it declares dead, and why
         ("Orleans.Messaging.GatewayManager", LogEventLevel.Fatal),   // many times a second while no silo is there
         ("Polly", LogEventLevel.Warning),                        // tells of every placement of a grain
     ];
@@ -55,7 +57,7 @@ public static class ConsoleLog
         && (text.Contains("ServerGC", StringComparison.Ordinal)
             || text.StartsWith("Participant check thread", StringComparison.Ordinal)
             || IsFirstUseOfAScript(entry)
-            || (text.StartsWith("Hosting failed to start", StringComparison.Ordinal) && entry.Exception is IOException or OptionsValidationException or OperationCanceledException));
+            || (text.StartsWith("Hosting failed to start", StringComparison.Ordinal) && entry.Exception is IOException or OptionsValidationException or RefusedSettingException or OperationCanceledException));
 
     /// <summary>Redis does not know a script yet, and is given it with the next call: Orleans' directory calls that an error.</summary>
     private static bool IsFirstUseOfAScript(LogEvent entry) => entry.Properties.Values.OfType<ScalarValue>()

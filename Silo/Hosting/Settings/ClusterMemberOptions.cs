@@ -36,6 +36,12 @@ internal sealed class ClusterMemberOptions
     [Range(1, 65535)]
     public int GatewayPort { get; set; } = 30_000;
 
+    /// <summary>
+    /// Whether this process runs in a pod of Kubernetes. Then <see cref="Name"/> is the pod's (POD_NAME), <see cref="Address"/> is the pod's where nobody says otherwise (POD_IP), and silos declare one dead whose pod is gone.
+    /// Default: false.
+    /// </summary>
+    public bool Kubernetes { get; set; }
+
     /// <summary>Lets the ports be open to others without certificates: whoever reaches them may do anything. Default: false.</summary>
     public bool AllowPlaintext { get; set; }
 

@@ -56,6 +56,8 @@ public static class ProgramSettings
         {
             RefuseUnknown(builder.Configuration.GetSection(root), known);
         }
+
+        builder.Configuration.AddPod();
     }
 
     /// <summary>A setting that is misspelt must not be taken for its default.</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -24,13 +25,20 @@ internal sealed class TestAuthority : IDisposable
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     /// <summary>A certificate and its key, in PEM.</summary>
-    public (string Certificate, string Key) Issue(Purpose purpose, string name = "CN=test", DateTimeOffset? until = null)
+    public (string Certificate, string Key) Issue(Purpose purpose, string name = "CN=test", DateTimeOffset? until = null, IPAddress? address = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256);
         if (UsagesOf(purpose) is { } usages)
         {
             request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension(usages, critical: false));
+        }
+
+        if (address is not null)
+        {
+            var names = new SubjectAlternativeNameBuilder();
+            names.AddIpAddress(address);
+            request.CertificateExtensions.Add(names.Build());
         }
 
         using var certificate = request.Create(_certificate, Now.AddDays(-5), until ?? Now.AddDays(5), RandomNumberGenerator.GetBytes(8));

@@ -115,7 +115,7 @@ run_all() {
 }
 
 need_dotnet
-need redis-server:redis-server prometheus:prometheus cc:gcc,libc6-dev ip:iproute2 python3:python3 py/websockets:python3-websockets lynis:lynis node:nodejs npm:npm chromium:chromium curl:curl jq:jq openssl:openssl zsh:zsh fish:fish
+need redis-server:redis-server prometheus:prometheus cc:gcc,libc6-dev ip:iproute2 python3:python3 py/websockets:python3-websockets lynis:lynis node:nodejs npm:npm chromium:chromium curl:curl jq:jq openssl:openssl kubectl:kubernetes-client zsh:zsh fish:fish
 
 step build "all tests"
 build test-build OrleansOps.sln

@@ -27,7 +27,7 @@ public sealed class TestVerbTests : IDisposable
         }
 
         Write("bin/dotnet", DotNet);
-        foreach (var command in new[] { "redis-server", "prometheus", "cc", "python3", "lynis", "node", "npm", "chromium", "curl", "jq", "openssl", "zsh", "fish" })
+        foreach (var command in new[] { "redis-server", "prometheus", "cc", "python3", "lynis", "node", "npm", "chromium", "curl", "jq", "openssl", "kubectl", "zsh", "fish" })
         {
             Write($"bin/{command}", "");   // they are not asked
         }

@@ -23,6 +23,18 @@ public sealed class SecretsKeyTests : IDisposable
         Assert.Equal(bytes, Read(Written(Convert.ToBase64String(bytes), Mine | UnixFileMode.GroupRead)).Bytes);   // gateways of several users
     }
 
+    /// <summary>A secret of Kubernetes is a link to a file in a folder that is replaced as a whole.</summary>
+    [Fact]
+    public void Read_BehindALink_IsTheKeyOfTheFileWithItsMode()
+    {
+        var bytes = RandomNumberGenerator.GetBytes(SecretsKey.Length);
+        var link = File.CreateSymbolicLink(Path.Combine(_folder, "secrets-key"), Written(Convert.ToBase64String(bytes), UnixFileMode.UserRead | UnixFileMode.GroupRead)).FullName;
+
+        Assert.Equal(bytes, Read(link).Bytes);
+        File.SetUnixFileMode(Path.Combine(_folder, "key"), Mine | UnixFileMode.OtherRead);
+        Assert.Throws<InvalidDataException>(() => Read(link));
+    }
+
     [Theory]
     [InlineData(UnixFileMode.OtherRead)]
     [InlineData(UnixFileMode.GroupWrite)]

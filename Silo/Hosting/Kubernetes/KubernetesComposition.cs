@@ -16,10 +16,11 @@ internal static class KubernetesComposition
             return;
         }
 
-        silo.UseKubernetesHosting();
+        // All silos watch the pods, not two of them, which may be on the node that is lost; it costs the API server a request each.
+        silo.UseKubernetesHosting(hosting => hosting.Configure(o => o.MaxAgents = int.MaxValue));
         silo.Services.RemoveAll(agent => agent.ImplementationType == typeof(KubernetesClusterAgent));
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(all =>
-            ActivatorUtilities.CreateInstance<KubernetesClusterAgent>(all, new LivingMembers(all.GetRequiredService<IClusterMembershipService>())));
+            ActivatorUtilities.CreateInstance<KubernetesClusterAgent>(all, new LivingMembers(all.GetRequiredService<IClusterMembershipService>(), all.GetRequiredService<ILocalSiloDetails>().SiloAddress)));
     }
 
     /// <summary>Stands before the silo, which does not start before its pod was looked at.</summary>

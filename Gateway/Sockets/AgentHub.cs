@@ -10,7 +10,7 @@ namespace OrleansOps.Sockets;
 
 /// <summary>The socket door. It knows who is calling, looks at what is said, and passes it on.</summary>
 [Authorize(AccessPolicies.Agents)]
-internal sealed class AgentHub(AgentSockets sockets, AgentSessions sessions, ReportDelivery reports, LogPublisher logs)
+internal sealed class AgentHub(AgentSockets sockets, AgentSessions sessions, AgentDepartures departures, ReportDelivery reports, LogPublisher logs)
     : Hub<IAgentClient>, IAgentHub
 {
     public override Task OnConnectedAsync()
@@ -60,6 +60,8 @@ internal sealed class AgentHub(AgentSockets sockets, AgentSessions sessions, Rep
     public Task Log(Protocol.LogBatch batch) => logs.Publish(Socket, batch);
 
     public Task<Protocol.LogMark> ResumeLog(LogQuestion question) => logs.Resume(Socket, LogMessages.Checked(question));
+
+    public Task Leave() => departures.Leave(Socket, Context.User!, Context.GetHttpContext()?.Connection.RemoteIpAddress?.ToString() ?? "unknown");
 
     private AgentSocket Socket => sockets.Find(Context.ConnectionId) ?? throw new HubException("The connection is closing.");
 }

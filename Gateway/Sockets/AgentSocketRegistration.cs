@@ -21,6 +21,7 @@ internal static class AgentSocketRegistration
         services.AddOptions<AgentSocketOptions>().BindConfiguration(AgentSocketOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<AgentDoor>();
         services.AddAgentSessions();
+        services.AddSingleton<AgentDepartures>();
         services.AddSingleton<SocketShutdown>();
         services.AddHostedService(all => all.GetRequiredService<SocketShutdown>());
         services.AddSingleton<ILeavesFirst>(all => all.GetRequiredService<SocketShutdown>());

@@ -23,6 +23,8 @@ internal sealed class Agent : IDisposable
     private readonly OrderDesk _desk;
     private readonly ConnectLoop _connect;
     private readonly TimeProvider _time;
+    private readonly OneTask? _one;
+    private readonly OneTaskLoop? _once;
 
     public Agent(
         Turns turns,
@@ -44,8 +46,12 @@ internal sealed class Agent : IDisposable
         _logs = new LogLoop(_followed, window, new AttemptLogs(_held, reports), loggers.CreateLogger<LogLoop>());
         _slots = new Slots(setup.Host.Slots);
         _runner = new AttemptRunner(host, _slots, _journal, _followed, reports, time, loggers.CreateLogger<AttemptRunner>());
-        _desk = new OrderDesk(setup.AgentId, setup.OnlyUser, _held, _journal, _runner, reports, setup.Traces, time, loggers.CreateLogger<OrderDesk>());
-        var session = new Session(setup.Host, _slots, _held, reports, _logs, setup.Sampler, time, loggers.CreateLogger<Session>());
+        _one = setup.OncePatience is null ? null : new OneTask();
+        _desk = new OrderDesk(setup.AgentId, setup.OnlyUser, _held, _journal, _runner, reports, setup.Traces, _one, time, loggers.CreateLogger<OrderDesk>());
+        _once = setup.OncePatience is { } patience
+            ? new OneTaskLoop(_one!, _held, _desk.Stop, () => _connect!.IsStranger, patience, time, loggers.CreateLogger<OneTaskLoop>())
+            : null;
+        var session = new Session(setup.Host, _slots, _held, reports, _logs, _once, setup.Sampler, time, loggers.CreateLogger<Session>());
         _connect = new ConnectLoop(new GatewayRing(gateways, setup.Random, time), session, time, loggers.CreateLogger<ConnectLoop>());
     }
 
@@ -59,7 +65,7 @@ internal sealed class Agent : IDisposable
         var orders = new TurnedOrders(_turns, _desk, _logs, _connect.Take);
         try
         {
-            await Loops.RunUntilFirstEnds([cancel => _connect.RunAsync(orders, cancel), _logs.RunAsync], stopping);
+            await Loops.RunUntilFirstEnds([cancel => _connect.RunAsync(orders, cancel), _logs.RunAsync, .. _once is null ? [] : (Func<CancellationToken, Task>[])[_once.RunAsync]], stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -72,6 +78,12 @@ internal sealed class Agent : IDisposable
             await _journal.Close();
         }
     });
+
+    /// <summary>How it ended, if it is for one task and that has come to an end.</summary>
+    public OneTaskEnd? OnceEnded => _once?.End;
+
+    /// <summary>Ends one that is for one task, in order: it leaves nothing running.</summary>
+    public void AskToEnd() => _once?.AskToEnd();
 
     /// <summary>Runs so many tasks at once from now on. What runs runs on; the gateway learns it by a new hello.</summary>
     public Task Resize(int slots) => _turns.Run(() =>
@@ -90,6 +102,11 @@ internal sealed class Agent : IDisposable
     /// <summary>Takes up what the journal says was here when the last life ended, in its order.</summary>
     private async Task Recover()
     {
+        if (!_journal.State.IsEmpty)
+        {
+            _one?.Take();   // in an earlier life
+        }
+
         var unfinished = new List<(HeldAttempt Attempt, HeardCommands? Heard)>();
         foreach (var (order, report, settled, heard) in _journal.Held)
         {

@@ -6,4 +6,5 @@ namespace OrleansOps.HostAgent.Agents;
 /// <param name="Token">Its secret.</param>
 /// <param name="Server">The gateways that it was told of then, separated by commas.</param>
 /// <param name="CaFile">The certificates that it trusted then, instead of the host's.</param>
-internal sealed record AgentIdentity(string RequestId, string? AgentId = null, string? Token = null, string? Server = null, string? CaFile = null);
+/// <param name="Once">It is for one task, and goes with that.</param>
+internal sealed record AgentIdentity(string RequestId, string? AgentId = null, string? Token = null, string? Server = null, string? CaFile = null, bool? Once = null);

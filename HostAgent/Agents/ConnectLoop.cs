@@ -21,6 +21,9 @@ internal sealed partial class ConnectLoop(
     /// <summary>The gateway said why it is about to close the connection.</summary>
     public void Take(Goodbye goodbye) => _goodbye = goodbye;
 
+    /// <summary>The gateways know this agent no longer: the last of them that was asked said so.</summary>
+    public bool IsStranger { get; private set; }
+
     /// <summary>Ends the session that there is and begins another one at the same gateway: what the agent says of itself has changed.</summary>
     public void Renew() => _session?.Cancel();
 
@@ -66,6 +69,7 @@ internal sealed partial class ConnectLoop(
         try
         {
             await using var connection = await gateways.Current.Connect(orders, stopping);
+            IsStranger = false;
             var error = await session.Run(connection, stopping);
             LogClosed(error?.Message ?? "the gateway closed it");
         }
@@ -88,6 +92,7 @@ internal sealed partial class ConnectLoop(
     {
         if (refused.IsCredential)
         {
+            IsStranger = true;
             LogCredentialRefused(refused.Status);
             gateways.RestAll(gateways.Delays.About(LongWait));
             return;
@@ -105,6 +110,7 @@ internal sealed partial class ConnectLoop(
             return;
         }
 
+        IsStranger = goodbye.Code == GoodbyeCode.Revoked;
         LogGoodbye(goodbye.Code, goodbye.Reason);
         switch (goodbye)
         {

@@ -193,6 +193,28 @@ internal sealed class DataDirectory : IDisposable
         File.Move(fresh, path, overwrite: true);
     }
 
+    /// <summary>Whether there is nothing in it that somebody may miss.</summary>
+    public bool IsFresh => Directory.EnumerateFileSystemEntries(Root).All(entry => Path.GetFileName(entry) == LockFile);
+
+    /// <summary>Deletes all that is in it, the lock last, and itself where it may: it may be mounted there. Not fit for use any more.</summary>
+    public void Destroy()
+    {
+        foreach (var entry in Directory.EnumerateFileSystemEntries(Root).Where(entry => Path.GetFileName(entry) != LockFile).ToList())
+        {
+            DirectoryTree.Delete(entry);
+        }
+
+        File.Delete(Path.Join(Root, LockFile));
+        try
+        {
+            Directory.Delete(Root);
+        }
+        catch (IOException)
+        {
+            // It is a mount, or stands where nothing may be deleted; it is empty.
+        }
+    }
+
     private static string MachineId()
     {
         const string Path = "/etc/machine-id";

@@ -13,6 +13,7 @@ internal sealed partial class Session(
     HeldAttempts held,
     Reports reports,
     LogLoop logs,
+    OneTaskLoop? one,
     IHostSampler sampler,
     TimeProvider time,
     ILogger<Session> logger)
@@ -29,12 +30,14 @@ internal sealed partial class Session(
         LogWelcome(welcome.ServerVersion, welcome.Epoch);
         logs.Attach(connection.Hub, welcome.WindowBytes);
         reports.Attach(connection.Hub);
+        one?.Attach(connection.Hub);
         try
         {
             return await BeatUntilClosed(connection, Bounded(welcome.NextHeartbeatMs), stopping);
         }
         finally
         {
+            one?.Detach();
             logs.Detach();
             reports.Detach();
         }

@@ -37,5 +37,7 @@ internal sealed class HubGateway : IGatewayConnection, IAgentHub
 
     public Task Ended(TaskEnded report) => _hub.SendAsync(nameof(IAgentHub.Ended), report);
 
+    public Task Leave() => _hub.InvokeAsync(nameof(IAgentHub.Leave));
+
     public ValueTask DisposeAsync() => _hub.DisposeAsync();
 }

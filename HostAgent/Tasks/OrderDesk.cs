@@ -15,6 +15,7 @@ internal sealed partial class OrderDesk(
     AttemptRunner runner,
     Reports reports,
     TaskTraces traces,
+    OneTask? one,
     TimeProvider time,
     ILogger<OrderDesk> logger)
 {
@@ -61,6 +62,7 @@ internal sealed partial class OrderDesk(
             return;
         }
 
+        one?.Take();   // before anything is waited for: the next order may come while this one is written down
         var attempt = held.Add(order);
         if (await WriteDown(order))
         {
@@ -71,6 +73,7 @@ internal sealed partial class OrderDesk(
         else
         {
             held.Remove(attempt);
+            one?.GiveBack();
             const string Reason = "The agent's data directory has no space to write the order down. Free some.";
             reports.Refused(OrderRules.Refuse(order, RefusalCode.NoSpace, Reason));
         }
@@ -134,6 +137,11 @@ internal sealed partial class OrderDesk(
         if (order.Attempt <= highest)
         {
             return OrderRules.Refuse(order, RefusalCode.OldAttempt, $"This host has taken attempt {highest} of the task already.");
+        }
+
+        if (one is { IsTaken: true })
+        {
+            return OrderRules.Refuse(order, RefusalCode.Stopping, "The agent is for one task, and has had one.");
         }
 
         return _stopping ? OrderRules.Refuse(order, RefusalCode.Stopping, "The agent is stopping and takes no new work.") : null;

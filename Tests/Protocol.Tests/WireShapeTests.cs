@@ -103,7 +103,7 @@ public sealed class WireShapeTests
     [Fact]
     public void Methods_AreAsRecorded()
     {
-        Assert.Equal(["Accepted", "Ended", "Heartbeat", "Hello", "Log", "Refused", "ResumeLog"], Names<IAgentHub>());
+        Assert.Equal(["Accepted", "Ended", "Heartbeat", "Hello", "Leave", "Log", "Refused", "ResumeLog"], Names<IAgentHub>());
         Assert.Equal(["Cancel", "Goodbye", "LogStored", "Run", "Settled"], Names<IAgentClient>());
         Assert.Equal(("/hubs/agent", "/api/v1/agents/register"), (ProtocolVersion.HubPath, ProtocolVersion.RegisterPath));
     }

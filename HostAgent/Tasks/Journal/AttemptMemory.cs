@@ -6,6 +6,8 @@ internal sealed class AttemptMemory(int size)
     private readonly Dictionary<string, (int Attempt, DateTimeOffset At)> _known = new(StringComparer.Ordinal);
     private readonly Queue<(string TaskId, DateTimeOffset At)> _ages = new();
 
+    public bool IsEmpty => _known.Count == 0;
+
     public int Of(string taskId) => _known.GetValueOrDefault(taskId).Attempt;
 
     public void Add(AttemptId attempt, DateTimeOffset at)

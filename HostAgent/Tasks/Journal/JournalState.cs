@@ -23,6 +23,9 @@ internal sealed class JournalState
         .OrderBy(held => held.Value.Number)
         .Select(held => (held.Value.Order, _ended.GetValueOrDefault(held.Key)?.Ended, _settled.Contains(held.Key), _heard.GetValueOrDefault(held.Key)?.Heard));
 
+    /// <summary>No attempt is held, and none is remembered.</summary>
+    public bool IsEmpty => _accepted.Count == 0 && _forgotten.IsEmpty;
+
     /// <summary>The highest attempt of a task that was here and is gone; 0 if none is remembered.</summary>
     public int ForgottenUpTo(string taskId) => _forgotten.Of(taskId);
 

@@ -44,4 +44,6 @@ internal sealed class NotedHub : IAgentHub
     public Task Refused(TaskRefused report) => throw new NotSupportedException();
 
     public Task Ended(TaskEnded report) => throw new NotSupportedException();
+
+    public Task Leave() => throw new NotSupportedException();
 }

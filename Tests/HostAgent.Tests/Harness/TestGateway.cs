@@ -43,6 +43,15 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public List<Heartbeat> Beats { get; } = [];
 
+    /// <summary>How often it was told that an agent leaves.</summary>
+    public int Left { get; set; }
+
+    /// <summary>Whether who leaves is told so, or finds the connection cut and the door shut.</summary>
+    public bool AnswersLeave { get; set; } = true;
+
+    /// <summary>The agent's token opens nothing any more.</summary>
+    public bool IsRevoked { get; set; }
+
     /// <summary>What the upgrade request is answered with, if not with a socket.</summary>
     public int? RefuseWith { get; set; }
 
@@ -201,7 +210,7 @@ internal sealed class TestGateway : IAsyncDisposable
             }
 
             Connections++;
-            if (RefuseWith is not null || !Proof.Answer(context, Token))
+            if (RefuseWith is not null || IsRevoked || !Proof.Answer(context, Token))
             {
                 context.Response.StatusCode = RefuseWith ?? 401;
                 _changes.Pulse();

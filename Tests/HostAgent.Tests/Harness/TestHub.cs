@@ -58,6 +58,18 @@ internal sealed class TestHub(TestGateway gateway) : Hub<IAgentClient>, IAgentHu
         }
     }
 
+    public Task Leave()
+    {
+        gateway.Take(() => gateway.Left++);
+        if (!gateway.AnswersLeave)
+        {
+            gateway.IsRevoked = true;
+            Context.Abort();
+        }
+
+        return Task.CompletedTask;
+    }
+
     public override Task OnDisconnectedAsync(Exception? exception)
     {
         gateway.Close(Context);

@@ -122,6 +122,7 @@ internal sealed class ControlPlane
         return new AgentHub(
             Services.GetRequiredService<AgentSockets>(),
             Services.GetRequiredService<AgentSessions>(),
+            departures: null!,   // no agent here is for one task
             Services.GetRequiredService<ReportDelivery>(),
             Services.GetRequiredService<LogPublisher>())
         {

@@ -142,6 +142,8 @@ public sealed class InstallTests : IDisposable
             File.Copy(target, _root.At(target));
         }
 
+        Directory.CreateDirectory(_root.At("/bin"));
+        File.Copy("/bin/sh", _root.At("/bin/sh"));   // which the unit calls, and every host has
         var (_, output, error) = await AgentProcess.RunAs("systemd-analyze", ["verify", $"--root={_root.Path}", "--man=no", "--recursive-errors=no", "ops-agent.service"]);
 
         // Older than 254, it does not know the one key that the unit says it may not know.

@@ -8,6 +8,7 @@ using OrleansOps.Logs;
 using OrleansOps.Simulation.Time;
 using OrleansOps.Simulation.World;
 using OrleansOps.Tasks;
+using OrleansOps.Terraform;
 using OrleansOps.Workflows;
 
 namespace OrleansOps.Simulation.Server;
@@ -18,8 +19,8 @@ namespace OrleansOps.Simulation.Server;
 /// </summary>
 internal sealed class Database
 {
-    // Whether it is healthy is the simulation's to say, and the trail of changes is written by REST, which is not here.
-    private static readonly Type[] NotHere = [typeof(IStoreHealth), typeof(IAuditLog)];
+    // Whether it is healthy is the simulation's to say; the trail of changes is written by REST, which is not here; nobody in it keeps states of Terraform.
+    private static readonly Type[] NotHere = [typeof(IStoreHealth), typeof(IAuditLog), typeof(IWorkspaceStore)];
 
     private readonly List<(long At, Type Face, MethodInfo Method, object?[] Args)> _history = [];
     private readonly Scheduler _scheduler;

@@ -3,13 +3,18 @@ using System.Text.Json;
 namespace OrleansOps.Cli;
 
 /// <summary>Reads which hosts of a job did not succeed, and what they said last.</summary>
-internal sealed class JobFailures(ControlPlane server, string jobId)
+internal sealed class JobFailures(ControlPlane server, string jobId, TimeProvider time)
 {
     /// <summary>So many are shown: whoever has more of them looks at the list.</summary>
     public const int Most = 20;
 
     /// <summary>The last line may be empty.</summary>
     private const int LinesRead = 5;
+
+    /// <summary>For how long each reading waits for logs whose tasks are over: what a host said last is on its way then.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly Dictionary<string, string?> _lines = new(StringComparer.Ordinal);
     private IReadOnlyList<JobFailure> _found = [];
@@ -28,10 +33,11 @@ internal sealed class JobFailures(ControlPlane server, string jobId)
         var hosts = (await Hosts(HostStates.Failed, job.Counts.Failed, cancel)).Concat(await Hosts(HostStates.Undelivered, job.Counts.Undelivered, cancel))
             .OrderByDescending(host => host.EndedAt).Take(Most).ToList();
         _areComplete = true;
+        var started = time.GetTimestamp();
         var found = new List<JobFailure>();
         foreach (var host in hosts)
         {
-            found.Add(new JobFailure(host, host.Reason ?? (host.TaskId is { } task ? await LastLine(task, cancel) : null)));
+            found.Add(new JobFailure(host, host.Reason ?? (host.TaskId is { } task ? await LastLine(task, started, cancel) : null)));
         }
 
         (_found, _read) = (found, now);
@@ -44,7 +50,7 @@ internal sealed class JobFailures(ControlPlane server, string jobId)
         : (await server.ListJobHosts(jobId, new Query().Add("state", state).Add("limit", Show.Number(Pages.LargestPage)), cancel)).Value.Items
             .Select(host => host.Deserialize(CliJson.Default.JobHost)).OfType<JobHost>();
 
-    private async Task<string?> LastLine(string taskId, CancellationToken cancel)
+    private async Task<string?> LastLine(string taskId, long started, CancellationToken cancel)
     {
         if (_lines.TryGetValue(taskId, out var known))
         {
@@ -54,6 +60,12 @@ internal sealed class JobFailures(ControlPlane server, string jobId)
         try
         {
             var page = await server.ReadTail(taskId, LinesRead, cancel);
+            while (!page.Complete && time.GetElapsedTime(started) < Patience)
+            {
+                await Task.Delay(Pause, time, cancel);
+                page = await server.ReadTail(taskId, LinesRead, cancel);
+            }
+
             var line = page.Records.Select(record => record.Text.Trim()).LastOrDefault(text => text.Length > 0)
                 ?? (await server.ReadTask(taskId, cancel)).Value.Reason;
             if (page.Complete)

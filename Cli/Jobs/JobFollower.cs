@@ -9,7 +9,7 @@ internal sealed class JobFollower(Session session, string jobId, IJobOutput outp
     /// <summary>Of a job over thousands of hosts something is new all the time, and nobody reads faster.</summary>
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(250);
 
-    private readonly JobFailures _failures = new(session.Server, jobId);
+    private readonly JobFailures _failures = new(session.Server, jobId, session.Time);
     private bool _reported;
 
     /// <summary>Shows the job until it is over, and returns how it ended.</summary>

@@ -11,11 +11,12 @@ internal sealed class JobFailures(ControlPlane server, string jobId, TimeProvide
     /// <summary>The last line may be empty.</summary>
     private const int LinesRead = 5;
 
-    /// <summary>For how long each reading waits for logs whose tasks are over: what a host said last is on its way then.</summary>
+    /// <summary>For how long a reading waits for logs that it sees for the first time: what a host said last is on its way then. A host that is gone holds nothing up again.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string?> _lines = new(StringComparer.Ordinal);
     private IReadOnlyList<JobFailure> _found = [];
     private (int Failed, int Undelivered) _read;
@@ -60,7 +61,8 @@ internal sealed class JobFailures(ControlPlane server, string jobId, TimeProvide
         try
         {
             var page = await server.ReadTail(taskId, LinesRead, cancel);
-            while (!page.Complete && time.GetElapsedTime(started) < Patience)
+            var isNew = _seen.Add(taskId);
+            while (isNew && !page.Complete && time.GetElapsedTime(started) < Patience)
             {
                 await Task.Delay(Pause, time, cancel);
                 page = await server.ReadTail(taskId, LinesRead, cancel);

@@ -84,21 +84,8 @@ internal static class StateEndpoints
             return meter.Refuse(refusal);
         }
 
-        version = version! with { By = http.User.TokenName(), ById = http.User.TokenId() };
-        http.Audit().Of(id, string.Create(CultureInfo.InvariantCulture, $"serial {version.Serial}, {version.Size} bytes"));
-        var reply = await grains.GetGrain<IWorkspaceGrain>(id).Write(version, lockId);
-        if (reply.Status == StateWriteStatus.Stored)
-        {
-            return TypedResults.Ok(reply.Newest!.ToRest());
-        }
-
-        contents.Discard(id, version.Content);
-        return reply.Status switch
-        {
-            StateWriteStatus.Same => TypedResults.Ok(reply.Newest!.ToRest()),
-            StateWriteStatus.Locked => meter.Refuse(id, reply.Lock!),
-            _ => meter.Refuse(WorkspaceRefusals.Of(id, version, lockId, reply)),
-        };
+        http.Audit().Of(id, string.Create(CultureInfo.InvariantCulture, $"serial {version!.Serial}, {version.Size} bytes"));
+        return await StateWriting.Write(id, version, lockId, grains, contents, meter, http);
     }
 
     /// <summary>Terraform takes nothing but 200 for a success, and one that asks again has succeeded too.</summary>

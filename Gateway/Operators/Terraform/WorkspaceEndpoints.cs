@@ -113,20 +113,7 @@ internal static class WorkspaceEndpoints
             return meter.Refuse(refusal);
         }
 
-        version = version! with { By = http.User.TokenName(), ById = http.User.TokenId(), RestoredFrom = wanted.RestoredFrom ?? wanted.Serial };
-        var reply = await grains.GetGrain<IWorkspaceGrain>(id).Write(version, lockId: null);
-        if (reply.Status == StateWriteStatus.Stored)
-        {
-            return TypedResults.Ok(reply.Newest!.ToRest());
-        }
-
-        contents.Discard(id, version.Content);
-        return reply.Status switch
-        {
-            StateWriteStatus.Same => TypedResults.Ok(reply.Newest!.ToRest()),
-            StateWriteStatus.Locked => meter.Refuse(id, reply.Lock!),
-            _ => meter.Refuse(WorkspaceRefusals.Of(id, version, lockId: null, reply)),
-        };
+        return await StateWriting.Write(id, version! with { RestoredFrom = wanted.RestoredFrom ?? wanted.Serial }, lockId: null, grains, contents, meter, http);
     }
 
     private static async Task<IResult> Break(

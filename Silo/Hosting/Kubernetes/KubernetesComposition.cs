@@ -16,11 +16,10 @@ internal static class KubernetesComposition
             return;
         }
 
-        // All silos watch the pods, not two of them, which may be on the node that is lost; it costs the API server a request each.
-        silo.UseKubernetesHosting(hosting => hosting.Configure(o => o.MaxAgents = int.MaxValue));
+        silo.UseKubernetesHosting();
         silo.Services.RemoveAll(agent => agent.ImplementationType == typeof(KubernetesClusterAgent));
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(all =>
-            ActivatorUtilities.CreateInstance<KubernetesClusterAgent>(all, new LivingMembers(all.GetRequiredService<IClusterMembershipService>(), all.GetRequiredService<ILocalSiloDetails>().SiloAddress)));
+            ActivatorUtilities.CreateInstance<KubernetesClusterAgent>(all, new LivingMembers(all.GetRequiredService<IClusterMembershipService>())));
     }
 
     /// <summary>Stands before the silo, which does not start before its pod was looked at.</summary>

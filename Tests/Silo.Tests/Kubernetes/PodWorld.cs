@@ -30,7 +30,7 @@ internal sealed class PodWorld : IAsyncDisposable
     {
         await using var inspector = await RespConnection.Open(Redis.Port);
         await Eventually.Get(
-            async () => string.Join('\n', (await inspector.Send("HVALS", "ops/members/ops")).Parts.Select(row => row.Text).Where(row => row.Contains(pod.Name, StringComparison.Ordinal))),
+            async () => string.Join('\n', (await inspector.Send("HVALS", "ops/members/ops")).Parts.Select(row => row.Text).Where(row => row.Contains($"127.0.0.1:{pod.SiloPort}@", StringComparison.Ordinal) && row.Contains($"\"SiloName\":\"{pod.Name}\"", StringComparison.Ordinal))),
             row => row.Contains($"\"Status\":{(int)status},", StringComparison.Ordinal),
             $"the table says that {pod.Name} is {status}");
     }

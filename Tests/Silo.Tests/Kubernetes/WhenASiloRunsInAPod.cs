@@ -9,7 +9,7 @@ public sealed class WhenASiloRunsInAPod
 
     /// <summary>The silo whose pod goes is alive and answers the others: that its pod is gone is all that speaks against it.</summary>
     [Fact]
-    public async Task ASiloWhosePodIsGoneIsDeclaredDead_AlsoAfterAnotherHasDied()
+    public async Task ASiloWhosePodIsGoneIsDeclaredDead_AlsoWhereOneOfItsNameDiedBefore()
     {
         await using var world = await PodWorld.Start();
         world.Server.Forbids = true;
@@ -21,10 +21,9 @@ public sealed class WhenASiloRunsInAPod
         await using var second = world.Add("ops-silo-b", Labels);
         await second.IsReady();
         await second.Process.Kill();
-        world.Server.Delete(second.Name);
         await world.Says(second, SiloStatus.Dead);
 
-        await using var third = world.Add("ops-silo-c", Labels);
+        await using var third = world.Add(second.Name, Labels);   // Kubernetes starts a container again in its pod
         await third.IsReady();
         await Eventually.Holds(() => world.Server.Watches == 2, "both silos watch the pods");
         await world.Says(third, SiloStatus.Active);
@@ -33,7 +32,7 @@ public sealed class WhenASiloRunsInAPod
         Assert.Equal(ExitCode.DeclaredDead, await third.Process.Ended());
         await world.Says(third, SiloStatus.Dead);
         Assert.StartsWith("200", await first.Readiness(), StringComparison.Ordinal);
-        Assert.Contains("its corresponding pod, ops-silo-c, has been deleted", first.Process.LastWords, StringComparison.Ordinal);
+        Assert.Contains("its corresponding pod, ops-silo-b, has been deleted", first.Process.LastWords + third.Process.LastWords, StringComparison.Ordinal);   // either silo may be the first to see it
         Assert.Empty(world.Server.Refused);
     }
 

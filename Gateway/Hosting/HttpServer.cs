@@ -56,7 +56,7 @@ internal static class HttpServer
 
     /// <summary>An address is written to logs and histories on its way: a secret has no place in it.</summary>
     public static void UseTokenInAddressRefusal(this WebApplication app) => app.Use((http, next) =>
-        http.Request.QueryString.HasValue && HasToken(http.Request.Query)
+        http.Request.QueryString.HasValue && !TokenInAddress.TryTake(http) && HasToken(http.Request.Query)
             ? Problems.Write(http, new Refusal(
                 Api.ProblemCodes.TokenInAddress, "A token stands in the address.",
                 "Send it in the header 'Authorization: Bearer <token>', and revoke this one: addresses are written to logs."))

@@ -1,5 +1,4 @@
 using OrleansOps.Access;
-using OrleansOps.Seeds.S1.Conversations;
 
 namespace OrleansOps.Seeds.S1;
 
@@ -15,14 +14,9 @@ internal static class S1Doors
     {
         var services = builder.Services;
         services.AddOptions<S1Options>().BindConfiguration(S1Options.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<S1Facts>();
-        services.AddSingleton<S1LargeMessages>();
-        services.AddSingleton<S1Services>();
-        services.AddSingleton<S1Conversations>();
         services.AddSingleton<S1Tokens>();
         services.AddSingleton<S1Register>();
         services.AddSingleton<S1SocketDoor>();
-        services.AddHostedService<S1KeepAliveLoop>();
     }
 
     public static void MapS1(this WebApplication app)

@@ -2,14 +2,14 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using OrleansOps.Agents;
-using OrleansOps.Seeds.S1.Conversations;
+using OrleansOps.Seeds.Conversations;
 using OrleansOps.Seeds.S1.Wire;
 using OrleansOps.Sockets.Connections;
 
 namespace OrleansOps.Seeds.S1;
 
 /// <summary>Tells an S1 agent which host it is, by the token that the host's enrolment gave. The same token is the same host, however often it asks.</summary>
-internal sealed class S1Register(S1Tokens tokens, S1Facts facts, AgentSockets sockets, IGrainFactory grains, IOptions<AgentSocketOptions> limits)
+internal sealed class S1Register(S1Tokens tokens, SeedFacts facts, AgentSockets sockets, IGrainFactory grains, IOptions<AgentSocketOptions> limits, TimeProvider time)
 {
     private const int BodyBytes = 64 * 1024;
     private const string Bearer = "Bearer ";
@@ -45,7 +45,11 @@ internal sealed class S1Register(S1Tokens tokens, S1Facts facts, AgentSockets so
             return;
         }
 
-        facts.Learn(id, body.System);
+        if (body.System is { } system)
+        {
+            facts.Learn(id, S1Hosts.Facts(system, agent.Name, time.GetUtcNow()));
+        }
+
         var address = $"{(http.Request.IsHttps ? "wss" : "ws")}://{http.Request.Host}/ws/agent/{id}";
         await http.Response.WriteAsJsonAsync(new S1Registered(id, agent.Name, "active", address), S1Json.Default.S1Registered, contentType: null, http.RequestAborted);
     }

@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Options;
-using OrleansOps.Seeds.S1.Conversations;
+using OrleansOps.Seeds.Conversations;
 using OrleansOps.Seeds.S1.Wire;
 using OrleansOps.Sockets;
 
 namespace OrleansOps.Seeds.S1;
 
 /// <summary>Lets an S1 agent in that shows its token, by the measures that hold for all agents.</summary>
-internal sealed class S1SocketDoor(S1Tokens tokens, AgentDoor door, S1Conversations conversations, IOptions<S1Options> options)
+internal sealed class S1SocketDoor(S1Tokens tokens, AgentDoor door, SeedConversations conversations, IOptions<S1Options> options)
 {
     public async Task Enter(HttpContext http)
     {
@@ -34,7 +34,7 @@ internal sealed class S1SocketDoor(S1Tokens tokens, AgentDoor door, S1Conversati
         {
             // No sub-protocol is chosen: S1's own server chooses none, and its agents do not look. Compressed is no secret: its orders have none in them.
             using var socket = await admitted.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { DangerousEnableCompression = options.Value.Compression });
-            await conversations.Hold(socket, admitted, token!);
+            await conversations.Hold(socket, new S1Words(options.Value, token!.Name), admitted, token);
         }
     }
 }

@@ -6,8 +6,8 @@ using OrleansOps.Seeds.S1.Wire;
 
 namespace OrleansOps.Seeds.S1;
 
-/// <summary>Whose token this is. None is taken that an enrolment has not given to a host: S1 let in whatever came first.</summary>
-internal sealed class S1Tokens(TokenChecks checks, StrangerLimit strangers, RefusalLog refusals, GatewayMeter meter, IOptions<S1Options> options)
+/// <summary>Whose token this is, in the words of S1.</summary>
+internal sealed class S1Tokens(SeedTokens tokens, GatewayMeter meter, IOptions<S1Options> options)
 {
     private const string Marker = "agent-token";
 
@@ -28,26 +28,13 @@ internal sealed class S1Tokens(TokenChecks checks, StrangerLimit strangers, Refu
             return Refuse(S1Refusal.Off);
         }
 
-        if (!AccessToken.TryParse(text, out var token))
+        var (token, refusal) = await tokens.Check(http, text);
+        return token is not null ? (token, null) : Refuse(refusal switch
         {
-            refusals.NoToken(http);
-            return Refuse(strangers.Take(http.Connection.RemoteIpAddress) is null ? S1Refusal.InvalidToken : S1Refusal.TooManyWrong);
-        }
-
-        if (token.Value.Kind != TokenKind.Agent)
-        {
-            refusals.WrongDoor(http, AccessToken.NameOf(token.Value.Kind));
-            return Refuse(strangers.Take(http.Connection.RemoteIpAddress) is null ? S1Refusal.WrongKind : S1Refusal.TooManyWrong);
-        }
-
-        var verdict = await checks.Check(token.Value, http.Connection.RemoteIpAddress);
-        if (verdict.Token is { AgentId: not null } known)
-        {
-            return (known, null);
-        }
-
-        refusals.WrongToken(http, token.Value.Id, verdict);
-        return Refuse(verdict.Wait is null ? S1Refusal.InvalidToken : S1Refusal.TooManyWrong);
+            SeedRefusal.WrongKind => S1Refusal.WrongKind,
+            SeedRefusal.TooManyWrong => S1Refusal.TooManyWrong,
+            _ => S1Refusal.InvalidToken,
+        });
     }
 
     private (TokenView? Token, S1Refusal? Refusal) Refuse(S1Refusal refusal)

@@ -1,17 +1,15 @@
-using System.Text;
 using OrleansOps.Protocol;
+using OrleansOps.Seeds.Conversations;
 
 namespace OrleansOps.Seeds.S1.Wire;
 
 /// <summary>Orders in the words of S1. What its agents would pass over, or do in another way than it was asked for, is refused with what to do instead.</summary>
 internal static class S1Orders
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <returns>The task; or why this host does not run it.</returns>
     public static (S1Task? Task, string? Refusal) Of(RunTask order)
     {
-        if (Unknown(order) is { } what)
+        if (SeedGaps.Of(order) is { } what)
         {
             return (null, $"Its host has an agent of S1, which does not know {what}. Leave that out, or install the native agent there.");
         }
@@ -21,7 +19,7 @@ internal static class S1Orders
             return (null, "Its host has an agent of S1, which does not run such a script. Say its kind: shell, bash, python, perl, node, go, powershell or pwsh.");
         }
 
-        if (Text(order.Script) is not { } script)
+        if (SeedGaps.Text(order.Script) is not { } script)
         {
             return (null, "Its host has an agent of S1, which takes scripts as text, and this one is not UTF-8.");
         }
@@ -31,7 +29,7 @@ internal static class S1Orders
             return (null, "Its host has an agent of S1, which runs scripts of several lines in a directory of its own, whatever is asked for. Begin the script with a cd instead.");
         }
 
-        var id = new S1TaskId(order.TaskId, order.Attempt).ToString();
+        var id = new SeedTaskId(order.TaskId, order.Attempt).ToString();
         return (new S1Task
         {
             Id = id,
@@ -45,17 +43,6 @@ internal static class S1Orders
             WorkDir = order.WorkingDirectory,
         }, null);
     }
-
-    private static string? Unknown(RunTask order) => order switch
-    {
-        { Collect: not null } or { File: not null } => "how to bring or put files from here",
-        { Secrets.Count: > 0 } => "how to keep the secrets of a task out of its output",
-        { Limits: not null } => "limits of a task",
-        { RunAs: not null } => "for certain how to run a task as another user: it runs scripts of several lines as its own",
-        { Setting: not null } => "umask, created directory, locale, time zone, nice and ioNice of a task",
-        { Stdin.Length: > 0 } => "standard input",
-        _ => null,
-    };
 
     private static string? KindOf(RunTask order) => order.Kind switch
     {
@@ -76,16 +63,4 @@ internal static class S1Orders
         TaskKind.Pwsh => "pwsh",
         _ => null,
     };
-
-    private static string? Text(byte[]? script)
-    {
-        try
-        {
-            return Strict.GetString(script ?? []);
-        }
-        catch (DecoderFallbackException)
-        {
-            return null;
-        }
-    }
 }

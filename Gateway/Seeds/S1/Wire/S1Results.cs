@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrleansOps.Protocol;
+using OrleansOps.Seeds.Conversations;
 
 namespace OrleansOps.Seeds.S1.Wire;
 
@@ -19,7 +20,7 @@ internal static class S1Results
     /// <summary>Null: its status is none of S1.</summary>
     /// <param name="stdoutBytes">Bytes of standard output in the task's log.</param>
     /// <param name="stderrBytes">The same of standard error.</param>
-    public static TaskEnded? Ended(S1TaskId task, string messageId, S1Result result, long stdoutBytes, long stderrBytes, DateTimeOffset now)
+    public static TaskEnded? Ended(SeedTaskId task, string messageId, S1Result result, long stdoutBytes, long stderrBytes, DateTimeOffset now)
     {
         if (OutcomeOf(result) is not { } outcome)
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using OrleansOps.Protocol;
+using OrleansOps.Seeds.Conversations;
 using OrleansOps.Seeds.S1.Wire;
 
 namespace OrleansOps.Tests.Gateway.Seeds.S1;
@@ -14,8 +15,8 @@ public sealed class S1WordsTests
     [InlineData("12_3_4_abc", "12_3_4_abc", 1)]
     public void AnAttemptHasAnIdOfItsOwn(string text, string id, int attempt)
     {
-        Assert.Equal(new S1TaskId(id, attempt), S1TaskId.Read(text));
-        Assert.Equal(text, new S1TaskId(id, attempt).ToString());
+        Assert.Equal(new SeedTaskId(id, attempt), SeedTaskId.Read(text));
+        Assert.Equal(text, new SeedTaskId(id, attempt).ToString());
     }
 
     [Theory]
@@ -29,7 +30,7 @@ public sealed class S1WordsTests
     [InlineData("t.99999999999")]
     [InlineData("a b")]
     [InlineData("../x")]
-    public void WhatIsNoIdOfOursIsNone(string? text) => Assert.Null(S1TaskId.Read(text));
+    public void WhatIsNoIdOfOursIsNone(string? text) => Assert.Null(SeedTaskId.Read(text));
 
     [Fact]
     public void AnyLines_CutInAnyWay_AreAllThere_InTheirOrder_AndTheSameEachTime()
@@ -70,7 +71,7 @@ public sealed class S1WordsTests
     [InlineData("cancelled", -1L, null, TaskOutcome.Cancelled, null)]
     public void AnEndIsSaidInOurWords(string status, long exitCode, int? errorCode, TaskOutcome outcome, int? ours)
     {
-        var ended = S1Results.Ended(new S1TaskId("t", 2), "m", new S1Result { Status = status, ExitCode = exitCode, ErrorCode = errorCode, StartedAt = 5, ErrorMsg = "why\0" }, 1, 2, Now)!;
+        var ended = S1Results.Ended(new SeedTaskId("t", 2), "m", new S1Result { Status = status, ExitCode = exitCode, ErrorCode = errorCode, StartedAt = 5, ErrorMsg = "why\0" }, 1, 2, Now)!;
 
         Assert.Equal((outcome, ours, 2, 1L, 2L, Now), (ended.Outcome, ended.ExitCode, ended.Attempt, ended.StdoutBytes, ended.StderrBytes, ended.EndedAt));
         Assert.StartsWith("why", ended.Note, StringComparison.Ordinal);
@@ -79,7 +80,7 @@ public sealed class S1WordsTests
 
     [Fact]
     public void WhatFailedBeforeItBeganNeverStarted() =>
-        Assert.Equal(TaskOutcome.CouldNotStart, S1Results.Ended(new S1TaskId("t", 1), "m", new S1Result { Status = "failed", ErrorMsg = "task command is empty" }, 0, 0, Now)!.Outcome);
+        Assert.Equal(TaskOutcome.CouldNotStart, S1Results.Ended(new SeedTaskId("t", 1), "m", new S1Result { Status = "failed", ErrorMsg = "task command is empty" }, 0, 0, Now)!.Outcome);
 
     [Fact]
     public void ATaskThatIsSkippedAsARepeatIsNoEnd()
@@ -116,7 +117,7 @@ public sealed class S1WordsTests
     private static RunTask Order(TaskKind kind, byte[]? script) =>
         new("t", 1, "a", kind, script, [], new Dictionary<string, string>(), WorkingDirectory: null, Stdin: null, TimeoutMs: 60_000, CancelGrace.Default);
 
-    private static bool IsRising(S1Part part)
+    private static bool IsRising(SeedPart part)
     {
         var times = part.Times ?? [];
         for (var i = 0; i + 1 < times.Count; i += 2)

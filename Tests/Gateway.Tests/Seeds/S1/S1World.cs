@@ -1,18 +1,10 @@
-using System.Text.Json.Nodes;
 using OrleansOps.Protocol;
-using OrleansOps.Tests.Gateway.World;
 
 namespace OrleansOps.Tests.Gateway.Seeds.S1;
 
 /// <summary>A gateway that lets S1 agents in.</summary>
-public sealed class S1World : IAsyncLifetime
+public sealed class S1World() : SeedWorld("--Gateway:S1:Enabled=true", "--Gateway:S1:SayEvery=00:00:02")
 {
-    public GatewayWorld Gateway { get; private set; } = null!;
-
-    public async Task InitializeAsync() => Gateway = await GatewayWorld.Start("--Gateway:S1:Enabled=true", "--Gateway:S1:SayEvery=00:00:02");
-
-    public async Task DisposeAsync() => await ((IAsyncDisposable)Gateway).DisposeAsync();
-
     /// <summary>A host that is enrolled, and an agent of S1 that is connected as it.</summary>
     internal async Task<(EnrolReply Host, S1Program Agent)> Connect(string name)
     {
@@ -34,14 +26,6 @@ public sealed class S1World : IAsyncLifetime
         return id;
     }
 
-    internal async Task<string?> State(EnrolReply host)
-    {
-        using var answer = await Gateway.Operator.GetAsync($"/api/v1/agents/{host.AgentId}");
-        return (await answer.Json())["state"]?.GetValue<string>();
-    }
-
-    internal async Task<string> Log(string task) => await Gateway.Operator.GetStringAsync($"/api/v1/tasks/{task}/log/raw");
-
     internal static object Lines(string task, string messageId, params string[] lines) => new
     {
         type = "log",
@@ -59,6 +43,4 @@ public sealed class S1World : IAsyncLifetime
         task_id = task,
         result = new { task_id = task, status, exit_code = exitCode, log = "", log_size = 0, started_at = 1_700_000_000, finished_at = 1_700_000_001, error_msg = error, error_code = errorCode },
     };
-
-    internal static string? Phase(JsonNode task) => task["phase"]?.GetValue<string>();
 }

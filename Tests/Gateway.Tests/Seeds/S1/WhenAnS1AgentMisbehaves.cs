@@ -1,5 +1,6 @@
 using OrleansOps.Tests.Gateway.World;
 using static OrleansOps.Tests.Gateway.Seeds.S1.S1World;
+using static OrleansOps.Tests.Gateway.Seeds.SeedWorld;
 
 namespace OrleansOps.Tests.Gateway.Seeds.S1;
 

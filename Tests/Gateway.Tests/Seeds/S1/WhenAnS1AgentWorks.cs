@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using OrleansOps.Tests.Gateway.World;
 using static OrleansOps.Tests.Gateway.Seeds.S1.S1World;
+using static OrleansOps.Tests.Gateway.Seeds.SeedWorld;
 
 namespace OrleansOps.Tests.Gateway.Seeds.S1;
 
@@ -172,6 +173,8 @@ public sealed class WhenAnS1AgentWorks(S1World world) : IClassFixture<S1World>
             await Refused(new { agent = host.AgentId, kind = "shell", script = "true", stdin = "x" }, "standard input");
             await Refused(new { agent = host.AgentId, kind = "shell", script = "true", runAs = new { user = "nobody" } }, "as another user");
             await Refused(new { agent = host.AgentId, kind = "shell", script = "true", limits = new { processes = 10 } }, "limits");
+            await Refused(new { agent = host.AgentId, kind = "shell", script = "true", artifacts = new[] { "report.xml" } }, "what a script leaves");
+            await Refused(new { agent = host.AgentId, kind = "shell", script = "true", tty = new { columns = 80, rows = 24 } }, "a terminal");
             await Refused(new { agent = host.AgentId, file = new { path = "/tmp/x", content = "hello" } }, "put files");
             await Refused(new { agent = host.AgentId, kind = "shell", script = "pwd\ntrue\n", workingDirectory = "/srv" }, "Begin the script with a cd");
             await world.Give(host, agent);

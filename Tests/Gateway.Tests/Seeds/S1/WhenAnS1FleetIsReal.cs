@@ -27,7 +27,7 @@ public sealed class WhenAnS1FleetIsReal : IAsyncLifetime
         await Submit("real-1", "for i in 1 2 3; do echo line $i; done; echo oops >&2; exit 4");
         var over = await Over("real-1");
 
-        Assert.Equal("failed", S1World.Phase(over));
+        Assert.Equal("failed", SeedWorld.Phase(over));
         Assert.Equal(4, over["exitCode"]!.GetValue<int>());
         Assert.Equal("line 1\nline 2\nline 3\n", await Client.GetStringAsync("/api/v1/tasks/real-1/log/raw?stream=stdout"));
         Assert.Equal("oops\n", await Client.GetStringAsync("/api/v1/tasks/real-1/log/raw?stream=stderr"));
@@ -45,7 +45,7 @@ public sealed class WhenAnS1FleetIsReal : IAsyncLifetime
         using var cancelled = await Client.PostAsync("/api/v1/tasks/real-2/cancel", null);
         var over = await Over("real-2");
 
-        Assert.Equal("cancelled", S1World.Phase(over));
+        Assert.Equal("cancelled", SeedWorld.Phase(over));
         Assert.Equal(1, await ResultsOf("real-2"));
     }
 
@@ -75,7 +75,7 @@ public sealed class WhenAnS1FleetIsReal : IAsyncLifetime
         await agent.Acknowledged("r1");
 
         Assert.Equal("stored\nperhaps stored\n", await Client.GetStringAsync("/api/v1/tasks/faults-1/log/raw"));
-        Assert.Equal("succeeded", S1World.Phase(await Task("faults-1")));
+        Assert.Equal("succeeded", SeedWorld.Phase(await Task("faults-1")));
         Assert.Equal(1, await ResultsOf("faults-1"));
         Assert.Single(agent.All, said => said["came"]?["type"]?.GetValue<string>() == "task");
     }
@@ -108,7 +108,7 @@ public sealed class WhenAnS1FleetIsReal : IAsyncLifetime
         return await answer.Json();
     }
 
-    private Task<JsonNode> Over(string id) => Eventually.Get(() => Task(id), task => S1World.Phase(task) is not ("queued" or "sent" or "running" or "cancelling"), $"{id} is over");
+    private Task<JsonNode> Over(string id) => Eventually.Get(() => Task(id), task => SeedWorld.Phase(task) is not ("queued" or "sent" or "running" or "cancelling"), $"{id} is over");
 
     private async Task<int> ResultsOf(string id)
     {

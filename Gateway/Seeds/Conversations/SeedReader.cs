@@ -1,10 +1,10 @@
 using System.Buffers;
 using System.Net.WebSockets;
 
-namespace OrleansOps.Seeds.S1.Conversations;
+namespace OrleansOps.Seeds.Conversations;
 
 /// <summary>Reads whole messages, however they are cut into frames, up to a limit. Used by one caller at a time.</summary>
-internal sealed class S1Reader(WebSocket socket, S1LargeMessages large, int mostBytes, TimeProvider time) : IDisposable
+internal sealed class SeedReader(WebSocket socket, SeedLargeMessages large, int mostBytes, TimeProvider time) : IDisposable
 {
     private const int SmallBytes = 4 * 1024;
 
@@ -32,7 +32,7 @@ internal sealed class S1Reader(WebSocket socket, S1LargeMessages large, int most
             }
             catch (OperationCanceledException slow) when (!gone.IsCancellationRequested)
             {
-                throw new InvalidDataException($"A message of more than {S1LargeMessages.From} bytes took longer than {S1LargeMessages.Within.TotalSeconds} s.", slow);
+                throw new InvalidDataException($"A message of more than {SeedLargeMessages.From} bytes took longer than {SeedLargeMessages.Within.TotalSeconds} s.", slow);
             }
 
             if (read.MessageType == WebSocketMessageType.Close)
@@ -79,7 +79,7 @@ internal sealed class S1Reader(WebSocket socket, S1LargeMessages large, int most
 
     private async Task Grow(int length, CancellationToken gone)
     {
-        if (length >= S1LargeMessages.From && _hurry is null)
+        if (length >= SeedLargeMessages.From && _hurry is null)
         {
             await large.Enter(gone);
             _hurry = CancellationTokenSource.CreateLinkedTokenSource(gone);
@@ -94,7 +94,7 @@ internal sealed class S1Reader(WebSocket socket, S1LargeMessages large, int most
 
     private async Task HurryUp(CancellationTokenSource hurry)
     {
-        await Task.Delay(S1LargeMessages.Within, time, hurry.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(SeedLargeMessages.Within, time, hurry.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
             if (ReferenceEquals(_hurry, hurry))

@@ -1,22 +1,20 @@
 using System.Net.WebSockets;
 using System.Text;
-using System.Text.Json;
 using OrleansOps.Agents;
 using OrleansOps.Protocol;
-using OrleansOps.Seeds.S1.Wire;
 using LogMark = OrleansOps.Protocol.LogMark;
 
-namespace OrleansOps.Seeds.S1.Conversations;
+namespace OrleansOps.Seeds.Conversations;
 
 /// <summary>What the agent is told.</summary>
-internal sealed partial class S1Conversation
+internal sealed partial class SeedConversation
 {
     private const int CloseTextBytes = 123;
 
     /// <summary>The order; or a refusal in the agent's place, of what it would not do as it was asked.</summary>
     public async Task Run(RunTask order)
     {
-        var (task, refusal) = S1Orders.Of(order);
+        var (task, refusal) = _words.Order(order, Now);
         if (task is null)
         {
             _services.Reports.Refused(_socket, new TaskRefused(order.TaskId, order.Attempt, RefusalCode.Invalid, refusal!, order.TraceParent));
@@ -24,12 +22,12 @@ internal sealed partial class S1Conversation
         }
 
         // The same attempt again means that a silo was lost. The agent would run it again.
-        if (_ordered.TryAdd(new S1TaskId(order.TaskId, order.Attempt), true))
+        if (_ordered.TryAdd(new SeedTaskId(order.TaskId, order.Attempt), true))
         {
-            await Say(new S1Message { Type = "task", MessageId = Guid.NewGuid().ToString(), Ts = Now, TaskId = task.Id, Task = task });
+            await Say(task);
         }
 
-        // An S1 agent does not say that it has an order. From here on it counts as there: it is not sent again, and it reports or is given up.
+        // Such an agent does not say that it has an order. From here on it counts as there: it is not sent again, and it reports or is given up.
         _services.Reports.Accepted(_socket, new TaskAccepted(order.TaskId, order.Attempt, order.TraceParent));
     }
 
@@ -38,7 +36,7 @@ internal sealed partial class S1Conversation
     {
         for (var attempt = Math.Max(1, order.Attempt - 2); attempt <= order.Attempt; attempt++)
         {
-            await Say(new S1Message { Type = "cancel_task", MessageId = Guid.NewGuid().ToString(), Ts = Now, TaskId = new S1TaskId(order.TaskId, attempt).ToString() });
+            await Say(_words.Cancel(new SeedTaskId(order.TaskId, attempt), Now));
         }
     }
 
@@ -52,42 +50,53 @@ internal sealed partial class S1Conversation
 
     public async Task Settled(TaskSettled settled)
     {
-        var task = new S1TaskId(settled.TaskId, settled.Attempt);
+        var task = new SeedTaskId(settled.TaskId, settled.Attempt);
+        if (_unsettled.TryRemove(task, out _))
+        {
+            MakeRoom();
+        }
+
         await Acknowledge([settled.MessageId]);
         _ordered.TryRemove(task, out _);
     }
 
-    /// <summary>S1 knows no goodbye: the close frame says it.</summary>
-    public Task Goodbye(Goodbye goodbye) => CloseWith(
-        _closeStatus ?? (goodbye.Code == GoodbyeCode.ShuttingDown ? WebSocketCloseStatus.EndpointUnavailable : WebSocketCloseStatus.PolicyViolation), goodbye.Reason);
+    /// <summary>The close frame says it, after a last word where its system has one.</summary>
+    public async Task Goodbye(Goodbye goodbye)
+    {
+        if (_words.LastWord(goodbye.Code, goodbye.Reason) is { } last)
+        {
+            await Say(last);
+        }
+
+        await CloseWith(_closeStatus ?? _words.StatusOf(goodbye.Code), goodbye.Reason);
+    }
 
     public async Task Acknowledge(IReadOnlyList<string> messageIds)
     {
         foreach (var id in messageIds)
         {
-            await Say(new S1Message { Type = "ack", AckId = id, Ts = Now });
+            if (_words.Acknowledgement(id, Now) is { } acknowledgement)
+            {
+                await Say(acknowledgement);
+            }
         }
     }
 
-    private async Task SayAnything()
+    private async Task Remind(byte[] reminder)
     {
         try
         {
-            await Say(new S1Message { Type = "ack", AckId = "keepalive", Ts = Now });
+            await Say(reminder);
         }
         catch (AgentUnreachableException gone)
         {
-            LogOver(AgentId, gone.Message);
+            LogOver(_words.System, AgentId, gone.Message);
         }
     }
 
     /// <summary>One message after the other. An agent that does not read is cut off by the clock (<see cref="Look"/>).</summary>
     /// <exception cref="AgentUnreachableException">The connection is over.</exception>
-    private async Task Say(S1Message message)
-    {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(message, S1Json.Default.S1Message);
-        await Write(() => _web.SendAsync(bytes, WebSocketMessageType.Text, endOfMessage: true, Gone));
-    }
+    private Task Say(byte[] message) => Write(() => _web.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, Gone));
 
     private async Task CloseWith(WebSocketCloseStatus status, string why)
     {
@@ -98,7 +107,7 @@ internal sealed partial class S1Conversation
         }
         catch (AgentUnreachableException gone)
         {
-            LogOver(AgentId, gone.Message);
+            LogOver(_words.System, AgentId, gone.Message);
         }
     }
 
@@ -125,16 +134,42 @@ internal sealed partial class S1Conversation
         }
     }
 
+    /// <summary>Nothing is read or written any more; what was read is passed on all the same, where nobody would say it again.</summary>
+    private void Cut()
+    {
+        if (_words.SaysAgain)
+        {
+            Abort();
+        }
+        else
+        {
+            _cut.Cancel();
+        }
+    }
+
+    /// <summary>The gateway has done with it: what it still sends is read for a moment.</summary>
+    private void Leave()
+    {
+        if (_words.SaysAgain)
+        {
+            Abort();
+        }
+        else
+        {
+            _ = CutLater();
+        }
+    }
+
     private void Abort()
     {
         if (Interlocked.Exchange(ref _aborted, 1) == 0)
         {
             _gone.Cancel();
-            _ = Cut();
+            _ = CutLater();
         }
     }
 
-    private async Task Cut()
+    private async Task CutLater()
     {
         try
         {

@@ -1,9 +1,9 @@
-namespace OrleansOps.Seeds.S1.Conversations;
+namespace OrleansOps.Seeds.Conversations;
 
 /// <summary>
 /// Few messages are larger than 1 MiB, and few of those are read at once, however many agents send one: what they take of memory together has a bound.
 /// </summary>
-internal sealed class S1LargeMessages : IDisposable
+internal sealed class SeedLargeMessages : IDisposable
 {
     /// <summary>A message of more bytes is a large one.</summary>
     public const int From = 1024 * 1024;

@@ -1,13 +1,12 @@
 using OrleansOps.Protocol;
-using OrleansOps.Seeds.S1.Wire;
 
-namespace OrleansOps.Seeds.S1.Conversations;
+namespace OrleansOps.Seeds.Conversations;
 
 /// <summary>Counts the output of an agent that does not.</summary>
-internal static class S1Batches
+internal static class SeedBatches
 {
     /// <summary>The part at its place in the log. A log that is as long as it may be is told how much is missing instead.</summary>
-    public static LogBatch At(LogMark place, S1TaskId task, S1Part part)
+    public static LogBatch At(LogMark place, SeedTaskId task, SeedPart part)
     {
         var isStdout = part.Stream == LogStream.Stdout;
         var (own, other) = isStdout ? (place.StdoutOffset, place.StderrOffset) : (place.StderrOffset, place.StdoutOffset);
@@ -18,7 +17,7 @@ internal static class S1Batches
     }
 
     /// <summary>Where the log goes on after it.</summary>
-    public static LogMark After(LogBatch batch, S1Part part, LogMark place)
+    public static LogMark After(LogBatch batch, SeedPart part, LogMark place)
     {
         var next = place with { NextSeq = place.NextSeq + (batch.Dropped is null ? LogRecords.Count(part.Bytes) : 1) };
         return part.Stream == LogStream.Stdout

@@ -1,7 +1,7 @@
-namespace OrleansOps.Seeds.S1.Conversations;
+namespace OrleansOps.Seeds.Conversations;
 
-/// <summary>One clock for all S1 agents: says something to those that have heard nothing for a while, and cuts off those that do not read.</summary>
-internal sealed class S1KeepAliveLoop(S1Conversations conversations, TimeProvider time) : BackgroundService
+/// <summary>One clock for all agents of older systems: says something to those to whom something is due, and cuts off those that do not read.</summary>
+internal sealed class SeedClockLoop(SeedConversations conversations, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 

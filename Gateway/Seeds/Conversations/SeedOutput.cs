@@ -1,21 +1,21 @@
+using System.Globalization;
 using OrleansOps.Protocol;
-using OrleansOps.Seeds.S1.Wire;
 
-namespace OrleansOps.Seeds.S1.Conversations;
+namespace OrleansOps.Seeds.Conversations;
 
 /// <summary>
-/// What one connection brings of one attempt, in the order in which it came. An S1 agent does not count its output, so it is counted here: first the log is
+/// What one connection brings of one attempt, in the order in which it came. Such an agent does not count its output, so it is counted here: first the log is
 /// asked how far it is stored and which messages are in it, then each message gets its place behind the one before. Where the log has another place for it
 /// than was thought, all that is not known to be stored begins again with that question. The end goes on only when everything before it is stored.
 /// </summary>
-internal sealed class S1Output(S1TaskId task, S1Conversation conversation)
+internal sealed class SeedOutput(SeedTaskId task, SeedConversation conversation)
 {
     private const int MostNames = 8_192;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _lock = new();
-    private readonly LinkedList<S1Report> _reports = new();
+    private readonly LinkedList<SeedReport> _reports = new();
     private readonly LinkedList<(string Name, long End)> _underWay = new();
     private readonly HashSet<string> _stored = new(StringComparer.Ordinal);
     private readonly Queue<string> _storedOrder = new();
@@ -25,7 +25,7 @@ internal sealed class S1Output(S1TaskId task, S1Conversation conversation)
     private bool _works;
     private TaskCompletionSource _changed = NewSignal();
 
-    public S1TaskId Of => task;
+    public SeedTaskId Of => task;
 
     /// <summary>Nothing waits here.</summary>
     public bool IsIdle
@@ -39,11 +39,11 @@ internal sealed class S1Output(S1TaskId task, S1Conversation conversation)
         }
     }
 
-    public void Add(S1Report report)
+    public void Add(SeedReport report)
     {
         lock (_lock)
         {
-            if (report.Result is null && _reports.FirstOrDefault(one => one.Result is null && string.Equals(one.MessageId, report.MessageId, StringComparison.Ordinal)) is { } same)
+            if (report.End is null && _reports.FirstOrDefault(one => one.End is null && string.Equals(one.MessageId, report.MessageId, StringComparison.Ordinal)) is { } same)
             {
                 same.Times++;
                 conversation.Took(-report.Bytes);
@@ -115,7 +115,7 @@ internal sealed class S1Output(S1TaskId task, S1Conversation conversation)
     /// <summary>False: there is nothing to do any more.</summary>
     private async Task<bool> Step()
     {
-        S1Report? next;
+        SeedReport? next;
         Task changed;
         int round;
         bool isFirst;
@@ -133,7 +133,7 @@ internal sealed class S1Output(S1TaskId task, S1Conversation conversation)
             round = _round;
         }
 
-        if (next is null || (next.Result is not null && !isFirst))
+        if (next is null || (next.End is not null && !isFirst))
         {
             await changed.WaitAsync(conversation.Gone);   // for what is under way
             return true;
@@ -144,9 +144,12 @@ internal sealed class S1Output(S1TaskId task, S1Conversation conversation)
             return true;
         }
 
-        if (next.Result is { } result)
+        if (next.End is { } end)
         {
-            End(next, result, place);
+            if (!Unfold(next, place))
+            {
+                End(next, end, place);
+            }
         }
         else if (place.IsClosed)
         {
@@ -211,7 +214,7 @@ internal sealed class S1Output(S1TaskId task, S1Conversation conversation)
         }
     }
 
-    private async Task Publish(S1Report report, int round)
+    private async Task Publish(SeedReport report, int round)
     {
         foreach (var part in report.Parts)
         {
@@ -233,8 +236,8 @@ internal sealed class S1Output(S1TaskId task, S1Conversation conversation)
                     return;
                 }
 
-                batch = S1Batches.At(_place!, task, part);
-                _place = S1Batches.After(batch, part, _place!);
+                batch = SeedBatches.At(_place!, task, part);
+                _place = SeedBatches.After(batch, part, _place!);
                 _underWay.AddLast((part.Name, _place.NextSeq));
             }
 
@@ -257,20 +260,45 @@ internal sealed class S1Output(S1TaskId task, S1Conversation conversation)
     }
 
     /// <summary>Nobody takes lines of this task from this host: the agent need not keep them.</summary>
-    private async Task Pass(S1Report report)
+    private async Task Pass(SeedReport report)
     {
         Remove(report);
         conversation.Unwanted(task);
         await conversation.Acknowledge(Enumerable.Repeat(report.MessageId, report.Times).ToList());
     }
 
-    private void End(S1Report report, S1Result result, LogMark place)
+    private void End(SeedReport report, TaskEnded end, LogMark place)
     {
-        Remove(report);
-        conversation.Ended(task, report.MessageId, result, place);
+        var arrived = place.StdoutOffset + place.StderrOffset;
+        var printed = report.Whole.Sum(part => part.Bytes.Length);
+        var lacks = !place.IsClosed && arrived < printed
+            ? string.Create(CultureInfo.InvariantCulture, $"Lines are missing: it printed {printed} bytes, and {arrived} arrived, since its agent does not keep what it prints without a connection.") : null;
+        conversation.Ended(task, lacks is null ? end : end with { Note = end.Note is null ? lacks : $"{end.Note} {lacks}" }, place, () => Remove(report));
     }
 
-    private void Remove(S1Report report)
+    /// <summary>Where nothing came of what the task printed, what its end says of it goes before the end. False: there is nothing to add.</summary>
+    private bool Unfold(SeedReport report, LogMark place)
+    {
+        if (place.IsClosed || place.StdoutOffset + place.StderrOffset > 0)
+        {
+            return false;
+        }
+
+        lock (_lock)
+        {
+            if (report.TakeWhole() is not { } lines)
+            {
+                return false;
+            }
+
+            _reports.AddFirst(lines);
+        }
+
+        conversation.Took(SeedReport.Overhead);   // one more; its lines are counted already
+        return true;
+    }
+
+    private void Remove(SeedReport report)
     {
         lock (_lock)
         {
@@ -284,7 +312,7 @@ internal sealed class S1Output(S1TaskId task, S1Conversation conversation)
     private List<string> Settle()
     {
         var done = new List<string>();
-        while (_reports.First?.Value is { IsOut: true, Result: null } first && first.Parts.All(part => _stored.Contains(part.Name)))
+        while (_reports.First?.Value is { IsOut: true, End: null } first && first.Parts.All(part => _stored.Contains(part.Name)))
         {
             _reports.RemoveFirst();
             conversation.Took(-first.Bytes);

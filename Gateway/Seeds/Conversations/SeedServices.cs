@@ -1,19 +1,17 @@
-using Microsoft.Extensions.Options;
 using OrleansOps.Metrics;
 using OrleansOps.Sockets.Connections;
 using OrleansOps.Sockets.Delivery;
 
-namespace OrleansOps.Seeds.S1.Conversations;
+namespace OrleansOps.Seeds.Conversations;
 
 /// <summary>What a conversation passes on what it hears to: the same that the native hub has.</summary>
-internal sealed record S1Services(
+internal sealed record SeedServices(
     AgentSockets Sockets,
     AgentSessions Sessions,
     ReportDelivery Reports,
     LogPublisher Logs,
-    S1Facts Facts,
-    S1LargeMessages Large,
+    SeedFacts Facts,
+    SeedLargeMessages Large,
     GatewayMeter Meter,
-    IOptions<S1Options> Options,
     TimeProvider Time,
-    ILogger<S1Conversation> Logger);
+    ILogger<SeedConversation> Logger);

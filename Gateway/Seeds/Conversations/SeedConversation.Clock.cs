@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.SignalR;
-
 namespace OrleansOps.Seeds.Conversations;
 
 /// <summary>What happens because time goes by.</summary>
@@ -53,9 +51,9 @@ internal sealed partial class SeedConversation
                 await _services.Sessions.Beat(_socket, _beat);
             }
         }
-        catch (Exception failed) when (failed is HubException or TimeoutException || !Gone.IsCancellationRequested)
+        catch (Exception failed)
         {
-            LogNotBorne(_words.System, AgentId, failed.Message);   // asked again soon
+            LogNotBorne(_words.System, AgentId, failed.Message);   // asked again soon, or its session is over
         }
         finally
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OrleansOps.Protocol;
 
 namespace OrleansOps.Seeds.Conversations;
@@ -8,7 +7,7 @@ namespace OrleansOps.Seeds.Conversations;
 /// asked how far it is stored and which messages are in it, then each message gets its place behind the one before. Where the log has another place for it
 /// than was thought, all that is not known to be stored begins again with that question. The end goes on only when everything before it is stored.
 /// </summary>
-internal sealed class SeedOutput(SeedTaskId task, SeedConversation conversation)
+internal sealed partial class SeedOutput(SeedTaskId task, SeedConversation conversation)
 {
     private const int MostNames = 8_192;
 
@@ -265,37 +264,6 @@ internal sealed class SeedOutput(SeedTaskId task, SeedConversation conversation)
         Remove(report);
         conversation.Unwanted(task);
         await conversation.Acknowledge(Enumerable.Repeat(report.MessageId, report.Times).ToList());
-    }
-
-    private void End(SeedReport report, TaskEnded end, LogMark place)
-    {
-        var arrived = place.StdoutOffset + place.StderrOffset;
-        var printed = report.Whole.Sum(part => part.Bytes.Length);
-        var lacks = !place.IsClosed && arrived < printed
-            ? string.Create(CultureInfo.InvariantCulture, $"Lines are missing: it printed {printed} bytes, and {arrived} arrived, since its agent does not keep what it prints without a connection.") : null;
-        conversation.Ended(task, lacks is null ? end : end with { Note = end.Note is null ? lacks : $"{end.Note} {lacks}" }, place, () => Remove(report));
-    }
-
-    /// <summary>Where nothing came of what the task printed, what its end says of it goes before the end. False: there is nothing to add.</summary>
-    private bool Unfold(SeedReport report, LogMark place)
-    {
-        if (place.IsClosed || place.StdoutOffset + place.StderrOffset > 0)
-        {
-            return false;
-        }
-
-        lock (_lock)
-        {
-            if (report.TakeWhole() is not { } lines)
-            {
-                return false;
-            }
-
-            _reports.AddFirst(lines);
-        }
-
-        conversation.Took(SeedReport.Overhead);   // one more; its lines are counted already
-        return true;
     }
 
     private void Remove(SeedReport report)

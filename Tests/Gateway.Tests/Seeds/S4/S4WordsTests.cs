@@ -12,7 +12,7 @@ public sealed class S4WordsTests
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
-    private static readonly S4Environment Environment = new("aaaaaaaaaaaaaaaa", "web-1", "/home/agent/workspace", S4Environment.Mark("secret"));
+    private static readonly S4Environment Environment = new("aaaaaaaaaaaaaaaa", "web-1", "/srv/agent/workspace", S4Environment.Mark("secret"));
 
     /// <summary>What was said and told when it was written down: whatever comes out otherwise today is a change of the protocol.</summary>
     [Fact]

@@ -9,7 +9,7 @@ public sealed class WhenAnS4AgentKnocks(S4World world) : IClassFixture<S4World>
     [Fact]
     public async Task ItIsWelcomedAndToldItsEnvironment_InTheBytesOfS4()
     {
-        using var made = await world.Gateway.Operator.PostAsync("/api/v1/join-tokens", JsonContent.Create(new { uses = 1, labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["s4/work-dir"] = "/home/agent/工作区" } }));
+        using var made = await world.Gateway.Operator.PostAsync("/api/v1/join-tokens", JsonContent.Create(new { uses = 1, labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["s4/work-dir"] = "/srv/agent/工作区" } }));
         var name = world.Gateway.NameOfItsOwn("welcome");
         var host = await world.Gateway.Enrol(name, joinToken: (await made.Json())["token"]!.GetValue<string>());
         await using var agent = S4Program.Wire();
@@ -17,10 +17,10 @@ public sealed class WhenAnS4AgentKnocks(S4World world) : IClassFixture<S4World>
         Assert.True((await agent.Connect(world.Gateway.Address, host.Token)).ContainsKey("open"));
 
         Assert.Equal(
-            $$"""{"type":"welcome","message":"连接成功","environment_id":"{{host.AgentId}}","environment_name":"{{name}}","work_dir":"/home/agent/工作区","reconnect_delay":3}""",
+            $$"""{"type":"welcome","message":"连接成功","environment_id":"{{host.AgentId}}","environment_name":"{{name}}","work_dir":"/srv/agent/工作区","reconnect_delay":3}""",
             await agent.Text("welcome"));
         var success = await agent.Text("auth_success");
-        Assert.StartsWith($$"""{"type":"auth_success","environment_id":"{{host.AgentId}}","work_dir":"/home/agent/工作区","reconnect_delay":3,"server_time":"20""", success, StringComparison.Ordinal);
+        Assert.StartsWith($$"""{"type":"auth_success","environment_id":"{{host.AgentId}}","work_dir":"/srv/agent/工作区","reconnect_delay":3,"server_time":"20""", success, StringComparison.Ordinal);
         Assert.Matches("""server_time":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"}$""", success);
     }
 

@@ -19,13 +19,13 @@ public sealed class WhenAnS4AgentWorks(S4World world) : IClassFixture<S4World>
                 kind = "shell",
                 script = "python test_runner.py --case-id 'case-123' <input >\"out put\" # 测试",
                 env = new Dictionary<string, string>(StringComparer.Ordinal) { ["TEST_ENV"] = "staging" },
-                workingDirectory = "/home/agent/workspace/task-uuid",
+                workingDirectory = "/srv/agent/workspace/task-uuid",
                 timeoutSeconds = 300,
             });
             Assert.True(submitted.IsSuccessStatusCode, await submitted.Content.ReadAsStringAsync());
 
             Assert.Equal(
-                $$"""{"type":"task","task_id":"{{id}}","command":"python test_runner.py --case-id 'case-123' <input >\"out put\" # 测试","work_dir":"/home/agent/workspace/task-uuid","env_vars":{"TEST_ENV":"staging"},"timeout":300}""",
+                $$"""{"type":"task","task_id":"{{id}}","command":"python test_runner.py --case-id 'case-123' <input >\"out put\" # 测试","work_dir":"/srv/agent/workspace/task-uuid","env_vars":{"TEST_ENV":"staging"},"timeout":300}""",
                 await agent.Text("task"));
         }
     }

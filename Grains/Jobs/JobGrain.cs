@@ -57,6 +57,7 @@ internal sealed partial class JobGrain : Grain, IJobGrain, IRemindable
     {
         if (!_job.Exists)
         {
+            await Watch();   // before it is stored, so that what is stored is looked after
             var isNew = await _job.Create(First(spec, hosts.Count), Shards(hosts));
             await Open();   // also one that an earlier try has made, unheard
             if (isNew)
@@ -104,6 +105,7 @@ internal sealed partial class JobGrain : Grain, IJobGrain, IRemindable
             return _job.Exists ? new JobChange(Fits: false, View) : null;
         }
 
+        await Watch();
         await _job.Store(entering);
         LogRetried(_scope.Key, round, which, by);
         await Open();
@@ -246,7 +248,6 @@ internal sealed partial class JobGrain : Grain, IJobGrain, IRemindable
         }
 
         await Forget();
-        _isWatched = false;
         _tick?.Dispose();
         _tick = null;
     }
@@ -257,6 +258,8 @@ internal sealed partial class JobGrain : Grain, IJobGrain, IRemindable
         {
             await this.UnregisterReminder(reminder);
         }
+
+        _isWatched = false;
     }
 
     /// <summary>A new job is the moment at which there may be too many.</summary>

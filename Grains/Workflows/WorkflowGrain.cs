@@ -58,6 +58,7 @@ internal sealed partial class WorkflowGrain : Grain, IWorkflowGrain, IRemindable
     {
         if (!_workflow.Exists)
         {
+            await Watch();   // before it is stored, so that what is stored is looked after
             var isNew = await _workflow.Create(First(spec), hosts);
             await Open();   // also one that an earlier try has made, unheard
             if (isNew)
@@ -141,7 +142,7 @@ internal sealed partial class WorkflowGrain : Grain, IWorkflowGrain, IRemindable
 
         if (next != _workflow.Now)
         {
-            await Watch();   // before it is stored, so that one that begins anew is looked after
+            await Watch();
             await Store(next);
             await Open();
         }
@@ -246,7 +247,6 @@ internal sealed partial class WorkflowGrain : Grain, IWorkflowGrain, IRemindable
     private async Task Close()
     {
         await Forget();
-        _isWatched = false;
         _tick?.Dispose();
         _tick = null;
         _due?.Dispose();
@@ -259,6 +259,8 @@ internal sealed partial class WorkflowGrain : Grain, IWorkflowGrain, IRemindable
         {
             await this.UnregisterReminder(reminder);
         }
+
+        _isWatched = false;
     }
 
     /// <summary>A new workflow is the moment at which there may be too many.</summary>

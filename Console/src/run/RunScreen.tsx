@@ -1,4 +1,5 @@
 import { useLayoutEffect, useMemo, useState } from "preact/hooks";
+import { ApiError } from "../api/ApiError.ts";
 import { online } from "../api/connection.ts";
 import { go, place } from "../app/route.ts";
 import { useValue } from "../app/useValue.ts";
@@ -17,8 +18,9 @@ import { JobOptions } from "./JobOptions.tsx";
 import { problems, type Field } from "./problems.ts";
 import { RunHistory } from "./RunHistory.tsx";
 import { RunOptions } from "./RunOptions.tsx";
+import { runIds } from "./RunIds.ts";
 import { readRunLink, writeRunLink } from "./runLink.ts";
-import { jobOf, newRunId, submit } from "./submission.ts";
+import { jobOf, submit } from "./submission.ts";
 import { offeredKinds } from "./taskKinds.ts";
 import { Targets } from "./Targets.tsx";
 
@@ -69,7 +71,18 @@ export function RunScreen() {
 
     setFailed(undefined);
     setSending(true);
-    await submit(draft, chosen, newRunId()).then(go, setFailed);
+    try {
+      const where = await submit(draft, chosen, runIds.next(draft, chosen));
+      runIds.answered();
+      go(where);
+    } catch (error) {
+      if (!(error instanceof ApiError && error.isUnreachable)) {
+        runIds.answered();
+      }
+
+      setFailed(error as Error);
+    }
+
     setSending(false);
   };
   const use = (from: Draft, ids: string[]) => {

@@ -33,6 +33,9 @@ internal sealed class SiloUnderTest : IAsyncDisposable
     public static Task<SiloUnderTest> OnRedis(RedisServer redis, TimeProvider? time, params (string Key, string Value)[] settings) =>
         Start(time, [("Store", "Redis"), ("Redis:ConnectionString", redis.Address), ("Redis:CallTimeout", "00:00:02"), .. settings]);
 
+    /// <summary>With something of the product replaced.</summary>
+    public static Task<SiloUnderTest> OnMemory(Action<ISiloBuilder> replace) => Start(time: null, [("Store", "Memory"), MessagesMayTakeLong], replace);
+
     /// <summary>The seam's implementation that the silo runs with.</summary>
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
@@ -76,7 +79,8 @@ internal sealed class SiloUnderTest : IAsyncDisposable
 
     /// <param name="time">The clock of the grains and of all else that is ours. Orleans' own loops keep the system's: they would run inside of Advance.</param>
     /// <param name="settings">Of the product.</param>
-    private static async Task<SiloUnderTest> Start(TimeProvider? time, (string Key, string Value)[] settings)
+    /// <param name="replace">Comes after the product.</param>
+    private static async Task<SiloUnderTest> Start(TimeProvider? time, (string Key, string Value)[] settings, Action<ISiloBuilder>? replace = null)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         foreach (var (key, value) in settings)
@@ -89,6 +93,11 @@ internal sealed class SiloUnderTest : IAsyncDisposable
         builder.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
         builder.AddOpsSilo();
         builder.UseOwnPorts();
+        if (replace is not null)
+        {
+            builder.UseOrleans(replace);
+        }
+
         var host = builder.Build();
         await host.StartAsync();
         return new SiloUnderTest(host);

@@ -3,7 +3,7 @@ import { newRunId } from "./submission.ts";
 
 /** What runs are called. One that got no answer may have been taken: asked for once more as it was, it is the same run; anything else is another one. */
 export class RunIds {
-  #unanswered?: { id: string; what: string };
+  #unanswered: { id: string; what: string } | undefined;
 
   constructor(private readonly make: () => string = newRunId) {}
 

@@ -113,6 +113,13 @@ public static class ProblemCodes
     public static ProblemCode WrongChecksum { get; } = Listed("wrong-checksum", 400, "The body is another than the header Content-MD5 says.", "Send it again.");
     public static ProblemCode TooManyWorkspaces { get; } = Listed("too-many-workspaces", 409, "There are as many workspaces as are kept.", "Delete some first, or let more be kept.");
     public static ProblemCode StateUnreadable { get; } = Listed("state-unreadable", 500, "The state cannot be opened: it was sealed with another key, or a part of it is lost.", "Give every gateway the key with which it was sealed, or bring the store back as it was.");
+    public static ProblemCode UnknownRun { get; } = Listed("unknown-run", 404, "The workspace has no such run.", "Look whether its id is right; the oldest that are over go first.");
+    public static ProblemCode ConflictingRun { get; } = Listed("conflicting-run", 409, "The workspace has another run of this id.", "Choose another id, or send the same body.");
+    public static ProblemCode RunNotWaiting { get; } = Listed("run-not-waiting", 409, "As the run stands the word means nothing.", "Look how it stands; a plan is confirmed or discarded once it is made.");
+    public static ProblemCode PlanStale { get; } = Listed("plan-stale", 409, "The state moved since the plan was made.", "Plan again.");
+    public static ProblemCode RunsOpen { get; } = Listed("runs-open", 409, "Runs of the workspace are open.", "Cancel them, or wait for their end.");
+    public static ProblemCode TooManyRuns { get; } = Listed("too-many-runs", 409, "As many runs of the workspace are open as may be.", "Wait until one is over, or cancel one.");
+    public static ProblemCode RunOver { get; } = Listed("run-over", 403, "The run whose token this is does not run any more.", "Nothing: what it had to say is not heard any more.");
 
     // Files of the store.
     public static ProblemCode UnknownFile { get; } = Listed("unknown-file", 422, "There is no such file.", "Look whether its id is right; its time may be over.", inAddress: 404);

@@ -6,6 +6,7 @@ using OrleansOps.Jobs;
 using OrleansOps.Logs;
 using OrleansOps.Schedules;
 using OrleansOps.Tasks;
+using OrleansOps.Terraform;
 using OrleansOps.Workflows;
 
 namespace OrleansOps.Api;
@@ -19,7 +20,7 @@ namespace OrleansOps.Api;
     NumberHandling = JsonNumberHandling.Strict,
     MaxDepth = RestJson.Depth,
     Converters = [
-        typeof(CamelCaseEnum<AgentState>), typeof(CamelCaseEnum<AuditOutcome>), typeof(CamelCaseEnum<FileConflict>), typeof(CamelCaseEnum<HostEventKind>), typeof(CamelCaseEnum<JobHostState>), typeof(CamelCaseEnum<JobPause>), typeof(CamelCaseEnum<JobPhase>), typeof(CamelCaseEnum<JobRetry>), typeof(CamelCaseEnum<LimitMeans>), typeof(CamelCaseEnum<LogDropReason>), typeof(CamelCaseEnum<LogStream>), typeof(CamelCaseEnum<OnLost>), typeof(CamelCaseEnum<ParameterType>), typeof(CamelCaseEnum<PressureCause>), typeof(CamelCaseEnum<ProcessState>), typeof(CamelCaseEnum<ScheduleMissed>), typeof(CamelCaseEnum<ScheduleOverlap>), typeof(CamelCaseEnum<ScheduleStartKind>), typeof(CamelCaseEnum<StepCondition>), typeof(CamelCaseEnum<StepPhase>), typeof(CamelCaseEnum<TaskKind>), typeof(CamelCaseEnum<TaskOutcome>), typeof(CamelCaseEnum<TaskPhase>), typeof(CamelCaseEnum<TokenKind>), typeof(CamelCaseEnum<WorkflowPhase>),
+        typeof(CamelCaseEnum<AgentState>), typeof(CamelCaseEnum<AuditOutcome>), typeof(CamelCaseEnum<FileConflict>), typeof(CamelCaseEnum<HostEventKind>), typeof(CamelCaseEnum<JobHostState>), typeof(CamelCaseEnum<JobPause>), typeof(CamelCaseEnum<JobPhase>), typeof(CamelCaseEnum<JobRetry>), typeof(CamelCaseEnum<LimitMeans>), typeof(CamelCaseEnum<LogDropReason>), typeof(CamelCaseEnum<LogStream>), typeof(CamelCaseEnum<OnLost>), typeof(CamelCaseEnum<ParameterType>), typeof(CamelCaseEnum<PressureCause>), typeof(CamelCaseEnum<ProcessState>), typeof(CamelCaseEnum<RunPhase>), typeof(CamelCaseEnum<ScheduleMissed>), typeof(CamelCaseEnum<ScheduleOverlap>), typeof(CamelCaseEnum<ScheduleStartKind>), typeof(CamelCaseEnum<StepCondition>), typeof(CamelCaseEnum<StepPhase>), typeof(CamelCaseEnum<TaskKind>), typeof(CamelCaseEnum<TaskOutcome>), typeof(CamelCaseEnum<TaskPhase>), typeof(CamelCaseEnum<TokenKind>), typeof(CamelCaseEnum<WorkflowPhase>),
     ])]
 [JsonSerializable(typeof(AgentList))]
 [JsonSerializable(typeof(AgentView))]
@@ -28,6 +29,7 @@ namespace OrleansOps.Api;
 [JsonSerializable(typeof(CreateSession))]
 [JsonSerializable(typeof(CreateToken))]
 [JsonSerializable(typeof(CreateUpload))]
+[JsonSerializable(typeof(DecideRun))]
 [JsonSerializable(typeof(DecideStep))]
 [JsonSerializable(typeof(DrainAgent))]
 [JsonSerializable(typeof(EditAgent))]
@@ -51,7 +53,10 @@ namespace OrleansOps.Api;
 [JsonSerializable(typeof(RetryWorkflow))]
 [JsonSerializable(typeof(PreviewSchedule))]
 [JsonSerializable(typeof(PutSchedule))]
+[JsonSerializable(typeof(PlannedChanges))]
+[JsonSerializable(typeof(TerraformRunList))]
 [JsonSerializable(typeof(RunSchedule))]
+[JsonSerializable(typeof(TerraformRunView))]
 [JsonSerializable(typeof(ScheduleList))]
 [JsonSerializable(typeof(ScheduleRunView))]
 [JsonSerializable(typeof(ScheduleTimesView))]
@@ -63,6 +68,7 @@ namespace OrleansOps.Api;
 [JsonSerializable(typeof(StateVersionList))]
 [JsonSerializable(typeof(StateVersionView))]
 [JsonSerializable(typeof(SubmitJob))]
+[JsonSerializable(typeof(SubmitRun))]
 [JsonSerializable(typeof(SubmitTask))]
 [JsonSerializable(typeof(SubmitWorkflow))]
 [JsonSerializable(typeof(SystemView))]

@@ -29,6 +29,8 @@ internal static class Routes
         api.MapSchedules();
         api.MapStates();
         api.MapWorkspaces();
+        api.MapRuns();
+        api.MapExecution();
         api.MapLogs();
         api.MapLogSearch();
         api.MapAgents();

@@ -2,13 +2,15 @@ using System.CommandLine;
 
 namespace OrleansOps.Cli;
 
-/// <summary>opsctl tf, with list, show, versions, state, rollback, unlock and delete</summary>
+/// <summary>opsctl tf, with run, runs, confirm, discard, cancel, list, show, versions, state, rollback, unlock and delete</summary>
 internal static class TerraformCommand
 {
     private const string More = """
-        Terraform and OpenTofu keep their states here with the backend "http"; docs/terraform.md shows how.
+        Terraform and OpenTofu keep their states here with the backend "http", and run on hosts; docs/terraform.md shows how.
 
         Examples:
+          opsctl tf run network --host web-1 --dir ./infra
+          opsctl tf runs network
           opsctl tf list
           opsctl tf versions network
           opsctl tf state pull network --serial 3
@@ -16,8 +18,13 @@ internal static class TerraformCommand
           opsctl tf unlock network --reason "its machine is gone" --yes
         """;
 
-    public static Command Create(CommonOptions common) => new DocumentedCommand("tf", "States of Terraform: list, show, pull, roll back, unlock or delete.", More)
+    public static Command Create(CommonOptions common) => new DocumentedCommand("tf", "Terraform: run it on hosts; list, show, pull, roll back, unlock or delete its states.", More)
     {
+        RunRunning.Create(common),
+        RunReading.Create(common),
+        RunVerbs.CreateConfirm(common),
+        RunVerbs.CreateDiscard(common),
+        RunVerbs.CreateCancel(common),
         WorkspaceListing.Create(common),
         WorkspaceShowing.Create(common),
         StateVersions.Create(common),

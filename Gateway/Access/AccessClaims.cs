@@ -14,4 +14,13 @@ internal static class AccessClaims
 
     /// <summary>The browser's session, where the request came with one instead of a token.</summary>
     public const string Session = "ops:session";
+
+    /// <summary>The workspace of the run whose token it is.</summary>
+    public const string Workspace = "ops:workspace";
+
+    /// <summary>The run whose token it is.</summary>
+    public const string Run = "ops:run";
+
+    /// <summary>What the kind of such a token is called.</summary>
+    public const string RunKind = "run";
 }

@@ -28,6 +28,8 @@ internal static class AccessRegistration
             .AddPolicy(AccessPolicies.Operators, policy => policy.Opens(TokenKind.Admin))
             .AddPolicy(AccessPolicies.Enrolment, policy => policy.Opens(TokenKind.Join))
             .AddPolicy(AccessPolicies.Agents, policy => policy.Opens(TokenKind.Agent).RequireClaim(AccessClaims.Proven))
+            .AddPolicy(AccessPolicies.Runs, policy => policy.RequireAuthenticatedUser().RequireClaim(AccessClaims.Kind, AccessClaims.RunKind))
+            .AddPolicy(AccessPolicies.States, policy => policy.RequireAuthenticatedUser().RequireClaim(AccessClaims.Kind, AccessToken.NameOf(TokenKind.Admin), AccessClaims.RunKind))
             .SetDefaultPolicy(new AuthorizationPolicyBuilder().Opens(TokenKind.Admin).Build())
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().Opens(TokenKind.Admin).Build());
     }

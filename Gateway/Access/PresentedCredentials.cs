@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Headers;
 using System.Text;
 using OrleansOps.Protocol;
+using OrleansOps.Secrets;
 
 namespace OrleansOps.Access;
 
@@ -20,7 +21,7 @@ internal static class PresentedCredentials
         var header = request.Headers.Authorization;
         return header.Count == 0
             ? SessionCookie.Read(request).Count > 0
-            : header.Count == 1 && (TryReadToken(request, header[0], out _) || TryReadProof(header[0], out _));
+            : header.Count == 1 && (TryReadToken(request, header[0], out _) || TryReadProof(header[0], out _) || TryReadRun(request, header[0], out _));
     }
 
     /// <summary>As a bearer, or, at a door that takes it so, as a password.</summary>
@@ -40,20 +41,33 @@ internal static class PresentedCredentials
         return true;
     }
 
+    /// <summary>The token of a run, at a door that takes passwords; what looks like one may be none.</summary>
+    public static bool TryReadRun(HttpRequest request, string? header, [NotNullWhen(true)] out string? token)
+    {
+        token = request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<TokenAsPassword>() is not null && Password(header) is { } password && RunTokens.Looks(password) ? password : null;
+        return token is not null;
+    }
+
     private static bool TryReadPassword(string? header, out AccessToken token)
     {
         token = default;
-        Span<byte> pair = stackalloc byte[MostBasicBytes];
-        if (header is null || !header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase)
-            || !Convert.TryFromBase64Chars(header.AsSpan(Basic.Length).Trim(), pair, out var length)
-            || pair[..length].IndexOf((byte)':') is not (>= 0 and var colon)
-            || !AccessToken.TryParse(Encoding.UTF8.GetString(pair[(colon + 1)..length]), out var parsed))
+        if (Password(header) is not { } password || !AccessToken.TryParse(password, out var parsed))
         {
             return false;
         }
 
         token = parsed.Value;
         return true;
+    }
+
+    private static string? Password(string? header)
+    {
+        Span<byte> pair = stackalloc byte[MostBasicBytes];
+        return header is not null && header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase)
+            && Convert.TryFromBase64Chars(header.AsSpan(Basic.Length).Trim(), pair, out var length)
+            && pair[..length].IndexOf((byte)':') is >= 0 and var colon
+            ? Encoding.UTF8.GetString(pair[(colon + 1)..length])
+            : null;
     }
 
     /// <summary>Whether it says that it is an agent's proof; what it says may be none.</summary>

@@ -8,12 +8,14 @@ using Microsoft.Extensions.Options;
 using OrleansOps.Http;
 using OrleansOps.Metrics;
 using OrleansOps.Protocol;
+using OrleansOps.Secrets;
+using OrleansOps.Terraform;
 
 namespace OrleansOps.Access;
 
 /// <summary>Turns <c>Authorization: Bearer ops_...</c>, or the cookie of a browser's session, or a password where the door takes one, into an identity, and a refusal into a problem that says what to do.</summary>
 internal sealed class TokenAuthenticationHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenChecks checks, SessionChecks sessions, ProofChecks proofs, AgentChallenges challenges,
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenChecks checks, RunTokens runs, SessionChecks sessions, ProofChecks proofs, AgentChallenges challenges,
     IOptions<AccessOptions> access, GatewayMeter meter, RefusalLog refusals)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
@@ -31,6 +33,11 @@ internal sealed class TokenAuthenticationHandler(
         if (header.Count == 1 && PresentedCredentials.TryReadProof(header[0], out var proof))
         {
             return await ByProof(proof);
+        }
+
+        if (header.Count == 1 && PresentedCredentials.TryReadRun(Request, header[0], out var run))
+        {
+            return ByRun(run);
         }
 
         if (header.Count > 1 || !PresentedCredentials.TryReadToken(Request, header[0], out var token))
@@ -97,6 +104,19 @@ internal sealed class TokenAuthenticationHandler(
     private bool IsAgentsDoor => Context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(
         door => string.Equals(door.Policy, AccessPolicies.Agents, StringComparison.Ordinal)) == true;
 
+    /// <summary>Whether the run still runs its workspace says, at the door that it came to.</summary>
+    private AuthenticateResult ByRun(string token)
+    {
+        if (runs.Read(token) is { } known)
+        {
+            return AuthenticateResult.Success(new AuthenticationTicket(IdentityOf(known.Workspace, known.Run), Scheme.Name));
+        }
+
+        _refused = checks.Wrong(Context.Connection.RemoteIpAddress);
+        refusals.WrongToken(Context, AccessClaims.RunKind, _refused.Value);
+        return AuthenticateResult.Fail("not a token of a run");
+    }
+
     private async Task<AuthenticateResult> ByProof(string parameter)
     {
         if (AgentProof.Read(parameter) is not { Version: ProtocolVersion.Current } proof || !AccessToken.IsId(proof.AgentId))
@@ -142,6 +162,17 @@ internal sealed class TokenAuthenticationHandler(
             new Claim(AccessClaims.TokenId, view.Id),
             .. isProven ? [new Claim(AccessClaims.Proven, "")] : (Claim[])[],
             .. view.ExpiresAt is { } expiry ? [new Claim(AccessClaims.Expiry, expiry.ToString("O", CultureInfo.InvariantCulture))] : (Claim[])[],
+        ],
+        AccessPolicies.Scheme));
+
+    private static ClaimsPrincipal IdentityOf(string workspace, string run) => new(new ClaimsIdentity(
+        [
+            new Claim(ClaimTypes.NameIdentifier, RunIds.Holder(run)),
+            new Claim(ClaimTypes.Name, $"run {run}"),
+            new Claim(AccessClaims.Kind, AccessClaims.RunKind),
+            new Claim(AccessClaims.TokenId, RunIds.Holder(run)),
+            new Claim(AccessClaims.Workspace, workspace),
+            new Claim(AccessClaims.Run, run),
         ],
         AccessPolicies.Scheme));
 

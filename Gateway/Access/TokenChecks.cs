@@ -51,6 +51,9 @@ internal sealed class TokenChecks(
             : new TokenVerdict(check.Status, null);
     }
 
+    /// <summary>Something that looks like a token of a run, and is none.</summary>
+    public TokenVerdict Wrong(IPAddress? source) => new(TokenStatus.Wrong, null, lookups.Wrong(source));
+
     /// <summary>The token was changed through this gateway: the next check asks its grain.</summary>
     public void Forget(string tokenId) => _known.TryRemove(tokenId, out _);
 

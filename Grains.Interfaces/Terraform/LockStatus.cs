@@ -18,4 +18,7 @@ public enum LockStatus
 
     /// <summary>There are as many workspaces as are kept.</summary>
     Full = 4,
+
+    /// <summary>Runs of it are open; nothing was changed.</summary>
+    HasRuns = 5,
 }

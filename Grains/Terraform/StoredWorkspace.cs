@@ -21,8 +21,9 @@ internal sealed class StoredWorkspace(GrainScope grain, IWorkspaceStore store, i
 
         var now = grain.Time.GetUtcNow();
         next = next with { Version = Now.Version + 1, CreatedAt = Exists ? Now.CreatedAt : now, ChangedAt = now };
-        var added = next.Versions.Except(Now.Versions).SingleOrDefault();
-        var stored = await EndUnlessKnown(store.Write(new WorkspaceEntry(grain.Key, next, added, [.. Now.Versions.Except(next.Versions).Select(version => version.Content)]), most));
+        var (before, after) = (Now.Contents().ToList(), next.Contents().ToList());
+        var added = after.Except(before).Select(content => ((string, int)?)content).SingleOrDefault();
+        var stored = await EndUnlessKnown(store.Write(new WorkspaceEntry(grain.Key, next, added, [.. before.Except(after).Select(content => content.Name)]), most));
         Now = stored == WorkspaceStored.Done ? next : Now;
         return stored;
     }

@@ -8,18 +8,35 @@ internal sealed partial class WorkspaceGrain : Grain, IWorkspaceGrain
 {
     private readonly GrainScope _scope;
     private readonly StoredWorkspace _workspace;
+    private readonly TasksOfRuns _tasks;
+    private readonly ChangeSignal _change;
     private readonly TerraformOptions _options;
     private readonly ILogger _logger;
 
-    public WorkspaceGrain(IWorkspaceStore store, IOptions<TerraformOptions> options, TimeProvider time, ILogger<WorkspaceGrain> logger)
+    public WorkspaceGrain(IWorkspaceStore store, LongPolls polls, IOptions<TerraformOptions> options, TimeProvider time, ILogger<WorkspaceGrain> logger)
     {
         _scope = new GrainScope(this, GrainFactory, time, logger);
         _options = options.Value;
         _workspace = new StoredWorkspace(_scope, store, _options.MostWorkspaces);
+        _tasks = new TasksOfRuns(_scope, _workspace);
+        _change = new ChangeSignal(polls);
         _logger = logger;
     }
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken) => _workspace.Load();
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await _workspace.Load();
+        if (HasOpenRuns)
+        {
+            KeepLooking();
+        }
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _change.Release();
+        return Task.CompletedTask;
+    }
 
     public Task<WorkspaceView?> Describe()
     {
@@ -38,7 +55,7 @@ internal sealed partial class WorkspaceGrain : Grain, IWorkspaceGrain
     public async Task<LockReply> Unlock(string lockId)
     {
         var (status, next) = WorkspaceTransitions.Unlock(_workspace.Now, lockId);
-        if (_workspace.Exists && next is { Lock: null, Versions.Count: 0 })
+        if (_workspace.Exists && next is { Lock: null, Versions.Count: 0, Runs.Count: 0 })
         {
             await _workspace.Forget();   // it was locked to look, and nothing was written: a slip of an address leaves no workspace
         }
@@ -95,6 +112,11 @@ internal sealed partial class WorkspaceGrain : Grain, IWorkspaceGrain
         if (_workspace.Now.Lock is { } held)
         {
             return new LockReply(LockStatus.Locked, held);
+        }
+
+        if (HasOpenRuns)
+        {
+            return new LockReply(LockStatus.HasRuns);
         }
 
         await _workspace.Forget();

@@ -17,4 +17,14 @@ public sealed record WorkspaceState
     [Id(4)] public DateTimeOffset CreatedAt { get; init; }
 
     [Id(5)] public DateTimeOffset ChangedAt { get; init; }
+
+    /// <summary>In the order in which they were submitted.</summary>
+    [Id(6)] public IReadOnlyList<RunState> Runs { get; init; } = [];
+
+    /// <summary>What of the contents in the store is named: name and number of parts.</summary>
+    public IEnumerable<(string Name, int Parts)> Contents() =>
+    [
+        .. Versions.Select(version => (version.Content, version.Parts)),
+        .. Runs.SelectMany(run => (SealedContent?[])[run.Plan?.Bundle, run.Plan?.Changes]).OfType<SealedContent>().Select(content => (content.Name, content.Parts)),
+    ];
 }

@@ -65,9 +65,9 @@ internal sealed class MemoryWorkspaces(TimeProvider time) : IWorkspaceStore
             }
 
             _workspaces.Remove(id);
-            foreach (var version in state.Versions)
+            foreach (var content in state.Contents())
             {
-                _contents.Remove((id, version.Content));
+                _contents.Remove((id, content.Name));
             }
 
             return Task.CompletedTask;

@@ -71,7 +71,7 @@ internal static class OpenApi
 
     /// <summary>A browser's session opens what operators may do: what names no policy, or theirs.</summary>
     private static bool IsForOperators(IList<object> metadata) =>
-        metadata.OfType<IAuthorizeData>().All(lockedBy => lockedBy.Policy is null or AccessPolicies.Operators);
+        metadata.OfType<IAuthorizeData>().All(lockedBy => lockedBy.Policy is null or AccessPolicies.Operators or AccessPolicies.States);
 
     public static void MapApiDescription(this WebApplication app) => app
         .MapGet($"/openapi/{Document}.json", async (ApiDescription description) => TypedResults.Bytes(await description.Read(), "application/json; charset=utf-8"))

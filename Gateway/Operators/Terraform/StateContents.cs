@@ -59,15 +59,54 @@ internal sealed class StateContents(IGrainFactory grains, StateSeal seal)
         }
     }
 
+    /// <summary>Takes a content in that is no state.</summary>
+    /// <param name="workspace">Id of the workspace.</param>
+    /// <param name="pieces">The content as it comes.</param>
+    /// <param name="largest">How many bytes it may have.</param>
+    /// <param name="what">What it is, for whoever is refused.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async Task<(SealedContent? Content, Refusal? Refusal)> Keep(string workspace, IAsyncEnumerable<ReadOnlyMemory<byte>> pieces, long largest, string what, CancellationToken cancel)
+    {
+        var content = RandomNumberGenerator.GetHexString(NameLength, lowercase: true);
+        using var intake = new StateIntake((part, plain) => Put(workspace, content, part, plain), isState: false);
+        var isTaken = false;
+        try
+        {
+            await foreach (var piece in pieces.WithCancellation(cancel))
+            {
+                if (intake.Size + piece.Length > largest)
+                {
+                    return (null, RunRefusals.TooLargeToKeep(what, largest));
+                }
+
+                await intake.Add(piece);
+            }
+
+            var kept = await intake.EndAs(content);
+            isTaken = true;
+            return (kept, null);
+        }
+        finally
+        {
+            if (!isTaken)
+            {
+                Discard(workspace, content);
+            }
+        }
+    }
+
     /// <summary>What did not become a version need not wait for its hour to be over.</summary>
     public void Discard(string workspace, string content) => Grain.Discard(workspace, content).Ignore();
 
     /// <summary>The content of a version, part by part. Ends early, with null, where a part cannot be opened.</summary>
-    public async IAsyncEnumerable<byte[]?> Read(string workspace, StateVersion version)
+    public IAsyncEnumerable<byte[]?> Read(string workspace, StateVersion version) => Read(workspace, version.Content, version.Parts);
+
+    /// <summary>The same for any content.</summary>
+    public async IAsyncEnumerable<byte[]?> Read(string workspace, string content, int parts)
     {
-        for (var part = 0; part < version.Parts; part++)
+        for (var part = 0; part < parts; part++)
         {
-            var plain = await Grain.Read(workspace, version.Content, part) is { } whole ? seal.Open(workspace, version.Content, part, whole) : null;
+            var plain = await Grain.Read(workspace, content, part) is { } whole ? seal.Open(workspace, content, part, whole) : null;
             yield return plain;
             if (plain is null)
             {

@@ -25,7 +25,7 @@ internal static class StateEndpoints
 
     public static void MapStates(this IEndpointRouteBuilder routes)
     {
-        var states = routes.MapGroup("/terraform/state").WithTags("Terraform").WithMetadata(TokenAsPassword.Mark);
+        var states = routes.MapGroup("/terraform/state").WithTags("Terraform").WithMetadata(TokenAsPassword.Mark).RequireAuthorization(AccessPolicies.States).AddEndpointFilter<RouteGroupBuilder, RunScope>();
         states.MapGet("/{id}", Read).WithName("readState").WithSummary("Reads the newest state of a Terraform workspace, as the backend \"http\" of Terraform does.")
             .Produces<JsonElement>(StatusCodes.Status200OK, Json).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
             .DisableRequestTimeout();
@@ -44,7 +44,7 @@ internal static class StateEndpoints
             })
             .DisableRequestTimeout();
         states.MapDelete("/{id}", Delete).WithName("deleteState").WithSummary("Deletes a state with all its versions, as the backend \"http\" of Terraform does.")
-            .Produces(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status423Locked);
+            .Produces(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict, StatusCodes.Status423Locked);
         states.MapMethods("/{id}", [Lock], Take).WithName("lockState").ExcludeFromDescription();   // OpenAPI has no word for such methods; docs/terraform.md has
         states.MapMethods("/{id}", [Unlock], Give).WithName("unlockState").ExcludeFromDescription();
     }
@@ -85,8 +85,15 @@ internal static class StateEndpoints
         }
 
         http.Audit().Of(id, string.Create(CultureInfo.InvariantCulture, $"serial {version!.Serial}, {version.Size} bytes"));
-        return await StateWriting.Write(id, version, lockId, grains, contents, meter, http);
+        return await StateWriting.Write(id, version, lockId ?? await LockOfRun(id, grains, http), grains, contents, meter, http);
     }
+
+    /// <summary>A run that brings the state which Terraform itself could not store does not know under which lock that was.</summary>
+    private static async Task<string?> LockOfRun(string id, IGrainFactory grains, HttpContext http) =>
+        http.User.HasClaim(AccessClaims.Kind, AccessClaims.RunKind) && await grains.GetGrain<IWorkspaceGrain>(id).Describe() is { Lock: { } held }
+            && string.Equals(held.ById, http.User.TokenId(), StringComparison.Ordinal)
+            ? held.Id
+            : null;
 
     /// <summary>Terraform takes nothing but 200 for a success, and one that asks again has succeeded too.</summary>
     private static async Task<IResult> Delete(string id, IGrainFactory grains, GatewayMeter meter)
@@ -96,7 +103,12 @@ internal static class StateEndpoints
             return meter.Refuse(refusal);
         }
 
-        return await grains.GetGrain<IWorkspaceGrain>(id).Delete() is { Status: LockStatus.Locked, Lock: { } held } ? meter.Refuse(id, held) : TypedResults.Ok();
+        return await grains.GetGrain<IWorkspaceGrain>(id).Delete() switch
+        {
+            { Status: LockStatus.Locked, Lock: { } held } => meter.Refuse(id, held),
+            { Status: LockStatus.HasRuns } => meter.Refuse(RunRefusals.Open(id)),
+            _ => TypedResults.Ok(),
+        };
     }
 
     private static async Task<IResult> Take(string id, IGrainFactory grains, GatewayMeter meter, HttpContext http)

@@ -4,15 +4,16 @@ using OrleansOps.Terraform;
 
 namespace OrleansOps.Operators.Terraform;
 
-/// <summary>One content on its way in: fills parts, reckons what it is, and reads what it says of itself.</summary>
+/// <summary>One content on its way in: fills parts, reckons what it is, and reads what a state says of itself.</summary>
 /// <param name="put">Stores a part and says how many bytes it takes in the store.</param>
-internal sealed class StateIntake(Func<int, ReadOnlyMemory<byte>, Task<int>> put) : IDisposable
+/// <param name="isState">It is a state; else it is whatever it is.</param>
+internal sealed class StateIntake(Func<int, ReadOnlyMemory<byte>, Task<int>> put, bool isState = true) : IDisposable
 {
     private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 #pragma warning disable CA5351 // Terraform's client says and compares MD5; nothing is protected by it.
     private readonly IncrementalHash _md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
 #pragma warning restore CA5351
-    private readonly StateReader _reader = new();
+    private readonly StateReader? _reader = isState ? new StateReader() : null;
     private readonly byte[] _part = ArrayPool<byte>.Shared.Rent(StateSeal.PartBytes);
     private int _filled;
     private int _parts;
@@ -27,7 +28,7 @@ internal sealed class StateIntake(Func<int, ReadOnlyMemory<byte>, Task<int>> put
         Size += piece.Length;
         _sha256.AppendData(piece.Span);
         _md5.AppendData(piece.Span);
-        _reader.Add(piece.Span);
+        _reader?.Add(piece.Span);
         while (piece.Length > 0)
         {
             var length = Math.Min(piece.Length, StateSeal.PartBytes - _filled);
@@ -44,7 +45,7 @@ internal sealed class StateIntake(Func<int, ReadOnlyMemory<byte>, Task<int>> put
     /// <exception cref="Http.RefusedException">It is no state.</exception>
     public async Task<StateVersion> End(string content)
     {
-        var head = _reader.End();
+        var head = _reader!.End();
         if (_filled > 0)
         {
             await Put();
@@ -67,6 +68,17 @@ internal sealed class StateIntake(Func<int, ReadOnlyMemory<byte>, Task<int>> put
             By = "",
             ById = "",
         };
+    }
+
+    /// <summary>The end of a content that is no state.</summary>
+    public async Task<SealedContent> EndAs(string content)
+    {
+        if (_filled > 0)
+        {
+            await Put();
+        }
+
+        return new SealedContent(content, _parts, Size, Convert.ToHexStringLower(_sha256.GetHashAndReset()));
     }
 
     public void Dispose()

@@ -1,6 +1,6 @@
 namespace OrleansOps.Operators.Terraform;
 
-/// <summary>What the doors for Terraform's states need.</summary>
+/// <summary>What the doors for Terraform's states and runs need.</summary>
 internal static class TerraformRegistration
 {
     public static void AddTerraform(this WebApplicationBuilder builder)
@@ -8,5 +8,6 @@ internal static class TerraformRegistration
         builder.Services.AddOptions<StateOptions>().BindConfiguration(StateOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<StateSeal>();
         builder.Services.AddSingleton<StateContents>();
+        builder.Services.AddSingleton<RunOrders>();
     }
 }

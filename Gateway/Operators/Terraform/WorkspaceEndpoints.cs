@@ -32,7 +32,7 @@ internal static class WorkspaceEndpoints
         workspaces.MapDelete("/{id}/lock", Break).WithName("breakLock").WithSummary("Takes the lock away from whoever has it, by its id and with a reason. Its holder can write nothing any more.")
             .Answers<Api.StateLockView>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict);
         workspaces.MapDelete("/{id}", Delete).WithName("deleteWorkspace").WithSummary("Deletes a workspace with all versions of its state, unless it is locked.")
-            .Produces(StatusCodes.Status204NoContent).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status423Locked);
+            .Produces(StatusCodes.Status204NoContent).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status423Locked);
     }
 
     private static async Task<IResult> List(
@@ -143,6 +143,7 @@ internal static class WorkspaceEndpoints
         {
             { Status: LockStatus.Locked, Lock: { } held } => meter.Refuse(id, held),
             { Status: LockStatus.Unknown } => meter.Refuse(WorkspaceRefusals.Unknown(id)),
+            { Status: LockStatus.HasRuns } => meter.Refuse(RunRefusals.Open(id)),
             _ => TypedResults.NoContent(),
         };
 

@@ -64,6 +64,10 @@ internal static class WorkspaceRefusals
         Api.ProblemCodes.StateUnreadable, $"The state of workspace '{id}' with serial {serial} cannot be opened.",
         "It was sealed with another key (Gateway:SecretsKeyFile), or a part of it is not in the store. Nothing was changed.");
 
+    public static Refusal UnreadableContent(string id) => new(
+        Api.ProblemCodes.StateUnreadable, $"What is kept of a run of workspace '{id}' cannot be opened.",
+        "It was sealed with another key (Gateway:SecretsKeyFile), or a part of it is not in the store. Plan again.");
+
     private static string By(StateLock held) => held.Who.Length > 0 ? $" by {Shown(held.Who)}" : $" by {held.By}";
 
     private static string Shown(string text) => text.Length <= 200 && ShownText.IsPrintable(text) ? text : "...";

@@ -48,7 +48,7 @@ internal sealed class RedisWorkspaceStore(RedisConnection redis) : IWorkspaceSto
 
     public async Task Forget(string id, WorkspaceState state) => ThrowIfAnother(id, state.Version, (string?)await redis.Run(
         ForgetScript,
-        [RedisKeys.Workspace(id), RedisKeys.Workspaces, .. state.Versions.Select(version => RedisKeys.StateContent(id, version.Content))],
+        [RedisKeys.Workspace(id), RedisKeys.Workspaces, .. state.Contents().Select(content => RedisKeys.StateContent(id, content.Name))],
         [id, state.Version]));
 
     public async Task<WorkspacePage> List(string? after, int limit)

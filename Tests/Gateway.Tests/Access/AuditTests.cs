@@ -15,6 +15,8 @@ public sealed class AuditTests(GatewayWorld world) : IClassFixture<GatewayWorld>
     {
         ["POST /api/v1/transfers/uploads"] = "what a task brings stands in the task, which is in the trail",
         ["PATCH /api/v1/transfers/uploads/{id}"] = "the same",
+        ["PUT /api/v1/terraform/execution/{id}/{run}/changes"] = "what a run's host brings stands in the run, which is in the trail; to operators this door is closed",
+        ["PUT /api/v1/terraform/execution/{id}/{run}/plan"] = "the same",
         ["POST /api/v1/workflows/check"] = "says what would be done, and does nothing",
         ["POST /api/v1/schedules/preview"] = "the same",
         ["POST /api/agents/register"] = "an S1 agent that is enrolled already says that it is there; nothing is stored",

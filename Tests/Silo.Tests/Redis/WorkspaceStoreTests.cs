@@ -152,7 +152,39 @@ public sealed class WorkspaceStoreTests(RedisUnderTest redis) : IClassFixture<Re
                 LastBreak = new LockBreak { Lock = held, Reason = "r", By = "token", ById = "t", At = Some.Time },
                 CreatedAt = Some.Time,
                 ChangedAt = Some.Time,
+                Runs = [Run()],
             },
-            added, dropped);
+            added is null ? null : (added.Content, added.Parts), dropped);
     }
+
+    private static RunState Run() => new()
+    {
+        Spec = new RunSpec
+        {
+            Id = "first",
+            Code = "c",
+            AgentId = "a",
+            AgentName = "host",
+            Destroy = true,
+            PlanOnly = true,
+            AutoApprove = true,
+            Program = "tofu",
+            SubmittedBy = "ada",
+            SubmittedById = "t",
+            Digest = "d",
+        },
+        Phase = RunPhase.Stale,
+        Reason = Said.Of("runStale", "It is stale.", ("planned", 1)),
+        HasBegun = true,
+        Base = "content",
+        PlannedOn = 1,
+        Plan = new RunPlan { HasChanges = true, Counts = new PlanCounts(1, 2, 3) },
+        Decision = new RunDecision("ada", "t", "fine", Some.Time),
+        CancelledBy = "bob",
+        SubmittedAt = Some.Time,
+        PlannedAt = Some.Time,
+        ApplyingAt = Some.Time,
+        EndedAt = Some.Time,
+        PlanningAt = Some.Time,
+    };
 }

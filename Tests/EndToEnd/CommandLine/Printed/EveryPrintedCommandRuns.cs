@@ -15,7 +15,7 @@ public sealed class EveryPrintedCommandRuns : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _world = await OpsWorld.Start();
-        await _world.StartAgent("web-1");
+        await _world.StartAgent("web-1", environment: new Dictionary<string, string> { ["PATH"] = $"{TerraformStandIn.AsTerraform(_world)}:{System.Environment.GetEnvironmentVariable("PATH")}" });
         await _world.EnrolHost("web-9");
         await Opsctl.Run(_world, 0, "hosts", "label", "web-1", "role=web", "site=berlin");
         await Opsctl.Run(_world, 0, "hosts", "label", "web-9", "rack=7");
@@ -96,12 +96,13 @@ public sealed class EveryPrintedCommandRuns : IAsyncLifetime
         (environment["HOME"], environment["XDG_CONFIG_HOME"], environment["PATH"]) =
             (Path.Combine(Desk, "home"), Path.Combine(Desk, "home", ".config"), $"{Path.Combine(Desk, "bin")}:{System.Environment.GetEnvironmentVariable("PATH")}");
         environment["NAME"] = "hunter2";   // for --secret NAME
+        environment["TF_VAR_password"] = "hunter2";
         return environment;
     }
 
     private async Task LayOutDesk()
     {
-        foreach (var folder in (string[])["bin", "home/.zfunc", "home/.local/share/bash-completion/completions", "home/.config/fish/completions", ".ops", "on-web-1/log", "on-web-1/nginx"])
+        foreach (var folder in (string[])["bin", "home/.zfunc", "home/.local/share/bash-completion/completions", "home/.config/fish/completions", ".ops", "on-web-1/log", "on-web-1/nginx", "infra"])
         {
             Directory.CreateDirectory(Path.Combine(Desk, folder));
         }
@@ -113,6 +114,7 @@ public sealed class EveryPrintedCommandRuns : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(Desk, "report.py"), "print('report')\n");
         await File.WriteAllTextAsync(Path.Combine(Desk, "patch.yaml"), "parameters: {version: {}}\nsteps: [{name: patch, job: {on: name=web-1, task: {kind: shell, script: 'echo $PARAM_VERSION'}}}]\n");
         await File.WriteAllTextAsync(Path.Combine(Desk, "motd"), "Welcome.\n");
+        await File.WriteAllTextAsync(Path.Combine(Desk, "infra", "main.tf"), TerraformCode.Words);
         await File.WriteAllTextAsync(Path.Combine(Desk, "site.tar.gz"), "no archive\n");
         foreach (var there in (string[])["log/syslog", "log/web.log", "log/shop.log", "nginx/nginx.conf"])
         {

@@ -30,6 +30,8 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
         return command switch
         {
             _ when command.Contains("--watch", StringComparison.Ordinal) => new FilledCommand("timeout --preserve-status -s INT 5 " + line.Replace("opsctl", opsctl, StringComparison.Ordinal), 130),
+            _ when line.Contains("opsctl tf run ", StringComparison.Ordinal) && !line.Contains("--plan-only", StringComparison.Ordinal) && !line.Contains("--auto-approve", StringComparison.Ordinal) =>
+                new FilledCommand(line, 5),   // its plan waits, as there is nobody to ask
             _ when Asks().IsMatch(command) && !command.Contains("--yes", StringComparison.Ordinal) => new FilledCommand(line, 2),   // and there is nobody to ask
             _ => new FilledCommand(line),
         };
@@ -50,6 +52,11 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
         if (line.Contains("schedule ", StringComparison.Ordinal) && ScheduleId().IsMatch(line))
         {
             return ScheduleId().Replace(line, await Schedule()).Replace("nightly-by-hand", NewName(), StringComparison.Ordinal);
+        }
+
+        if (RunOfTerraform().IsMatch(line))
+        {
+            return await RunFor(line);
         }
 
         if (line.Contains("opsctl tf ", StringComparison.Ordinal))
@@ -187,6 +194,20 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
         return address[(address.LastIndexOf('/') + 1)..];
     }
 
+    /// <summary>In a workspace of its own, with a plan that waits where the line is about a run.</summary>
+    private async Task<string> RunFor(string line)
+    {
+        var (workspace, run) = (NewName(), NewName());
+        var code = Path.Combine(world.Root, "desk", "infra");
+        if (Run().IsMatch(line))
+        {
+            await Opsctl.Run(world, 5, "tf", "run", workspace, "--host", "web-1", "--dir", code, "--id", run, "--var", "word=eins");
+        }
+
+        line = line.Contains("opsctl tf run ", StringComparison.Ordinal) ? line.Replace(" --var region=eu", "", StringComparison.Ordinal) + " --var word=eins" : line;
+        return Run().Replace(Workspace().Replace(line, workspace), run);
+    }
+
     private async Task<string> FreshHost()
     {
         var name = NewName();
@@ -216,7 +237,13 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
     [GeneratedRegex(@"\b(?:web-9|HOST|ID)\b", RegexOptions.None, 1_000)]
     private static partial Regex Host();
 
-    [GeneratedRegex(@"\b(?:network|WORKSPACE)\b|\{id\}", RegexOptions.None, 1_000)]
+    [GeneratedRegex(@"opsctl tf (?:runs?|confirm|discard|cancel) ", RegexOptions.None, 1_000)]
+    private static partial Regex RunOfTerraform();
+
+    [GeneratedRegex(@"\b(?:run-42|RUN)\b|\{run\}", RegexOptions.None, 1_000)]
+    private static partial Regex Run();
+
+    [GeneratedRegex(@"\b(?:network|WORKSPACE)\b|\{id\}|\{workspace\}", RegexOptions.None, 1_000)]
     private static partial Regex Workspace();
 
     /// <summary>Behind the verb.</summary>

@@ -221,7 +221,7 @@ public sealed class WhenTerraformKeepsItsState(GatewayWorld world) : IClassFixtu
 
         var another = $"{_id}-2";
         await store.PutPart(another, version.Content, 0, [.. part]);
-        await store.Write(new WorkspaceEntry(another, new WorkspaceState { Version = 1, Versions = [version] }, version, []), 1_000);
+        await store.Write(new WorkspaceEntry(another, new WorkspaceState { Version = 1, Versions = [version] }, (version.Content, version.Parts), []), 1_000);
 
         var moved = await Curl.Send("GET", $"{world.Address}api/v1/terraform/state/{another}", world.AdminToken);
         Assert.Equal((500, "state-unreadable"), (moved.Status, Code(moved)));   // that of another workspace, in the place of this one

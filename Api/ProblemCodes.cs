@@ -100,6 +100,12 @@ public static class ProblemCodes
     public static ProblemCode NameTaken { get; } = Listed("name-taken", 409, "Another host has this name.", "Choose another one, or rename or remove that host first.");
     public static ProblemCode NeverConnected { get; } = Listed("never-connected", 422, "The host was never connected.", "Enrol it with a token that is for no host.");
 
+    // Stored secrets.
+    public static ProblemCode UnknownSecret { get; } = Listed("unknown-secret", 422, "There is no stored secret of this name.", "Look whether its name is right; it may have been deleted.", inAddress: 404);
+    public static ProblemCode SecretNotForHost { get; } = Listed("secret-not-for-host", 422, "The stored secret is for other hosts.", "Choose another host, or change which hosts may use it.");
+    public static ProblemCode SecretTooLarge { get; } = Listed("secret-too-large", 400, "The value of a stored secret is too large.", "Put it on the host as a file that its user alone may read.");
+    public static ProblemCode TooManySecrets { get; } = Listed("too-many-secrets", 409, "There are as many stored secrets as are kept.", "Delete some first, or let more be kept.");
+
     // States of Terraform.
     public static ProblemCode UnknownWorkspace { get; } = Listed("unknown-workspace", 404, "There is no such workspace, or it has no state yet.", "Look whether its id is right; it may have been deleted.");
     public static ProblemCode UnknownVersion { get; } = Listed("unknown-version", 404, "The workspace has no version of this serial.", "Look which are kept: the oldest go first.");

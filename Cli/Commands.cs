@@ -28,6 +28,7 @@ internal static class Commands
             JobCommand.Create(common),
             WorkflowCommand.Create(common),
             ScheduleCommand.Create(common),
+            SecretsCommand.Create(common),
             TerraformCommand.Create(common),
             LogsCommand.Create(common),
             CancelCommand.Create(common),

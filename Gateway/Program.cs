@@ -8,6 +8,7 @@ using OrleansOps.Operators.Health;
 using OrleansOps.Operators.Jobs;
 using OrleansOps.Operators.Live;
 using OrleansOps.Operators.Logs;
+using OrleansOps.Operators.Secrets;
 using OrleansOps.Operators.Tasks;
 using OrleansOps.Operators.Terraform;
 using OrleansOps.Operators.Workflows;
@@ -39,6 +40,7 @@ internal static class Program
         builder.AddAccess();
         builder.Services.AddHostedService<FirstAdminToken>();
         builder.AddSecrets();
+        builder.AddSecretStore();
         builder.AddFiles();
         builder.AddInstalling();
         builder.AddPages();

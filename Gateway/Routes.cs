@@ -8,6 +8,7 @@ using OrleansOps.Operators.Jobs;
 using OrleansOps.Operators.Live;
 using OrleansOps.Operators.Logs;
 using OrleansOps.Operators.Schedules;
+using OrleansOps.Operators.Secrets;
 using OrleansOps.Operators.Tasks;
 using OrleansOps.Operators.Terraform;
 using OrleansOps.Operators.Workflows;
@@ -27,6 +28,7 @@ internal static class Routes
         api.MapJobs();
         api.MapWorkflows();
         api.MapSchedules();
+        api.MapSecrets();
         api.MapStates();
         api.MapWorkspaces();
         api.MapRuns();

@@ -3,6 +3,7 @@ using OrleansOps.Access;
 using OrleansOps.Agents;
 using OrleansOps.Jobs;
 using OrleansOps.Schedules;
+using OrleansOps.Secrets;
 using OrleansOps.Tasks;
 using OrleansOps.Terraform;
 
@@ -21,6 +22,8 @@ namespace OrleansOps;
 [JsonSerializable(typeof(ScheduleSpec))]
 [JsonSerializable(typeof(ScheduleState))]
 [JsonSerializable(typeof(ScheduleSummary))]
+[JsonSerializable(typeof(SecretState))]
+[JsonSerializable(typeof(SecretView))]
 [JsonSerializable(typeof(ShardState))]
 [JsonSerializable(typeof(TaskSummary))]
 [JsonSerializable(typeof(AgentState))]

@@ -7,6 +7,7 @@ using OrleansOps.Jobs;
 using OrleansOps.Logs;
 using OrleansOps.Metrics;
 using OrleansOps.Schedules;
+using OrleansOps.Secrets;
 using OrleansOps.Tasks;
 using OrleansOps.Terraform;
 
@@ -43,6 +44,10 @@ public static class GrainOptionsRegistration
             .ValidateOnStart();
         services.AddOptions<TerraformOptions>()
             .BindConfiguration(TerraformOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddOptions<SecretOptions>()
+            .BindConfiguration(SecretOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddOptions<LogOptions>()

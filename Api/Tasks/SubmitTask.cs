@@ -42,6 +42,9 @@ public sealed record SubmitTask
     [Description("Variables whose values are told to nobody but the host: they are stored sealed, and read back as null. Names must not stand in env too.")]
     public IReadOnlyDictionary<string, string?>? Secrets { get; init; }
 
+    [Description("Variables that get the values of stored secrets (PUT /api/v1/secrets/{name}): variable and name of the secret. The value is the one that is stored when the task is sent to its host; a secret that is not there then, or not for that host, makes it 'rejected'. Names of variables must not stand in env or secrets too.")]
+    public IReadOnlyDictionary<string, string>? StoredSecrets { get; init; }
+
     [Description("Absolute path of a directory that is there, or is made (createDirectory). Default: a directory of the task's own.")]
     public string? WorkingDirectory { get; init; }
 

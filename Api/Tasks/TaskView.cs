@@ -65,6 +65,9 @@ public sealed record TaskView
     [Description("By which means its host held them; left out until it is over.")]
     public LimitsHeld? LimitsHeld { get; init; }
 
+    [Description("Variables that get the values of stored secrets: variable and name of the secret.")]
+    public IReadOnlyDictionary<string, string>? StoredSecrets { get; init; }
+
     [Description("What it set with lines of output that read ##[set-output name=NAME]VALUE, known once it is over: up to 100 values, 64 KiB with their names, secrets masked.")]
     public IReadOnlyDictionary<string, string>? Outputs { get; init; }
 

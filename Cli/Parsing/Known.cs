@@ -32,6 +32,9 @@ internal static class Known
     public static IEnumerable<CompletionItem> Schedules(CompletionContext context) =>
         Ask(async (server, cancel) => (await server.ListSchedules(new Query().Add("limit", Most), cancel)).Value.Items.Select(schedule => schedule.GetProperty("id").GetString()));
 
+    public static IEnumerable<CompletionItem> Secrets(CompletionContext context) =>
+        Ask(async (server, cancel) => (await server.ListSecrets(new Query().Add("limit", Most), cancel)).Value.Items.Select(Name));
+
     public static IEnumerable<CompletionItem> Workspaces(CompletionContext context) =>
         Ask(async (server, cancel) => (await server.ListWorkspaces(new Query().Add("limit", Most), cancel)).Value.Items.Select(workspace => workspace.GetProperty("id").GetString()));
 

@@ -33,6 +33,7 @@ internal static partial class FieldOptions
         ["argv"] = "The command",
         ["env"] = "--env",
         ["secrets"] = "--secret",
+        ["storedSecrets"] = "--stored-secret",
         ["stdin"] = "--stdin",
         ["stdinBase64"] = "--stdin",
         ["workingDirectory"] = "--cwd",

@@ -18,6 +18,7 @@ internal static class KnownProblems
     public const string UnknownAgent = "unknown-agent";
     public const string UnknownJob = "unknown-job";
     public const string UnknownSchedule = "unknown-schedule";
+    public const string UnknownSecret = "unknown-secret";
     public const string UnknownSession = "unknown-session";
     public const string UnknownTask = "unknown-task";
     public const string UnknownToken = "unknown-token";

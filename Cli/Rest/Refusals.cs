@@ -42,6 +42,7 @@ internal static class Refusals
         (_, KnownProblems.UnknownAgent) => "opsctl hosts lists the hosts.",
         (_, KnownProblems.UnknownTask) => "opsctl tasks lists the tasks.",
         (_, KnownProblems.UnknownToken) => "opsctl tokens list shows the tokens.",
+        (_, KnownProblems.UnknownSecret) => "opsctl secrets list shows the stored secrets.",
         (_, KnownProblems.UnknownSession) => "opsctl sessions list shows the browsers that are logged in.",
         (_, KnownProblems.UnknownWorkflow) => "opsctl workflow list shows the workflows.",
         (_, KnownProblems.UnknownWorkspace) => "opsctl tf list shows the workspaces.",

@@ -43,6 +43,8 @@ internal sealed class RunOptions
 
     public Option<string[]> Secrets { get; } = Secret();
 
+    public Option<string[]> StoredSecrets { get; } = StoredSecret();
+
     public Option<string?> WorkingDirectory { get; } = Options.Text("--cwd", "DIR", "Directory on the host to run in; one of the task's own by default. See --make-cwd.");
 
     public Option<string?> Stdin { get; } = Options.Text("--stdin", "FILE", "What the script reads on standard input; - is ours. At most 128 KiB.");
@@ -104,7 +106,7 @@ internal sealed class RunOptions
     public void AddWhatTo(Command command)
     {
         foreach (var option in (Option[])
-            [_on, Name, Script, Command, Kind, Env, EnvFiles, Secrets, WorkingDirectory, Stdin, Timeout, QueueTimeout, LogCap, Keep, OnLost, Grace, Tty, UnixLineEnds, Artifacts, Labels])
+            [_on, Name, Script, Command, Kind, Env, EnvFiles, Secrets, StoredSecrets, WorkingDirectory, Stdin, Timeout, QueueTimeout, LogCap, Keep, OnLost, Grace, Tty, UnixLineEnds, Artifacts, Labels])
         {
             command.Add(option);
         }
@@ -119,6 +121,14 @@ internal sealed class RunOptions
 
     public static Option<string[]> Secret() => Options.Many(
         SecretVariables.Option, "NAME", "Variable whose value nobody is shown: your own of that name, or else a line of standard input; may be repeated.");
+
+    private static Option<string[]> StoredSecret()
+    {
+        var option = Options.Many(
+            StoredSecretVariables.Option, "NAME[=VARIABLE]", "Secret that is stored under NAME, as a variable; by default it is called as the secret is, in capitals. May be repeated. See: opsctl secrets list");
+        option.CompletionSources.Add(Known.Secrets);
+        return option;
+    }
 
     public RunTarget Target(ParseResult line) => line.GetRequiredValue(_on) is [var one]
         ? RunTarget.Parse(one)

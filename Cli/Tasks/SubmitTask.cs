@@ -23,6 +23,7 @@ namespace OrleansOps.Cli;
 /// <param name="File">What kind file puts on its host.</param>
 /// <param name="Collect">What kind collect brings.</param>
 /// <param name="Artifacts">Files that it leaves, which are brought when it has ended.</param>
+/// <param name="StoredSecrets">Variables that get the values of stored secrets: variable and name of the secret.</param>
 /// <param name="OnLost">fail or retry; fail if it is left out.</param>
 internal sealed record SubmitTask(
     string? Agent,
@@ -55,4 +56,5 @@ internal sealed record SubmitTask(
     TaskLimits? Limits = null,
     SubmitFile? File = null,
     SubmitCollect? Collect = null,
-    IReadOnlyList<string>? Artifacts = null);
+    IReadOnlyList<string>? Artifacts = null,
+    IReadOnlyDictionary<string, string>? StoredSecrets = null);

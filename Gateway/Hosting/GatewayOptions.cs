@@ -14,10 +14,13 @@ internal sealed class GatewayOptions
     public string DataDir { get; set; } = "data";
 
     /// <summary>
-    /// File with the key for secrets of tasks, 32 bytes as base64: the same for all gateways of an installation. Default: secrets-key in DataDir, made if
-    /// it is not there.
+    /// File with the keys for secrets and states, each 32 bytes as base64, one a line: the first seals, all open. The same for all gateways of an installation. Default:
+    /// secrets-key in DataDir, made if it is not there.
     /// </summary>
     public string? SecretsKeyFile { get; set; }
+
+    /// <summary>The keys themselves, with commas between, for an environment that keeps them: instead of the file. Default: none.</summary>
+    public string? SecretsKey { get; set; }
 
     /// <summary>
     /// Addresses and networks, with commas between, of the proxies in front of it: what they say in X-Forwarded-For and X-Forwarded-Proto is

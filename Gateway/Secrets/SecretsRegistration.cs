@@ -11,5 +11,6 @@ internal static class SecretsRegistration
         builder.Services.AddSingleton(all => SecretsKey.Read(all.GetRequiredService<IOptions<GatewayOptions>>().Value));
         builder.Services.AddSingleton<TaskSecrets>();
         builder.Services.AddSingleton<RunTokens>();
+        builder.Services.AddSingleton<SecretSeal>();
     }
 }

@@ -56,6 +56,10 @@ public interface ITaskGrain : IGrainWithStringKey
     [Alias("Refused")]
     Task<ReportStatus> Refused(string agentId, int attempt, bool retry, string reason);
 
+    /// <summary>The order is not sent to the agent: the task never runs.</summary>
+    [Alias("Withheld")]
+    Task<ReportStatus> Withheld(string agentId, int attempt, Said reason);
+
     /// <summary>The agent reports the end. Result and message id are stored in one write before the answer.</summary>
     [Alias("Ended")]
     Task<ReportStatus> Ended(string agentId, TaskResult result);

@@ -66,6 +66,9 @@ public sealed record TaskSpec
     /// <summary>Variables whose values only the gateway can read, and says to nobody but the agent: name and sealed value.</summary>
     [Id(22)] public IReadOnlyDictionary<string, byte[]>? Secrets { get; init; }
 
+    /// <summary>Variables that get the values of stored secrets when it is sent: variable and name of the secret.</summary>
+    [Id(47)] public IReadOnlyDictionary<string, string>? StoredSecrets { get; init; }
+
     /// <summary>The trace that it belongs to, as a W3C <c>traceparent</c>: of the call that submitted it. Null of a task of an earlier version.</summary>
     [Id(23)] public string? TraceParent { get; init; }
 

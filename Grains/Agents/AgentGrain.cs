@@ -51,7 +51,7 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain
         _throttle = new HostThrottle(_scope, _agent, _fleet, _options);
         _sessions = new HostSessions(_scope, _agent, _tasks, _fleet, _options, () => _dispatch!.Pump());
         _admission = new AgentAdmission(_scope, _agent, _tasks, list, _fleet, _options);
-        _dispatch = new TaskDispatch(_scope, _agent, _tasks, _sessions, _throttle, _fleet);
+        _dispatch = new TaskDispatch(_scope, _agent, _tasks, _sessions, _throttle, _fleet, new SecretLending(_scope, View));
         _submissions = new TaskSubmissions(_scope, _tasks, _sessions, _dispatch, _fleet);
         _reports = new AgentReports(_scope, _tasks, _dispatch, _fleet, _options);
     }

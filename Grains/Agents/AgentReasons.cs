@@ -92,6 +92,15 @@ internal static class AgentReasons
     public static Said Ahead(string name, int ahead, int slots, int taken) => Said.Of(
         taken >= slots ? "slotsBusy" : "tasksAhead", AheadText(name, ahead, slots, taken), ("host", name), ("ahead", ahead), ("slots", slots));
 
+    public static Said SecretUnknown(string secret, string name) => Said.Of(
+        "secretUnknown", $"There is no stored secret '{secret}', which it names. {name} was told nothing of it, and it never ran. Store the secret, and submit it again.",
+        ("secret", secret), ("host", name));
+
+    /// <param name="on">Which hosts it is for.</param>
+    public static Said SecretNotForHost(string secret, string name, string on) => Said.Of(
+        "secretNotForHost", $"The stored secret '{secret}' is not for {name}: it is for hosts where {on}. {name} was told nothing of the task, and it never ran.",
+        ("secret", secret), ("host", name), ("on", on));
+
     private static string AheadText(string name, int ahead, int slots, int taken) => (ahead, taken >= slots) switch
     {
         (0, false) => $"Next on {name}, which runs {slots} at a time.",

@@ -9,7 +9,7 @@ namespace OrleansOps.Agents;
 /// The way of orders to one host. A task waits, or takes a slot from before its order is fetched until it is over; whatever frees a slot lets the
 /// next one go. Nothing is sent that is not stored as Sent, so where a sending fails the task is asked, and knows.
 /// </summary>
-internal sealed partial class TaskDispatch(GrainScope grain, StoredAgent agent, HostTasks tasks, HostSessions sessions, HostThrottle throttle, FleetAnnouncer fleet)
+internal sealed partial class TaskDispatch(GrainScope grain, StoredAgent agent, HostTasks tasks, HostSessions sessions, HostThrottle throttle, FleetAnnouncer fleet, SecretLending secrets)
 {
     /// <summary>How many tasks are asked at once when all of a host's are.</summary>
     public const int AskedAtOnce = 64;
@@ -190,9 +190,30 @@ internal sealed partial class TaskDispatch(GrainScope grain, StoredAgent agent, 
     {
         using var span = Traces.Start("send", order.Spec.TraceParent);
         tasks.Slots.Take(order.TaskId, order.Attempt);
+        if (SecretLending.IsNeeded(order))
+        {
+            (order, var withheld) = await secrets.AddTo(order);
+            if (withheld is not null)
+            {
+                await Withhold(order, withheld);
+                return;
+            }
+        }
+
         if (sessions.Current != session || !await sessions.Say(session, connection => connection.Run(order)))
         {
             await grain.TaskOf(order.TaskId).Undelivered(order.Attempt);
+        }
+    }
+
+    /// <summary>The host hears nothing of it.</summary>
+    private async Task Withhold(DispatchOrder order, Said why)
+    {
+        LogWithheld(order.TaskId, grain.Key, why.Text);
+        if (await grain.TaskOf(order.TaskId).Withheld(grain.Key, order.Attempt, why) == ReportStatus.Stored)
+        {
+            tasks.Slots.Free(order.TaskId, int.MaxValue);
+            Pump();
         }
     }
 
@@ -203,6 +224,12 @@ internal sealed partial class TaskDispatch(GrainScope grain, StoredAgent agent, 
         try
         {
             order = await grain.TaskOf(taskId).SentOrder(grain.Key);
+            if (order is not null && SecretLending.IsNeeded(order))
+            {
+                (order, var withheld) = await secrets.AddTo(order);
+                order = withheld is null ? order : null;   // it may have arrived with them: nobody says of it here that it did not
+            }
+
             if (order is not null && sessions.Current == session)
             {
                 await sessions.Say(session, connection => connection.Run(order));
@@ -227,6 +254,9 @@ internal sealed partial class TaskDispatch(GrainScope grain, StoredAgent agent, 
 
     [LoggerMessage(2206, LogLevel.Warning, "Task {TaskId} could not be sent to agent {AgentId}; it is tried again in a moment")]
     private partial void LogSendFailed(Exception failure, string taskId, string agentId);
+
+    [LoggerMessage(2465, LogLevel.Warning, "Task {TaskId} is not sent to agent {AgentId}: {Why}")]
+    private partial void LogWithheld(string taskId, string agentId, string why);
 
     [LoggerMessage(2212, LogLevel.Warning, "Task {TaskId}: its order could not be sent to agent {AgentId} once more; unless it had arrived, its next attempt is sent in a while")]
     private partial void LogNotSentAgain(Exception failure, string taskId, string agentId);

@@ -42,7 +42,13 @@ internal sealed partial class AttemptReports(GrainScope grain, StoredTask task, 
         return await AcceptedTooLate(attempt);
     }
 
-    public async Task<ReportStatus> Refused(string agentId, int attempt, bool retry, string reason)
+    public Task<ReportStatus> Refused(string agentId, int attempt, bool retry, string reason) =>
+        NotTaken(agentId, attempt, retry, reason, () => TaskReasons.RefusedForGood(task.Now, reason));
+
+    /// <summary>It was not sent: the host knows nothing of this attempt.</summary>
+    public Task<ReportStatus> Withheld(string agentId, int attempt, Said reason) => NotTaken(agentId, attempt, retry: false, reason.Text, () => reason);
+
+    private async Task<ReportStatus> NotTaken(string agentId, int attempt, bool retry, string reason, Func<Said> forGood)
     {
         if (!await task.IsOf(agentId))
         {
@@ -65,7 +71,7 @@ internal sealed partial class AttemptReports(GrainScope grain, StoredTask task, 
             return ReportStatus.Stored;
         }
 
-        var text = next == TaskPhase.Cancelled ? TaskReasons.CancelledUnaccepted(task.Now) : TaskReasons.RefusedForGood(task.Now, reason);
+        var text = next == TaskPhase.Cancelled ? TaskReasons.CancelledUnaccepted(task.Now) : forGood();
         await moves.Move(happened, task.Now with { InDoubt = false, Reason = text });
         return ReportStatus.Stored;
     }

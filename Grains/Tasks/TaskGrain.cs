@@ -120,6 +120,8 @@ internal sealed class TaskGrain : Grain, ITaskGrain
 
     public Task<ReportStatus> Accepted(string agentId, int attempt) => _reports.Accepted(agentId, attempt);
 
+    public Task<ReportStatus> Withheld(string agentId, int attempt, Said reason) => _reports.Withheld(agentId, attempt, reason);
+
     public Task<ReportStatus> Refused(string agentId, int attempt, bool retry, string reason) => _reports.Refused(agentId, attempt, retry, reason);
 
     public Task<ReportStatus> Ended(string agentId, TaskResult result) => _reports.Ended(agentId, result);

@@ -6,6 +6,7 @@ using OrleansOps.Jobs;
 using OrleansOps.Live;
 using OrleansOps.Logs;
 using OrleansOps.Schedules;
+using OrleansOps.Secrets;
 using OrleansOps.Tasks;
 using OrleansOps.Terraform;
 using OrleansOps.Workflows;
@@ -26,6 +27,7 @@ internal static class MemoryRegistration
         services.AddSingleton<IWorkflowStore, MemoryWorkflows>();
         services.AddSingleton<IScheduleStore, MemorySchedules>();
         services.AddSingleton<IWorkspaceStore, MemoryWorkspaces>();
+        services.AddSingleton<ISecretStore, MemorySecrets>();
         services.AddSingleton<IFleetIndex, MemoryFleetIndex>();
         services.AddSingleton<IAuditLog, MemoryAuditLog>();
         services.AddSingleton<IHostHistory, MemoryHostHistory>();

@@ -53,6 +53,12 @@ internal static class RedisKeys
     /// <summary>Ids of workspaces.</summary>
     public static readonly RedisKey Workspaces = "ops:index:workspaces";
 
+    /// <summary>A stored secret: one hash of how it stands, sealed, and what lists show of it.</summary>
+    public const string SecretPrefix = "ops:secret:";
+
+    /// <summary>Names of stored secrets.</summary>
+    public static readonly RedisKey Secrets = "ops:index:secrets";
+
     /// <summary>Agents by name; members are name, line feed, id.</summary>
     public static readonly RedisKey Agents = "ops:index:agents";
 
@@ -73,6 +79,8 @@ internal static class RedisKeys
     public static RedisKey Schedule(string id) => SchedulePrefix + id;
 
     public static RedisKey Workspace(string id) => WorkspacePrefix + id;
+
+    public static RedisKey Secret(string name) => SecretPrefix + name;
 
     /// <summary>The sealed content of one state: a hash of its parts, by number. Until a version names it, it expires.</summary>
     public static RedisKey StateContent(string workspace, string content) => $"ops:state:{workspace}:{content}";

@@ -14,6 +14,7 @@ public sealed class RoomTests
         ("Cli", "Jobs", "Tasks", "one command runs on one host or on many; what each of many runs is a task"),
         ("Cli", "Logs", "Tasks", "a run in the foreground prints the log; a log ends with its task"),
         ("Cli", "Parsing", "Schedules", "completion of a schedule's id lists schedules"),
+        ("Cli", "Parsing", "Secrets", "completion of a secret's name lists secrets"),
         ("Cli", "Parsing", "Tasks", "completion of a task's id lists tasks"),
         ("Cli", "Parsing", "Terraform", "completion of a workspace's id lists workspaces"),
         ("Cli", "Parsing", "Terminal", "options choose how is printed; printing shows times as options are written"),
@@ -62,6 +63,9 @@ public sealed class RoomTests
     [InlineData("Cli", "Jobs", "Hosts", "areas do not know each other")]
     [InlineData("Cli", "Schedules", "Access", "areas do not know each other")]
     [InlineData("Cli", "Schedules", "Hosts", "areas do not know each other")]
+    [InlineData("Cli", "Secrets", "Access", "areas do not know each other")]
+    [InlineData("Cli", "Secrets", "Hosts", "areas do not know each other")]
+    [InlineData("Gateway", "Secrets", "Operators", "what seals knows nothing of who asks")]
     [InlineData("Cli", "Terraform", "Access", "areas do not know each other")]
     [InlineData("Cli", "Terraform", "Hosts", "areas do not know each other")]
     [InlineData("Cli", "Tasks", "Access", "areas do not know each other")]

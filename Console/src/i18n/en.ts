@@ -331,6 +331,7 @@ export const en = {
   ownDirectory: "a directory of the task's own",
   workingDirectoryHelp: "Absolute path of a directory that is there",
   environment: "Environment",
+  storedSecrets: "Stored secrets",
   variableName: "Name of the variable",
   variableValue: "Value of the variable",
   addVariable: "Add variable",

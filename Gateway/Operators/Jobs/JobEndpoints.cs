@@ -7,6 +7,7 @@ using OrleansOps.Files;
 using OrleansOps.Http;
 using OrleansOps.Jobs;
 using OrleansOps.Metrics;
+using OrleansOps.Operators.Secrets;
 using OrleansOps.Operators.Tasks;
 using OrleansOps.Secrets;
 using OrleansOps.Tasks;
@@ -47,7 +48,7 @@ internal static class JobEndpoints
 
     private static async Task<IResult> Submit(
         string id, JsonBody<Api.SubmitJob> body, IGrainFactory grains, JobTargets targets, GatewayMeter meter, HttpContext http, IOptions<LogCapOptions> caps, TaskSecrets secrets,
-        IFileStore files)
+        IFileStore files, SecretsOfTask namedSecrets)
     {
         var job = body.Value;
         if ((JobRules.Id(id) ?? JobRules.Broken(job) ?? caps.Value.Broken(job.Task!.LogCapBytes)) is { } refusal)
@@ -66,6 +67,11 @@ internal static class JobEndpoints
         if (await grain.Describe() is { } there)   // which hosts there are now does not matter any more
         {
             return string.Equals(there.Spec.Digest, spec.Digest, StringComparison.Ordinal) ? TypedResults.Ok(there.ToRest()) : meter.Refuse(JobRefusals.Conflict(id));
+        }
+
+        if (await namedSecrets.Refused(job.Task) is { } unknown)
+        {
+            return meter.Refuse(unknown with { Field = $"task.{unknown.Field}" });
         }
 
         var (found, none) = await targets.Find(job, http.RequestAborted);

@@ -8,6 +8,7 @@ using OrleansOps.Http;
 using OrleansOps.Jobs;
 using OrleansOps.Metrics;
 using OrleansOps.Operators.Jobs;
+using OrleansOps.Operators.Secrets;
 using OrleansOps.Operators.Tasks;
 using OrleansOps.Schedules;
 using OrleansOps.Secrets;
@@ -45,7 +46,7 @@ internal static class ScheduleEndpoints
 
     private static async Task<IResult> Put(
         string id, JsonBody<Api.PutSchedule> body, IGrainFactory grains, JobTargets targets, GatewayMeter meter, HttpContext http, IOptions<LogCapOptions> caps, TaskSecrets secrets,
-        IFileStore files, TimeProvider time,
+        IFileStore files, TimeProvider time, SecretsOfTask namedSecrets,
         [FromHeader(Name = "If-Match"), Description("ETag of the schedule that this is to replace, or * for whichever is there. Left out: none is there.")] string? ifMatch = null)
     {
         var schedule = body.Value;
@@ -71,7 +72,7 @@ internal static class ScheduleEndpoints
             return await Shown(there, grains, time, http);
         }
 
-        if ((ScheduleRules.Past(spec.Timing, time.GetUtcNow()) ?? await Unknown(job, targets, http.RequestAborted)) is { } slip)
+        if ((ScheduleRules.Past(spec.Timing, time.GetUtcNow()) ?? await Unknown(job, targets, http.RequestAborted) ?? await Unknown(job, namedSecrets)) is { } slip)
         {
             return meter.Refuse(slip);
         }
@@ -155,6 +156,9 @@ internal static class ScheduleEndpoints
     /// <summary>Of hosts that are chosen by an expression there may be none yet; one that is named and is not there is a slip.</summary>
     private static async Task<Refusal?> Unknown(Api.SubmitJob job, JobTargets targets, CancellationToken cancel) =>
         job.Hosts is not null && (await targets.Find(job, cancel)).Refusal is { } unknown ? ScheduleRules.InJob(unknown) : null;
+
+    private static async Task<Refusal?> Unknown(Api.SubmitJob job, SecretsOfTask namedSecrets) =>
+        await namedSecrets.Refused(job.Task!) is { } unknown ? ScheduleRules.InJob(unknown with { Field = $"task.{unknown.Field}" }) : null;
 
     private static async Task<IResult> Answer(string id, Task<ScheduleView?> asked, IGrainFactory grains, TimeProvider time, HttpContext http) =>
         await asked is { } schedule ? await Shown(schedule, grains, time, http) : ScheduleRefusals.Unknown(id).ToResult();

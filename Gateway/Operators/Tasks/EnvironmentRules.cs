@@ -1,6 +1,7 @@
 using System.Text;
 using OrleansOps.Http;
 using OrleansOps.Protocol;
+using OrleansOps.Secrets;
 
 namespace OrleansOps.Operators.Tasks;
 
@@ -11,13 +12,24 @@ internal static class EnvironmentRules
     private const string AgentsOwn = "OPS_";
 
     /// <summary>The first rule that they break, or null.</summary>
-    public static Refusal? Broken(IReadOnlyDictionary<string, string>? env, IReadOnlyDictionary<string, string?>? secrets) =>
+    public static Refusal? Broken(IReadOnlyDictionary<string, string>? env, IReadOnlyDictionary<string, string?>? secrets, IReadOnlyDictionary<string, string>? stored = null) =>
         Names("env", env?.Keys)
         ?? Names("secrets", secrets?.Keys)
+        ?? Names("storedSecrets", stored?.Keys)
         ?? OpenValues(env)
         ?? SecretValues(secrets)
-        ?? Twice(env, secrets)
-        ?? Together((env?.Count ?? 0) + (secrets?.Count ?? 0), SizeOf(env) + SizeOf(secrets), secrets is { Count: > 0 } ? "'env' and 'secrets' together have" : "'env' has");
+        ?? StoredNames(stored)
+        ?? Twice(env?.Keys, secrets?.Keys, "env", "secrets")
+        ?? Twice(env?.Keys, stored?.Keys, "env", "storedSecrets")
+        ?? Twice(secrets?.Keys, stored?.Keys, "secrets", "storedSecrets")
+        ?? Together(
+            (env?.Count ?? 0) + (secrets?.Count ?? 0) + (stored?.Count ?? 0), SizeOf(env) + SizeOf(secrets) + SizeOf(stored),
+            (secrets, stored) switch
+            {
+                (_, { Count: > 0 }) => "'env', 'secrets' and 'storedSecrets' together have",
+                ({ Count: > 0 }, _) => "'env' and 'secrets' together have",
+                _ => "'env' has",
+            });
 
     private static Refusal? Names(string field, IEnumerable<string>? names) =>
         names?.FirstOrDefault(name => !IsVariableName(name)) is { } odd
@@ -37,9 +49,15 @@ internal static class EnvironmentRules
             ? Refusal.Bad(Api.ProblemCodes.SecretTooShort, "secrets", $"'secrets' has a value for '{brief}' of less than {Limits.SecretBytes} bytes: it would be masked all over the output. Choose a longer one, or send it as 'env' if all may see it.")
         : null;
 
-    private static Refusal? Twice(IReadOnlyDictionary<string, string>? env, IReadOnlyDictionary<string, string?>? secrets) =>
-        env is not null && secrets?.Keys.FirstOrDefault(env.ContainsKey) is { } twice
-            ? Refusal.Bad(Api.ProblemCodes.GivenTwice, "secrets", $"'env' and 'secrets' both have a variable '{twice}'. Send one of them.")
+    private static Refusal? StoredNames(IReadOnlyDictionary<string, string>? stored) => stored?.FirstOrDefault(variable => !SecretNames.IsName(variable.Value)) is { Key: { } variable }
+        ? Refusal.Bad(
+            Api.ProblemCodes.InvalidName, "storedSecrets",
+            $"'storedSecrets' has no name of a secret for '{variable}': that is 1 to {SecretNames.Length} characters out of A-Z, a-z, 0-9, '_', '-' and '.', the first a letter or a digit.")
+        : null;
+
+    private static Refusal? Twice(IEnumerable<string>? one, IEnumerable<string>? other, string oneField, string otherField) =>
+        one is not null && other?.FirstOrDefault(one.Contains) is { } twice
+            ? Refusal.Bad(Api.ProblemCodes.GivenTwice, otherField, $"'{oneField}' and '{otherField}' both have a variable '{twice}'. Send one of them.")
             : null;
 
     private static Refusal? Together(int count, int size, string they) =>

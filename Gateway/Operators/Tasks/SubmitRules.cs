@@ -29,7 +29,7 @@ internal static class SubmitRules
         ?? Program(task)
         ?? Text("stdin", task.Stdin, "stdinBase64", task.StdinBase64, Limits.StdinBytes, Api.ProblemCodes.StdinTooLarge)
         ?? Arguments(task.Argv)
-        ?? EnvironmentRules.Broken(task.Env, task.Secrets)
+        ?? EnvironmentRules.Broken(task.Env, task.Secrets, task.StoredSecrets)
         ?? Directory(task.WorkingDirectory)
         ?? Seconds("timeoutSeconds", task.TimeoutSeconds)
         ?? Seconds("queueSeconds", task.QueueSeconds)

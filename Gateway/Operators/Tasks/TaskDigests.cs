@@ -81,6 +81,12 @@ internal static class TaskDigests
             }
         }
 
+        if (spec.StoredSecrets is { } stored)
+        {
+            hash.Add("stored secrets");
+            hash.Add(stored);
+        }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

@@ -7,6 +7,7 @@ using OrleansOps.Files;
 using OrleansOps.Http;
 using OrleansOps.Metrics;
 using OrleansOps.Operators.Agents;
+using OrleansOps.Operators.Secrets;
 using OrleansOps.Secrets;
 using OrleansOps.Tasks;
 
@@ -33,7 +34,7 @@ internal static class TaskEndpoints
 
     private static async Task<IResult> Submit(
         string id, JsonBody<Api.SubmitTask> body, IGrainFactory grains, AgentNames names, TaskReader reader, GatewayMeter meter, HttpContext http,
-        IOptions<LogCapOptions> caps, TaskSecrets secrets, IFileStore files,
+        IOptions<LogCapOptions> caps, TaskSecrets secrets, IFileStore files, SecretsOfTask stored,
         [Description("Wait so many seconds, 0 to 60, for the task's end and until its whole output is stored.")] string? waitSeconds = null)
     {
         var seconds = 0;
@@ -44,15 +45,15 @@ internal static class TaskEndpoints
             return meter.Refuse(refusal);
         }
 
-        var (stored, missing) = await FileRules.Stored(body.Value.File, files, http.RequestAborted);
-        if (missing is not null)
+        var (file, missing) = await FileRules.Stored(body.Value.File, files, http.RequestAborted);
+        if ((missing ?? await Withheld(id, body.Value, stored, names, grains)) is { } gone)
         {
-            return meter.Refuse(missing);
+            return meter.Refuse(gone);
         }
 
         http.Audit().Of(id, $"on {body.Value.Agent}");
         var (reply, unknown) = await names.At(body.Value.Agent!, (agentId, name) =>
-            grains.GetGrain<IAgentGrain>(agentId).Submit(id, body.Value.ToSpec(id, agentId, name ?? agentId, http.User, caps.Value, secrets, stored), name));
+            grains.GetGrain<IAgentGrain>(agentId).Submit(id, body.Value.ToSpec(id, agentId, name ?? agentId, http.User, caps.Value, secrets, file), name));
         if (reply is null)
         {
             return meter.Refuse(unknown!);
@@ -74,6 +75,15 @@ internal static class TaskEndpoints
         http.Response.Headers.Location = location;
         return isNew ? TypedResults.Created(location, shown) : TypedResults.Ok(shown);
     }
+
+    /// <summary>Why a new task may not have the stored secrets that it names. One that is there already is what it was.</summary>
+    private static async Task<Refusal?> Withheld(string id, Api.SubmitTask task, SecretsOfTask stored, AgentNames names, IGrainFactory grains) =>
+        task.StoredSecrets is { Count: > 0 }
+            && (await names.Resolve(task.Agent!)).Agent is { } host
+            && await stored.Refused(task, host) is { } refusal
+            && await grains.GetGrain<ITaskGrain>(id).Describe() is null
+            ? refusal
+            : null;
 
     private static async Task<IResult> Read(
         string id, IGrainFactory grains, TaskReader reader, HttpContext http,

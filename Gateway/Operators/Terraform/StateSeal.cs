@@ -1,8 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
-using System.Security.Cryptography;
 using OrleansOps.Secrets;
-using OrleansOps.Transport;
 
 namespace OrleansOps.Operators.Terraform;
 
@@ -10,7 +8,7 @@ namespace OrleansOps.Operators.Terraform;
 /// Compresses and seals the parts of states before they leave the gateway for the store, and opens them on their way out. A part belongs to its workspace, its content and its
 /// place: moved elsewhere it does not open.
 /// </summary>
-internal sealed class StateSeal(SecretsKey key)
+internal sealed class StateSeal(SecretsKey keys)
 {
     /// <summary>Bytes of one part before it is compressed; the last one has fewer.</summary>
     public const int PartBytes = 1 << 20;
@@ -18,7 +16,7 @@ internal sealed class StateSeal(SecretsKey key)
     private const int Quality = 3;   // states are text that repeats itself: a tenth is left, at more than 100 MB/s
     private const int Window = 20;
 
-    private readonly byte[] _key = HKDF.DeriveKey(HashAlgorithmName.SHA256, key.Bytes, SecretsKey.Length, info: "ops terraform states"u8.ToArray());
+    private readonly SealingKeys _keys = new(keys, "ops terraform states");
 
     public byte[] Seal(string workspace, string content, int part, ReadOnlySpan<byte> plain)
     {
@@ -26,7 +24,7 @@ internal sealed class StateSeal(SecretsKey key)
         try
         {
             return BrotliEncoder.TryCompress(plain, room, out var length, Quality, Window)
-                ? SealedText.Seal(_key, Place(workspace, content, part), room.AsSpan(0, length))
+                ? _keys.Seal(Place(workspace, content, part), room.AsSpan(0, length))
                 : throw new InvalidOperationException("A part became larger by compression than any can.");
         }
         finally
@@ -38,12 +36,7 @@ internal sealed class StateSeal(SecretsKey key)
     /// <summary>The part as it was; null if it was sealed with another key or for another place, or was changed since.</summary>
     public byte[]? Open(string workspace, string content, int part, byte[] whole)
     {
-        byte[] compressed;
-        try
-        {
-            compressed = SealedText.OpenBytes(_key, Place(workspace, content, part), whole);
-        }
-        catch (CryptographicException)
+        if (_keys.Open(Place(workspace, content, part), whole) is not { } compressed)
         {
             return null;
         }

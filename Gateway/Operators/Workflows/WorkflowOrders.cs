@@ -7,6 +7,7 @@ using OrleansOps.Files;
 using OrleansOps.Http;
 using OrleansOps.Jobs;
 using OrleansOps.Operators.Jobs;
+using OrleansOps.Operators.Secrets;
 using OrleansOps.Operators.Tasks;
 using OrleansOps.Secrets;
 using OrleansOps.Workflows;
@@ -14,7 +15,7 @@ using OrleansOps.Workflows;
 namespace OrleansOps.Operators.Workflows;
 
 /// <summary>Makes of what an operator wrote what a workflow is stored as: checks it, gives its values to its tasks, and finds the hosts of its steps.</summary>
-internal sealed class WorkflowOrders(JobTargets targets, IOptions<LogCapOptions> caps, TaskSecrets secrets, IFileStore files)
+internal sealed class WorkflowOrders(JobTargets targets, IOptions<LogCapOptions> caps, TaskSecrets secrets, IFileStore files, SecretsOfTask namedSecrets)
 {
     /// <summary>How many hosts its steps may have together.</summary>
     private const int MostHosts = 100_000;
@@ -62,6 +63,11 @@ internal sealed class WorkflowOrders(JobTargets targets, IOptions<LogCapOptions>
             if (refusal is not null)
             {
                 return (null, refusal with { Field = $"steps[{place}].job.{refusal.Field}" });
+            }
+
+            if (step.Job?.Task is { } task && await namedSecrets.Refused(task) is { } unknown)
+            {
+                return (null, unknown with { Field = $"steps[{place}].job.task.{unknown.Field}" });
             }
 
             hosts.Add(found!);

@@ -120,6 +120,16 @@ internal static class TaskMessages
             message = message with { Secrets = opened };
         }
 
+        if (order.Spec.StoredSecrets is { } names)
+        {
+            if (order.StoredSecrets is not { } lent || secrets.OpenStored(names, lent) is not { } stored)
+            {
+                return null;
+            }
+
+            message = message with { Secrets = stored.Concat(message.Secrets ?? new Dictionary<string, string>()).ToDictionary(StringComparer.Ordinal) };
+        }
+
         return order.Spec is { File: not { StoredId: not null }, Collect: null, Artifacts: null }
             ? message
             : message with

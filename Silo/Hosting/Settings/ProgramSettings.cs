@@ -6,6 +6,7 @@ using OrleansOps.Jobs;
 using OrleansOps.Logs;
 using OrleansOps.Redis;
 using OrleansOps.Schedules;
+using OrleansOps.Secrets;
 using OrleansOps.Tasks;
 using OrleansOps.Terraform;
 using OrleansOps.Tracing;
@@ -34,6 +35,7 @@ public static class ProgramSettings
         (JobOptions.Section, typeof(JobOptions)),
         (ScheduleOptions.Section, typeof(ScheduleOptions)),
         (TerraformOptions.Section, typeof(TerraformOptions)),
+        (SecretOptions.Section, typeof(SecretOptions)),
         (AgentOptions.Section, typeof(AgentOptions)),
         (LogOptions.Section, typeof(LogOptions)),
         (TokenOptions.Section, typeof(TokenOptions)),

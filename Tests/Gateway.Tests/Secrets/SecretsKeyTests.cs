@@ -19,8 +19,8 @@ public sealed class SecretsKeyTests : IDisposable
     {
         var bytes = RandomNumberGenerator.GetBytes(SecretsKey.Length);
 
-        Assert.Equal(bytes, Read(Written(Convert.ToBase64String(bytes), Mine)).Bytes);
-        Assert.Equal(bytes, Read(Written(Convert.ToBase64String(bytes), Mine | UnixFileMode.GroupRead)).Bytes);   // gateways of several users
+        Assert.Equal(bytes, Read(Written(Convert.ToBase64String(bytes), Mine)).All.Single());
+        Assert.Equal(bytes, Read(Written(Convert.ToBase64String(bytes), Mine | UnixFileMode.GroupRead)).All.Single());   // gateways of several users
     }
 
     /// <summary>A secret of Kubernetes is a link to a file in a folder that is replaced as a whole.</summary>
@@ -30,7 +30,7 @@ public sealed class SecretsKeyTests : IDisposable
         var bytes = RandomNumberGenerator.GetBytes(SecretsKey.Length);
         var link = File.CreateSymbolicLink(Path.Combine(_folder, "secrets-key"), Written(Convert.ToBase64String(bytes), UnixFileMode.UserRead | UnixFileMode.GroupRead)).FullName;
 
-        Assert.Equal(bytes, Read(link).Bytes);
+        Assert.Equal(bytes, Read(link).All.Single());
         File.SetUnixFileMode(Path.Combine(_folder, "key"), Mine | UnixFileMode.OtherRead);
         Assert.Throws<InvalidDataException>(() => Read(link));
     }

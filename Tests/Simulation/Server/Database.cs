@@ -5,6 +5,7 @@ using OrleansOps.Health;
 using OrleansOps.InMemory;
 using OrleansOps.Jobs;
 using OrleansOps.Logs;
+using OrleansOps.Secrets;
 using OrleansOps.Simulation.Time;
 using OrleansOps.Simulation.World;
 using OrleansOps.Tasks;
@@ -19,8 +20,8 @@ namespace OrleansOps.Simulation.Server;
 /// </summary>
 internal sealed class Database
 {
-    // Whether it is healthy is the simulation's to say; the trail of changes is written by REST, which is not here; nobody in it keeps states of Terraform.
-    private static readonly Type[] NotHere = [typeof(IStoreHealth), typeof(IAuditLog), typeof(IWorkspaceStore)];
+    // Whether it is healthy is the simulation's to say; the trail of changes is written by REST, which is not here; nobody in it keeps states of Terraform or secrets under names.
+    private static readonly Type[] NotHere = [typeof(IStoreHealth), typeof(IAuditLog), typeof(IWorkspaceStore), typeof(ISecretStore)];
 
     private readonly List<(long At, Type Face, MethodInfo Method, object?[] Args)> _history = [];
     private readonly Scheduler _scheduler;

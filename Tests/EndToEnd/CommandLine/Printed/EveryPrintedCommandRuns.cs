@@ -113,6 +113,8 @@ public sealed class EveryPrintedCommandRuns : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(Desk, "backup.sh"), "echo \"saved $*\"\n");
         await File.WriteAllTextAsync(Path.Combine(Desk, "report.py"), "print('report')\n");
         await File.WriteAllTextAsync(Path.Combine(Desk, "patch.yaml"), "parameters: {version: {}}\nsteps: [{name: patch, job: {on: name=web-1, task: {kind: shell, script: 'echo $PARAM_VERSION'}}}]\n");
+        await File.WriteAllTextAsync(Path.Combine(Desk, "password.txt"), "correct horse\n");
+        await File.WriteAllTextAsync(Path.Combine(Desk, "id_ed25519"), "a key\nof two lines\n");
         await File.WriteAllTextAsync(Path.Combine(Desk, "motd"), "Welcome.\n");
         await File.WriteAllTextAsync(Path.Combine(Desk, "infra", "main.tf"), TerraformCode.Words);
         await File.WriteAllTextAsync(Path.Combine(Desk, "site.tar.gz"), "no archive\n");

@@ -59,6 +59,11 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
             return await RunFor(line);
         }
 
+        if (line.Contains("opsctl secrets ", StringComparison.Ordinal) || line.Contains("--stored-secret ", StringComparison.Ordinal))
+        {
+            return SecretName().Replace(line.Replace("EXPRESSION", "all", StringComparison.Ordinal), await Secret());
+        }
+
         if (line.Contains("opsctl tf ", StringComparison.Ordinal))
         {
             return Workspace().Replace(line, await StatesFor(line));
@@ -174,6 +179,14 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
         return id;
     }
 
+    private async Task<string> Secret()
+    {
+        var name = NewName();
+        using var made = await world.Api.Put($"/api/v1/secrets/{name}", new { value = "correct horse", on = "all" });
+        made.EnsureSuccessStatusCode();
+        return name;
+    }
+
     /// <summary>With some versions, and locked where it is to be unlocked.</summary>
     private async Task<string> StatesFor(string line)
     {
@@ -245,6 +258,9 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
 
     [GeneratedRegex(@"\b(?:network|WORKSPACE)\b|\{id\}|\{workspace\}", RegexOptions.None, 1_000)]
     private static partial Regex Workspace();
+
+    [GeneratedRegex(@"\b(?:db-password|deploy-key|NAME)\b|\{name\}", RegexOptions.None, 1_000)]
+    private static partial Regex SecretName();
 
     /// <summary>Behind the verb.</summary>
     [GeneratedRegex(@"(?<=schedule \w+ )(?:nightly|facts|move|backup|ID|\{id\})(?![\w-])", RegexOptions.None, 1_000)]

@@ -133,7 +133,7 @@ public sealed class WhenATaskHasSecrets(GatewayWorld world) : IClassFixture<Gate
         var second = SecretsKey.Read(options);
 
         var file = folder.File("secrets-key");
-        Assert.Equal(first.Bytes, second.Bytes);
+        Assert.Equal(first.All, second.All);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, new FileInfo(file).UnixFileMode);
         File.WriteAllText(file, "short");
         Assert.Contains("32 bytes", Assert.Throws<InvalidDataException>(() => SecretsKey.Read(options)).Message, StringComparison.Ordinal);

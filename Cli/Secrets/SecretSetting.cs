@@ -14,7 +14,7 @@ internal static class SecretSetting
         With --on alone only the hosts are changed.
 
         Examples:
-          opsctl secrets set db-password --on role=web <password.txt
+          opsctl secrets set db-password --on role=web --file password.txt
           opsctl secrets set deploy-key --on all --file id_ed25519
           opsctl secrets set db-password --on 'role=web and zone!=us-1' --keep-value
         """;

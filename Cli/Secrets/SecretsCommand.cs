@@ -9,7 +9,7 @@ internal static class SecretsCommand
         A secret is stored under a name, sealed, for the hosts that its expression chooses. Tasks name it and never have its value in what is stored of them; nobody is shown it again.
 
         Examples:
-          opsctl secrets set db-password --on role=web <password.txt
+          opsctl secrets set db-password --on role=web --file password.txt
           opsctl secrets list
           opsctl run --on web-1 --stored-secret db-password --script deploy.sh
           opsctl secrets delete db-password --yes

@@ -65,7 +65,7 @@ internal sealed class S4SocketDoor(
             {
                 NoticeDeadHosts(admitted);
 
-                // It is not asked for signs of life on the socket: it gives none while a task of its prints nothing.
+                // It is not asked for signs of life on the socket: it gives none while a task of it runs.
                 using var socket = await admitted.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = Timeout.InfiniteTimeSpan });
                 await conversations.Hold(socket, new S4Words(options.Value, environment, host.Facts?.Os), admitted, token);
             });

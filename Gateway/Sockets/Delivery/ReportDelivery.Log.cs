@@ -2,7 +2,7 @@ namespace OrleansOps.Sockets.Delivery;
 
 internal sealed partial class ReportDelivery
 {
-    [LoggerMessage(3301, LogLevel.Warning, "Agent {AgentId}, task {TaskId}: {Report} is not stored, so the agent will send it again")]
+    [LoggerMessage(3301, LogLevel.Warning, "Agent {AgentId}, task {TaskId}: {Report} is not stored, and has to come again")]
     private partial void LogReportLost(Exception error, string agentId, string taskId, string report);
 
     [LoggerMessage(3302, LogLevel.Debug, "Agent {AgentId}, task {TaskId}: {Report} is tried again after: {Why}")]

@@ -5,7 +5,7 @@ using System.Threading.Channels;
 
 namespace OrleansOps.Tests.Gateway.Seeds;
 
-/// <summary>An agent of an older system that shares no code with the gateway: a Python program, which prints what happens to it.</summary>
+/// <summary>An agent of an older system that shares no code with the gateway: a program in Python or JavaScript, which prints what happens to it.</summary>
 internal class SeedProgram : IAsyncDisposable
 {
     private readonly Process _process;
@@ -16,7 +16,8 @@ internal class SeedProgram : IAsyncDisposable
 
     protected SeedProgram(string program, params IEnumerable<string> arguments)
     {
-        _process = Process.Start(new ProcessStartInfo("/usr/bin/python3", [Path.Combine(AppContext.BaseDirectory, "Seeds", program), .. arguments])
+        var (interpreter, options) = program.EndsWith(".mjs", StringComparison.Ordinal) ? ("node", (string[])["--experimental-websocket", "--no-warnings"]) : ("/usr/bin/python3", []);
+        _process = Process.Start(new ProcessStartInfo(interpreter, [.. options, Path.Combine(AppContext.BaseDirectory, "Seeds", program), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

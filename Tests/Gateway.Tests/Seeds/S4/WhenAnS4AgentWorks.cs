@@ -44,6 +44,20 @@ public sealed class WhenAnS4AgentWorks(S4World world) : IClassFixture<S4World>
     }
 
     [Fact]
+    public async Task AnAgentWithAnotherLibraryIsUnderstood()
+    {
+        var host = await world.Gateway.Enrol(world.Gateway.NameOfItsOwn("other"));
+        await using var agent = S4Program.Other(world.Gateway.Address, host.Token);
+        await agent.Next(said => said.ContainsKey("open"), "the agent is connected");
+        var id = $"other-{Guid.NewGuid():N}";
+
+        using var submitted = await world.Gateway.Submit(id, new { agent = host.AgentId, kind = "shell", script = "echo 中文", env = new Dictionary<string, string>(StringComparer.Ordinal) { ["A"] = "1" } });
+
+        Assert.Equal("succeeded", Phase(await world.Over(id)));
+        Assert.Equal("echo 中文 {\"A\":\"1\"}\n", await world.Log(id));
+    }
+
+    [Fact]
     public async Task ATaskThatWaitedForItIsGivenWhenItComes_AndOneAtATime()
     {
         var host = await world.Gateway.Enrol(world.Gateway.NameOfItsOwn("later"));

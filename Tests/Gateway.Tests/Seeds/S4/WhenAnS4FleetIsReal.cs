@@ -93,6 +93,34 @@ public sealed class WhenAnS4FleetIsReal : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task AStoreThatIsAwayWhileAnAgentSaysItsEndAndComesBackOnAnotherConnection_HasItOnce()
+    {
+        await Start(new() { ["OPS_Gateway__LogLevel"] = "Debug" });
+        var token = await Enrol("store");
+        await using var agent = S4Program.Wire();
+        await agent.Connect(Address, token);
+        await agent.Say(S4World.Beat);
+        await Submit("store-1", "true", "store");
+        await agent.Came("task");
+        await Eventually.Get(() => Read("store-1"), task => SeedWorld.Phase(task) is "running", "the task runs");
+
+        _installation.Redis.Process.Signal(OwnProcess.Stop);
+        await agent.Say(S4World.Line("store-1", "said once"));
+        await agent.Say(S4World.Ended("store-1", output: "said once"));
+        await agent.Order(new { close = true });
+        await using var again = S4Program.Agent(Address, token, _work.Path);
+        await Eventually.Get(() => Task.FromResult(Logs()), logs => logs.Contains("of task store-1", StringComparison.Ordinal) || logs.Contains("task store-1:", StringComparison.Ordinal), "the gateway says that it cannot store what was said");
+        _installation.Redis.Process.Signal(OwnProcess.Continue);
+        var over = await Over("store-1");
+
+        Assert.Equal("succeeded", SeedWorld.Phase(over));
+        Assert.Equal("said once\n", await Log("store-1"));
+        Assert.Equal(1, await ResultsOf("store-1"));
+        await again.Next(said => said.ContainsKey("open"), "the agent is back");
+        Assert.DoesNotContain(again.All, said => said.ContainsKey("started"));
+    }
+
+    [Fact]
     public async Task AnAgentThatSaysNothingWhileItsTaskRunsIsThere_AndItsResultArrives()
     {
         await Start(new() { ["OPS_Agents__SilenceLimit"] = "00:00:05", ["OPS_Agents__HeartbeatEvery"] = "00:00:01" });

@@ -131,25 +131,25 @@ public sealed class RunTransitionsTests
         var (workspace, tasks, serial, over) = (new WorkspaceState(), new Dictionary<string, TaskSighting>(StringComparer.Ordinal), 0L, new Dictionary<string, RunPhase>(StringComparer.Ordinal));
         for (var step = 0; step < 200; step++)
         {
-            var some = workspace.Runs.Count == 0 ? null : workspace.Runs[random.Next(workspace.Runs.Count)];
-            switch (random.Next(7))
+            var some = workspace.Runs.Where(run => !run.Phase.IsTerminal() || random.Next(4) == 0).OrderBy(_ => random.Next()).FirstOrDefault();
+            switch (random.Next(9))
             {
-                case 0:
+                case 0 when workspace.Runs.Count(run => !run.Phase.IsTerminal()) < 5:
                     workspace = workspace with { Runs = [.. workspace.Runs, Run($"r{step}", RunPhase.Waiting, random.Next(3) switch { 0 => "auto", 1 => "only", _ => "" }) with { Plan = null }] };
                     break;
-                case 1:
+                case 1 when random.Next(3) == 0:
                     workspace = workspace with { Versions = [Version(++serial), .. workspace.Versions] };
                     break;
-                case 2 when some is not null && RunWords.Confirm(some, Somebody) is { } next:
+                case 2 or 7 when some is not null && RunWords.Confirm(some, Somebody) is { } next:
                     workspace = RunTransitions.With(workspace, next, Options);
                     break;
                 case 3 when some is not null && RunWords.Cancel(some, "ada", Now) is { } next:
                     workspace = RunTransitions.With(workspace, next, Options);
                     break;
                 case 4 or 5 when some is not null && some.Phase.IsOnHost() && some.HasBegun:
-                    tasks[some.Spec.Id] = new TaskSighting((TaskPhase)random.Next(12));
+                    tasks[some.Spec.Id] = new TaskSighting(random.Next(3) > 0 ? TaskPhase.Succeeded : (TaskPhase)random.Next(12));
                     break;
-                case 6 when some is { Phase: RunPhase.Planning, HasBegun: true }:
+                case >= 6 when some is { Phase: RunPhase.Planning, HasBegun: true, Plan: null }:
                     workspace = RunTransitions.With(workspace, some with { Plan = Plan(hasChanges: random.Next(3) > 0) }, Options);
                     break;
             }
@@ -167,7 +167,7 @@ public sealed class RunTransitionsTests
                 workspace = next;
             }
 
-            workspace = workspace with { Runs = [.. workspace.Runs.Select(run => run.Phase.IsOnHost() && !run.HasBegun ? run with { HasBegun = true } : run)] };
+            workspace = workspace with { Runs = [.. workspace.Runs.Select(run => run.Phase.IsOnHost() && !run.HasBegun ? run with { HasBegun = true, Plan = run.Plan ?? (random.Next(4) > 0 ? Plan(hasChanges: true) : null) } : run)] };
             Assert.True(workspace.Runs.Count(run => run.Phase == RunPhase.Applying) <= 1, "Two apply at once.");
             Assert.True(workspace.Runs.Count(run => run.Phase.IsTerminal()) <= Options.KeptRuns, "More are kept than are to be.");
             foreach (var run in workspace.Runs.Where(run => run.Phase.IsTerminal()))

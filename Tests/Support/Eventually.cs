@@ -7,7 +7,7 @@ namespace OrleansOps.Tests.Support;
 public static class Eventually
 {
     /// <summary>How long anything may take on a busy machine.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
     private const int MostShown = 50;
 

@@ -8,7 +8,7 @@ public sealed class WhenAClusterLosesEverything(ITestOutputHelper output)
     /// <summary>The exit code of a process whose store is lost to it.</summary>
     private const int StoreLost = 3;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
     [Fact]
     public async Task EveryProcessEndsAndTheNextOnesBeginAnew()

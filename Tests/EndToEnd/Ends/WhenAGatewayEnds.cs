@@ -5,7 +5,7 @@ namespace OrleansOps.EndToEnd;
 /// <summary>Every way in which <c>ops-gateway</c> ends has a number of its own and a sentence on its standard error (docs/operations.md).</summary>
 public sealed class WhenAGatewayEnds : IAsyncLifetime, IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly List<ManagedProcess> _processes = [];
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };

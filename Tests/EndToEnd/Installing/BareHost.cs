@@ -90,7 +90,7 @@ internal sealed class BareHost : IDisposable
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(180));
         await process.WaitForExitAsync(late.Token);
         Assert.True(process.ExitCode != 97, "Folders could not be mounted; this test needs the right to mount (root, or CAP_SYS_ADMIN).");
         return (process.ExitCode, await output + await error);

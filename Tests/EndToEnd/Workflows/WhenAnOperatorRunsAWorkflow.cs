@@ -2,7 +2,7 @@ namespace OrleansOps.EndToEnd;
 
 public sealed class WhenAnOperatorRunsAWorkflow(ThreeHosts hosts) : IClassFixture<ThreeHosts>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
     private OpsWorld World => hosts.World;
 

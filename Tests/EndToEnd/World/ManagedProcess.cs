@@ -82,7 +82,7 @@ internal sealed partial class ManagedProcess : IAsyncDisposable
 
     public async Task<int> Ended(TimeSpan? within = null)
     {
-        using var limit = new CancellationTokenSource(within ?? TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(within ?? Eventually.Limit);
         try
         {
             await _process.WaitForExitAsync(limit.Token);

@@ -13,8 +13,6 @@ internal sealed class NumberedTask(
     OpsWorld world, AgentHost agent, string id, int lines = 60, double pauseSeconds = 0.02, string? name = null, bool isGated = false,
     int timeoutSeconds = 3_600)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-
     public string Id => id;
 
     /// <summary>One line for each start.</summary>
@@ -46,7 +44,7 @@ internal sealed class NumberedTask(
     /// <summary>The same of one that may have been ended before it started.</summary>
     public async Task AssertEnded(string phase, TimeSpan? within = null)
     {
-        var task = await world.Api.Complete(id, within ?? Limit);
+        var task = await world.Api.Complete(id, within ?? Eventually.Limit);
         Assert.True(string.Equals(OpsApi.Phase(task), phase, StringComparison.Ordinal), $"Expected {id} to be {phase}: {task}");
         await AssertLog(phase);
         var starts = File.Exists(StartsFile) ? await File.ReadAllLinesAsync(StartsFile) : [];
@@ -59,12 +57,11 @@ internal sealed class NumberedTask(
     public async Task AssertNothingLeft()
     {
         var mark = Path.Combine(agent.Data, "tasks", id) + ".";
-        await Eventually.Get(() => Task.FromResult(Leftovers.Of(mark)), left => left.Count == 0, $"no process of {id} is left", Limit);
+        await Eventually.Get(() => Task.FromResult(Leftovers.Of(mark)), left => left.Count == 0, $"no process of {id} is left");
         await Eventually.Get(
             () => Task.FromResult(string.Join(' ', agent.TaskFiles())),
             files => !files.Contains($"{id}.", StringComparison.Ordinal),
-            $"{agent.Name} keeps nothing of {id}",
-            Limit);
+            $"{agent.Name} keeps nothing of {id}");
         await Eventually.Get(
             async () => (await world.Api.Get("/api/v1/tasks?open=true&limit=500"))["items"]!.AsArray().Select(item => item!["id"]!.GetValue<string>()),
             open => !open.Contains(id, StringComparer.Ordinal),

@@ -90,7 +90,7 @@ public sealed partial class OwnProcess : IAsyncDisposable
     /// <summary>Waits until the condition holds; a process that ends before that, or never gets there, is an error with its last words.</summary>
     public async Task Until(string what, Func<Task<bool>> holds, TimeSpan? pace = null, TimeSpan? within = null)
     {
-        var limit = within ?? TimeSpan.FromSeconds(60);
+        var limit = within ?? Eventually.Limit;
         var watch = Stopwatch.StartNew();
         while (!await holds())
         {

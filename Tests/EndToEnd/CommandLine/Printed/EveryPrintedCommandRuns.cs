@@ -6,7 +6,7 @@ namespace OrleansOps.EndToEnd;
 /// <summary>What help, messages, documents, the console and ./ops print is run as it is printed, against a real installation, and ends as it is documented to.</summary>
 public sealed class EveryPrintedCommandRuns : IAsyncLifetime
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
     private OpsWorld _world = null!;
 

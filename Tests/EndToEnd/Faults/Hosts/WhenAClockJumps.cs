@@ -3,7 +3,7 @@ namespace OrleansOps.EndToEnd;
 /// <summary>Calendar clocks are set back and forward by an hour while tasks run.</summary>
 public sealed class WhenAClockJumps
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
     [Theory]
     [InlineData(1)]

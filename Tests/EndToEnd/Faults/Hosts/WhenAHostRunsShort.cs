@@ -5,7 +5,7 @@ namespace OrleansOps.EndToEnd;
 /// <summary>The agent's disk is full, or the kernel gives it no more of something.</summary>
 public sealed class WhenAHostRunsShort(QuickWorld quick) : IClassFixture<QuickWorld>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
     private OpsWorld World => quick.World;
 

@@ -8,7 +8,7 @@ public sealed class WhenAnAgentIsUpgraded(QuickWorld quick) : IClassFixture<Quic
     private const string OldVersion = "0.1.0";
     private const string NewVersion = "0.9.9";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
     private OpsWorld World => quick.World;
 

@@ -3,7 +3,7 @@ namespace OrleansOps.EndToEnd;
 /// <summary>SIGSTOP for longer than anybody waits, then SIGCONT.</summary>
 public sealed class WhenAnAgentStandsStill(QuickWorld quick) : IClassFixture<QuickWorld>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
     private OpsWorld World => quick.World;
 

@@ -5,7 +5,7 @@ public sealed class WhenTwoHostsShareAnIdentity(QuickWorld quick) : IClassFixtur
 {
     private const string Advice = "ops-agent enrol --again";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
     private OpsWorld World => quick.World;
 

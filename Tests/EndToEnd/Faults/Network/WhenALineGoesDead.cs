@@ -6,7 +6,7 @@ namespace OrleansOps.EndToEnd;
 public sealed class WhenALineGoesDead(QuickWorld quick) : IClassFixture<QuickWorld>
 {
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
     private OpsWorld World => quick.World;
 

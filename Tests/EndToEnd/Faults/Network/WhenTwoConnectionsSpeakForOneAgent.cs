@@ -3,7 +3,7 @@ namespace OrleansOps.EndToEnd;
 /// <summary>The gateway holds an old connection of an agent that has a newer one: what the old one still says changes nothing.</summary>
 public sealed class WhenTwoConnectionsSpeakForOneAgent(QuickWorld quick) : IClassFixture<QuickWorld>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private OpsWorld World => quick.World;
 

@@ -3,7 +3,7 @@ namespace OrleansOps.EndToEnd;
 /// <summary>A task is cancelled while one of its messages is on the way: it has one end, one result, and nothing of it lives on.</summary>
 public sealed class WhenACancelRaces(QuickWorld quick) : IClassFixture<QuickWorld>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private OpsWorld World => quick.World;
 

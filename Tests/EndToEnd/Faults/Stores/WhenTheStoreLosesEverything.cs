@@ -2,7 +2,7 @@ namespace OrleansOps.EndToEnd;
 
 public sealed class WhenTheStoreLosesEverything
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
     [Fact]
     public async Task TheControlPlaneEndsAndTheNextOneBeginsAnew()

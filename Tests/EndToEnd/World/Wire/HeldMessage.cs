@@ -12,7 +12,7 @@ internal sealed class HeldMessage(string name, Func<WireMessage, bool> fits)
     /// <summary>Waits until it is at the proxy.</summary>
     public async Task<WireMessage> Arrived(TimeSpan? within = null)
     {
-        var limit = within ?? TimeSpan.FromSeconds(30);
+        var limit = within ?? Eventually.Limit;
         try
         {
             return await _arrived.Task.WaitAsync(limit, TimeProvider.System);

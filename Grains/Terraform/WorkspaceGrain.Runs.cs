@@ -208,7 +208,6 @@ internal sealed partial class WorkspaceGrain : IRunsGrain, IRemindable
         _tick?.Dispose();
         _tick = null;
         await ForgetReminder();
-        _isWatched = false;
     }
 
     private async Task ForgetReminder()
@@ -217,5 +216,7 @@ internal sealed partial class WorkspaceGrain : IRunsGrain, IRemindable
         {
             await this.UnregisterReminder(reminder);
         }
+
+        _isWatched = false;
     }
 }

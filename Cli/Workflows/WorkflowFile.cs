@@ -26,7 +26,7 @@ internal sealed class WorkflowFile
     {
         "agent", "approvers", "argv", "artifacts", "batches", "choices", "content", "contentBase64", "default", "description", "env", "group", "groups", "headers",
         "hosts", "ifExists", "ioNice", "kind", "labels", "locale", "maxErrors", "message", "mode", "name", "needs", "on", "onLost", "owner", "path",
-        "paths", "pattern", "pause", "script", "scriptBase64", "secrets", "sha256", "stdin", "stdinBase64", "storedId", "timeZone", "type", "umask",
+        "paths", "pattern", "pause", "script", "scriptBase64", "secrets", "sha256", "stdin", "stdinBase64", "storedId", "storedSecrets", "timeZone", "type", "umask",
         "url", "user", "values", "when", "workingDirectory",
     };
 

@@ -61,10 +61,11 @@ public sealed partial class OwnProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>Waits for it to end by itself, and returns its exit code.</summary>
+    /// <summary>Waits for it to end by itself, and for all that it printed, and returns its exit code.</summary>
     public async Task<int> Ended(TimeSpan? within = null)
     {
         await Until("it ended", () => Task.FromResult(_process.HasExited), within: within);
+        await _copying.Within("what it printed is there");
         return _process.ExitCode;
     }
 

@@ -11,7 +11,8 @@ internal sealed class ShardsOfJob(GrainScope grain, StoredJob job)
     /// <summary>No shard may give a turn any more.</summary>
     public bool AreHeld => _reports.All(report => report is { Allowed: 0 });
 
-    public JobCounts All => _reports.Any(report => report is null) ? job.Now.Counts : Sum(report => report.Counts);
+    /// <summary>All hosts; by what was stored last, where a shard was not heard yet: an activation that only reads a job hears none.</summary>
+    public JobCounts All => _reports.Length == 0 || _reports.Contains(null) ? job.Now.Counts : Sum(report => report.Counts);
 
     /// <summary>Takes a report, unless a newer one is there. True: it was news.</summary>
     public bool Hear(int shard, ShardReport report)

@@ -30,6 +30,7 @@ internal sealed class JobOperators(SimulatedWorld world, Func<string, string?, S
                 return grain.Stop(Name);
             });
             SaySometimes(0.3, "retries", job, grain => grain.Retry(2, (JobRetry)Chance.Whole(0, 1), Name));
+            Soon(0, world.Profile.FaultsEnd.TotalSeconds + 20, () => Read(job));
             Soon(world.Profile.FaultsEnd.TotalSeconds, world.Profile.FaultsEnd.TotalSeconds + 5, () => ResumeUntilOver(job));
         }
     }
@@ -100,11 +101,19 @@ internal sealed class JobOperators(SimulatedWorld world, Func<string, string?, S
         }
     }
 
+    private async Task Read(SimulatedJob job)
+    {
+        if (await Ask(job, "reads", grain => grain.Describe()) is { } view && view.Counts.All != job.Hosts.Count)
+        {
+            world.Promises.Break("A job that is read tells of all of its hosts", $"{job.Id}: {view.Counts.All} of {job.Hosts.Count}");
+        }
+    }
+
     private Task ResumeUntilOver(SimulatedJob job)
     {
         if (job.IsOver)
         {
-            return Task.CompletedTask;
+            return Read(job);
         }
 
         Scheduler.After(LookEvery, null, "job", () => _ = ResumeUntilOver(job));

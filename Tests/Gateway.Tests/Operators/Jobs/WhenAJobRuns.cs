@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Orleans.Core.Internal;
+using OrleansOps.Jobs;
 using OrleansOps.Protocol;
 using OrleansOps.Tests.Gateway.World;
 
@@ -31,6 +33,21 @@ public sealed class WhenAJobRuns(GatewayWorld world) : IClassFixture<GatewayWorl
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
         using var other = await Submit(agents, new { maxErrors = "1" });
         await other.IsProblem(HttpStatusCode.Conflict, "conflicting-job");
+    }
+
+    [Fact]
+    public async Task AJobThatIsOver_TellsOfItsHosts_AlsoWhereItsGrainIsMadeAnew()
+    {
+        var agents = await Agents(2);
+        await Submit(agents, new { }, HttpStatusCode.Created);
+        await EndAll(agents, await Task.WhenAll(agents.Select(agent => agent.NextOrder())));
+        var before = await Reaches("succeeded");
+
+        await world.Grains.GetGrain<IJobGrain>(_id).AsReference<IGrainManagementExtension>().DeactivateOnIdle();
+
+        var after = await Job();
+        Assert.Equal((2, 2), (Number(after, "hosts"), Count(after, "succeeded")));
+        Assert.Equal(before["seen"]!.GetValue<string>(), after["seen"]!.GetValue<string>());
     }
 
     [Fact]

@@ -67,7 +67,7 @@ test("a word that is not the reader's to say is refused in the dialog; one that 
   const steps = page.getByRole("region", { name: "Steps" }).getByRole("listitem");
   await asks.getByRole("button", { name: "Reject" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Reject" }).click();
-  await page.getByText("Step 'ask' did not succeed.").waitFor();
+  await page.getByText("Step 'ask' did not succeed.", { exact: true }).waitFor();
   await steps.nth(0).getByText("Failed").waitFor();
   await steps.nth(1).getByText("Left out, as step 'ask' did not succeed.").waitFor();
   await steps.nth(2).getByText("only after a failure").waitFor();

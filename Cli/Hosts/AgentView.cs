@@ -1,3 +1,5 @@
+using Spectre.Console;
+
 namespace OrleansOps.Cli;
 
 /// <summary>A host as the server shows it.</summary>
@@ -26,4 +28,12 @@ internal sealed record AgentView(
     int? SlotLimit = null,
     int? SlotsNow = null,
     bool Throttle = false,
-    HostPressure? Throttled = null);
+    HostPressure? Throttled = null)
+{
+    public Cell ShownState() => new(Draining ? $"{State}, draining" : State, State switch
+    {
+        "online" => Draining ? Color.Yellow : Color.Green,
+        "offline" => Color.Red,
+        _ => null,
+    });
+}

@@ -43,7 +43,7 @@ internal static class HostCommand
         var details = new Details()
             .Add("Name", agent.Name)
             .Add("Id", agent.Id)
-            .Add("State", Show.AgentState(agent.State, agent.Draining))
+            .Add("State", agent.ShownState())
             .Add("Drained for", agent.DrainReason)
             .Add("Labels", Show.Labels(agent.Labels))
             .Add("Says of itself", Show.Labels(agent.HostLabels))

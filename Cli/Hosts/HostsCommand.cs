@@ -78,7 +78,7 @@ internal static class HostsCommand
         {
             table.Add(
                 agent.Name ?? agent.Id,
-                Show.AgentState(agent.State, agent.Draining),
+                agent.ShownState(),
                 Show.Number(agent.Running),
                 Show.Number(agent.Queued),
                 agent.State is "online" ? "now" : Show.Age(agent.LastSeenAt) is { } age ? $"{age} ago" : null,

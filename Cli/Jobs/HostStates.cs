@@ -1,3 +1,5 @@
+using Spectre.Console;
+
 namespace OrleansOps.Cli;
 
 /// <summary>How a host of a job may stand.</summary>
@@ -11,4 +13,14 @@ internal static class HostStates
     public const string Cancelled = "cancelled";
 
     public static IReadOnlyList<string> All { get; } = [Waiting, Open, Succeeded, Failed, Undelivered, Cancelled];
+
+    public static Cell Shown(string state) => new(state, state switch
+    {
+        Succeeded => Color.Green,
+        Failed => Color.Red,
+        Undelivered => Color.Yellow,
+        Cancelled => Color.Grey,
+        Open => Color.Blue,
+        _ => null,
+    });
 }

@@ -73,13 +73,13 @@ internal static class JobCommand
             .Add("Id", job.Id)
             .Add("Name", job.Name)
             .Add("What", job.Preview)
-            .Add("Phase", Show.JobPhase(job.Phase))
+            .Add("Phase", PhasesOfJobs.Shown(job.Phase))
             .Add("Reason", job.Reason)
             .Add("Chosen by", job.On)
             .Add("Hosts", Show.Number(job.Hosts));
         foreach (var (state, count) in job.Counts.Told())
         {
-            details.Add(string.Create(CultureInfo.InvariantCulture, $"  {state}"), Show.HostState(state) with { Text = Show.Number(count) });
+            details.Add(string.Create(CultureInfo.InvariantCulture, $"  {state}"), HostStates.Shown(state) with { Text = Show.Number(count) });
         }
 
         return details
@@ -130,8 +130,8 @@ internal static class JobCommand
             table.Add(
                 Show.Number(host.Number),
                 host.Agent.Name ?? host.Agent.Id,
-                Show.HostState(host.State),
-                host.Phase is { } phase ? Show.Phase(phase) : (string?)null,
+                HostStates.Shown(host.State),
+                host.Phase is { } phase ? Phases.Shown(phase) : (string?)null,
                 Show.Number(host.ExitCode),
                 host.TaskId,
                 Show.Number(host.Tries),

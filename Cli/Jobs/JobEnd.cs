@@ -32,7 +32,7 @@ internal static class JobEnd
         var table = new Listing(new Column("HOST"), new Column("ENDING"), new Column("TASK", 1), new Column("LAST LINE", 2));
         foreach (var failure in failures)
         {
-            table.Add(failure.Host.Agent.Name ?? failure.Host.Agent.Id, Show.HostState(failure.Host.State) with { Text = failure.Ending }, failure.Host.TaskId, failure.LastLine);
+            table.Add(failure.Host.Agent.Name ?? failure.Host.Agent.Id, HostStates.Shown(failure.Host.State) with { Text = failure.Ending }, failure.Host.TaskId, failure.LastLine);
         }
 
         return table;

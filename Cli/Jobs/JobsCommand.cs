@@ -87,7 +87,7 @@ internal static class JobsCommand
             table.Add(
                 job.Id,
                 job.Title is { Length: > TitleLength } title ? title[..(TitleLength - 1)] + "…" : job.Title,
-                Show.JobPhase(job.Phase),
+                PhasesOfJobs.Shown(job.Phase),
                 Show.Number(job.Hosts),
                 Show.Number(job.Counts.Open),
                 Show.Number(job.Counts.Succeeded),

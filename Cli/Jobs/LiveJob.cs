@@ -45,15 +45,15 @@ internal sealed class LiveJob(Session session) : IJobOutput
         return
         [
             $"{job.Name ?? job.Id}  ",
-            Show.JobPhase(job.Phase),
+            PhasesOfJobs.Shown(job.Phase),
             string.Create(CultureInfo.InvariantCulture, $"  [{bar}] {part * 100:0} % of {job.Hosts}"),
             string.Create(CultureInfo.InvariantCulture, $"{(job.Round > 1 ? $"  round {job.Round}" : "")}{(job.BatchCount > 1 ? $"  batch {job.Batch} of {job.BatchCount}" : "")} "),
         ];
     }
 
     private static List<Cell> Counts(JobView job) =>
-        [.. job.Counts.Told().Select(one => Show.HostState(one.State) with { Text = string.Create(CultureInfo.InvariantCulture, $"{one.Hosts} {one.State}  ") })];
+        [.. job.Counts.Told().Select(one => HostStates.Shown(one.State) with { Text = string.Create(CultureInfo.InvariantCulture, $"{one.Hosts} {one.State}  ") })];
 
     private static IReadOnlyList<Cell> Line(JobFailure failure) =>
-        [$"{failure.Host.Agent.Name ?? failure.Host.Agent.Id}  ", Show.HostState(failure.Host.State) with { Text = failure.Ending }, $"  {failure.LastLine} "];
+        [$"{failure.Host.Agent.Name ?? failure.Host.Agent.Id}  ", HostStates.Shown(failure.Host.State) with { Text = failure.Ending }, $"  {failure.LastLine} "];
 }

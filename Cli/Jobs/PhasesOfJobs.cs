@@ -1,3 +1,5 @@
+using Spectre.Console;
+
 namespace OrleansOps.Cli;
 
 /// <summary>The phases of jobs that opsctl treats differently from one another.</summary>
@@ -10,4 +12,17 @@ internal static class PhasesOfJobs
     public const string Succeeded = "succeeded";
     public const string Failed = "failed";
     public const string Stopped = "stopped";
+
+    public static Cell Shown(string phase) => new(phase, phase switch
+    {
+        Succeeded => Color.Green,
+        Failed or Failing => Color.Red,
+        Paused or Stopping => Color.Yellow,
+        Stopped => Color.Grey,
+        Running => Color.Blue,
+        _ => null,
+    });
+
+    /// <summary>A step of a workflow is a job, once it has begun.</summary>
+    public static Cell ShownOfStep(string phase) => phase is "skipped" or "waiting" ? new Cell(phase, Color.Grey) : Shown(phase);
 }

@@ -63,7 +63,7 @@ internal static class ScheduleShowing
         var table = new Listing(new Column("TIME"), new Column("STATE"), new Column("TIMES", 3), new Column("JOB", 1), new Column("REASON", 2));
         foreach (var start in schedule.Starts)
         {
-            table.Add(Show.Time(start.Due ?? start.At), Show.JobPhase(start.What), Show.Number(start.Count), start.JobId, start.Reason);
+            table.Add(Show.Time(start.Due ?? start.At), PhasesOfJobs.Shown(start.What), Show.Number(start.Count), start.JobId, start.Reason);
         }
 
         table.Write(session.Tables);

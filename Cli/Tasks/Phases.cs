@@ -1,3 +1,5 @@
+using Spectre.Console;
+
 namespace OrleansOps.Cli;
 
 /// <summary>The phases that opsctl treats differently from one another.</summary>
@@ -17,4 +19,14 @@ internal static class Phases
 
     public static IReadOnlyList<string> All { get; } =
         [Queued, Sent, Running, Cancelling, CancelUnconfirmed, Succeeded, Failed, TimedOut, Cancelled, Lost, Rejected];
+
+    public static Cell Shown(string phase) => new(phase, phase switch
+    {
+        Succeeded => Color.Green,
+        Failed or TimedOut or Lost or Rejected => Color.Red,
+        Cancelling or CancelUnconfirmed => Color.Yellow,
+        Cancelled => Color.Grey,   // over, as it was wished: nothing to look after
+        Running => Color.Blue,
+        _ => null,
+    });
 }

@@ -92,7 +92,7 @@ internal static class TaskCommand
             .Add("Id", task.Id)
             .Add("Name", task.Name)
             .Add("Host", task.Agent.Name is { Length: > 0 } name ? $"{name} ({task.Agent.Id})" : task.Agent.Id)
-            .Add("Phase", Show.Phase(task.Phase))
+            .Add("Phase", Phases.Shown(task.Phase))
             .Add("Reason", task.Reason)
             .Add("Error", task.Error is { } error ? $"{error.Code} {error.Name}: {error.Title} {error.Advice}" : null)
             .Add("Exit code", Show.Number(task.ExitCode))

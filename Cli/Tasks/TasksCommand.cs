@@ -98,7 +98,7 @@ internal static class TasksCommand
                 task.Id,
                 Shortened(task.Title),
                 task.Agent.Name ?? task.Agent.Id,
-                Show.Phase(task.Phase),
+                Phases.Shown(task.Phase),
                 Show.Number(task.ExitCode),
                 Show.Age(task.SubmittedAt),
                 Show.Took(task.StartedAt, task.EndedAt),

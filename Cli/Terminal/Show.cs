@@ -1,5 +1,4 @@
 using System.Globalization;
-using Spectre.Console;
 
 namespace OrleansOps.Cli;
 
@@ -54,43 +53,4 @@ internal static class Show
 
         return string.Create(CultureInfo.InvariantCulture, $"{value:0.#} {units[unit]}");
     }
-
-    public static Cell Phase(string phase) => new(phase, phase switch
-    {
-        Phases.Succeeded => Color.Green,
-        Phases.Failed or Phases.TimedOut or Phases.Lost or Phases.Rejected => Color.Red,
-        Phases.Cancelling or Phases.CancelUnconfirmed => Color.Yellow,
-        Phases.Cancelled => Color.Grey,   // over, as it was wished: nothing to look after
-        Phases.Running => Color.Blue,
-        _ => null,
-    });
-
-    public static Cell JobPhase(string phase) => new(phase, phase switch
-    {
-        PhasesOfJobs.Succeeded => Color.Green,
-        PhasesOfJobs.Failed or PhasesOfJobs.Failing => Color.Red,
-        PhasesOfJobs.Paused or PhasesOfJobs.Stopping => Color.Yellow,
-        PhasesOfJobs.Stopped => Color.Grey,
-        PhasesOfJobs.Running => Color.Blue,
-        _ => null,
-    });
-
-    public static Cell StepPhase(string phase) => phase is "skipped" or "waiting" ? new Cell(phase, Color.Grey) : JobPhase(phase);
-
-    public static Cell HostState(string state) => new(state, state switch
-    {
-        HostStates.Succeeded => Color.Green,
-        HostStates.Failed => Color.Red,
-        HostStates.Undelivered => Color.Yellow,
-        HostStates.Cancelled => Color.Grey,
-        HostStates.Open => Color.Blue,
-        _ => null,
-    });
-
-    public static Cell AgentState(string? state, bool draining) => new(draining ? $"{state}, draining" : state, state switch
-    {
-        "online" => draining ? Color.Yellow : Color.Green,
-        "offline" => Color.Red,
-        _ => null,
-    });
 }

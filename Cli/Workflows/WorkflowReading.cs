@@ -81,7 +81,7 @@ internal static class WorkflowReading
             table.Add(
                 workflow.Id,
                 workflow.Name,
-                Show.JobPhase(workflow.Phase),
+                PhasesOfJobs.Shown(workflow.Phase),
                 $"{workflow.StepsOver}/{workflow.Steps}",
                 string.Join(", ", workflow.Running) + (workflow.NeedsApproval ? " (?)" : ""),
                 Show.Age(workflow.SubmittedAt),
@@ -117,7 +117,7 @@ internal static class WorkflowReading
         new Details()
             .Add("Id", workflow.Id)
             .Add("Name", workflow.Name)
-            .Add("Phase", Show.JobPhase(workflow.Phase))
+            .Add("Phase", PhasesOfJobs.Shown(workflow.Phase))
             .Add("Reason", workflow.Reason)
             .Add("Round", workflow.Round > 1 ? Show.Number(workflow.Round) : null)
             .Add("Values", Show.Labels(workflow.Values))
@@ -130,7 +130,7 @@ internal static class WorkflowReading
         {
             steps.Add(
                 step.Name,
-                Show.StepPhase(step.Phase),
+                PhasesOfJobs.ShownOfStep(step.Phase),
                 step.Hosts == 0 ? null : $"{step.Counts.Ended}/{step.Hosts}",
                 Show.Took(step.StartedAt, step.EndedAt),
                 step.JobId,

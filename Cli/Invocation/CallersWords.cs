@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using OrleansOps.Platform;
 
 namespace OrleansOps.Cli;
@@ -61,8 +60,8 @@ internal static class CallersWords
 
         try
         {
-            var hosts = await session.Server.ListAgents(new Query().Add("limit", "500"), cancel);
-            return Similar.Question(host, hosts.Value.Items.Select(item => item.Deserialize(CliJson.Default.AgentView)?.Name).OfType<string>());
+            var hosts = await session.Server.First(Lists.Hosts, new Query().Add("limit", "500"), cancel);
+            return Similar.Question(host, hosts.Select(item => item.Text("name")).OfType<string>());
         }
         catch (CliException)
         {

@@ -5,7 +5,6 @@ using OrleansOps.Agents;
 using OrleansOps.Health;
 using OrleansOps.Jobs;
 using OrleansOps.Logs;
-using OrleansOps.Metrics;
 using OrleansOps.Schedules;
 using OrleansOps.Secrets;
 using OrleansOps.Tasks;

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using Orleans.Streams;
 using Orleans.Streams.Core;
 using OrleansOps.Health;
-using OrleansOps.Metrics;
 using OrleansOps.Placement;
 using OrleansOps.Tasks;
 using OrleansOps.Tracing;

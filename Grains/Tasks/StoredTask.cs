@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OrleansOps.Health;
 using OrleansOps.Logs;
-using OrleansOps.Metrics;
 using OrleansOps.Tracing;
 
 namespace OrleansOps.Tasks;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrleansOps.Logs;
-using OrleansOps.Metrics;
 using OrleansOps.Placement;
 using OrleansOps.Tracing;
 

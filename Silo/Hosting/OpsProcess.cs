@@ -19,7 +19,7 @@ public static class OpsProcess
     public static void AddOpsProcess(this WebApplicationBuilder builder, string section, bool hasSilo)
     {
         builder.AddConsoleLog(section);
-        builder.AddTracing(ProgramName(section));
+        builder.AddTracing(ProgramName(section), builder.Configuration.ProcessName());
         builder.Services.AddProcessEnd();
         builder.Services.AddSingleton<IHostLifetime, DrainingLifetime>();
         OpenFirst.In(builder);

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
-using OrleansOps.Hosting;
 using OrleansOps.Lifetime;
 
 namespace OrleansOps.Tracing;
@@ -18,7 +17,7 @@ internal static class TracingRegistration
     /// <summary>Orleans takes interfaces in a namespace that begins like its own for its own: the calls of our grains are among those of its runtime.</summary>
     private const string OrleansCalls = "Microsoft.Orleans.Runtime";
 
-    public static void AddTracing(this IHostApplicationBuilder builder, string program)
+    public static void AddTracing(this IHostApplicationBuilder builder, string program, string process)
     {
         builder.Services.AddOptions<TracingOptions>().BindConfiguration(TracingOptions.Section).ValidateDataAnnotations()
             .Validate(options => options.Endpoint is null || options.Address is not null, $"{TracingOptions.Section}:{nameof(TracingOptions.Endpoint)} must be an address, such as http://127.0.0.1:4317.")
@@ -29,7 +28,7 @@ internal static class TracingRegistration
         }
 
         builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(program, serviceVersion: ServerVersion.Text, serviceInstanceId: builder.Configuration.ProcessName()))
+            .ConfigureResource(resource => resource.AddService(program, serviceVersion: ServerVersion.Text, serviceInstanceId: process))
             .WithTracing(spans => spans
                 .AddSource(Traces.SourceName, OrleansCalls)
                 .AddAspNetCoreInstrumentation(http => http.Filter = request => !Array.Exists(Quiet, path => request.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))

@@ -4,16 +4,26 @@ namespace OrleansOps.Architecture;
 public sealed class RoomTests
 {
     [Theory]
-    [InlineData("Gateway")]
+    [InlineData("Api")]
     [InlineData("Cli")]
-    public void NoTwoRoomsKnowEachOther(string project)
+    [InlineData("Gateway")]
+    [InlineData("Grains")]
+    [InlineData("Grains.Interfaces", "Agents and Logs")]   // a batch names the socket that it came from, and that is told how far the log is stored
+    [InlineData("HostAgent")]
+    [InlineData("Platform")]
+    [InlineData("Protocol")]
+    [InlineData("Silo")]
+    [InlineData("Transport")]
+    public void NoTwoRoomsKnowEachOther(string project, string? except = null)
     {
         var uses = Rooms.UsesIn(project);
         var both = uses.Keys
             .Where(use => string.CompareOrdinal(use.From, use.To) < 0 && uses.ContainsKey((use.To, use.From)) && !IsInside(use.From, use.To))
-            .Select(use => $"{use.From} and {use.To} ({uses[use]}; {uses[(use.To, use.From)]})").ToList();
+            .ToLookup(use => $"{use.From} and {use.To}", use => $"{uses[use]}; {uses[(use.To, use.From)]}", StringComparer.Ordinal);
+        var wrong = both.Where(pair => !string.Equals(pair.Key, except, StringComparison.Ordinal)).Select(pair => $"{pair.Key} ({string.Join("; ", pair)})").ToList();
 
-        Assert.True(both.Count == 0, $"In {project} know each other: {string.Join("; ", both)}.");
+        Assert.True(wrong.Count == 0, $"In {project} know each other: {string.Join("; ", wrong)}.");
+        Assert.True(except is null || both.Contains(except), $"In {project} {except} no longer know each other, so they are no exception.");
     }
 
     [Theory]

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
-using OrleansOps.Logs;
 
-namespace OrleansOps.Metrics;
+namespace OrleansOps.Logs;
 
 /// <summary>What is counted and measured of the tasks' output where it is stored.</summary>
 internal sealed class LogMeter

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
-using OrleansOps.Tasks;
 
-namespace OrleansOps.Metrics;
+namespace OrleansOps.Tasks;
 
 /// <summary>What is counted and measured of tasks, where each change of one is stored. Tags have few values, known beforehand.</summary>
 internal sealed class TaskMeter

@@ -1,7 +1,6 @@
-using OrleansOps.Metrics;
-using OrleansOps.Tasks;
+using OrleansOps.Tracing;
 
-namespace OrleansOps.Tracing;
+namespace OrleansOps.Tasks;
 
 /// <summary>
 /// The spans of a task that nobody was busy with while they lasted: it waited, or its host had it. They are made of the times that are stored,

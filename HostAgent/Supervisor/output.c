@@ -35,7 +35,7 @@ enum { CHUNK = 65536, RETRY_MS = 250, MOST_WORDS = 4096, MANY_WORDS = 16, PIPE =
 enum { RUN_US = 5000, FLOOD_WRITES = 256, FLOOD_US = 50000, REST_MS = 10 };
 
 /* held: bytes of the buffer that go to the file; after them loose ones, read and not yet given their place. end, noted: offsets in the stream. */
-struct output { int pipe, writer, file, told, slots; size_t held, written, loose; long long end, noted, dropped; char path[NAME_LENGTH], bytes[CHUNK]; };
+struct output { int pipe, writer, file, told, slots, is_anew, has_blocks; size_t held, written, loose; long long end, noted, dropped; char path[NAME_LENGTH], bytes[CHUNK]; };
 
 static struct output outputs[2];
 static long long room;   /* bytes of output that may still be kept, of both streams together */
@@ -217,17 +217,33 @@ static int read_one(struct output *o)
 /* Of what was read together, with more writes told of and nothing more in the pipe: the lines of one write, one for each that is to come. */
 static size_t part_of(struct output *o, int signals)
 {
-    const char *bytes = o->bytes + o->held, *at = bytes, *end = bytes + o->loose;
     int more, lines = 0;
-    if (o->loose < 2 || !memchr(bytes, '\n', o->loose - 1))
+    if (o->loose < 2 || !memchr(o->bytes + o->held, '\n', o->loose - 1))
         return o->loose;   /* one line at most is one write, and costs no question */
     hear(signals);   /* the next writes may have come between the word of this one and the reading, and some of the other stream among them */
-    if (!o->told || ioctl(o->pipe, FIONREAD, &more) || more)
+    while (o->told && !ioctl(o->pipe, FIONREAD, &more) && more) {
+        if (!o->is_anew || !read_one(o))
+            return o->loose;
+        hear(signals);   /* of what came since; else its words would be counted for lines that were read before */
+    }
+    if (!o->told && !o->is_anew)
         return o->loose;
+    const char *bytes = o->bytes + o->held, *at = bytes, *end = bytes + o->loose;
     for (const char *line = bytes; line < end && (line = memchr(line, '\n', end - line)); line++)
         lines++;
-    if (lines > 1)
-        o->slots = MOST_WORDS;   /* the task opened the pipe by its path: many writes share a slot */
+    if (lines == o->told + 2 && next_word < end_word && !o->has_blocks) {
+        struct pollfd word = {signals, POLLIN, 0};
+        int told = o->told;   /* whoever writes may have been stopped between his write and its word */
+        for (int ms = WORD_MS; o->told == told && ms > 0 && poll(&word, 1, 1) >= 0; ms--)
+            hear(signals);
+        o->has_blocks = o->told == told;   /* no, it is several lines in one write: that is not waited for again */
+    }
+    if (!o->told)
+        return o->loose;
+    if (lines > 1) {   /* the task opened the pipe by its path: many writes share a slot, and one reading takes them all */
+        o->slots = MOST_WORDS;
+        o->is_anew = 1;
+    }
     if (lines <= o->told)
         lines = o->told + 1;
     for (int left = lines - o->told; left && (at = memchr(at, '\n', end - at)); left--)

@@ -42,23 +42,32 @@ internal sealed class LogSearch(LogReader reader)
     /// <summary>Adds the matches of a batch. Gives the record that it stopped at when there are as many as were wanted.</summary>
     private static long? FindIn(StoredBatch batch, long fromSeq, LogSearchQuery query, List<Api.LogMatch> matches)
     {
-        foreach (var record in LogText.Records(batch, fromSeq, Encoding.UTF8))
+        var clock = new BatchClock(batch);
+        var (before, wasIn) = (ReadOnlyMemory<byte>.Empty, query.IsIn(""));
+        foreach (var (seq, offset, bytes) in LogText.Cut(batch, fromSeq))
         {
-            var text = AnsiText.Plain(record.Text).TrimEnd('\r', '\n');
-            if (!query.IsIn(text))
+            if (!bytes.Span.SequenceEqual(before.Span))   // many equal lines are what costs most to print nothing new
+            {
+                (before, wasIn) = (bytes, query.IsIn(Shown(bytes)));
+            }
+
+            if (!wasIn)
             {
                 continue;
             }
 
-            matches.Add(new Api.LogMatch(record.Seq, record.Stream, record.At, text.Length <= ShownLength ? text : text[..ShownLength]));
+            var text = Shown(bytes);
+            matches.Add(new Api.LogMatch(seq, batch.Stream, clock.TimeOf(offset), text.Length <= ShownLength ? text : text[..ShownLength]));
             if (matches.Count == query.Limit)
             {
-                return record.Seq;
+                return seq;
             }
         }
 
         return null;
     }
+
+    private static string Shown(ReadOnlyMemory<byte> bytes) => AnsiText.Plain(Encoding.UTF8.GetString(bytes.Span)).TrimEnd('\r', '\n');
 
     /// <summary>A quick look at the whole batch: most have nothing, and are not cut into records.</summary>
     private static bool MayMatch(StoredBatch batch, LogSearchQuery query)

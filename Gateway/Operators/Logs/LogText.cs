@@ -21,29 +21,38 @@ internal static class LogText
     /// <summary>The records of a batch from a number on. What is missing is a record without text.</summary>
     public static IEnumerable<Api.LogRecord> Records(StoredBatch batch, long fromSeq, Encoding encoding)
     {
-        if (batch.Dropped is not null && batch.Seq >= fromSeq)
+        var clock = new BatchClock(batch);
+        foreach (var (seq, offset, bytes) in Cut(batch, fromSeq))
         {
-            yield return Record(batch, batch.Seq, [], encoding);
-        }
-
-        var (seq, rest, clock) = (batch.Seq, batch.Bytes.AsMemory(), new BatchClock(batch));
-        for (; !rest.IsEmpty; seq++)
-        {
-            var length = LogRecords.FirstLength(rest.Span);
-            if (seq >= fromSeq)
-            {
-                yield return Record(batch, seq, rest.Span[..length], encoding) with { At = clock.TimeOf(batch.Bytes.Length - rest.Length) };
-            }
-
-            rest = rest[length..];
+            yield return Record(batch, seq, clock.TimeOf(offset), bytes.Span, encoding);
         }
     }
 
-    private static Api.LogRecord Record(StoredBatch batch, long seq, ReadOnlySpan<byte> bytes, Encoding encoding) => new()
+    /// <summary>The same as bytes, each with its number and where it begins in the batch.</summary>
+    public static IEnumerable<(long Seq, int Offset, ReadOnlyMemory<byte> Bytes)> Cut(StoredBatch batch, long fromSeq)
+    {
+        if (batch.Dropped is not null && batch.Seq >= fromSeq)
+        {
+            yield return (batch.Seq, 0, ReadOnlyMemory<byte>.Empty);
+        }
+
+        for (var (seq, offset) = (batch.Seq, 0); offset < batch.Bytes.Length; seq++)
+        {
+            var length = LogRecords.FirstLength(batch.Bytes.AsSpan(offset));
+            if (seq >= fromSeq)
+            {
+                yield return (seq, offset, batch.Bytes.AsMemory(offset, length));
+            }
+
+            offset += length;
+        }
+    }
+
+    private static Api.LogRecord Record(StoredBatch batch, long seq, DateTimeOffset at, ReadOnlySpan<byte> bytes, Encoding encoding) => new()
     {
         Seq = seq,
         Stream = batch.Stream,
-        At = batch.At,
+        At = at,
         Attempt = batch.Attempt,
         Text = encoding.GetString(bytes),
         Dropped = batch.Dropped is { } drop ? new Api.LogDrop(drop.Bytes, drop.Reason) : null,

@@ -24,6 +24,18 @@ public sealed record StepView
 
     public required bool MayFail { get; init; }
 
+    [Description("What its condition compares; null: it has none.")]
+    public SubmitCondition? If { get; init; }
+
+    [Description("Variables of its task that get what earlier steps have put out; null: none.")]
+    public IReadOnlyDictionary<string, SubmitInput>? Inputs { get; init; }
+
+    [Description("What its job has put out, once it is over, by name. A workflow keeps 100 of each step and 64 KiB, and 256 KiB of all of its steps.")]
+    public required IReadOnlyList<StepOutput> Outputs { get; init; }
+
+    [Description("It has put out more than is kept: what is not among these is not known.")]
+    public required bool OutputsCut { get; init; }
+
     [Description("It is approved or rejected by an operator.")]
     public required bool IsApproval { get; init; }
 

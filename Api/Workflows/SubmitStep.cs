@@ -15,6 +15,12 @@ public sealed record SubmitStep
     [Description("success (default): it runs if no step that it needs failed, or was left out because one before it did; failure: only if one was; always: in any case, and also while the workflow is being stopped.")]
     public StepCondition? When { get; init; }
 
+    [Description("What an output of an earlier step must be for it to run, beside when. Where it does not hold the step is left out, which is no failure.")]
+    public SubmitCondition? If { get; init; }
+
+    [Description("Variables of its task that get what earlier steps have put out, by name; at most 50. Where hosts have set different values, or none and there is no default, the step fails. Never put into a script's text.")]
+    public IReadOnlyDictionary<string, SubmitInput>? Inputs { get; init; }
+
     [Description("true: if it fails, all goes on as if it had not. Default: false.")]
     public bool? MayFail { get; init; }
 

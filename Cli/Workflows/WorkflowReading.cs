@@ -17,7 +17,7 @@ internal static class WorkflowReading
         """;
 
     private const string ShowMore = """
-        What a step printed is in the tasks of its job: opsctl job JOB --hosts lists them.
+        Below the steps is what they have put out (##[set-output name=NAME]VALUE). What a step printed is in the tasks of its job: opsctl job JOB --hosts lists them.
         With -f opsctl goes on until the workflow is over, and exits as opsctl workflow run would. Ctrl-C ends only opsctl.
 
         Examples:
@@ -138,11 +138,35 @@ internal static class WorkflowReading
         }
 
         steps.Write(session.Tables);
+        WriteOutputs(session, workflow);
         if (WorkflowOutcomes.HowToGoOn(workflow) is { } words)
         {
             session.Notes.Progress(words);
         }
 
         return ExitCodes.Success;
+    }
+
+    private static void WriteOutputs(Session session, WorkflowView workflow)
+    {
+        var set = workflow.Steps.Where(step => step.Outputs is { Count: > 0 } || step.OutputsCut).ToList();
+        if (set.Count == 0)
+        {
+            return;
+        }
+
+        session.WriteLine("");
+        var outputs = new Listing(new Column("STEP"), new Column("OUTPUT"), new Column("VALUE", 1));
+        foreach (var (step, output) in set.SelectMany(step => (step.Outputs ?? []).Select(output => (step, output))))
+        {
+            outputs.Add(step.Name, output.Name, output.OtherHost is null ? output.Value : $"differs: {output.Value} on {output.Host}, {output.OtherValue} on {output.OtherHost}");
+        }
+
+        foreach (var cut in set.Where(step => step.OutputsCut))
+        {
+            outputs.Add(cut.Name, null, "and more than is kept");
+        }
+
+        outputs.Write(session.Tables);
     }
 }

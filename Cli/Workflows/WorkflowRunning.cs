@@ -23,7 +23,8 @@ internal static class WorkflowRunning
             - name: rest
               job: {on: role=web, batches: "10%", maxErrors: "5%", task: {kind: bash, scriptFile: patch.sh}}
 
-        A value reaches the scripts as a variable: PARAM_VERSION. It is followed to its end; Ctrl-C ends only opsctl.
+        A value reaches the scripts as a variable: PARAM_VERSION. What a step puts out (echo "##[set-output name=release]2.4") a later one
+        gets with inputs: {RELEASE: {step: canary, output: release}}, also as a variable. It is followed to its end; Ctrl-C ends only opsctl.
         Exit code: 0 if it succeeded, 1 if not, 130 if it was stopped.
 
         Examples:

@@ -4,7 +4,7 @@ import { approvalsOf, canRetry, isOver, kindOf, needsOf, stopOf } from "../src/w
 import { stepOfJob } from "../src/workflows/stepOfJob.ts";
 
 const step = (name: string, more: Partial<StepView> = {}): StepView => ({
-  name, phase: "waiting", needs: [], when: "success", mayFail: false, isApproval: false, approvers: [], hosts: 2, counts: { waiting: 2, open: 0, succeeded: 0, failed: 0, undelivered: 0, cancelled: 0 }, ...more,
+  name, phase: "waiting", needs: [], when: "success", mayFail: false, outputs: [], outputsCut: false, isApproval: false, approvers: [], hosts: 2, counts: { waiting: 2, open: 0, succeeded: 0, failed: 0, undelivered: 0, cancelled: 0 }, ...more,
 });
 
 const workflow = (phase: WorkflowView["phase"], ...steps: StepView[]): WorkflowView => ({ id: "w", phase, terminal: phase === "succeeded" || phase === "failed" || phase === "stopped", values: {}, steps, round: 1, submittedAt: "2026-01-01T00:00:00Z", seen: "1" });

@@ -42,6 +42,15 @@ public interface IJobGrain : IGrainWithStringKey
     [ResponseTimeout("00:01:00"), Alias("Retry")]
     Task<JobChange?> Retry(int round, JobRetry which, string by);
 
+    /// <summary>The same with other values of variables, which hosts have from this round on.</summary>
+    /// <param name="inputs">By the name of the variable; in place of all that were given before.</param>
+    [ResponseTimeout("00:01:00"), Alias("RetryWith")]
+    Task<JobChange?> RetryWith(int round, JobRetry which, string by, IReadOnlyDictionary<string, string> inputs);
+
+    /// <summary>What the newest tasks of its hosts have set as outputs, of those that are over; null if the job is unknown.</summary>
+    [AlwaysInterleave, ResponseTimeout("00:01:00"), Alias("Outputs")]
+    Task<JobOutputs?> Outputs();
+
     [Alias("Pace")]
     Task<JobChange?> Pace(int maxConcurrent);
 

@@ -25,6 +25,10 @@ public interface IJobShardGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Hosts")]
     Task<IReadOnlyList<JobHostView>> Hosts(JobHostQuery query);
 
+    /// <summary>What the newest tasks of its hosts have set as outputs, of those that are over.</summary>
+    [AlwaysInterleave, ResponseTimeout("00:01:00"), Alias("Outputs")]
+    Task<JobOutputs> Outputs();
+
     /// <summary>A task that it submitted is over.</summary>
     [OneWay, Alias("Ended")]
     Task Ended(string taskId, TaskPhase phase, int? exitCode, DateTimeOffset at);

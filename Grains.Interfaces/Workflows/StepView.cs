@@ -23,4 +23,7 @@ public sealed record StepView
     [Id(6)] public JobPhase JobPhase { get; init; }
 
     [Id(7)] public JobCounts Counts { get; init; } = JobCounts.None;
+
+    /// <summary>What its job has put out, once it is over; null: nothing.</summary>
+    [Id(8)] public JobOutputs? Outputs { get; init; }
 }

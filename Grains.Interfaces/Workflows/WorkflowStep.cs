@@ -25,4 +25,10 @@ public sealed record WorkflowStep
 
     /// <summary>How many hosts its job has; 0: it is none.</summary>
     [Id(7)] public int Hosts { get; init; }
+
+    /// <summary>Variables of its task that get what earlier steps have put out, by name; null: none.</summary>
+    [Id(8)] public IReadOnlyDictionary<string, OutputOfStep>? Inputs { get; init; }
+
+    /// <summary>What must hold for it to run, beside <see cref="When"/>; null: nothing.</summary>
+    [Id(9)] public OutputTest? If { get; init; }
 }

@@ -93,24 +93,11 @@ internal sealed partial class JobGrain : Grain, IJobGrain, IRemindable
 
     public Task<JobChange?> Pace(int maxConcurrent) => Change(job => JobWords.Pace(job, maxConcurrent));
 
-    public async Task<JobChange?> Retry(int round, JobRetry which, string by)
-    {
-        if (_job.Exists && _job.Now.Round == round)
-        {
-            return new JobChange(Fits: true, View);
-        }
+    public Task<JobChange?> Retry(int round, JobRetry which, string by) => Again(round, which, by, inputs: null);
 
-        if (!_job.Exists || JobWords.Retry(_job.Now, round, which) is not { } entering)
-        {
-            return _job.Exists ? new JobChange(Fits: false, View) : null;
-        }
+    public Task<JobChange?> RetryWith(int round, JobRetry which, string by, IReadOnlyDictionary<string, string> inputs) => Again(round, which, by, inputs);
 
-        await Watch();
-        await _job.Store(entering);
-        LogRetried(_scope.Key, round, which, by);
-        await Open();
-        return new JobChange(Fits: true, View);
-    }
+    public async Task<JobOutputs?> Outputs() => _job.Exists ? await _shards.Outputs() : null;
 
     public async Task Told(int shard, ShardReport report)
     {
@@ -161,6 +148,25 @@ internal sealed partial class JobGrain : Grain, IJobGrain, IRemindable
             await Step(alsoBusy: false);
         }
 
+        return new JobChange(Fits: true, View);
+    }
+
+    private async Task<JobChange?> Again(int round, JobRetry which, string by, IReadOnlyDictionary<string, string>? inputs)
+    {
+        if (_job.Exists && _job.Now.Round == round)
+        {
+            return new JobChange(Fits: true, View);
+        }
+
+        if (!_job.Exists || JobWords.Retry(_job.Now, round, which) is not { } entering)
+        {
+            return _job.Exists ? new JobChange(Fits: false, View) : null;
+        }
+
+        await Watch();
+        await _job.Store(inputs is null ? entering : entering with { Inputs = inputs });
+        LogRetried(_scope.Key, round, which, by);
+        await Open();
         return new JobChange(Fits: true, View);
     }
 

@@ -84,6 +84,8 @@ internal sealed partial class JobShardGrain : Grain, IJobShardGrain
         ]);
     }
 
+    public async Task<JobOutputs> Outputs() => _shard.Now is null ? JobOutputs.None : await _tasks.Outputs();
+
     public Task Ended(string taskId, TaskPhase phase, int? exitCode, DateTimeOffset at)
     {
         if (_shard.Now is not null && _tasks.Hear(taskId, phase, exitCode, at))

@@ -46,5 +46,8 @@ public sealed record JobState
     /// <summary>Which hosts that round is for.</summary>
     [Id(15)] public JobRetry EnteringWhich { get; init; }
 
+    /// <summary>Values of variables that its hosts have beside those of its spec, in the round that it is in or is being taken into; null: none.</summary>
+    [Id(16)] public IReadOnlyDictionary<string, string>? Inputs { get; init; }
+
     public int InRound => RoundSizes.Sum();
 }

@@ -73,6 +73,12 @@ internal sealed class ShardsOfJob(GrainScope grain, StoredJob job)
         return found;
     }
 
+    public async Task<JobOutputs> Outputs()
+    {
+        var parts = await Task.WhenAll(Enumerable.Range(0, JobShards.Count(job.Now.Hosts)).Select(shard => Shard(shard).Outputs()));
+        return parts.Aggregate(JobOutputs.None, (outputs, part) => outputs.And(part));
+    }
+
     private IJobShardGrain Shard(int shard) => grain.Grain<IJobShardGrain>(JobShards.Key(grain.Key, shard));
 
     private ShardReport Stored(int shard, ShardReport? report)

@@ -12,6 +12,7 @@ internal sealed partial class TasksOfShard(GrainScope grain, StoredShard shard, 
 
     private readonly ILogger _logger = grain.Logger;
     private TaskSpec? _spec;
+    private int _roundOfSpec;
 
     /// <summary>
     /// Submits for each host that has had its turn, as far as that is known. A task is called by its host's number and try, so one that is there is not
@@ -25,7 +26,7 @@ internal sealed partial class TasksOfShard(GrainScope grain, StoredShard shard, 
             return true;
         }
 
-        _spec ??= await Spec();
+        await ReadSpec();
         return await Each(open, Submit);
     }
 
@@ -33,6 +34,21 @@ internal sealed partial class TasksOfShard(GrainScope grain, StoredShard shard, 
     public Task<bool> Ask() => Each(Indexes(host => host is { IsOpen: true, Submitted: true }), async index => Hear(index, await grain.TaskOf(IdOf(index)).Describe()));
 
     public Task<bool> Cancel(string by) => Each(Indexes(host => host is { IsOpen: true, Submitted: true }), async index => Hear(index, await grain.TaskOf(IdOf(index)).Cancel(by)));
+
+    /// <summary>What those that are over have set. A task that was removed has set nothing.</summary>
+    public async Task<JobOutputs> Outputs()
+    {
+        var outputs = JobOutputs.None;
+        foreach (var some in Indexes(host => host is { Turned: true, IsOpen: false, Reason: null }).Chunk(AtOnce))
+        {
+            var tasks = await Task.WhenAll(some.Select(index => grain.TaskOf(IdOf(index)).Describe()));
+            outputs = some.Zip(tasks)
+                .Where(one => one.Second?.Result?.Outputs is { Count: > 0 })
+                .Aggregate(outputs, (sum, one) => sum.And(JobOutputs.Of(shard.Now!.Hosts[one.First].Name, one.Second!.Result!.Outputs!)));
+        }
+
+        return outputs;
+    }
 
     /// <summary>A task is over. False: it is none of the newest ones of this shard, or that was known.</summary>
     public bool Hear(string taskId, TaskPhase phase, int? exitCode, DateTimeOffset at)
@@ -93,8 +109,20 @@ internal sealed partial class TasksOfShard(GrainScope grain, StoredShard shard, 
     private List<int> Indexes(Func<ShardHost, bool> which) =>
         [.. Enumerable.Range(0, shard.Now!.Hosts.Count).Where(index => which(shard.Now.Hosts[index]))];
 
-    private async Task<TaskSpec> Spec() =>
-        (await jobs.Read(jobId))?.Spec?.Task ?? throw new InvalidOperationException($"Job '{jobId}' is not stored, and one of its shards has work.");
+    /// <summary>What its hosts run in this round: a job has the inputs of a round before a shard is in it.</summary>
+    private async Task ReadSpec()
+    {
+        if (_spec is not null && _roundOfSpec == shard.Now!.Round)
+        {
+            return;
+        }
+
+        var round = shard.Now!.Round;
+        var job = await jobs.Read(jobId);
+        var spec = job?.Spec?.Task ?? throw new InvalidOperationException($"Job '{jobId}' is not stored, and one of its shards has work.");
+        _spec = spec.With(job.Inputs);
+        _roundOfSpec = round;
+    }
 
     private async Task<bool> Each(List<int> indexes, Func<int, Task> act)
     {

@@ -1,3 +1,5 @@
+using OrleansOps.Jobs;
+
 namespace OrleansOps.Workflows;
 
 /// <summary>One step as it is stored.</summary>
@@ -19,4 +21,10 @@ public sealed record StepState
 
     /// <summary>Its job has begun that round, as is known for certain. Until then it is asked to; afterwards a job that is not there was forgotten.</summary>
     [Id(5)] public bool HasBegun { get; init; }
+
+    /// <summary>What its job has put out; null: nothing, or it is not over.</summary>
+    [Id(6)] public JobOutputs? Outputs { get; init; }
+
+    /// <summary>Its own condition left it out, which is no failure.</summary>
+    [Id(7)] public bool IsDeclined { get; init; }
 }

@@ -186,7 +186,8 @@ internal sealed partial class WorkflowGrain : Grain, IWorkflowGrain, IRemindable
             await _jobs.Ask();
             do
             {
-                while (WorkflowTransitions.Next(_workflow.Now, _jobs.Phases, _scope.Time.GetUtcNow()) is { } next)
+                await _jobs.Hear();
+                while (WorkflowTransitions.Next(_workflow.Now, _jobs.Phases, _jobs.Outputs, _scope.Time.GetUtcNow()) is { } next)
                 {
                     await Store(next);
                 }

@@ -10,7 +10,8 @@ internal static class WorkflowTransitions
 {
     /// <summary>The workflow as it stands now; null: as before.</summary>
     /// <param name="jobs">How the job of each step stands in the round that is meant; null: not known; <see cref="JobPhase.None"/>: there is none.</param>
-    public static WorkflowState? Next(WorkflowState workflow, IReadOnlyList<JobPhase?> jobs, DateTimeOffset now)
+    /// <param name="outputs">What each job has put out in that round; null: not known. Until it is, a step is not over.</param>
+    public static WorkflowState? Next(WorkflowState workflow, IReadOnlyList<JobPhase?> jobs, IReadOnlyList<JobOutputs?> outputs, DateTimeOffset now)
     {
         if (workflow.Phase.IsTerminal())
         {
@@ -22,7 +23,7 @@ internal static class WorkflowTransitions
             if ((workflow.Steps[place].Phase switch
             {
                 StepPhase.Waiting => Begin(workflow, place, now),
-                StepPhase.Running => Go(workflow, place, jobs[place], now),
+                StepPhase.Running => Go(workflow, place, jobs[place], outputs[place], now),
                 _ => null,
             }) is { } step)
             {
@@ -62,28 +63,51 @@ internal static class WorkflowTransitions
         {
             StepCondition.Success when broken is not null => state with { Phase = StepPhase.Skipped, Reason = WorkflowReasons.LeftOut(broken), EndedAt = now },
             StepCondition.Failure when broken is null => state with { Phase = StepPhase.Skipped, Reason = WorkflowReasons.NotNeeded, EndedAt = now },
-            _ => state with
+            _ => Run(workflow, step, state, now),
+        };
+    }
+
+    /// <summary>It has its turn, unless what earlier steps have put out says otherwise.</summary>
+    private static StepState Run(WorkflowState workflow, WorkflowStep step, StepState state, DateTimeOffset now)
+    {
+        var (_, declined, unclear) = StepInputs.Condition(workflow, step);
+        if (declined is not null)
+        {
+            return state with { Phase = StepPhase.Skipped, IsDeclined = true, Reason = declined, EndedAt = now };
+        }
+
+        return (unclear ?? StepInputs.Of(workflow, step).Wrong) is { } wrong
+            ? state with { Phase = StepPhase.Failed, Reason = wrong, EndedAt = now }
+            : state with
             {
                 Phase = StepPhase.Running,
                 StartedAt = now,
                 Reason = step.Approval is { } approval ? WorkflowReasons.AwaitsApproval(approval.Message) : null,
-            },
-        };
+            };
     }
 
-    private static StepState? Go(WorkflowState workflow, int place, JobPhase? job, DateTimeOffset now)
+    private static StepState? Go(WorkflowState workflow, int place, JobPhase? job, JobOutputs? outputs, DateTimeOffset now)
     {
         var (step, state) = (workflow.Spec!.Steps[place], workflow.Steps[place]);
         return step switch
         {
-            { Job: not null } when state.HasBegun => job switch
+            { Job: not null } when state.HasBegun => (job switch
             {
-                JobPhase.Succeeded => state with { Phase = StepPhase.Succeeded, EndedAt = now },
-                JobPhase.Failed => state with { Phase = StepPhase.Failed, EndedAt = now },
-                JobPhase.None => state with { Phase = StepPhase.Failed, Reason = WorkflowReasons.JobForgotten, EndedAt = now },
-                JobPhase.Stopped => state with { Phase = workflow.Phase == WorkflowPhase.Stopping ? StepPhase.Stopped : StepPhase.Failed, EndedAt = now },
+                JobPhase.None => (StepPhase?)StepPhase.Failed,
+                _ when outputs is null => null,
+                JobPhase.Succeeded => StepPhase.Succeeded,
+                JobPhase.Failed => StepPhase.Failed,
+                JobPhase.Stopped => workflow.Phase == WorkflowPhase.Stopping ? StepPhase.Stopped : StepPhase.Failed,
                 _ => null,
-            },
+            }) is { } phase
+                ? state with
+                {
+                    Phase = phase,
+                    Reason = job == JobPhase.None ? WorkflowReasons.JobForgotten : null,
+                    Outputs = outputs is null ? null : StepInputs.Kept(workflow, outputs),
+                    EndedAt = now,
+                }
+                : null,
             { Job: null } when IsToStop(workflow, place) => state with { Phase = StepPhase.Stopped, Reason = null, EndedAt = now },
             { Wait: { } wait } when now >= state.StartedAt + wait => state with { Phase = StepPhase.Succeeded, EndedAt = now },
             { Approval.Within: { } within } when now >= state.StartedAt + within => state with { Phase = StepPhase.Failed, Reason = WorkflowReasons.NotApprovedInTime, EndedAt = now },
@@ -106,7 +130,7 @@ internal static class WorkflowTransitions
     private static bool IsBroken(WorkflowState workflow, int place) => workflow.Steps[place].Phase switch
     {
         StepPhase.Failed => !workflow.Spec!.Steps[place].MayFail,
-        StepPhase.Skipped => workflow.Spec!.Steps[place].When == StepCondition.Success,
+        StepPhase.Skipped => workflow.Spec!.Steps[place].When == StepCondition.Success && !workflow.Steps[place].IsDeclined,
         StepPhase.Stopped => true,
         _ => false,
     };

@@ -48,5 +48,6 @@ internal static class WorkflowViews
         JobId = step.Job is not null && (state.HasBegun || state.JobRound > 1) ? WorkflowIds.JobId(id, step.Name) : null,
         JobPhase = job?.Phase ?? JobPhase.None,
         Counts = job?.Counts ?? JobCounts.None,
+        Outputs = state.Outputs,
     };
 }

@@ -32,6 +32,7 @@ public sealed partial class TypeNameTests
         ["RetryJob"] = Reading,
         ["RetryWorkflow"] = Reading,
         ["WorkflowCheck"] = Reading,
+        ["StepOutput"] = Reading,
         ["PreviewSchedule"] = Reading,
         ["PutSchedule"] = Reading,
         ["RunSchedule"] = Reading,

@@ -3,6 +3,7 @@ import { said } from "../i18n/said.ts";
 import { t } from "../i18n/t.ts";
 import { CountsBar } from "../jobs/CountsBar.tsx";
 import { doneOf } from "../jobs/hostStates.ts";
+import { StepOutputs } from "./StepOutputs.tsx";
 import { StepTimes } from "./StepTimes.tsx";
 import { kindOf, needsOf } from "./steps.ts";
 import { WorkflowMark } from "./WorkflowMark.tsx";
@@ -16,6 +17,7 @@ export function StepRow({ steps, place }: { steps: readonly StepView[]; place: n
     kind !== "job" && t(`step_${kind}`),
     needs === "none" ? t("needsNone") : needs && t("needs", { steps: needs.join(", ") }),
     step.when !== "success" && t(`when_${step.when}`),
+    step.if && t(step.if.isNot == null ? "ifIs" : "ifIsNot", { output: `${step.if.step}.${step.if.output}`, value: step.if.isNot ?? step.if.is ?? "" }),
     step.mayFail && t("mayFail"),
   ].filter(Boolean).join(" · ");
   const why = said(step.why, step.reason);
@@ -25,6 +27,7 @@ export function StepRow({ steps, place }: { steps: readonly StepView[]; place: n
         <span class="number faint">{place + 1}</span> {step.jobId ? <a class="mono" href={`/jobs/${encodeURIComponent(step.jobId)}`}>{step.name}</a> : <span class="mono">{step.name}</span>}
         {how && <span class="faint"> · {how}</span>}
         {why && <span class="faint block">{why}</span>}
+        <StepOutputs step={step} />
       </span>
       <WorkflowMark phase={step.phase} asks={kind === "approval" && step.phase === "running"} />
       <span class="job-progress">

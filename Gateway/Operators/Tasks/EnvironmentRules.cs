@@ -31,7 +31,7 @@ internal static class EnvironmentRules
                 _ => "'env' has",
             });
 
-    private static Refusal? Names(string field, IEnumerable<string>? names) =>
+    public static Refusal? Names(string field, IEnumerable<string>? names) =>
         names?.FirstOrDefault(name => !IsVariableName(name)) is { } odd
             ? Refusal.Bad(Api.ProblemCodes.InvalidVariable, field, $"'{field}' has a variable '{odd}': names are letters, digits and '_', do not begin with a digit, and have a string as value.")
         : names?.FirstOrDefault(name => name.StartsWith(AgentsOwn, StringComparison.Ordinal)) is { } reserved

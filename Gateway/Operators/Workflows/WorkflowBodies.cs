@@ -49,6 +49,13 @@ internal static class WorkflowBodies
         Needs = [.. view.Step.Needs.Select(need => spec.Steps[need].Name)],
         When = view.Step.When,
         MayFail = view.Step.MayFail,
+        If = view.Step.If is { } test ? ToRest(test, spec) : null,
+        Inputs = view.Step.Inputs?.ToDictionary(
+            input => input.Key,
+            input => new Api.SubmitInput { Step = spec.Steps[input.Value.Step].Name, Output = input.Value.Name, Default = input.Value.Default },
+            StringComparer.Ordinal),
+        Outputs = [.. (view.Outputs?.Items ?? []).Select(ToRest)],
+        OutputsCut = view.Outputs?.CutAt is not null,
         IsApproval = view.Step.Approval is not null,
         Approvers = view.Step.Approval?.Approvers ?? [],
         DueAt = view.Phase == StepPhase.Running ? view.StartedAt + (view.Step.Wait ?? view.Step.Approval?.Within) : null,
@@ -59,4 +66,16 @@ internal static class WorkflowBodies
         StartedAt = view.StartedAt,
         EndedAt = view.EndedAt,
     };
+
+    private static Api.SubmitCondition ToRest(OutputTest test, WorkflowSpec spec) => new()
+    {
+        Step = spec.Steps[test.Output.Step].Name,
+        Output = test.Output.Name,
+        Default = test.Output.Default,
+        Is = test.IsNot ? null : test.Value,
+        IsNot = test.IsNot ? test.Value : null,
+    };
+
+    private static Api.StepOutput ToRest(JobOutput output) =>
+        new() { Name = output.Name, Value = output.Value, Host = output.Host, OtherValue = output.OtherValue, OtherHost = output.OtherHost };
 }

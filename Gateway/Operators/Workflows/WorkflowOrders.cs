@@ -92,6 +92,10 @@ internal sealed class WorkflowOrders(JobTargets targets, IOptions<LogCapOptions>
             Approval = step.Approval is { } approval
                 ? new ApprovalSpec(approval.Message, approval.Approvers ?? [], approval.WithinSeconds is { } within ? TimeSpan.FromSeconds(within) : null)
                 : null,
+            Inputs = step.Inputs is { Count: > 0 } inputs
+                ? inputs.ToDictionary(input => input.Key, input => Output(workflow, input.Value.Step!, input.Value.Output!, input.Value.Default), StringComparer.Ordinal)
+                : null,
+            If = step.If is { } test ? new OutputTest(Output(workflow, test.Step!, test.Output!, test.Default), (test.Is ?? test.IsNot)!, test.IsNot is not null) : null,
         };
         if (step.Job is not { Task: { } task } job)
         {
@@ -112,6 +116,8 @@ internal sealed class WorkflowOrders(JobTargets targets, IOptions<LogCapOptions>
 
     private static int Place(Api.SubmitWorkflow workflow, string name) => workflow.Steps!.TakeWhile(step => !string.Equals(step.Name, name, StringComparison.Ordinal)).Count();
 
+    private static OutputOfStep Output(Api.SubmitWorkflow workflow, string step, string output, string? value) => new(Place(workflow, step), output, value);
+
     private static Api.SubmitStep With(Api.SubmitStep step, IReadOnlyDictionary<string, string> values) =>
         step?.Job is { Task: { } task } job ? step with { Job = job with { Task = task.With(values) } } : step!;
 
@@ -121,8 +127,17 @@ internal sealed class WorkflowOrders(JobTargets targets, IOptions<LogCapOptions>
         spec.Name ?? "",
         .. spec.Values.OrderBy(value => value.Key, StringComparer.Ordinal).Select(value => $"{value.Key} {Hash(value.Value)}"),
         .. spec.Steps.Select(step =>
-            $"{step.Name} {string.Join(',', step.Needs)} {step.When} {step.MayFail} {step.Job?.Digest} {step.Wait} {(step.Approval is { } approval ? Hash(string.Join('\n', [approval.Message ?? "", $"{approval.Within}", .. approval.Approvers.Select(Hash)])) : "")}"),
+            $"{step.Name} {string.Join(',', step.Needs)} {step.When} {step.MayFail} {step.Job?.Digest} {step.Wait} {(step.Approval is { } approval ? Hash(string.Join('\n', [approval.Message ?? "", $"{approval.Within}", .. approval.Approvers.Select(Hash)])) : "")}{Uses(step)}"),
     ]));
+
+    /// <summary>Nothing of a step that uses no outputs: its fingerprint is that of versions that knew of none.</summary>
+    private static string Uses(WorkflowStep step) => step is { If: null, Inputs: null } ? "" : " " + Hash(string.Join('\n',
+    [
+        step.If is { } test ? $"{Uses(test.Output)} {test.IsNot} {Hash(test.Value)}" : "",
+        .. (step.Inputs ?? new Dictionary<string, OutputOfStep>()).OrderBy(input => input.Key, StringComparer.Ordinal).Select(input => $"{input.Key} {Uses(input.Value)}"),
+    ]));
+
+    private static string Uses(OutputOfStep output) => $"{output.Step} {output.Name} {(output.Default is { } value ? Hash(value) : "")}";
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -28,7 +28,7 @@ internal static class WorkflowRules
         for (var place = 0; place < steps.Count; place++)
         {
             var before = steps.Take(place).Select(step => step.Name!).ToHashSet(StringComparer.Ordinal);
-            if (Broken(steps[place], before) is { } broken)
+            if ((Broken(steps[place], before) ?? OutputRules.Broken(steps, place)) is { } broken)
             {
                 return broken with { Field = $"steps[{place}]{(broken.Field is { Length: > 0 } field ? $".{field}" : "")}" };
             }

@@ -25,11 +25,11 @@ public sealed class WorkflowFileTests : IDisposable
               - name: second
                 needs: []
                 job: {on: all, task: *t}
-              - {name: wait, waitSeconds: 5}
+              - {name: wait, waitSeconds: 5, if: {step: first, output: go, is: true}}
             """, new Dictionary<string, string> { ["other"] = "y" });
 
         Assert.Equal(
-            """{"name":"2.4","parameters":{"count":{"type":"number","default":"1"}},"steps":[{"name":"first","mayFail":true,"job":{"on":"role=web","batches":"1","maxErrors":"5","maxConcurrent":3,"task":{"kind":"bash","script":"echo hello\n","timeoutSeconds":600,"env":{"A":"007"}}}},{"name":"second","needs":[],"job":{"on":"all","task":{"kind":"bash","script":"echo hello\n","timeoutSeconds":600,"env":{"A":"007"}}}},{"name":"wait","waitSeconds":5}],"values":{"version":"1.10","other":"y"}}""",
+            """{"name":"2.4","parameters":{"count":{"type":"number","default":"1"}},"steps":[{"name":"first","mayFail":true,"job":{"on":"role=web","batches":"1","maxErrors":"5","maxConcurrent":3,"task":{"kind":"bash","script":"echo hello\n","timeoutSeconds":600,"env":{"A":"007"}}}},{"name":"second","needs":[],"job":{"on":"all","task":{"kind":"bash","script":"echo hello\n","timeoutSeconds":600,"env":{"A":"007"}}}},{"name":"wait","waitSeconds":5,"if":{"step":"first","output":"go","is":"true"}}],"values":{"version":"1.10","other":"y"}}""",
             file.Body.GetRawText());
     }
 

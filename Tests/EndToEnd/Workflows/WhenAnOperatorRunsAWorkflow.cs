@@ -36,6 +36,40 @@ public sealed class WhenAnOperatorRunsAWorkflow(ThreeHosts hosts) : IClassFixtur
         Assert.Matches("rest +succeeded +2/2", await Opsctl.Run(World, 0, "workflow", "show", "patch"));
     }
 
+    /// <summary>What one step prints as an output, the next has as a variable, word for word: a command in it is text. What hosts do not agree on is told.</summary>
+    [Fact]
+    public async Task AStepHasWhatTheOneBeforePutOut()
+    {
+        var file = Path.Combine(World.Root, "outputs.yaml");
+        await File.WriteAllTextAsync(file, """
+            steps:
+              - name: build
+                job: {hosts: [host-1], task: {kind: bash, script: 'echo "##[set-output name=version]2.4 \"; touch $HOME"; echo "##[set-output name=migrate]no"'}}
+              - name: migrate
+                if: {step: build, output: migrate, is: 'yes'}
+                job: {on: role=web, task: {kind: shell, script: 'true'}}
+              - name: install
+                inputs: {RELEASE: {step: build, output: version}, MODE: {step: build, output: mode, default: full}}
+                job: {on: role=web, task: {kind: shell, script: 'echo "$RELEASE, $MODE"; echo "##[set-output name=at]$(hostname)-$OPS_TASK_ID"; echo "##[set-output name=release]$RELEASE"'}}
+              - name: report
+                inputs: {AT: {step: install, output: at}}
+                job: {hosts: [host-1], task: {kind: shell, script: 'true'}}
+            """);
+        var said = await Opsctl.Run(World, 1, "workflow", "run", file, "--id", "outputs");
+        Assert.Contains("migrate: skipped. Left out, as output 'migrate' of step 'build' is 'no'.", said, StringComparison.Ordinal);
+        Assert.Matches("report: failed.* Output 'at' of step 'install' differs: it is '.*-outputs--install--1' on host-[123] and '.*-outputs--install--2' on host-[123]", said);
+
+        var home = (await Opsctl.Run(World, 0, "logs", "outputs--install--1")).Trim();
+        Assert.Matches("^2[.]4 \"; touch /.*, full", home);
+        var shown = await Opsctl.Run(World, 0, "workflow", "show", "outputs");
+        Assert.Matches("(?m)^build +version +2[.]4 \"; touch /", shown);
+        Assert.Matches("(?m)^install +at +differs: ", shown);
+        Assert.Matches("(?m)^install +release +2[.]4 ", shown);
+
+        await File.WriteAllTextAsync(file, "steps:\n  - name: one\n    job: {hosts: [host-1], task: {kind: shell, script: 'true'}}\n  - name: two\n    needs: []\n    if:\n      step: one\n      output: x\n      is: '1'\n    waitSeconds: 1\n");
+        Assert.Contains($"{file}:7:7: This step does not wait for 'one'", await Opsctl.Run(World, 3, "workflow", "validate", file), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task ABadFileIsRefusedAtItsLine()
     {

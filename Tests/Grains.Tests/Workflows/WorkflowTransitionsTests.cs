@@ -13,7 +13,7 @@ public sealed class WorkflowTransitionsTests
 
     /// <summary>
     /// Any workflow with any outcomes of its jobs in any order, and an operator who says anything at any time: a step begins only when all that it needs is
-    /// over and its condition holds, once in each round; while the workflow is being stopped only those begin that always run; what is over stays so; it ends,
+    /// over and its conditions hold, once in each round, and with one value for each output that it uses; while the workflow is being stopped only those begin that always run; what is over stays so; it ends,
     /// and succeeds only if nothing that mattered failed.
     /// </summary>
     [Fact]
@@ -76,7 +76,7 @@ public sealed class WorkflowTransitionsTests
         var workflow = Settled(Of(new WorkflowStep { Name = "wait", Wait = TimeSpan.FromMinutes(1) }), [null]);
 
         Assert.Equal(Start.AddMinutes(1), WorkflowTransitions.Due(workflow));
-        Assert.Null(WorkflowTransitions.Next(workflow, [null], Start.AddSeconds(59)));
+        Assert.Null(WorkflowTransitions.Next(workflow, [null], [null], Start.AddSeconds(59)));
         Assert.Equal(WorkflowPhase.Succeeded, Settled(workflow, [null], Start.AddMinutes(1)).Phase);
     }
 
@@ -141,11 +141,11 @@ public sealed class WorkflowTransitionsTests
     {
         var workflow = Of([.. Enumerable.Range(0, chance.Next(1, 8)).Select(place => Any(chance, place))]);
         var jobs = new JobPhase?[workflow.Steps.Count];
+        var outputs = new JobOutputs?[workflow.Steps.Count];
         var now = Start;
         for (var turn = 0; turn < 5_000; turn++)
         {
-            var before = workflow;
-            while (WorkflowTransitions.Next(workflow, jobs, now) is { } next)
+            while (WorkflowTransitions.Next(workflow, jobs, outputs, now) is { } next)
             {
                 if (!IsRight(workflow, next))
                 {
@@ -166,6 +166,7 @@ public sealed class WorkflowTransitionsTests
 
                 workflow = again;
                 jobs = [.. jobs.Select((job, place) => again.Steps[place].Phase == StepPhase.Succeeded ? job : null)];
+                outputs = [.. outputs.Select((set, place) => again.Steps[place].Phase == StepPhase.Succeeded ? set : null)];
                 continue;
             }
 
@@ -181,6 +182,10 @@ public sealed class WorkflowTransitionsTests
                     jobs[place] = WorkflowTransitions.IsToStop(workflow, place) ? JobPhase.Stopped
                         : chance.Next(3) == 0 ? JobPhase.Failed : JobPhase.Succeeded;
                 }
+                else if (jobs[place] is { } job && job.IsTerminal() && outputs[place] is null && chance.Next(2) == 0)
+                {
+                    outputs[place] = Put(chance);
+                }
             }
 
             now = now.AddSeconds(chance.Next(30));
@@ -195,7 +200,7 @@ public sealed class WorkflowTransitionsTests
         for (var place = 0; place < before.Steps.Count; place++)
         {
             var (from, to, step) = (before.Steps[place].Phase, after.Steps[place].Phase, before.Spec!.Steps[place]);
-            if (from.IsTerminal() && from != to)
+            if (from.IsTerminal() && (from != to || before.Steps[place] != after.Steps[place]))
             {
                 return false;
             }
@@ -203,6 +208,16 @@ public sealed class WorkflowTransitionsTests
             if (from == StepPhase.Waiting && to == StepPhase.Running)
             {
                 var needs = step.Needs.Select(need => before.Steps[need].Phase).ToList();
+                if (step.If is { } test && (OneOf(before, test.Output) is not { } compared || (compared == test.Value) == test.IsNot))
+                {
+                    return false;
+                }
+
+                if (step.Inputs?.Values.Any(input => OneOf(before, input) is null) is true)
+                {
+                    return false;
+                }
+
                 var failed = step.Needs.Any(need => before.Steps[need].Phase == StepPhase.Failed && !before.Spec.Steps[need].MayFail);
                 if (needs.Exists(need => !need.IsTerminal()) || (failed && step.When == StepCondition.Success)
                     || (before.Phase == WorkflowPhase.Stopping && (step.When != StepCondition.Always || before.StopsAll)))
@@ -231,17 +246,36 @@ public sealed class WorkflowTransitionsTests
             When = (StepCondition)chance.Next(3),
             MayFail = chance.Next(4) == 0,
         };
+        var source = step.Needs.Count > 0 && chance.Next(2) == 0 ? new OutputOfStep(step.Needs[0], "o", chance.Next(2) == 0 ? "d" : null) : null;
+        step = source is not null && chance.Next(2) == 0 ? step with { If = new OutputTest(source, chance.Next(2) == 0 ? "x" : "d", chance.Next(2) == 0) } : step;
         return chance.Next(6) switch
         {
             0 => step with { Wait = TimeSpan.FromSeconds(chance.Next(1, 100)) },
             1 => step with { Approval = new ApprovalSpec(null, [], TimeSpan.FromSeconds(500)) },
-            _ => step with { Job = Job("any").Job },
+            _ => step with { Job = Job("any").Job, Inputs = source is null ? null : new Dictionary<string, OutputOfStep> { ["GIVEN"] = source } },
         };
     }
 
+    private static JobOutputs Put(Random chance) => chance.Next(4) switch
+    {
+        0 => JobOutputs.None,
+        1 => Host("a", "x").And(Host("b", "y")),
+        _ => Host("a", "x").And(Host("b", "x")),
+    };
+
+    private static JobOutputs Host(string name, string value) => JobOutputs.Of(name, new Dictionary<string, string> { ["o"] = value });
+
+    /// <summary>The one value that an output has; null: there are several, or none and no default.</summary>
+    private static string? OneOf(WorkflowState workflow, OutputOfStep output) => workflow.Steps[output.Step].Outputs?.Find(output.Name) switch
+    {
+        null => output.Default,
+        { Differs: true } => null,
+        { } one => one.Value,
+    };
+
     private static WorkflowState Settled(WorkflowState workflow, IReadOnlyList<JobPhase?> jobs, DateTimeOffset? now = null)
     {
-        while (WorkflowTransitions.Next(workflow, jobs, now ?? Start) is { } next)
+        while (WorkflowTransitions.Next(workflow, jobs, [.. jobs.Select(job => job is null ? null : JobOutputs.None)], now ?? Start) is { } next)
         {
             workflow = next;
         }

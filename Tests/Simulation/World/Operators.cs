@@ -99,7 +99,7 @@ internal sealed class Operators
         {
             var stream = Chance.Hits(0.25) ? LogStream.Stderr : LogStream.Stdout;
             var length = Chance.Hits(0.02) ? Chance.Whole(10_000, 100_000) : Chance.Whole(0, 40);
-            var text = $"{(Chance.Hits(0.1) ? "##[set-output name=last]" : "")}{id} line {line} {secret}{new string('x', length)}{(Chance.Hits(0.1) ? "" : "\n")}";
+            var text = Chance.Hits(0.1) ? "##[set-output name=alike]same\n" : $"{(Chance.Hits(0.1) ? "##[set-output name=last]" : "")}{id} line {line} {secret}{new string('x', length)}{(Chance.Hits(0.1) ? "" : "\n")}";
             return (lives * Chance.Span(0, 1).TotalSeconds, stream, System.Text.Encoding.UTF8.GetBytes(text));
         }).OrderBy(print => print.Item1).ToList();
         int[] deaf = [.. new[] { SignalInterrupt, SignalTerminate }.Where(_ => Chance.Hits(0.3))];

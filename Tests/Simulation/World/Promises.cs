@@ -120,8 +120,13 @@ internal sealed class Promises(SimulatedWorld world)
         {
             if (argument is TaskEntry entry)
             {
+                var isNew = world.Find(entry.Id) is null;
                 _tasks.Stored(entry, method, answer);
                 _followers.Stored(world.Find(entry.Id)!);
+                if (isNew)
+                {
+                    _workflows.Gets(world.Find(entry.Id)!);
+                }
             }
             else if (argument is JobEntry job)
             {

@@ -53,6 +53,24 @@ internal sealed class WorkflowJudge(SimulatedWorld world)
         }
     }
 
+    /// <summary>A task of a step is stored for the first time.</summary>
+    public void Gets(SimulatedTask task)
+    {
+        if (IsStoreHurt || task.Job is not { Spec.Workflow: { } id } job || world.FindWorkflow(id) is not { } workflow)
+        {
+            return;
+        }
+
+        foreach (var (variable, output) in workflow.Spec.Steps[Place(workflow, job)].Inputs ?? new Dictionary<string, OutputOfStep>())
+        {
+            var there = Put(workflow, output);
+            if (there.Count > 1 || !string.Equals(task.Spec.Env.GetValueOrDefault(variable), there.FirstOrDefault() ?? output.Default, StringComparison.Ordinal))
+            {
+                Break("A step gets what the steps before it put out", $"{task.Id} has '{task.Spec.Env.GetValueOrDefault(variable)}', and {workflow.Spec.Steps[output.Step].Name} put out '{string.Join("', '", there)}'");
+            }
+        }
+    }
+
     public bool AreAllOver() => world.Workflows.All(workflow => (workflow.IsAcknowledged && workflow.IsOver) || (IsStoreHurt && workflow.Stored is null));
 
     public void JudgeEnd()
@@ -78,10 +96,20 @@ internal sealed class WorkflowJudge(SimulatedWorld world)
                 Break("A step begins when all that it needs is over", $"{workflow.Id}: {spec.Name}");
             }
 
+            if (spec.If is { } test && IsMet(workflow, test) is not true)
+            {
+                Break("A step runs when its condition holds", $"{workflow.Id}: {spec.Name} has begun, and there is '{string.Join("', '", Put(workflow, test.Output))}'");
+            }
+
             if (before.Phase == WorkflowPhase.Stopping && spec.When != StepCondition.Always)
             {
                 Break("Nothing but cleanup begins in a workflow that is being stopped", $"{workflow.Id}: {spec.Name}");
             }
+        }
+
+        if (to.IsDeclined && !from.IsDeclined && IsMet(workflow, spec.If!) is not false)
+        {
+            Break("A step runs when its condition holds", $"{workflow.Id}: {spec.Name} was left out, and there is '{string.Join("', '", Put(workflow, spec.If!.Output))}'");
         }
 
         if (from.Phase == StepPhase.Running && to.Phase is StepPhase.Succeeded or StepPhase.Failed && workflow.Jobs[place] is { Stored: { } job }
@@ -95,6 +123,20 @@ internal sealed class WorkflowJudge(SimulatedWorld world)
             Break("A step's job runs once in a round", $"{workflow.Id}: {spec.Name} is in round {to.JobRound}, and its job in {stored.Round}");
         }
     }
+
+    /// <summary>Null: that cannot be said.</summary>
+    private bool? IsMet(SimulatedWorkflow workflow, OutputTest test)
+    {
+        var there = Put(workflow, test.Output);
+        return (there.Count > 1 ? null : there.FirstOrDefault() ?? test.Output.Default) is { } value ? string.Equals(value, test.Value, StringComparison.Ordinal) != test.IsNot : null;
+    }
+
+    /// <summary>The different values that the tasks of a step have set under a name, by what is stored of them.</summary>
+    private List<string> Put(SimulatedWorkflow workflow, OutputOfStep output) => workflow.Stored?.Steps[output.Step] is { HasBegun: true } && workflow.Jobs[output.Step] is { Shard: { } shard } job
+        ? [.. shard.Hosts
+            .Select((host, index) => host is { Turned: true, IsOpen: false } ? world.Find(JobShards.TaskId(job.Id, index + 1, host.Tries))?.Stored?.Result?.Outputs?.GetValueOrDefault(output.Name) : null)
+            .OfType<string>().Distinct(StringComparer.Ordinal)]
+        : [];
 
     private static int Place(SimulatedWorkflow workflow, SimulatedJob job) => workflow.Jobs.TakeWhile(each => each != job).Count();
 

@@ -46,6 +46,9 @@ internal sealed class WorkflowOperators(SimulatedWorld world, JobOperators jobs)
                 When = (StepCondition)Chance.Whole(0, 2),
                 MayFail = Chance.Hits(0.3),
             };
+            var sources = step.Needs.Where(need => made[need] is not null).ToList();
+            var source = sources.Count > 0 ? new OutputOfStep(Chance.One(sources), Chance.Hits(0.5) ? "alike" : "last", Chance.Hits(0.6) ? "none" : null) : null;
+            step = source is not null && Chance.Hits(0.3) ? step with { If = new OutputTest(source, Chance.Hits(0.5) ? "same" : "none", Chance.Hits(0.5)) } : step;
             var kind = Chance.Whole(0, 5);
             var job = kind > 1 ? jobs.NewStep(WorkflowIds.JobId(id, step.Name), id) : null;
             made.Add(job);
@@ -53,7 +56,12 @@ internal sealed class WorkflowOperators(SimulatedWorld world, JobOperators jobs)
             {
                 0 => step with { Wait = Chance.Span(1, 20) },
                 1 => step with { Approval = new ApprovalSpec(Message: null, [], Chance.Hits(0.3) ? Chance.Span(5, 60) : null) },
-                _ => step with { Job = job!.Spec, Hosts = job.Hosts.Count },
+                _ => step with
+                {
+                    Job = job!.Spec,
+                    Hosts = job.Hosts.Count,
+                    Inputs = source is not null && Chance.Hits(0.5) ? new Dictionary<string, OutputOfStep>(StringComparer.Ordinal) { ["GIVEN"] = source } : null,
+                },
             });
         }
 

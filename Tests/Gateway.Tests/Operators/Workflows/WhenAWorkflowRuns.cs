@@ -143,6 +143,64 @@ public sealed class WhenAWorkflowRuns(GatewayWorld world) : IClassFixture<Gatewa
         Assert.False(agent.HasOrder);
     }
 
+    [Fact]
+    public async Task AStepGetsWhatTheOneBeforeItPutOut_AndARetryGetsTheNewest()
+    {
+        var (builder, web) = (await Agent(), await Agent());
+        await Submit(
+            new { name = "build", mayFail = true, job = new { hosts = new[] { builder.Id }, task = new { kind = "shell", script = "true" } } },
+            new
+            {
+                name = "install",
+                inputs = new Dictionary<string, object> { ["VERSION"] = new { step = "build", output = "version" }, ["MODE"] = new Dictionary<string, string> { ["step"] = "build", ["output"] = "mode", ["default"] = "full" } },
+                job = new { hosts = new[] { web.Id }, task = new { kind = "shell", script = "true" } },
+            },
+            new
+            {
+                name = "migrate",
+                @if = new { step = "build", output = "version", isNot = "1.0; rm -rf /" },
+                job = new { hosts = new[] { web.Id }, task = new { kind = "shell", script = "true" } },
+            },
+            Step("fail", builder));
+        await End(builder, await builder.NextOrder(), exitCode: 1, outputs: new() { ["version"] = "1.0; rm -rf /" });
+
+        var install = await web.NextOrder();
+        Assert.Equal((_id + "--install--1", "1.0; rm -rf /", "full"), (install.TaskId, install.Env!["VERSION"], install.Env["MODE"]));
+        await End(web, install, exitCode: 2);
+        var failed = await Reaches("failed");
+        Assert.Equal(["failed", "failed", "skipped", "skipped"], failed["steps"]!.AsArray().Select(step => step!["phase"]!.GetValue<string>()));
+        var put = failed["steps"]![0]!["outputs"]!.AsArray().Single()!;
+        Assert.Equal(("version", "1.0; rm -rf /", builder.Name), (put["name"]!.GetValue<string>(), put["value"]!.GetValue<string>(), put["host"]!.GetValue<string>()));
+        Assert.Equal("build", failed["steps"]![1]!["inputs"]!["VERSION"]!["step"]!.GetValue<string>());
+
+        await Say("retry", HttpStatusCode.OK, new { round = 2 });
+        await End(builder, await builder.NextOrder(), outputs: new() { ["version"] = "2.0", ["mode"] = "quick" });
+        var again = await web.NextOrder();
+        Assert.Equal((_id + "--install--1-2", "2.0", "quick"), (again.TaskId, again.Env!["VERSION"], again.Env["MODE"]));
+        await End(web, again);
+        await End(web, await web.NextOrder());
+        await End(builder, await builder.NextOrder());
+        await Reaches("succeeded");
+    }
+
+    [Fact]
+    public async Task WhereHostsHavePutOutDifferentValues_TheStepThatUsesThemFails_AndNamesTwo()
+    {
+        var (one, two) = (await Agent(), await Agent());
+        await Submit(
+            new { name = "ask", job = new { hosts = new[] { one.Id, two.Id }, task = new { kind = "shell", script = "true" } } },
+            new { name = "use", inputs = new { VERSION = new { step = "ask", output = "version" } }, job = new { hosts = new[] { one.Id }, task = new { kind = "shell", script = "true" } } },
+            new { name = "none", needs = new[] { "ask" }, inputs = new { X = new { step = "ask", output = "other" } }, job = new { hosts = new[] { one.Id }, task = new { kind = "shell", script = "true" } } });
+        await End(one, await one.NextOrder(), outputs: new() { ["version"] = "1" });
+        await End(two, await two.NextOrder(), outputs: new() { ["version"] = "2" });
+
+        var failed = await Reaches("failed");
+        Assert.Equal($"Output 'version' of step 'ask' differs: it is '1' on {one.Name} and '2' on {two.Name}.", failed["steps"]![1]!["reason"]!.GetValue<string>());
+        Assert.Equal(["stepOutputDiffers", "stepOutputNotSet"], failed["steps"]!.AsArray().Skip(1).Select(step => step!["why"]![0]!["code"]!.GetValue<string>()));
+        Assert.Equal("2", failed["steps"]![0]!["outputs"]![0]!["otherValue"]!.GetValue<string>());
+        Assert.False(one.HasOrder);
+    }
+
     private Task<TestAgent> Agent() => world.ConnectAgent(world.NameOfItsOwn("of-a-workflow"));
 
     private static object Step(string name, TestAgent agent, string when = "success") =>
@@ -154,10 +212,11 @@ public sealed class WhenAWorkflowRuns(GatewayWorld world) : IClassFixture<Gatewa
         Assert.True(answer.StatusCode == HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
     }
 
-    private static async Task End(TestAgent agent, RunTask order, int exitCode = 0)
+    private static async Task End(TestAgent agent, RunTask order, int exitCode = 0, Dictionary<string, string>? outputs = null)
     {
         await agent.Accept(order);
-        await agent.End(order, exitCode: exitCode);
+        await agent.Send(nameof(IAgentHub.Ended), Some.Ended(order, exitCode) with { Outputs = outputs });
+        await agent.NextSettled();
     }
 
     private async Task Say(string word, HttpStatusCode status, object? body = null)

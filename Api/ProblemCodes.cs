@@ -91,7 +91,7 @@ public static class ProblemCodes
     public static ProblemCode UnknownSchedule { get; } = Listed("unknown-schedule", 404, "There is no such schedule.", "Look whether its id is right; it may have been deleted.");
     public static ProblemCode ConflictingSchedule { get; } = Listed("conflicting-schedule", 409, "There is another schedule of this id.", "Choose another id, or send If-Match with the ETag of the one that this is to replace.");
     public static ProblemCode ScheduleChanged { get; } = Listed("schedule-changed", 412, "The schedule was changed or deleted since it was read.", "Read it again, and send the change with its new ETag.");
-    public static ProblemCode ScheduleBusy { get; } = Listed("schedule-busy", 409, "The job that the schedule started last is not over.", "Wait for its end, or stop it.");
+    public static ProblemCode ScheduleBusy { get; } = Listed("schedule-busy", 409, "What the schedule started last is not over.", "Wait for its end, or stop it.");
     public static ProblemCode TooManySchedules { get; } = Listed("too-many-schedules", 409, "There are as many schedules as are kept.", "Delete some first.");
     public static ProblemCode InvalidTime { get; } = Listed("invalid-time", 400, "The times of a schedule cannot be read, or are too close together.", "Mend the field that its detail names; the shortest interval is one minute.");
 

@@ -9,6 +9,7 @@ using OrleansOps.Operators.Jobs;
 using OrleansOps.Operators.Live;
 using OrleansOps.Operators.Logs;
 using OrleansOps.Operators.Secrets;
+using OrleansOps.Operators.Schedules;
 using OrleansOps.Operators.Tasks;
 using OrleansOps.Operators.Terraform;
 using OrleansOps.Operators.Workflows;
@@ -50,6 +51,7 @@ internal static class Program
         builder.AddTasks();
         builder.AddJobs();
         builder.AddWorkflows();
+        builder.AddSchedules();
         builder.AddTerraform();
         builder.AddLogs();
         builder.AddLive();

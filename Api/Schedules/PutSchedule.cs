@@ -3,7 +3,7 @@ using OrleansOps.Schedules;
 
 namespace OrleansOps.Api;
 
-/// <summary>A job and when to start it. What is left out has a default.</summary>
+/// <summary>A job or a workflow, and when to start it. What is left out has a default.</summary>
 public sealed record PutSchedule
 {
     [Description("What to call it, 1 to 120 printable characters; need not be unique. Default: it goes by its id.")]
@@ -17,9 +17,12 @@ public sealed record PutSchedule
     [Description("With all: how many are made up for, the last ones; 1 to 100. Default: 10.")]
     public int? MissedMost { get; init; }
 
-    [Description("What becomes of a time at which the job started before is not over: forbid (default: it is passed over), queue (it waits) or replace (that job is stopped first).")]
+    [Description("What becomes of a time at which what was started before is not over: forbid (default: it is passed over), queue (it waits) or replace (that is stopped first).")]
     public ScheduleOverlap? Overlap { get; init; }
 
-    [Description("What it starts, as it would be submitted. Its hosts are found at each start. Its jobs and tasks bear the label schedule, with this schedule's id.")]
+    [Description("The job that it starts, as it would be submitted; or workflow. Its hosts are found at each start. Its jobs and tasks bear the label schedule, with this schedule's id.")]
     public SubmitJob? Job { get; init; }
+
+    [Description("The workflow that it starts, as it would be submitted; or job. The hosts of its steps are found at each start, and values are those that are given here. The id of such a schedule has at most 13 characters.")]
+    public SubmitWorkflow? Workflow { get; init; }
 }

@@ -1,4 +1,4 @@
 namespace OrleansOps.Api;
 
-/// <summary>The job that was started.</summary>
-public sealed record ScheduleRunView(string JobId);
+/// <summary>The job or the workflow that was started.</summary>
+public sealed record ScheduleRunView(string? JobId, string? WorkflowId);

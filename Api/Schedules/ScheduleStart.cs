@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using OrleansOps.Jobs;
 using OrleansOps.Schedules;
+using OrleansOps.Workflows;
 
 namespace OrleansOps.Api;
 
@@ -18,12 +19,19 @@ public sealed record ScheduleStart
     [Description("When that was decided.")]
     public required DateTimeOffset At { get; init; }
 
+    [Description("The job that was started.")]
     public string? JobId { get; init; }
 
     [Description("How that job stands; null where it is not there any more, and in lists.")]
     public JobPhase? JobPhase { get; init; }
 
-    [Description("Why there is no job, or why there is one at this time.")]
+    [Description("The workflow that was started.")]
+    public string? WorkflowId { get; init; }
+
+    [Description("How that workflow stands; null where it is not there any more, and in lists.")]
+    public WorkflowPhase? WorkflowPhase { get; init; }
+
+    [Description("Why nothing was started, or why something was at this time.")]
     public string? Reason { get; init; }
 
     [Description("The same for programs.")]

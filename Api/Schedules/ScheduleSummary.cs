@@ -9,7 +9,7 @@ public sealed record ScheduleSummary
 
     public string? Name { get; init; }
 
-    [Description("What its job is called, or the first line of what that runs.")]
+    [Description("What its job or workflow is called, or the first line of what the job runs, or the steps of the workflow.")]
     public string? Preview { get; init; }
 
     public required ScheduleTiming When { get; init; }

@@ -21,8 +21,11 @@ public sealed record ScheduleView
 
     public required ScheduleOverlap Overlap { get; init; }
 
-    [Description("What it starts, as it was sent; values of secrets are null.")]
-    public required SubmitJob Job { get; init; }
+    [Description("The job that it starts, as it was sent; values of secrets are null. Null: it starts a workflow.")]
+    public SubmitJob? Job { get; init; }
+
+    [Description("The workflow that it starts. Null: it starts a job.")]
+    public ScheduledWorkflow? Workflow { get; init; }
 
     [Description("Nothing is started until it is resumed.")]
     public required bool Paused { get; init; }
@@ -32,7 +35,7 @@ public sealed record ScheduleView
     [Description("Its next ten times, in its time zone; none while it is paused.")]
     public required IReadOnlyList<DateTimeOffset> Next { get; init; }
 
-    [Description("Times whose jobs begin when the one before is over.")]
+    [Description("Times that begin when what was started before is over.")]
     public required IReadOnlyList<DateTimeOffset> Waiting { get; init; }
 
     [Description("What became of its last 20 times, the newest first.")]
@@ -42,6 +45,6 @@ public sealed record ScheduleView
 
     public required DateTimeOffset ChangedAt { get; init; }
 
-    [Description("Who stored it as it is now; its jobs are submitted in this name.")]
+    [Description("Who stored it as it is now; what it starts is submitted in this name.")]
     public string? SubmittedBy { get; init; }
 }

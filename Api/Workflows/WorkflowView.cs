@@ -27,6 +27,9 @@ public sealed record WorkflowView
     [Description("In the order in which they were written.")]
     public required IReadOnlyList<StepView> Steps { get; init; }
 
+    [Description("The schedule that started it; null: somebody submitted it.")]
+    public string? Schedule { get; init; }
+
     [Description("From 1; each retry is a round.")]
     public required int Round { get; init; }
 

@@ -103,8 +103,10 @@ internal sealed class RunOptions
     }
 
     /// <summary>What is run and where, without how somebody watches it.</summary>
-    public void AddWhatTo(Command command)
+    /// <param name="isOnRequired">Without --on it cannot be said what is run.</param>
+    public void AddWhatTo(Command command, bool isOnRequired = true)
     {
+        _on.Required = isOnRequired;
         foreach (var option in (Option[])
             [_on, Name, Script, Command, Kind, Env, EnvFiles, Secrets, StoredSecrets, WorkingDirectory, Stdin, Timeout, QueueTimeout, LogCap, Keep, OnLost, Grace, Tty, UnixLineEnds, Artifacts, Labels])
         {
@@ -130,9 +132,12 @@ internal sealed class RunOptions
         return option;
     }
 
-    public RunTarget Target(ParseResult line) => line.GetRequiredValue(_on) is [var one]
-        ? RunTarget.Parse(one)
-        : throw CliException.Usage("--on is given several times.", "Write several hosts with commas between, such as web-1,web-2, or an expression that chooses them: opsctl run --on role=web -- uptime");
+    public RunTarget Target(ParseResult line) => line.GetValue(_on) switch
+    {
+        [var one] => RunTarget.Parse(one),
+        null or [] => throw CliException.Usage("Nothing says on which hosts.", "Give --on, such as --on web-1 or --on role=web."),
+        _ => throw CliException.Usage("--on is given several times.", "Write several hosts with commas between, such as web-1,web-2, or an expression that chooses them: opsctl run --on role=web -- uptime"),
+    };
 
     public string? Id(ParseResult line) => line.GetValue(_id) switch
     {

@@ -1,4 +1,4 @@
 namespace OrleansOps.Cli;
 
-/// <summary>Starts the job of a schedule now, under this id.</summary>
-internal sealed record RunSchedule(string JobId);
+/// <summary>Starts what a schedule starts now, under this id: a job or a workflow.</summary>
+internal sealed record RunSchedule(string? JobId = null, string? WorkflowId = null);

@@ -6,16 +6,18 @@ namespace OrleansOps.Cli;
 internal static class ScheduleCommand
 {
     private const string More = """
-        A schedule starts a job: by cron with a time zone, at an interval, or once. opsctl job shows what it started.
+        A schedule starts a job or a workflow: by cron with a time zone, at an interval, or once. opsctl job and opsctl workflow show
+        what it started.
 
         Examples:
           opsctl schedule put nightly --cron '0 2 * * *' --zone Europe/Berlin --on role=db --script backup.sh
+          opsctl schedule put rollout --cron '0 3 * * 6' --workflow patch.yaml --set version=2.4
           opsctl schedule list
           opsctl schedule show nightly
           opsctl schedule run nightly
         """;
 
-    public static Command Create(CommonOptions common) => new DocumentedCommand("schedule", "Start jobs by the clock: store, list, show, pause, resume, run or delete schedules.", More)
+    public static Command Create(CommonOptions common) => new DocumentedCommand("schedule", "Start jobs and workflows by the clock: store, list, show, pause, resume, run or delete schedules.", More)
     {
         SchedulePutting.Create(common),
         ScheduleListing.Create(common),

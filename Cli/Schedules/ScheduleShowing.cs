@@ -41,10 +41,13 @@ internal static class ScheduleShowing
             .Add("Jitter", Show.Seconds(schedule.When.JitterSeconds))
             .Add("Missed", string.Equals(schedule.Missed, "all", StringComparison.Ordinal) ? $"all, up to {Show.Number(schedule.MissedMost)}" : schedule.Missed)
             .Add("Overlap", schedule.Overlap)
-            .Add("Job", schedule.Job.Name)
-            .Add("On", schedule.Job.On ?? string.Join(", ", schedule.Job.Hosts ?? []))
-            .Add("Batches", schedule.Job.Batches)
-            .Add("May fail", schedule.Job.MaxErrors)
+            .Add("Workflow", schedule.Workflow is { } workflow ? workflow.Name ?? string.Join(", ", workflow.Steps) : null)
+            .Add("Steps", schedule.Workflow is { Name: not null } named ? string.Join(", ", named.Steps) : null)
+            .Add("Values", schedule.Workflow is { Values.Count: > 0 } given ? Show.Labels(given.Values) : null)
+            .Add("Job", schedule.Job?.Name)
+            .Add("On", schedule.Job is { } job ? job.On ?? string.Join(", ", job.Hosts ?? []) : null)
+            .Add("Batches", schedule.Job?.Batches)
+            .Add("May fail", schedule.Job?.MaxErrors)
             .Add("Paused by", schedule.PausedBy)
             .Add("Changed", schedule.SubmittedBy is { Length: > 0 } by ? $"{Show.Time(schedule.ChangedAt)} by {by}" : Show.Time(schedule.ChangedAt))
             .Add("Waiting", schedule.Waiting.Count == 0 ? null : string.Join(", ", schedule.Waiting.Select(time => Show.Time(time))));
@@ -60,10 +63,10 @@ internal static class ScheduleShowing
         }
 
         session.WriteLine("");
-        var table = new Listing(new Column("TIME"), new Column("STATE"), new Column("TIMES", 3), new Column("JOB", 1), new Column("REASON", 2));
+        var table = new Listing(new Column("TIME"), new Column("STATE"), new Column("TIMES", 3), new Column(schedule.Workflow is null ? "JOB" : "WORKFLOW", 1), new Column("REASON", 2));
         foreach (var start in schedule.Starts)
         {
-            table.Add(Show.Time(start.Due ?? start.At), PhasesOfJobs.Shown(start.What), Show.Number(start.Count), start.JobId, start.Reason);
+            table.Add(Show.Time(start.Due ?? start.At), PhasesOfJobs.Shown(start.What), Show.Number(start.Count), start.JobId ?? start.WorkflowId, start.Reason);
         }
 
         table.Write(session.Tables);

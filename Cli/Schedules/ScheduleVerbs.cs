@@ -41,17 +41,24 @@ internal static class ScheduleVerbs
         return command;
     }
 
-    private static async Task<int> Run(Session session, string id, string jobId, CancellationToken cancel)
+    private static async Task<int> Run(Session session, string id, string startedId, CancellationToken cancel)
     {
-        var run = await new RetryPolicy(session.Time, RetryFor).Try(() => session.Server.RunSchedule(id, new RunSchedule(jobId), cancel), Retry.Always, cancel);
+        var retries = new RetryPolicy(session.Time, RetryFor);
+        var isWorkflow = (await retries.Try(() => session.Server.ReadSchedule(id, cancel), Retry.Always, cancel)).Value.Workflow is not null;
+        if (isWorkflow && Ids.ComplaintOfWorkflow(startedId) is { } complaint)
+        {
+            throw CliException.Usage($"--id: {complaint}");
+        }
+
+        var run = await retries.Try(() => session.Server.RunSchedule(id, isWorkflow ? new RunSchedule(WorkflowId: startedId) : new RunSchedule(startedId), cancel), Retry.Always, cancel);
         if (session.Json)
         {
             session.WriteJson(run.Json);
             return ExitCodes.Success;
         }
 
-        session.WriteLine(run.Value.JobId);
-        session.Notes.Progress($"Follow it with: opsctl job {run.Value.JobId} -f");
+        session.WriteLine(startedId);
+        session.Notes.Progress($"Follow it with: {(isWorkflow ? $"opsctl workflow show {startedId} -f" : $"opsctl job {startedId} -f")}");
         return ExitCodes.Success;
     }
 

@@ -62,10 +62,24 @@ internal sealed class WorkflowFile
         }
     }
 
-    /// <summary>What the server refused, said of the place in the file; as it is where it speaks of no field of this file.</summary>
-    public CliException Placed(CliException refused)
+    /// <summary>Does it; what the server refuses is said of the place in the file.</summary>
+    /// <param name="under">The field of what is sent that the file is.</param>
+    public async Task<T> Placed<T>(Func<Task<T>> call, string under = "")
     {
-        if (refused.Problem?.Errors is not { Count: > 0 } errors || Place(errors.Keys.First()) is not { } place)
+        try
+        {
+            return await call();
+        }
+        catch (CliException refused)
+        {
+            throw Placed(refused, under);
+        }
+    }
+
+    /// <summary>What the server refused, said of the place in the file; as it is where it speaks of no field of this file.</summary>
+    public CliException Placed(CliException refused, string under = "")
+    {
+        if (refused.Problem?.Errors is not { Count: > 0 } errors || !errors.Keys.First().StartsWith(under, StringComparison.Ordinal) || Place(errors.Keys.First()[under.Length..]) is not { } place)
         {
             return refused;
         }

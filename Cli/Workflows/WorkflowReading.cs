@@ -164,7 +164,7 @@ internal static class WorkflowReading
 
         foreach (var cut in set.Where(step => step.OutputsCut))
         {
-            outputs.Add(cut.Name, null, "and more than is kept");
+            outputs.Add(cut.Name, "…", "and more than is kept");
         }
 
         outputs.Write(session.Tables);

@@ -53,7 +53,7 @@ internal static class WorkflowRunning
                 ? Ids.ComplaintOfWorkflow(chosen) is { } complaint ? throw CliException.Usage($"--id: {complaint}") : chosen
                 : Ids.New(session.Time);
             var workflow = await WorkflowFile.Read(line.GetRequiredValue(file), KeyValues.Parse("--set", line.GetRequiredValue(values)), cancel);
-            var submitted = await Placed(workflow, () => new RetryPolicy(session.Time, RetryFor).Try(() => session.Server.SubmitWorkflow(given, workflow.Body, cancel), Retry.Always, cancel));
+            var submitted = await workflow.Placed(() => new RetryPolicy(session.Time, RetryFor).Try(() => session.Server.SubmitWorkflow(given, workflow.Body, cancel), Retry.Always, cancel));
             session.Notes.Info($"Workflow {given}, {Steps(submitted.Value.Steps.Count)}{(submitted.Status == (int)HttpStatusCode.OK ? ", was submitted before, with the same content." : ".")}");
             if (!line.GetValue(detach))
             {
@@ -83,7 +83,7 @@ internal static class WorkflowRunning
         command.Does(common, async (line, session, cancel) =>
         {
             var workflow = await WorkflowFile.Read(line.GetRequiredValue(file), KeyValues.Parse("--set", line.GetRequiredValue(values)), cancel);
-            var check = await Placed(workflow, () => session.Server.CheckWorkflow(workflow.Body, cancel));
+            var check = await workflow.Placed(() => session.Server.CheckWorkflow(workflow.Body, cancel));
             if (session.Json)
             {
                 session.WriteJson(check.Json);
@@ -101,18 +101,6 @@ internal static class WorkflowRunning
             return ExitCodes.Success;
         });
         return command;
-    }
-
-    private static async Task<Reply<T>> Placed<T>(WorkflowFile file, Func<Task<Reply<T>>> call)
-    {
-        try
-        {
-            return await call();
-        }
-        catch (CliException refused)
-        {
-            throw file.Placed(refused);
-        }
     }
 
     private static Argument<string> File() => new("FILE") { HelpName = "FILE", Description = "The workflow, in YAML; - is standard input." };

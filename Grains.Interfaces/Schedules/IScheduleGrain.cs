@@ -3,7 +3,7 @@ using Orleans.Concurrency;
 namespace OrleansOps.Schedules;
 
 /// <summary>
-/// One schedule: starts its job at its times. Key: the schedule's id. A time is dealt with once: that it is is stored before its job is started, and the
+/// One schedule: starts its job or workflow at its times. Key: the schedule's id. A time is dealt with once: that it is is stored before its job is started, and the
 /// id of the job is made of the schedule's and the time, so that a start that is repeated is the same start.
 /// </summary>
 [Alias("ops.IScheduleGrain")]
@@ -27,8 +27,8 @@ public interface IScheduleGrain : IGrainWithStringKey
     [Alias("Resume")]
     Task<ScheduleView?> Resume();
 
-    /// <summary>Starts the job now, paused or not. Null if there is no such schedule. Harmless to repeat with the same id.</summary>
-    /// <param name="jobId">The id of the job, chosen by the caller.</param>
+    /// <summary>Starts its job or workflow now, paused or not. Null if there is no such schedule. Harmless to repeat with the same id.</summary>
+    /// <param name="jobId">The id of that, chosen by the caller.</param>
     /// <param name="by">Who says so.</param>
     [ResponseTimeout("00:01:00"), Alias("Run")]
     Task<ScheduleRun?> Run(string jobId, string by);

@@ -18,6 +18,9 @@ public sealed record ScheduleStart
     /// <summary>When that was decided.</summary>
     [Id(4)] public required DateTimeOffset At { get; init; }
 
-    /// <summary>Why there is no job; or why there is one at this time.</summary>
+    /// <summary>Why nothing was started; or why something was at this time.</summary>
     [Id(5)] public Said? Reason { get; init; }
+
+    /// <summary>The workflow that was started.</summary>
+    [Id(6)] public string? WorkflowId { get; init; }
 }

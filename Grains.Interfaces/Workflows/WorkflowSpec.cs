@@ -19,4 +19,7 @@ public sealed record WorkflowSpec
 
     /// <summary>Fingerprint of what was asked for: the same id with another one is another workflow, and refused.</summary>
     [Id(5)] public required string Digest { get; init; }
+
+    /// <summary>The schedule that started it; null: somebody submitted it.</summary>
+    [Id(6)] public string? Schedule { get; init; }
 }

@@ -4,10 +4,10 @@ namespace OrleansOps.Schedules;
 
 internal sealed partial class ScheduleGrain
 {
-    [LoggerMessage(2501, LogLevel.Information, "Schedule {ScheduleId}: job {JobId} of {Due} is started")]
+    [LoggerMessage(2501, LogLevel.Information, "Schedule {ScheduleId}: {JobId} of {Due} is started")]
     private partial void LogStarted(string scheduleId, string jobId, DateTimeOffset due);
 
-    [LoggerMessage(2502, LogLevel.Warning, "Schedule {ScheduleId}: there is no job for {Due}: {Why}")]
+    [LoggerMessage(2502, LogLevel.Warning, "Schedule {ScheduleId}: nothing is started for {Due}: {Why}")]
     private partial void LogNotStarted(string scheduleId, DateTimeOffset due, string why);
 
     [LoggerMessage(2503, LogLevel.Warning, "Schedule {ScheduleId} cannot go on now, and tries again: {Why}")]

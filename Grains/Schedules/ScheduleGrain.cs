@@ -21,6 +21,7 @@ internal sealed partial class ScheduleGrain : Grain, IScheduleGrain, IRemindable
     private readonly GrainScope _scope;
     private readonly StoredSchedule _schedule;
     private readonly JobsOfSchedule _jobs;
+    private readonly WorkflowsOfSchedule _workflows;
     private readonly ScheduleOptions _options;
     private readonly ILogger _logger;
     private IGrainTimer? _tick;
@@ -34,6 +35,7 @@ internal sealed partial class ScheduleGrain : Grain, IScheduleGrain, IRemindable
         _scope = new GrainScope(this, GrainFactory, time, logger);
         _schedule = new StoredSchedule(_scope, store);
         _jobs = new JobsOfSchedule(_scope, GrainFactory);
+        _workflows = new WorkflowsOfSchedule(_scope, GrainFactory);
         _options = options.Value;
         _logger = logger;
     }
@@ -124,16 +126,16 @@ internal sealed partial class ScheduleGrain : Grain, IScheduleGrain, IRemindable
             return null;
         }
 
-        if (_schedule.Now.Current is { } current && !string.Equals(current, jobId, StringComparison.Ordinal) && !await _jobs.IsOwn(jobId) && await _jobs.IsOpen(current))
+        var isWorkflow = _schedule.Now.Spec!.Workflow is not null;
+        if (_schedule.Now.Started is { } started && started != new StartedOrder(jobId, isWorkflow) && !await Starts(isWorkflow).IsOwn(jobId) && await IsOpen(started))
         {
-            return new ScheduleRun(ScheduleRunStatus.Busy, current);
+            return new ScheduleRun(ScheduleRunStatus.Busy, started.Id);
         }
 
-        var (status, why) = await _jobs.Start(jobId, _schedule.Now.Spec!);
-        if (why is null && _schedule.Now.Starts.All(start => !string.Equals(start.JobId, jobId, StringComparison.Ordinal)))
+        var (status, why) = await Starts(isWorkflow).Start(jobId, _schedule.Now.Spec);
+        if (why is null && _schedule.Now.Starts.All(start => !string.Equals(isWorkflow ? start.WorkflowId : start.JobId, jobId, StringComparison.Ordinal)))
         {
-            await _schedule.Store(ScheduleTransitions.Begun(
-                _schedule.Now, new ScheduleStart { Kind = ScheduleStartKind.Started, JobId = jobId, At = Now, Reason = ScheduleReasons.RunBy(by) }));
+            await _schedule.Store(ScheduleTransitions.Begun(_schedule.Now, Started(jobId, isWorkflow) with { Reason = ScheduleReasons.RunBy(by) }));
         }
 
         return new ScheduleRun(status, jobId, why);
@@ -241,34 +243,37 @@ internal sealed partial class ScheduleGrain : Grain, IScheduleGrain, IRemindable
             var next = _times is null ? _schedule.Now : ScheduleTransitions.Due(_schedule.Now, _scope.Key, _times, Now, _options.LateAfter) ?? _schedule.Now;
             if (next.Waiting.Count > 0)
             {
-                next = ScheduleTransitions.Admit(next, await _jobs.IsOpen(next.Current), Now);
+                next = ScheduleTransitions.Admit(next, await IsOpen(next.Started), Now);
             }
 
             await _schedule.Store(next);
         }
         while (_schedule.Now.Beginning is not null);
 
-        if (_schedule.Now is { Waiting.Count: > 0, Current: { } current, Spec.Overlap: ScheduleOverlap.Replace })
+        if (_schedule.Now is { Waiting.Count: > 0, Started: { } started, Spec.Overlap: ScheduleOverlap.Replace })
         {
-            await _jobs.Stop(current);
+            await Starts(started.IsWorkflow).Stop(started.Id);
         }
     }
 
+    private IStartsOfSchedule Starts(bool ofWorkflows) => ofWorkflows ? _workflows : _jobs;
+
+    private async Task<bool> IsOpen(StartedOrder? started) => started is { } order && await Starts(order.IsWorkflow).IsOpen(order.Id);
+
+    private ScheduleStart Started(string id, bool isWorkflow) =>
+        new() { Kind = ScheduleStartKind.Started, JobId = isWorkflow ? null : id, WorkflowId = isWorkflow ? id : null, At = Now };
+
     private async Task Begin(DateTimeOffset due)
     {
-        var jobId = ScheduleIds.JobOf(_scope.Key, due);
-        var (_, why) = await _jobs.Start(jobId, _schedule.Now.Spec!);
-        await _schedule.Store(ScheduleTransitions.Begun(_schedule.Now, new ScheduleStart
-        {
-            Kind = why is null ? ScheduleStartKind.Started : ScheduleStartKind.Failed,
-            Due = due,
-            JobId = why is null ? jobId : null,
-            At = Now,
-            Reason = why,
-        }));
+        var isWorkflow = _schedule.Now.Spec!.Workflow is not null;
+        var id = isWorkflow ? ScheduleIds.WorkflowOf(_scope.Key, due) : ScheduleIds.JobOf(_scope.Key, due);
+        var (_, why) = await Starts(isWorkflow).Start(id, _schedule.Now.Spec);
+        await _schedule.Store(ScheduleTransitions.Begun(_schedule.Now, why is null
+            ? Started(id, isWorkflow) with { Due = due }
+            : new ScheduleStart { Kind = ScheduleStartKind.Failed, Due = due, At = Now, Reason = why }));
         if (why is null)
         {
-            LogStarted(_scope.Key, jobId, due);
+            LogStarted(_scope.Key, id, due);
         }
         else
         {

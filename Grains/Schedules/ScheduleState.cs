@@ -21,7 +21,7 @@ public sealed record ScheduleState
     /// <summary>Times whose jobs have not begun yet, in order.</summary>
     [Id(5)] public IReadOnlyList<DateTimeOffset> Waiting { get; init; } = [];
 
-    /// <summary>The job that it started last.</summary>
+    /// <summary>The job that it started last, if that was one.</summary>
     [Id(6)] public string? Current { get; init; }
 
     /// <summary>What became of its last times, the newest first.</summary>
@@ -33,4 +33,10 @@ public sealed record ScheduleState
 
     /// <summary>The time whose job is being started, and may be already: nothing else happens before that is known. Null: none.</summary>
     [Id(10)] public DateTimeOffset? Beginning { get; init; }
+
+    /// <summary>The workflow that it started last, if that was one.</summary>
+    [Id(11)] public string? CurrentWorkflow { get; init; }
+
+    /// <summary>What it started last; null: nothing.</summary>
+    internal StartedOrder? Started => CurrentWorkflow is { } workflow ? new StartedOrder(workflow, IsWorkflow: true) : Current is { } job ? new StartedOrder(job, IsWorkflow: false) : null;
 }

@@ -69,7 +69,7 @@ internal static class ScheduleTransitions
         var next = overlap switch
         {
             ScheduleOverlap.Replace => schedule.Without(schedule.Waiting.SkipLast(1), now, ScheduleReasons.Overtaken()),
-            ScheduleOverlap.Forbid when isBusy => schedule.Without(schedule.Waiting, now, ScheduleReasons.Busy(schedule.Current!)),
+            ScheduleOverlap.Forbid when isBusy => schedule.Without(schedule.Waiting, now, ScheduleReasons.Busy(schedule.Started!.Value)),
             _ => schedule.Without(schedule.Waiting.Skip(MostWaiting), now, ScheduleReasons.TooManyWait(MostWaiting)),
         };
         return isBusy || next.Waiting.Count == 0 ? next : next with { Beginning = next.Waiting[0], Waiting = [.. next.Waiting.Skip(1)] };
@@ -79,7 +79,8 @@ internal static class ScheduleTransitions
     public static ScheduleState Begun(ScheduleState schedule, ScheduleStart start) => (schedule with
     {
         Beginning = start.Due == schedule.Beginning ? null : schedule.Beginning,
-        Current = start.JobId ?? schedule.Current,
+        Current = start.Kind == ScheduleStartKind.Started ? start.JobId : schedule.Current,
+        CurrentWorkflow = start.Kind == ScheduleStartKind.Started ? start.WorkflowId : schedule.CurrentWorkflow,
     }).Told(start);
 
     public static ScheduleState Paused(ScheduleState schedule, string by, DateTimeOffset now) =>

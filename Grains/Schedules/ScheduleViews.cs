@@ -22,11 +22,13 @@ internal static class ScheduleViews
     {
         Id = id,
         Name = schedule.Spec!.Name,
-        Preview = schedule.Spec.Job.Name ?? schedule.Spec.Job.Task.Preview(),
+        Preview = schedule.Spec.Workflow is { } workflow
+            ? workflow.Name ?? string.Join(", ", workflow.Steps.Select(step => step.Name))
+            : schedule.Spec.Job!.Name ?? schedule.Spec.Job.Task.Preview(),
         Timing = schedule.Spec.Timing,
         PausedBy = schedule.PausedBy,
         SeenTo = schedule.SeenTo,
         Last = schedule.Starts is [var last, ..] ? last : null,
-        SubmittedBy = schedule.Spec.Job.Task.SubmittedBy,
+        SubmittedBy = schedule.Spec.SubmittedBy,
     };
 }

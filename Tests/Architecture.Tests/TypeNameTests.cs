@@ -35,6 +35,7 @@ public sealed partial class TypeNameTests
         ["StepOutput"] = Reading,
         ["PreviewSchedule"] = Reading,
         ["PutSchedule"] = Reading,
+        ["ScheduledWorkflow"] = Reading,
         ["RunSchedule"] = Reading,
         ["PutSecret"] = Reading,
         ["ResealView"] = Reading,

@@ -1,5 +1,5 @@
 import { query, request } from "./request.ts";
-import type { PutSchedule, SchedulePage, ScheduleTimes, ScheduleTiming, ScheduleView } from "./types.ts";
+import type { PutSchedule, RunSchedule, SchedulePage, ScheduleRun, ScheduleTimes, ScheduleTiming, ScheduleView } from "./types.ts";
 
 const base = "/api/v1/schedules";
 const at = (id: string) => `${base}/${encodeURIComponent(id)}`;
@@ -15,5 +15,5 @@ export const readSchedule = (id: string, signal?: AbortSignal) => request<Schedu
 
 export const tellSchedule = (id: string, word: "pause" | "resume") => request<ScheduleView>(`${at(id)}/${word}`, { method: "POST" });
 
-/** Starts its job now, under that id: sent twice it is one job. */
-export const runSchedule = (id: string, jobId: string) => request<{ jobId: string }>(`${at(id)}/run`, { method: "POST", body: { jobId } });
+/** Starts its job or workflow now, under that id: sent twice it is one. */
+export const runSchedule = (id: string, body: RunSchedule) => request<ScheduleRun>(`${at(id)}/run`, { method: "POST", body });

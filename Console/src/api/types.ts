@@ -60,6 +60,8 @@ export type ScheduleView = Answer<"readSchedule">;
 export type ScheduleTiming = ScheduleView["when"];
 export type ScheduleOverlap = ScheduleView["overlap"];
 export type ScheduleTimes = Answer<"previewSchedule">;
+export type RunSchedule = Asked<"runSchedule">;
+export type ScheduleRun = Answer<"runSchedule">;
 export type ScheduleStart = ScheduleView["starts"][number];
 
 export type WorkflowPage = Answer<"listWorkflows">;

@@ -103,6 +103,9 @@ export const reasons: Readonly<Record<string, { en: string; zh: string }>> = {
   // what became of a time of a schedule
   scheduleMissed: { en: "Nothing could be started at {times} of its times, and they are not made up for.", zh: "有 {times} 个时间点无法启动，且不补执行。" },
   scheduleBusy: { en: "Job {jobId}, started before, was not over.", zh: "之前启动的作业 {jobId} 尚未结束。" },
+  scheduleBusyWorkflow: { en: "Workflow {workflowId}, started before, was not over.", zh: "之前启动的工作流 {workflowId} 尚未结束。" },
+  scheduleWorkflowIdTaken: { en: "There is another workflow {workflowId}, which this schedule did not start.", zh: "已有另一个工作流 {workflowId}，不是由此计划启动的。" },
+  scheduleStepHosts: { en: "Step {step} has no hosts.", zh: "步骤 {step} 没有主机。" },
   scheduleTooManyWait: { en: "{most} times waited already for the job before to be over.", zh: "已有 {most} 个时间点在等待之前的作业结束。" },
   scheduleOvertaken: { en: "A later time had come before the job of this one could begin.", zh: "在此作业开始之前，后一个时间点已到。" },
   schedulePaused: { en: "Paused by {by} before its job could begin.", zh: "作业开始之前由 {by} 暂停。" },

@@ -38,7 +38,8 @@ export function ScheduleScreen({ id }: { id: string }) {
   }
 
   const tell = (word: "pause" | "resume") => void tellSchedule(id, word).then(() => { setRefused(undefined); again(); }, (failed: Error) => setRefused(failed));
-  const job = schedule.job;
+  const { job, workflow } = schedule;
+  const pathOf = (ids: { jobId?: string | null; workflowId?: string | null }) => (ids.workflowId ? `/workflows/${encodeURIComponent(ids.workflowId)}` : `/jobs/${encodeURIComponent(ids.jobId ?? "")}`);
   return (
     <Screen class="job-screen" name={`${t("schedule")} · ${schedule.name ?? id}`}
       title={<><a class="crumb" href="/schedules">{t("schedules")}</a><Icon name="chevron" size={12} /><span class="task-title">{schedule.name && <span class="task-name">{schedule.name}</span>}<span class={`mono task-id${schedule.name ? " faint" : ""}`}>{id}</span></span><Copy text={id} label={t("copyId")} /></>}
@@ -57,10 +58,13 @@ export function ScheduleScreen({ id }: { id: string }) {
           {schedule.when.jitterSeconds && <Fact name={t("scheduleJitter")}>{duration(schedule.when.jitterSeconds)}</Fact>}
           <Fact name={t("scheduleMissedPolicy")}>{t(`scheduleMissed_${schedule.missed}`, { n: schedule.missedMost })}</Fact>
           <Fact name={t("scheduleOverlapPolicy")}>{t(`scheduleOverlap_${schedule.overlap}`)}</Fact>
-          <Fact name={t("jobOn")}><code>{job.on ?? job.hosts?.join(", ")}</code></Fact>
-          {job.batches && <Fact name={t("batches")}>{job.batches}</Fact>}
-          {job.maxErrors && <Fact name={t("jobErrors")}>{job.maxErrors}</Fact>}
-          {(job.name ?? job.task?.script) && <Fact name={t("script")}><code>{job.name ?? job.task?.script?.trim().split("\n")[0]}</code></Fact>}
+          {workflow && <Fact name={t("workflow")}>{workflow.name ?? <code>{workflow.steps.join(", ")}</code>}</Fact>}
+          {workflow?.name && <Fact name={t("steps")}><code>{workflow.steps.join(", ")}</code></Fact>}
+          {workflow && Object.entries(workflow.values).map(([name, value]) => <Fact key={name} name={name}><code>{value || "–"}</code></Fact>)}
+          {job && <Fact name={t("jobOn")}><code>{job.on ?? job.hosts?.join(", ")}</code></Fact>}
+          {job?.batches && <Fact name={t("batches")}>{job.batches}</Fact>}
+          {job?.maxErrors && <Fact name={t("jobErrors")}>{job.maxErrors}</Fact>}
+          {(job?.name ?? job?.task?.script) && <Fact name={t("script")}><code>{job?.name ?? job?.task?.script?.trim().split("\n")[0]}</code></Fact>}
           <Fact name={t("scheduleChanged")}>{schedule.submittedBy} · <Time at={schedule.changedAt} /></Fact>
         </dl>
       </section>
@@ -73,14 +77,14 @@ export function ScheduleScreen({ id }: { id: string }) {
         <h2>{t("scheduleLastTimes")}</h2>
         {schedule.starts.length === 0 ? <p class="faint">{t("scheduleNoStarts")}</p> : (
           <ul class="plain-rows schedule-starts">{schedule.starts.map(start => (
-            <li key={`${start.at} ${start.due ?? ""} ${start.jobId ?? ""}`}>
+            <li key={`${start.at} ${start.due ?? ""} ${start.workflowId ?? start.jobId ?? ""}`}>
               <Time at={start.due ?? start.at} as="exact" />
               <StartMark start={start} />
-              <span>{start.jobId && <a class="mono" href={`/jobs/${encodeURIComponent(start.jobId)}`}>{start.jobId}</a>}{start.reason && <span class="faint block">{said(start.why, start.reason)}</span>}</span>
+              <span>{(start.workflowId ?? start.jobId) && <a class="mono" href={pathOf(start)}>{start.workflowId ?? start.jobId}</a>}{start.reason && <span class="faint block">{said(start.why, start.reason)}</span>}</span>
             </li>))}</ul>)}
       </section>
       {run && <Confirm title={t("runNowTitle")} text={t("runNowText")} action={t("runNow")} onClose={() => setRun(undefined)}
-        onConfirm={async () => go(`/jobs/${encodeURIComponent((await runSchedule(id, run)).jobId)}`)} />}
+        onConfirm={async () => go(pathOf(await runSchedule(id, workflow ? { workflowId: run } : { jobId: run })))} />}
     </Screen>
   );
 }

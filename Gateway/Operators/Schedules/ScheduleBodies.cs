@@ -4,6 +4,7 @@ using System.Text;
 using OrleansOps.Jobs;
 using OrleansOps.Operators.Tasks;
 using OrleansOps.Schedules;
+using OrleansOps.Workflows;
 
 namespace OrleansOps.Operators.Schedules;
 
@@ -14,29 +15,35 @@ internal static class ScheduleBodies
 
     /// <summary>The spec of a schedule that broke no rule.</summary>
     /// <param name="schedule">As it was sent.</param>
-    /// <param name="job">What it starts.</param>
-    public static ScheduleSpec ToSpec(this Api.PutSchedule schedule, JobSpec job)
+    /// <param name="job">The job that it starts; or</param>
+    /// <param name="workflow">the workflow.</param>
+    public static ScheduleSpec ToSpec(this Api.PutSchedule schedule, JobSpec? job, WorkflowSpec? workflow)
     {
-        var timing = ScheduleRules.Of(schedule.When!);
         var spec = new ScheduleSpec
         {
             Name = schedule.Name,
-            Timing = timing,
+            Timing = ScheduleRules.Of(schedule.When!),
             Missed = schedule.Missed ?? ScheduleMissed.Once,
             MissedMost = schedule.MissedMost ?? ScheduleRules.DefaultMissed,
             Overlap = schedule.Overlap ?? ScheduleOverlap.Forbid,
-            Job = job with
+            Job = job?.AsScheduled(schedule.Job!),
+            Hosts = schedule.Job?.Hosts,
+            Workflow = workflow is null ? null : workflow with
             {
-                // What it is called and which trace it is in, each of its jobs says for itself.
-                Task = job.Task with { Labels = schedule.Job!.Task!.Labels ?? new Dictionary<string, string>(), TraceParent = null, TraceState = null },
+                Steps = [.. workflow.Steps.Zip(schedule.Workflow!.Steps!, (step, sent) => step.Job is null ? step : step with { Job = step.Job.AsScheduled(sent.Job!) })],
             },
-            Hosts = schedule.Job.Hosts,
+            StepHosts = schedule.Workflow?.Steps!.Select((step, place) => (place, step.Job?.Hosts)).Where(step => step.Hosts is not null).ToDictionary(step => step.place, step => step.Hosts!),
             Digest = "",
         };
         return spec with { Digest = Digest(spec) };
     }
 
-    public static Api.ScheduleView ToRest(this ScheduleView schedule, DateTimeOffset now, IReadOnlyDictionary<string, JobPhase> jobs) => new()
+    /// <summary>What it is called and which trace it is in, each job says for itself.</summary>
+    private static JobSpec AsScheduled(this JobSpec job, Api.SubmitJob sent) =>
+        job with { Task = job.Task with { Labels = sent.Task!.Labels ?? new Dictionary<string, string>(), TraceParent = null, TraceState = null } };
+
+    public static Api.ScheduleView ToRest(
+        this ScheduleView schedule, DateTimeOffset now, IReadOnlyDictionary<string, JobPhase> jobs, IReadOnlyDictionary<string, WorkflowPhase> workflows) => new()
     {
         Id = schedule.Id,
         Name = schedule.Spec.Name,
@@ -45,15 +52,23 @@ internal static class ScheduleBodies
         Missed = schedule.Spec.Missed,
         MissedMost = schedule.Spec.MissedMost,
         Overlap = schedule.Spec.Overlap,
-        Job = ToRest(schedule.Spec),
+        Job = schedule.Spec.Job is { } job ? ToRest(job, schedule.Spec.Hosts) : null,
+        Workflow = schedule.Spec.Workflow is { } workflow
+            ? new Api.ScheduledWorkflow { Name = workflow.Name, Values = workflow.Values, Steps = [.. workflow.Steps.Select(step => step.Name)] }
+            : null,
         Paused = schedule.PausedBy is not null,
         PausedBy = schedule.PausedBy,
         Next = schedule.PausedBy is null ? Next(schedule.Spec.Timing, Later(now, schedule.SeenTo), ShownTimes) : [],
         Waiting = schedule.Waiting,
-        Starts = [.. schedule.Starts.Select(start => start.ToRest(start.JobId is { } jobId && jobs.TryGetValue(jobId, out var phase) ? phase : null))],
+        Starts =
+        [
+            .. schedule.Starts.Select(start => start.ToRest(
+                start.JobId is { } jobId && jobs.TryGetValue(jobId, out var phase) ? phase : null,
+                start.WorkflowId is { } workflowId && workflows.TryGetValue(workflowId, out var ofWorkflow) ? ofWorkflow : null)),
+        ],
         CreatedAt = schedule.CreatedAt,
         ChangedAt = schedule.ChangedAt,
-        SubmittedBy = schedule.Spec.Job.Task.SubmittedBy,
+        SubmittedBy = schedule.Spec.SubmittedBy,
     };
 
     public static Api.ScheduleSummary ToRest(this ScheduleSummary schedule, DateTimeOffset now) => new()
@@ -64,7 +79,7 @@ internal static class ScheduleBodies
         When = schedule.Timing.ToRest(),
         Paused = schedule.PausedBy is not null,
         Next = schedule.PausedBy is null && Next(schedule.Timing, Later(now, schedule.SeenTo), 1) is [var next] ? next : null,
-        Last = schedule.Last?.ToRest(null),
+        Last = schedule.Last?.ToRest(job: null, workflow: null),
         SubmittedBy = schedule.SubmittedBy,
     };
 
@@ -72,7 +87,7 @@ internal static class ScheduleBodies
     public static IReadOnlyList<DateTimeOffset> Next(ScheduleTiming timing, DateTimeOffset after, int count) =>
         ScheduleTimes.Of(timing).Times is { } times ? [.. times.After(after).Take(count)] : [];
 
-    private static Api.ScheduleStart ToRest(this ScheduleStart start, JobPhase? job) => new()
+    private static Api.ScheduleStart ToRest(this ScheduleStart start, JobPhase? job, WorkflowPhase? workflow) => new()
     {
         Kind = start.Kind,
         Due = start.Due,
@@ -80,6 +95,8 @@ internal static class ScheduleBodies
         At = start.At,
         JobId = start.JobId,
         JobPhase = job,
+        WorkflowId = start.WorkflowId,
+        WorkflowPhase = workflow,
         Reason = start.Reason,
         Why = start.Reason.ToRest(),
     };
@@ -95,15 +112,14 @@ internal static class ScheduleBodies
         JitterSeconds = timing.Jitter == TimeSpan.Zero ? null : (int)timing.Jitter.TotalSeconds,
     };
 
-    private static Api.SubmitJob ToRest(ScheduleSpec schedule)
+    private static Api.SubmitJob ToRest(JobSpec job, IReadOnlyList<string>? hosts)
     {
-        var job = schedule.Job;
         var task = SpecEndpoints.Show(job.Task) with { Agent = null };
         return new Api.SubmitJob
         {
             Name = job.Name,
             On = job.On,
-            Hosts = schedule.Hosts,
+            Hosts = hosts,
             Task = string.Equals(task.Name, job.Name, StringComparison.Ordinal) ? task with { Name = null } : task,
             Batches = job.Batches.Count == 0 ? null : string.Join(',', job.Batches),
             Pause = job.Pause,
@@ -121,7 +137,7 @@ internal static class ScheduleBodies
     /// <summary>A fingerprint of what was asked for. No part of it can hold a line feed.</summary>
     private static string Digest(ScheduleSpec spec) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
     [
-        spec.Job.Digest,
+        spec.Job?.Digest ?? $"workflow {spec.Workflow!.Digest}",
         spec.Name ?? "",
         spec.Timing.Cron ?? "",
         Written(spec.Timing.At) ?? "",

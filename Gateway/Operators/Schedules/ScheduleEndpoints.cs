@@ -1,17 +1,12 @@
 using System.ComponentModel;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
 using OrleansOps.Access;
-using OrleansOps.Files;
 using OrleansOps.Http;
 using OrleansOps.Jobs;
 using OrleansOps.Metrics;
-using OrleansOps.Operators.Jobs;
-using OrleansOps.Operators.Secrets;
-using OrleansOps.Operators.Tasks;
 using OrleansOps.Schedules;
-using OrleansOps.Secrets;
+using OrleansOps.Workflows;
 
 namespace OrleansOps.Operators.Schedules;
 
@@ -21,7 +16,7 @@ internal static class ScheduleEndpoints
     public static void MapSchedules(this IEndpointRouteBuilder routes)
     {
         var schedules = routes.MapGroup("/schedules").WithTags("Schedules");
-        schedules.MapPut("/{id}", Put).WithName("putSchedule").WithSummary("Stores a job and when to start it, under an id of the caller's choice; sending it twice is harmless.")
+        schedules.MapPut("/{id}", Put).WithName("putSchedule").WithSummary("Stores a job or a workflow and when to start it, under an id of the caller's choice; sending it twice is harmless.")
             .Answers<Api.ScheduleView>(StatusCodes.Status200OK, StatusCodes.Status201Created)
             .Refuses(
                 StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict, StatusCodes.Status412PreconditionFailed, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType,
@@ -30,49 +25,44 @@ internal static class ScheduleEndpoints
             .Answers<Api.ScheduleView>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
         schedules.MapGet("", List).WithName("listSchedules").WithSummary("Lists schedules, by id.")
             .Answers<Api.ScheduleList>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest);
-        schedules.MapDelete("/{id}", Delete).WithName("deleteSchedule").WithSummary("Deletes a schedule. Jobs that it started go on.")
+        schedules.MapDelete("/{id}", Delete).WithName("deleteSchedule").WithSummary("Deletes a schedule. What it started goes on.")
             .Produces(StatusCodes.Status204NoContent).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
-        schedules.MapPost("/{id}/pause", Pause).WithName("pauseSchedule").WithSummary("Nothing is started until the schedule is resumed. Jobs that it started go on.")
+        schedules.MapPost("/{id}/pause", Pause).WithName("pauseSchedule").WithSummary("Nothing is started until the schedule is resumed. What it started goes on.")
             .Answers<Api.ScheduleView>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
         schedules.MapPost("/{id}/resume", Resume).WithName("resumeSchedule").WithSummary("Goes on with a schedule that is paused, from its next time on.")
             .Answers<Api.ScheduleView>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
-        schedules.MapPost("/{id}/run", Run).WithName("runSchedule").WithSummary("Starts the job of a schedule now, paused or not, under an id of the caller's choice; sending it twice is harmless.")
+        schedules.MapPost("/{id}/run", Run).WithName("runSchedule").WithSummary("Starts the job or workflow of a schedule now, paused or not, under an id of the caller's choice; sending it twice is harmless.")
             .Answers<Api.ScheduleRunView>(StatusCodes.Status200OK)
             .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType);
-        schedules.MapPost("/preview", Preview).WithName("previewSchedule").WithSummary("Says when a schedule would start its job. Nothing is stored.")
+        schedules.MapPost("/preview", Preview).WithName("previewSchedule").WithSummary("Says when a schedule would start. Nothing is stored.")
             .Answers<Api.ScheduleTimesView>(StatusCodes.Status200OK)
             .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType);
     }
 
     private static async Task<IResult> Put(
-        string id, JsonBody<Api.PutSchedule> body, IGrainFactory grains, JobTargets targets, GatewayMeter meter, HttpContext http, IOptions<LogCapOptions> caps, TaskSecrets secrets,
-        IFileStore files, TimeProvider time, SecretsOfTask namedSecrets,
+        string id, JsonBody<Api.PutSchedule> body, IGrainFactory grains, ScheduleOrders orders, GatewayMeter meter, HttpContext http, TimeProvider time,
         [FromHeader(Name = "If-Match"), Description("ETag of the schedule that this is to replace, or * for whichever is there. Left out: none is there.")] string? ifMatch = null)
     {
         var schedule = body.Value;
         int? revision = null;
-        if ((ScheduleRules.Id(id) ?? ScheduleRules.IfMatch(ifMatch, out revision) ?? ScheduleRules.Broken(schedule) ?? caps.Value.Broken(schedule.Job!.Task!.LogCapBytes)) is { } refusal)
+        if ((ScheduleRules.Id(id) ?? ScheduleRules.IfMatch(ifMatch, out revision) ?? ScheduleRules.Broken(id, schedule)) is { } refusal)
         {
             return meter.Refuse(refusal);
         }
 
-        var job = schedule.Job!;
-        var (stored, missing) = await FileRules.Stored(job.Task!.File, files, http.RequestAborted);
-        if (missing is not null)
+        var (spec, broken) = await orders.Spec(id, schedule, http.User, http.RequestAborted);
+        if (spec is null)
         {
-            return meter.Refuse(ScheduleRules.InJob(missing));
+            return meter.Refuse(broken!);
         }
 
-        var sealedFor = ScheduleIds.SealedFor(id);
-        var task = job.Task.ToSpec(sealedFor, agentId: "", agentName: "", http.User, caps.Value, secrets, stored);
-        var spec = schedule.ToSpec(job.ToSpec(id, task, sealedFor));
         var grain = grains.GetGrain<IScheduleGrain>(id);
         if (await grain.Describe() is { } there && string.Equals(there.Spec.Digest, spec.Digest, StringComparison.Ordinal))
         {
             return await Shown(there, grains, time, http);
         }
 
-        if ((ScheduleRules.Past(spec.Timing, time.GetUtcNow()) ?? await Unknown(job, targets, http.RequestAborted) ?? await Unknown(job, namedSecrets)) is { } slip)
+        if ((ScheduleRules.Past(spec.Timing, time.GetUtcNow()) ?? await orders.Unknown(schedule, http.RequestAborted)) is { } slip)
         {
             return meter.Refuse(slip);
         }
@@ -122,20 +112,32 @@ internal static class ScheduleEndpoints
 
     private static async Task<IResult> Run(string id, JsonBody<Api.RunSchedule> body, IGrainFactory grains, GatewayMeter meter, HttpContext http)
     {
-        if ((ScheduleRules.Id(id) ?? ScheduleRules.JobId(body.Value.JobId)) is { } refusal)
+        if ((ScheduleRules.Id(id) ?? ScheduleRules.Broken(body.Value)) is { } refusal)
         {
             return meter.Refuse(refusal);
         }
 
-        var jobId = body.Value.JobId!;
-        http.Audit().Of(id, $"job {jobId}");
-        return await grains.GetGrain<IScheduleGrain>(id).Run(jobId, http.User.TokenName()) switch
+        var grain = grains.GetGrain<IScheduleGrain>(id);
+        if (await grain.Describe() is not { } schedule)
+        {
+            return ScheduleRefusals.Unknown(id).ToResult();
+        }
+
+        var isWorkflow = schedule.Spec.Workflow is not null;
+        if (ScheduleRules.Fits(body.Value, isWorkflow) is { } broken)
+        {
+            return meter.Refuse(broken);
+        }
+
+        var started = (isWorkflow ? body.Value.WorkflowId : body.Value.JobId)!;
+        http.Audit().Of(id, $"{(isWorkflow ? "workflow" : "job")} {started}");
+        return await grain.Run(started, http.User.TokenName()) switch
         {
             null => ScheduleRefusals.Unknown(id).ToResult(),
             { Status: ScheduleRunStatus.Busy, JobId: var open } => meter.Refuse(ScheduleRefusals.Busy(id, open)),
-            { Status: ScheduleRunStatus.Conflict } => meter.Refuse(ScheduleRefusals.JobIdTaken(id, jobId)),
+            { Status: ScheduleRunStatus.Conflict } => meter.Refuse(ScheduleRefusals.IdTaken(id, started, isWorkflow)),
             { Status: ScheduleRunStatus.NoHosts, Why: var why } => meter.Refuse(ScheduleRefusals.NoHosts(id, why)),
-            _ => TypedResults.Ok(new Api.ScheduleRunView(jobId)),
+            _ => TypedResults.Ok(new Api.ScheduleRunView(isWorkflow ? null : started, isWorkflow ? started : null)),
         };
     }
 
@@ -153,13 +155,6 @@ internal static class ScheduleEndpoints
         return TypedResults.Ok(new Api.ScheduleTimesView(ScheduleBodies.Next(timing, now, body.Value.Count ?? ScheduleRules.DefaultPreview)));
     }
 
-    /// <summary>Of hosts that are chosen by an expression there may be none yet; one that is named and is not there is a slip.</summary>
-    private static async Task<Refusal?> Unknown(Api.SubmitJob job, JobTargets targets, CancellationToken cancel) =>
-        job.Hosts is not null && (await targets.Find(job, cancel)).Refusal is { } unknown ? ScheduleRules.InJob(unknown) : null;
-
-    private static async Task<Refusal?> Unknown(Api.SubmitJob job, SecretsOfTask namedSecrets) =>
-        await namedSecrets.Refused(job.Task!) is { } unknown ? ScheduleRules.InJob(unknown with { Field = $"task.{unknown.Field}" }) : null;
-
     private static async Task<IResult> Answer(string id, Task<ScheduleView?> asked, IGrainFactory grains, TimeProvider time, HttpContext http) =>
         await asked is { } schedule ? await Shown(schedule, grains, time, http) : ScheduleRefusals.Unknown(id).ToResult();
 
@@ -169,8 +164,13 @@ internal static class ScheduleEndpoints
     private static async Task<Api.ScheduleView> Tagged(ScheduleView schedule, IGrainFactory grains, TimeProvider time, HttpContext http)
     {
         http.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{schedule.Revision}\"");
-        var ids = schedule.Starts.Select(start => start.JobId).OfType<string>().Distinct(StringComparer.Ordinal);
-        var jobs = await Task.WhenAll(ids.Select(id => grains.GetGrain<IJobGrain>(id).Describe()));
-        return schedule.ToRest(time.GetUtcNow(), jobs.OfType<JobView>().ToDictionary(job => job.Id, job => job.Phase, StringComparer.Ordinal));
+        var jobs = await Task.WhenAll(Ids(schedule, start => start.JobId).Select(id => grains.GetGrain<IJobGrain>(id).Describe()));
+        var workflows = await Task.WhenAll(Ids(schedule, start => start.WorkflowId).Select(id => grains.GetGrain<IWorkflowGrain>(id).Describe()));
+        return schedule.ToRest(
+            time.GetUtcNow(),
+            jobs.OfType<JobView>().ToDictionary(job => job.Id, job => job.Phase, StringComparer.Ordinal),
+            workflows.OfType<WorkflowView>().ToDictionary(workflow => workflow.Id, workflow => workflow.Phase, StringComparer.Ordinal));
     }
+
+    private static IEnumerable<string> Ids(ScheduleView schedule, Func<ScheduleStart, string?> idOf) => schedule.Starts.Select(idOf).OfType<string>().Distinct(StringComparer.Ordinal);
 }

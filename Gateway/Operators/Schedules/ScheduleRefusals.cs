@@ -22,15 +22,15 @@ internal static class ScheduleRefusals
         Api.ProblemCodes.TooManySchedules, "There are as many schedules as are kept.", "Delete some first, or let more be kept (Schedules:Most).")
     { See = "GET /api/v1/schedules" };
 
-    public static Refusal Busy(string id, string jobId) => new(
-        Api.ProblemCodes.ScheduleBusy, $"Job '{jobId}' of schedule '{id}' is not over.", "Nothing was started. Wait for its end, or stop it.")
-    { See = $"POST /api/v1/jobs/{jobId}/stop" };
+    public static Refusal Busy(string id, string open) => new(
+        Api.ProblemCodes.ScheduleBusy, $"What schedule '{id}' started last, '{open}', is not over.", "Nothing was started. Wait for its end, or stop it.")
+    { See = $"GET /api/v1/schedules/{id}" };
 
-    public static Refusal JobIdTaken(string id, string jobId) => new(
-        Api.ProblemCodes.ConflictingJob, $"There is another job '{jobId}'.", $"Schedule '{id}' did not start it. Nothing was started. Choose another id.")
-    { Field = "jobId" };
+    public static Refusal IdTaken(string id, string started, bool isWorkflow) => isWorkflow
+        ? new Refusal(Api.ProblemCodes.ConflictingWorkflow, $"There is another workflow '{started}'.", $"Schedule '{id}' did not start it. Nothing was started. Choose another id.") { Field = "workflowId" }
+        : new Refusal(Api.ProblemCodes.ConflictingJob, $"There is another job '{started}'.", $"Schedule '{id}' did not start it. Nothing was started. Choose another id.") { Field = "jobId" };
 
     public static Refusal NoHosts(string id, Said? why) => new(
-        Api.ProblemCodes.NoHosts, $"Schedule '{id}' has no host to start its job on.", $"{why?.Text} Nothing was started. opsctl hosts lists the hosts with their labels.")
+        Api.ProblemCodes.NoHosts, $"Schedule '{id}' has no host to start anything on.", $"{why?.Text} Nothing was started. opsctl hosts lists the hosts with their labels.")
     { See = "GET /api/v1/agents" };
 }

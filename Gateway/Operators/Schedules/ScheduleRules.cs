@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using OrleansOps.Http;
 using OrleansOps.Operators.Jobs;
 using OrleansOps.Operators.Tasks;
+using OrleansOps.Operators.Workflows;
 using OrleansOps.Schedules;
 
 namespace OrleansOps.Operators.Schedules;
@@ -24,19 +25,33 @@ internal static partial class ScheduleRules
     public static Refusal? Id(string id) => IsId(id) && id.Length <= ScheduleIds.Length ? null : Refusal.Bad(
         Api.ProblemCodes.InvalidId, "id", $"The id of a schedule is 1 to {ScheduleIds.Length} characters out of A-Z, a-z, 0-9, '_' and '-', without '--' and no '-' at its end: the ids of its jobs are made of it.");
 
-    /// <summary>The first rule that it breaks, or null. Which hosts there are is asked later.</summary>
-    public static Refusal? Broken(Api.PutSchedule schedule) =>
+    /// <summary>The first rule that it breaks, or null. Which hosts there are is asked later, and so is what a workflow must be like.</summary>
+    public static Refusal? Broken(string id, Api.PutSchedule schedule) =>
         SubmitRules.Name(schedule.Name)
         ?? Broken(schedule.When)
         ?? Missed(schedule)
-        ?? Job(schedule.Job);
+        ?? (schedule.Workflow is null ? Job(schedule.Job) : Workflow(id, schedule));
 
     public static Refusal? Broken(Api.PreviewSchedule preview) => Broken(preview.When)
         ?? (preview.Count is null or (>= 1 and <= MostPreview) ? null : Refusal.Bad(Api.ProblemCodes.OutOfRange, "count", $"'count' is {preview.Count}; it must be 1 to {MostPreview}."));
 
-    public static Refusal? JobId(string? jobId) => jobId is null
-        ? Refusal.Bad(Api.ProblemCodes.MissingField, "jobId", "'jobId' must be the id of the job, of your choice: so that a request that is sent twice starts one job.")
-        : JobRules.Id(jobId) is { } broken ? broken with { Field = "jobId" } : null;
+    /// <summary>The id of what is to be started by hand.</summary>
+    public static Refusal? Broken(Api.RunSchedule run) => run switch
+    {
+        { JobId: null, WorkflowId: null } => Missing(isWorkflow: false),
+        { JobId: not null, WorkflowId: not null } => Refusal.Bad(Api.ProblemCodes.NotTogether, "workflowId", "A schedule starts a job or a workflow: send the id of one."),
+        { JobId: { } jobId } => JobRules.Id(jobId) is { } broken ? broken with { Field = "jobId" } : null,
+        { WorkflowId: { } workflowId } => WorkflowRules.Id(workflowId) is { } broken ? broken with { Field = "workflowId" } : null,
+    };
+
+    /// <summary>It is the id of what the schedule starts.</summary>
+    public static Refusal? Fits(Api.RunSchedule run, bool isWorkflow) => isWorkflow == run.WorkflowId is not null ? null : Missing(isWorkflow);
+
+    private static Refusal Missing(bool isWorkflow)
+    {
+        var (field, what) = isWorkflow ? ("workflowId", "workflow") : ("jobId", "job");
+        return Refusal.Bad(Api.ProblemCodes.MissingField, field, $"'{field}' must be the id of the {what}, of your choice: so that a request that is sent twice starts one {what}.");
+    }
 
     /// <summary>Whether its one time is past: looked at only for what is not stored yet.</summary>
     public static Refusal? Past(ScheduleTiming timing, DateTimeOffset now) => timing.At <= now
@@ -84,7 +99,7 @@ internal static partial class ScheduleRules
     {
         if (when is null)
         {
-            return Refusal.Bad(Api.ProblemCodes.MissingField, "when", "'when' must say when the job is started: by 'cron', 'at' or 'everySeconds'.");
+            return Refusal.Bad(Api.ProblemCodes.MissingField, "when", "'when' must say when it starts: by 'cron', 'at' or 'everySeconds'.");
         }
 
         var ways = (when.Cron is null ? 0 : 1) + (when.At is null ? 0 : 1) + (when.EverySeconds is null ? 0 : 1);
@@ -145,12 +160,27 @@ internal static partial class ScheduleRules
 
     private static Refusal? Job(Api.SubmitJob? job) => job switch
     {
-        null => Refusal.Bad(Api.ProblemCodes.MissingField, "job", "'job' must say what is started: a job as it would be submitted."),
+        null => Refusal.Bad(Api.ProblemCodes.MissingField, "job", "'job' must say what is started, as it would be submitted; or 'workflow'."),
         { Task.Labels: { } labels } when labels.ContainsKey(Label) => Refusal.Bad(
             Api.ProblemCodes.InvalidLabel, "job.task.labels", $"'job.task.labels' has '{Label}', which is set to the schedule's id. Choose another name."),
         _ when JobRules.Broken(job) is { } broken => InJob(broken),
         _ => null,
     };
+
+    private static Refusal? Workflow(string id, Api.PutSchedule schedule)
+    {
+        var labelled = (schedule.Workflow!.Steps ?? []).Select((step, place) => (step, place)).FirstOrDefault(each => each.step?.Job?.Task?.Labels?.ContainsKey(Label) is true, (step: null!, place: -1)).place;
+        return schedule.Job is not null
+            ? Refusal.Bad(Api.ProblemCodes.NotTogether, "workflow", "A schedule starts a 'job' or a 'workflow'. Send one of them.")
+            : id.Length > ScheduleIds.LengthForWorkflow
+                ? Refusal.Bad(Api.ProblemCodes.InvalidId, "id", $"The id of a schedule that starts workflows has at most {ScheduleIds.LengthForWorkflow} characters: the ids of its workflows are made of it.")
+                : labelled >= 0
+                    ? Refusal.Bad(
+                        Api.ProblemCodes.InvalidLabel, $"workflow.steps[{labelled}].job.task.labels", $"The task of step {labelled + 1} has a label '{Label}', which is set to the schedule's id. Choose another name.")
+                    : null;
+    }
+
+    public static Refusal InWorkflow(Refusal refusal) => refusal with { Field = $"workflow.{refusal.Field}" };
 
     public static Refusal InJob(Refusal refusal) => refusal with { Field = $"job.{refusal.Field}" };
 

@@ -17,6 +17,7 @@ internal static class WorkflowBodies
         Why = workflow.Reason.ToRest(),
         Values = workflow.Spec.Values,
         Steps = [.. workflow.Steps.Select(step => step.ToRest(workflow.Spec))],
+        Schedule = workflow.Spec.Schedule,
         Round = workflow.Round,
         SubmittedAt = workflow.SubmittedAt,
         SubmittedBy = workflow.Spec.SubmittedBy,

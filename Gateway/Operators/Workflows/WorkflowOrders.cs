@@ -20,7 +20,8 @@ internal sealed class WorkflowOrders(JobTargets targets, IOptions<LogCapOptions>
     /// <summary>How many hosts its steps may have together.</summary>
     private const int MostHosts = 100_000;
 
-    public async Task<(WorkflowSpec? Spec, Refusal? Refusal)> Spec(string id, Api.SubmitWorkflow workflow, ClaimsPrincipal user, CancellationToken cancel)
+    /// <param name="sealedFor">What the secrets of its tasks are sealed for; null: each for the job of its step.</param>
+    public async Task<(WorkflowSpec? Spec, Refusal? Refusal)> Spec(string id, Api.SubmitWorkflow workflow, ClaimsPrincipal user, CancellationToken cancel, string? sealedFor = null)
     {
         var (values, wrong) = WorkflowParameters.Of(workflow);
         workflow = workflow with { Steps = workflow.Steps is null ? null : [.. workflow.Steps.Select(step => With(step, values))] };
@@ -32,7 +33,7 @@ internal sealed class WorkflowOrders(JobTargets targets, IOptions<LogCapOptions>
         var steps = new List<WorkflowStep>();
         foreach (var (step, place) in workflow.Steps!.Select((step, place) => (step, place)))
         {
-            var (made, refusal) = await Made(id, workflow, place, user, cancel);
+            var (made, refusal) = await Made(id, workflow, place, user, sealedFor, cancel);
             if (refusal is not null)
             {
                 return (null, refusal with { Field = $"steps[{place}].job.task.{refusal.Field}" });
@@ -65,9 +66,9 @@ internal sealed class WorkflowOrders(JobTargets targets, IOptions<LogCapOptions>
                 return (null, refusal with { Field = $"steps[{place}].job.{refusal.Field}" });
             }
 
-            if (step.Job?.Task is { } task && await namedSecrets.Refused(task) is { } unknown)
+            if (step.Job?.Task is { } task && await UnknownSecret(task, place) is { } unknown)
             {
-                return (null, unknown with { Field = $"steps[{place}].job.task.{unknown.Field}" });
+                return (null, unknown);
             }
 
             hosts.Add(found!);
@@ -79,7 +80,29 @@ internal sealed class WorkflowOrders(JobTargets targets, IOptions<LogCapOptions>
             : (null, Refusal.Bad(Api.ProblemCodes.TooManyHosts, "steps", $"The steps have {all} hosts together; the limit is {MostHosts}. Choose fewer, or make several workflows."));
     }
 
-    private async Task<(WorkflowStep? Step, Refusal? Refusal)> Made(string id, Api.SubmitWorkflow workflow, int place, ClaimsPrincipal user, CancellationToken cancel)
+    /// <summary>What its steps name and is not there: hosts by their ids or names, stored secrets. Of hosts that an expression chooses there may be none yet.</summary>
+    public async Task<Refusal?> Unknown(Api.SubmitWorkflow workflow, CancellationToken cancel)
+    {
+        foreach (var (step, place) in workflow.Steps!.Select((step, place) => (step, place)))
+        {
+            if (step.Job is { Hosts: not null } job && (await targets.Find(job, cancel)).Refusal is { } refusal)
+            {
+                return refusal with { Field = $"steps[{place}].job.{refusal.Field}" };
+            }
+
+            if (step.Job?.Task is { } task && await UnknownSecret(task, place) is { } unknown)
+            {
+                return unknown;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<Refusal?> UnknownSecret(Api.SubmitTask task, int place) =>
+        await namedSecrets.Refused(task) is { } unknown ? unknown with { Field = $"steps[{place}].job.task.{unknown.Field}" } : null;
+
+    private async Task<(WorkflowStep? Step, Refusal? Refusal)> Made(string id, Api.SubmitWorkflow workflow, int place, ClaimsPrincipal user, string? sealedFor, CancellationToken cancel)
     {
         var step = workflow.Steps![place];
         var made = new WorkflowStep
@@ -109,9 +132,13 @@ internal sealed class WorkflowOrders(JobTargets targets, IOptions<LogCapOptions>
 
         var (stored, missing) = await FileRules.Stored(task.File, files, cancel);
         var jobId = WorkflowIds.JobId(id, step.Name!);
-        return missing is not null
-            ? (null, missing)
-            : (made with { Job = (job with { Name = job.Name ?? step.Name }).ToSpec(jobId, task.ToSpec(jobId, agentId: "", agentName: "", user, caps.Value, secrets, stored)) with { Workflow = id } }, null);
+        if (missing is not null)
+        {
+            return (null, missing);
+        }
+
+        var spec = task.ToSpec(sealedFor ?? jobId, agentId: "", agentName: "", user, caps.Value, secrets, stored);
+        return (made with { Job = (job with { Name = job.Name ?? step.Name }).ToSpec(jobId, spec, sealedFor) with { Workflow = id } }, null);
     }
 
     private static int Place(Api.SubmitWorkflow workflow, string name) => workflow.Steps!.TakeWhile(step => !string.Equals(step.Name, name, StringComparison.Ordinal)).Count();

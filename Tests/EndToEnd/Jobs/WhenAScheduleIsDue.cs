@@ -29,6 +29,37 @@ public sealed class WhenAScheduleIsDue
         Assert.Matches("(?m)^soon .* - +started, [0-9]+[sm] ago ", await Opsctl.Run(world, 0, "schedule", "list"));
     }
 
+    /// <summary>A workflow by the clock: the control plane is killed while its first step runs, and each step runs once.</summary>
+    [Fact]
+    public async Task ItsWorkflowRuns_ThoughTheControlPlaneIsKilledInIt()
+    {
+        await using var world = await OpsWorld.Start();
+        await world.StartAgent("host-1");
+        var (runs, file) = (Path.Combine(world.Root, "runs"), Path.Combine(world.Root, "flow.yaml"));
+        await File.WriteAllTextAsync(file, $$"""
+            parameters: {word: {}}
+            steps:
+              - name: say
+                job: {on: all, task: {kind: shell, script: 'echo $OPS_TASK_ID >> "{{runs}}"; until [ -e "{{runs}}.go" ]; do sleep 0.1; done; echo "##[set-output name=said]$PARAM_WORD"'}}
+              - name: repeat
+                inputs: {SAID: {step: say, output: said}}
+                job: {on: all, task: {kind: shell, script: 'echo "$SAID" >> "{{runs}}"'}}
+            """);
+        var at = TimeProvider.System.GetUtcNow().AddSeconds(8).UtcDateTime;
+        Assert.Contains($"{file}:1:1", await Opsctl.Run(world, 3, "schedule", "put", "flow", "--every", "1h", "--workflow", file), StringComparison.Ordinal);
+        await Opsctl.Run(world, 0, "schedule", "put", "flow", "--at", at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), "--workflow", file, "--set", "word=hello");
+
+        var flow = at.ToString("'flow-'yyMMddHHmm", CultureInfo.InvariantCulture);
+        await Eventually.Value(() => File.Exists(runs), there => there, "its first step runs", Limit);
+        await world.Gateway.KillNow();
+        await world.StartGateway();
+        await File.WriteAllTextAsync($"{runs}.go", "");
+        await Eventually.Get(() => world.Api.Get($"/api/v1/workflows/{flow}"), found => OpsApi.Phase(found) == "succeeded", $"workflow {flow} has run", Limit);
+
+        Assert.Equal([$"{flow}--say--1", "hello"], await File.ReadAllLinesAsync(runs));
+        Assert.Matches($"(?m)^{at.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)} +succeeded +1 +{flow} +-$", await Opsctl.Run(world, 0, "schedule", "show", "flow"));
+    }
+
     [Fact]
     public async Task AnOperatorLeadsIt()
     {

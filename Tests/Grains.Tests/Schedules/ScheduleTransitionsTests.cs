@@ -92,6 +92,21 @@ public sealed class ScheduleTransitionsTests
         Assert.Equal([Start.AddHours(10)], ScheduleTransitions.Due(resumed, Id, Times(resumed), Start.AddHours(10), LateAfter)!.Waiting);
     }
 
+    /// <summary>What it started last is what it waits for, be it a job or, after an edit, a workflow.</summary>
+    [Fact]
+    public void Begun_AJobAndThenAWorkflow_TheLastIsTheCurrentOne()
+    {
+        var schedule = ScheduleTransitions.Begun(Schedule("0 * * * *"), new ScheduleStart { Kind = ScheduleStartKind.Started, JobId = "job", At = Start });
+        Assert.Equal(new StartedOrder("job", IsWorkflow: false), schedule.Started);
+
+        schedule = ScheduleTransitions.Begun(schedule, new ScheduleStart { Kind = ScheduleStartKind.Started, WorkflowId = "flow", At = Start });
+        schedule = ScheduleTransitions.Begun(schedule, new ScheduleStart { Kind = ScheduleStartKind.Failed, At = Start });
+
+        Assert.Equal(new StartedOrder("flow", IsWorkflow: true), schedule.Started);
+        var busy = ScheduleTransitions.Admit(schedule with { Waiting = [Start.AddHours(1)] }, isBusy: true, Start.AddHours(1));
+        Assert.Equal(("scheduleBusyWorkflow", "flow"), (busy.Starts[0].Reason!.Why[0].Code, busy.Starts[0].Reason!.Why[0].Values["workflowId"]));
+    }
+
     private static void Lives(Random random)
     {
         var cron = (string[])["* * * * *", "*/5 * * * *", "0 * * * *", "30 2 * * *"];

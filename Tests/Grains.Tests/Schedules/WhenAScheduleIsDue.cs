@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using OrleansOps.Jobs;
 using OrleansOps.Tests.Hosting;
+using OrleansOps.Workflows;
 
 namespace OrleansOps.Schedules;
 
@@ -116,6 +117,54 @@ public sealed class WhenAScheduleIsDue
     }
 
     [Fact]
+    public async Task ItsWorkflowIsStarted_OncePerTime_WithTheHostsOfThatTime()
+    {
+        await using var silo = await SiloUnderTest.OnMemory(_time, Settings);
+        await HasHost(silo);
+        await Schedule(silo).Put(OftenAWorkflow(), revision: null);
+
+        _time.Advance(TimeSpan.FromMinutes(5));
+        var workflow = await Workflow(silo, "nightly-2605010035", found => found is { Steps: [_, { JobId: not null }] }, "the step's job has begun");
+        Assert.Equal((Id, 1, "operator"), (workflow!.Spec.Schedule, workflow.Steps[1].Step.Hosts, workflow.Spec.SubmittedBy));
+        var job = await Job(silo, "nightly-2605010035--run");
+        Assert.Equal((Id, "nightly-2605010035", "nightly-2605010035--run", Id), (job.Spec.Schedule, job.Spec.Workflow, job.Spec.Task.Labels["job"], job.Spec.Task.Labels["schedule"]));
+        _time.Advance(TimeSpan.FromMinutes(5));
+        var busy = await Reaches(silo, schedule => schedule.Starts is [{ Kind: ScheduleStartKind.Skipped }, ..], "the second time is passed over");
+        Assert.Equal(("scheduleBusyWorkflow", "nightly-2605010035"), (busy.Starts[0].Reason!.Why[0].Code, busy.Starts[1].WorkflowId));
+
+        Assert.Equal(new ScheduleRun(ScheduleRunStatus.Busy, "nightly-2605010035"), await Schedule(silo).Run("by-hand", "operator"));
+        await silo.Grains.GetGrain<IWorkflowGrain>("nightly-2605010035").Stop("operator");
+        await Workflow(silo, "nightly-2605010035", found => found!.Phase.IsTerminal(), "it is over");
+        Assert.Equal(ScheduleRunStatus.Started, (await Schedule(silo).Run("by-hand", "operator"))!.Status);
+        Assert.Equal(ScheduleRunStatus.Repeated, (await Schedule(silo).Run("by-hand", "operator"))!.Status);
+        await Workflow(silo, "by-hand", found => found is not null, "it is started by hand");
+    }
+
+    /// <summary>One that is to make room is told so once: its cleanup runs.</summary>
+    [Fact]
+    public async Task TheWorkflowBeforeIsNotOver_ReplaceStopsIt_AndItsCleanupRuns()
+    {
+        await using var silo = await SiloUnderTest.OnMemory(_time, Settings);
+        await HasHost(silo);
+        var spec = OftenAWorkflow(ScheduleOverlap.Replace);
+        var cleanup = new WorkflowStep { Name = "clean", Needs = [1], When = StepCondition.Always, Approval = new ApprovalSpec(null, [], null) };
+        await Schedule(silo).Put(spec with { Workflow = spec.Workflow! with { Steps = [.. spec.Workflow.Steps, cleanup] } }, revision: null);
+        _time.Advance(TimeSpan.FromMinutes(5));
+        await Job(silo, "nightly-2605010035--run");
+
+        _time.Advance(TimeSpan.FromMinutes(5));
+        await Workflow(silo, "nightly-2605010035", found => found is { Phase: WorkflowPhase.Stopping, Steps: [_, { Phase: StepPhase.Stopped }, { Phase: StepPhase.Running }] }, "it is stopped, and cleans up");
+        for (var look = 0; look < 20; look++)
+        {
+            LetTick();
+            Assert.Equal(StepPhase.Running, (await silo.Grains.GetGrain<IWorkflowGrain>("nightly-2605010035").Describe())!.Steps[2].Phase);
+        }
+
+        await silo.Grains.GetGrain<IWorkflowGrain>("nightly-2605010035").Decide("clean", new ApprovalDecision(Approves: true, "operator", null));
+        await Workflow(silo, "nightly-2605010040", found => found is not null, "the next one begins");
+    }
+
+    [Fact]
     public async Task NoHostIsThere_TheTimeIsToldToHaveFailed()
     {
         await using var silo = await SiloUnderTest.OnMemory(_time, Settings);
@@ -158,6 +207,14 @@ public sealed class WhenAScheduleIsDue
 
     private static IScheduleGrain Schedule(SiloUnderTest silo) => silo.Grains.GetGrain<IScheduleGrain>(Id);
 
+    private Task<WorkflowView?> Workflow(SiloUnderTest silo, string id, Func<WorkflowView?, bool> wanted, string expected) => Eventually.Get(
+        () =>
+        {
+            LetTick();
+            return silo.Grains.GetGrain<IWorkflowGrain>(id).Describe();
+        },
+        wanted, expected);
+
     private async Task<JobView> Job(SiloUnderTest silo, string id) => (await Job(silo, id, job => job is not null, $"job {id} is there"))!;
 
     private Task<JobView?> Job(SiloUnderTest silo, string id, Func<JobView?, bool> wanted, string expected) => Eventually.Get(
@@ -188,6 +245,17 @@ public sealed class WhenAScheduleIsDue
             return (await Schedule(silo).Describe())!;
         },
         wanted, expected);
+
+    private static ScheduleSpec OftenAWorkflow(ScheduleOverlap overlap = ScheduleOverlap.Forbid) => Often(overlap) with
+    {
+        Job = null,
+        Workflow = new WorkflowSpec
+        {
+            Steps = [new WorkflowStep { Name = "wait", Wait = TimeSpan.FromMilliseconds(1) }, new WorkflowStep { Name = "run", Needs = [0], Job = Often().Job }],
+            SubmittedBy = "operator",
+            Digest = "d1",
+        },
+    };
 
     private static ScheduleSpec Often(ScheduleOverlap overlap = ScheduleOverlap.Forbid) => new()
     {

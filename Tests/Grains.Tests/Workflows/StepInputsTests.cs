@@ -66,7 +66,7 @@ public sealed class StepInputsTests
     [Fact]
     public void Of_MoreThanAHostTakes_IsRefusedHere()
     {
-        var workflow = With(Set("web-1", new string('x', StepInputs.MostBytes - 20)), Use("version", null));
+        var workflow = With(Set("web-1", new string('x', StepInputs.MostBytes - 8)), Use("version", null));
 
         Assert.Equal("stepInputsTooLarge", StepInputs.Of(workflow, workflow.Spec!.Steps[1]).Wrong!.Why[0].Code);
     }

@@ -12,6 +12,7 @@ using OrleansOps.InMemory;
 using OrleansOps.Live;
 using OrleansOps.Logs;
 using OrleansOps.Metrics;
+using OrleansOps.Schedules;
 using OrleansOps.Secrets;
 using OrleansOps.Simulation.Grains;
 using OrleansOps.Simulation.Time;
@@ -139,6 +140,7 @@ internal sealed class ControlPlane
         services.AddSingleton(typeof(IChanges<>), typeof(MemoryChanges<>));   // nobody follows live here, so they need not outlive the server
         services.Configure<TaskOptions>(World.Profile.Apply);
         services.Configure<AgentOptions>(World.Profile.Apply);
+        services.Configure<ScheduleOptions>(schedules => schedules.LateAfter = TimeSpan.FromSeconds(10));
         services.Configure<ClusterOptions>(cluster => (cluster.ServiceId, cluster.ClusterId) = ("ops", "ops"));
         services.AddSingleton<ILogQueue>(static life => new SimulatedLogQueue((StreamProvider)life.GetRequiredKeyedService<IStreamProvider>(Names.Streams)));
         services.AddSingleton(World.Reminders);

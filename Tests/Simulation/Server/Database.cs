@@ -5,6 +5,7 @@ using OrleansOps.Health;
 using OrleansOps.InMemory;
 using OrleansOps.Jobs;
 using OrleansOps.Logs;
+using OrleansOps.Schedules;
 using OrleansOps.Secrets;
 using OrleansOps.Simulation.Time;
 using OrleansOps.Simulation.World;
@@ -76,6 +77,8 @@ internal sealed class Database
     }
 
     public WorkflowState? WorkflowOf(string workflowId) => ((IWorkflowStore)_stores[typeof(IWorkflowStore)]).Read(workflowId).GetAwaiter().GetResult();
+
+    public ScheduleState? ScheduleOf(string scheduleId) => ((IScheduleStore)_stores[typeof(IScheduleStore)]).Read(scheduleId).GetAwaiter().GetResult();
 
     /// <summary>Takes back what happened since then.</summary>
     /// <param name="stored">Takes every task as it is stored now; null where it is not.</param>

@@ -49,6 +49,9 @@ internal sealed class JobOperators(SimulatedWorld world, Func<string, string?, S
         return step;
     }
 
+    /// <summary>What a schedule starts: nobody need say a word for it to end.</summary>
+    public JobSpec NewSpec(string id) => NewJob(id).Spec with { Pause = JobPause.Never };
+
     private SimulatedJob NewJob(string id)
     {
         // A host may stand there more than once: there are few of them, and the grains do not mind.

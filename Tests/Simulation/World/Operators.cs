@@ -24,11 +24,14 @@ internal sealed class Operators
         _world = world;
         Jobs = new JobOperators(world, NewScript);
         Workflows = new WorkflowOperators(world, Jobs);
+        Schedules = new ScheduleOperators(world, Jobs);
     }
 
     public JobOperators Jobs { get; }
 
     private WorkflowOperators Workflows { get; }
+
+    private ScheduleOperators Schedules { get; }
 
     private Scheduler Scheduler => _world.Scheduler;
 
@@ -49,6 +52,7 @@ internal sealed class Operators
 
         Jobs.Begin();
         Workflows.Begin();
+        Schedules.Begin();
         for (var i = 0; i < TasksInCalm; i++)
         {
             SubmitInCalm($"calm{i}");

@@ -36,6 +36,7 @@ internal sealed class Profile
         }
 
         Workflows = chance.Hits(0.4) ? 1 : 0;
+        Schedules = chance.Hits(0.4) ? 1 : 0;
     }
 
     /// <summary>What strikes only where several things come together must come often.</summary>
@@ -50,6 +51,8 @@ internal sealed class Profile
     public int Jobs { get; }
 
     public int Workflows { get; }
+
+    public int Schedules { get; }
 
     /// <summary>From here on nothing breaks any more.</summary>
     public TimeSpan FaultsEnd { get; }
@@ -102,6 +105,6 @@ internal sealed class Profile
     }
 
     public override string ToString() =>
-        $"{Agents} agents of {Slots} slots, {Tasks} tasks, {Jobs} jobs, {Workflows} workflows, faults for {FaultsEnd.TotalSeconds:0} s ({string.Join(", ", Every.Select(fault => $"{fault.Key} every {fault.Value:0} s"))})"
+        $"{Agents} agents of {Slots} slots, {Tasks} tasks, {Jobs} jobs, {Workflows} workflows, {Schedules} schedules, faults for {FaultsEnd.TotalSeconds:0} s ({string.Join(", ", Every.Select(fault => $"{fault.Key} every {fault.Value:0} s"))})"
         + (IsPatient ? ", patient" : $", grace {Grace.TotalSeconds:0} s");
 }

@@ -3,6 +3,7 @@ using OrleansOps.HostAgent;
 using OrleansOps.Jobs;
 using OrleansOps.Logs;
 using OrleansOps.Protocol;
+using OrleansOps.Schedules;
 using OrleansOps.Simulation.Machines;
 using OrleansOps.Tasks;
 using OrleansOps.Workflows;
@@ -16,6 +17,7 @@ internal sealed class Promises(SimulatedWorld world)
     private readonly LogJudge _logs = new(world);
     private readonly FollowJudge _followers = new(world);
     private readonly WorkflowJudge _workflows = new(world);
+    private readonly ScheduleJudge _schedules = new(world);
     private JobJudge? _ofJobs;
 
     private JobJudge Jobs => _ofJobs ??= new JobJudge(world, _workflows);
@@ -85,10 +87,15 @@ internal sealed class Promises(SimulatedWorld world)
             workflow.Stored = world.Database.WorkflowOf(workflow.Id);
         }
 
+        foreach (var schedule in world.Schedules)
+        {
+            schedule.Stored = world.Database.ScheduleOf(schedule.Id);
+        }
+
         _logs.ReadAgain();
     }
 
-    public bool IsAllSettled() => _tasks.IsAllOver() && Jobs.AreAllOver() && _workflows.AreAllOver() && world.Agents.All(agent => agent.IsIdle);
+    public bool IsAllSettled() => _tasks.IsAllOver() && Jobs.AreAllOver() && _workflows.AreAllOver() && _schedules.AreAllOver() && world.Agents.All(agent => agent.IsIdle);
 
     public void JudgeEnd()
     {
@@ -102,6 +109,7 @@ internal sealed class Promises(SimulatedWorld world)
             _tasks.JudgeEnd();
             Jobs.JudgeEnd();
             _workflows.JudgeEnd();
+            _schedules.JudgeEnd();
             _logs.JudgeEnd();
         }
     }
@@ -130,11 +138,27 @@ internal sealed class Promises(SimulatedWorld world)
             }
             else if (argument is JobEntry job)
             {
+                world.Meet(job);
+                if (job.State.Spec is { Schedule: { } ofJob, Workflow: null } && world.FindJob(job.Id)!.Stored is null)
+                {
+                    _schedules.Begins(ofJob, job.Id);
+                }
+
                 Jobs.Stored(job, method, answer);
             }
             else if (argument is WorkflowEntry workflow)
             {
+                world.Meet(workflow);
+                if (workflow.State.Spec!.Schedule is { } ofWorkflow && world.FindWorkflow(workflow.Id)!.Stored is null)
+                {
+                    _schedules.Begins(ofWorkflow, workflow.Id);
+                }
+
                 _workflows.Stored(workflow, method, answer);
+            }
+            else if (argument is ScheduleEntry schedule)
+            {
+                _schedules.Stored(schedule, method, answer);
             }
             else if (argument is LogEntry log && answer is Task<bool> { Result: true })
             {

@@ -5,6 +5,7 @@ using OrleansOps.Simulation.Network;
 using OrleansOps.Simulation.Server;
 using OrleansOps.Simulation.Time;
 using OrleansOps.Tasks;
+using OrleansOps.Workflows;
 
 namespace OrleansOps.Simulation.World;
 
@@ -19,6 +20,7 @@ internal sealed class SimulatedWorld
     private readonly Dictionary<string, SimulatedTask> _tasks = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SimulatedJob> _jobs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SimulatedWorkflow> _workflows = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SimulatedSchedule> _schedules = new(StringComparer.Ordinal);
     private readonly WallClock _serverClock = new();
     private int _serverLives;
 
@@ -78,6 +80,37 @@ internal sealed class SimulatedWorld
     public SimulatedWorkflow? FindWorkflow(string workflowId) => _workflows.GetValueOrDefault(workflowId);
 
     public void Add(SimulatedWorkflow workflow) => _workflows.Add(workflow.Id, workflow);
+
+    public IReadOnlyCollection<SimulatedSchedule> Schedules => _schedules.Values;
+
+    public SimulatedSchedule? FindSchedule(string scheduleId) => _schedules.GetValueOrDefault(scheduleId);
+
+    public void Add(SimulatedSchedule schedule) => _schedules.Add(schedule.Id, schedule);
+
+    /// <summary>A job is stored for the first time that a schedule may have started.</summary>
+    public void Meet(JobEntry entry)
+    {
+        if (entry.State.Spec!.Schedule is not null && FindJob(entry.Id) is null)
+        {
+            Add(new SimulatedJob(entry.Id, entry.State.Spec, []) { IsAcknowledged = true, IsStopAsked = true });   // one that is to make room is stopped
+        }
+    }
+
+    /// <summary>A workflow is stored for the first time that a schedule may have started: its jobs are known from then on.</summary>
+    public void Meet(WorkflowEntry entry)
+    {
+        var spec = entry.State.Spec!;
+        if (spec.Schedule is null || FindWorkflow(entry.Id) is not null)
+        {
+            return;
+        }
+
+        var jobs = spec.Steps.Select(step => step.Job is { } job ? new SimulatedJob(WorkflowIds.JobId(entry.Id, step.Name), job, []) : null).ToList();
+        jobs.OfType<SimulatedJob>().ToList().ForEach(Add);
+        var workflow = new SimulatedWorkflow(entry.Id, spec, jobs) { IsAcknowledged = true };
+        workflow.AskStop();   // one that is to make room is stopped
+        Add(workflow);
+    }
 
     /// <summary>A task is stored for the first time that a job may have made.</summary>
     public SimulatedTask Meet(TaskEntry entry)

@@ -37,9 +37,15 @@ public sealed class ScheduleRefusalTests(GatewayWorld world) : IClassFixture<Gat
     [InlineData($$"""{ {{Daily}}, "job":{"on":"all","task":{"kind":"shell"} } }""", "missing-field", "job.task.script")]
     [InlineData($$"""{ {{Daily}}, "job":{"hosts":["nobody"],"task":{"kind":"shell","script":"true"} } }""", "unknown-agent", "job.hosts")]
     [InlineData($$"""{ {{Daily}}, "job":{"on":"all","task":{"kind":"shell","script":"true","labels":{"schedule":"a"} } } }""", "invalid-label", "job.task.labels")]
+    [InlineData($$"""{ {{Daily}}, {{Job}}, "workflow":{"steps":[{"name":"a","waitSeconds":1}]} }""", "not-together", "workflow")]
+    [InlineData($$"""{ {{Daily}}, "workflow":{"steps":[]} }""", "too-many-steps", "workflow.steps")]
+    [InlineData($$"""{ {{Daily}}, "workflow":{"parameters":{"a":{} },"steps":[{"name":"a","waitSeconds":1}]} }""", "invalid-parameter", "workflow.values.a")]
+    [InlineData($$"""{ {{Daily}}, "workflow":{"steps":[{"name":"a","job":{"on":"role=","task":{"kind":"shell","script":"true"} } }]} }""", "invalid-expression", "workflow.steps[0].job.on")]
+    [InlineData($$"""{ {{Daily}}, "workflow":{"steps":[{"name":"a","job":{"hosts":["nobody"],"task":{"kind":"shell","script":"true"} } }]} }""", "unknown-agent", "workflow.steps[0].job.hosts")]
+    [InlineData($$"""{ {{Daily}}, "workflow":{"steps":[{"name":"a","job":{"on":"all","task":{"kind":"shell","script":"true","labels":{"schedule":"a"} } } }]} }""", "invalid-label", "workflow.steps[0].job.task.labels")]
     public async Task Put_ABadSchedule_NamesItsField(string body, string code, string field, string said = "")
     {
-        var id = $"bad-{Guid.NewGuid().ToString("N")[..12]}";
+        var id = $"bad-{Guid.NewGuid().ToString("N")[..8]}";
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         using var answer = await world.Operator.PutAsync($"/api/v1/schedules/{id}", content);
 
@@ -69,6 +75,14 @@ public sealed class ScheduleRefusalTests(GatewayWorld world) : IClassFixture<Gat
         using var answer = await world.Operator.PutAsJsonAsync(
             $"/api/v1/schedules/{id}", new { when = new { cron = "0 2 * * *" }, job = new { on = "all", task = new { kind = "shell", script = "true" } } });
         Assert.Contains("32", (await answer.IsProblem(HttpStatusCode.BadRequest, "invalid-id"))["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Put_AWorkflowUnderALongId_IsRefused()
+    {
+        using var answer = await world.Operator.PutAsJsonAsync(
+            "/api/v1/schedules/12345678901234", new { when = new { cron = "0 2 * * *" }, workflow = new { steps = new[] { new { name = "a", waitSeconds = 1 } } } });
+        Assert.Contains("13", (await answer.IsProblem(HttpStatusCode.BadRequest, "invalid-id"))["detail"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -68,6 +68,52 @@ public sealed class WhenAScheduleIsStored(GatewayWorld world) : IClassFixture<Ga
     }
 
     [Fact]
+    public async Task RunNow_StartsItsWorkflowWithItsSecretsAndValues_Once()
+    {
+        var agent = await world.ConnectAgent(world.NameOfItsOwn("scheduled"));
+        var sent = new
+        {
+            when = new { cron = "0 2 * * *" },
+            workflow = new
+            {
+                name = "Patch",
+                parameters = new { version = new { } },
+                values = new { version = "2.4" },
+                steps = new object[]
+                {
+                    new { name = "first", job = new { hosts = new[] { agent.Identity.AgentId }, task = new { kind = "shell", script = "true", secrets = new Dictionary<string, string> { ["TOKEN"] = "hunter22" } } } },
+                    new { name = "wait", waitSeconds = 600 },
+                },
+            },
+        };
+        var id = _id[..12];
+        using var created = await world.Operator.PutAsJsonAsync($"/api/v1/schedules/{id}", sent);
+        var schedule = await created.IsJson(HttpStatusCode.Created);
+        Assert.Equal("""{"name":"Patch","values":{"version":"2.4"},"steps":["first","wait"]}""", schedule["workflow"]!.ToJsonString());
+        Assert.DoesNotContain("hunter22", schedule.ToJsonString(), StringComparison.Ordinal);
+        using var again = await world.Operator.PutAsJsonAsync($"/api/v1/schedules/{id}", sent);
+        await again.IsJson(HttpStatusCode.OK);
+
+        await (await Run(new { jobId = "j" })).IsProblem(HttpStatusCode.BadRequest, "missing-field");
+        await (await Run(new { jobId = "j", workflowId = "w" })).IsProblem(HttpStatusCode.BadRequest, "not-together");
+        await (await Run(new { workflowId = "a--b" })).IsProblem(HttpStatusCode.BadRequest, "invalid-id");
+        var workflow = $"w-{Guid.NewGuid().ToString("N")[..12]}";
+        Assert.Equal(workflow, (await (await Run(new { workflowId = workflow })).IsJson(HttpStatusCode.OK))["workflowId"]!.GetValue<string>());
+        await (await Run(new { workflowId = workflow })).IsJson(HttpStatusCode.OK);
+        await (await Run(new { workflowId = "other" })).IsProblem(HttpStatusCode.Conflict, "schedule-busy");
+
+        var order = await agent.NextOrder();
+        Assert.Equal(($"{workflow}--first--1", "2.4", "hunter22"), (order.TaskId, order.Env!["PARAM_VERSION"], order.Secrets!["TOKEN"]));
+        using var shown = await world.Operator.GetAsync($"/api/v1/workflows/{workflow}");
+        Assert.Equal(id, (await shown.Json())["schedule"]!.GetValue<string>());
+        using var listed = await world.Operator.GetAsync($"/api/v1/schedules/{id}");
+        var start = (await listed.Json())["starts"]!.AsArray().Single()!;
+        Assert.Equal((workflow, "running"), (start["workflowId"]!.GetValue<string>(), start["workflowPhase"]!.GetValue<string>()));
+
+        Task<HttpResponseMessage> Run(object body) => world.Operator.PostAsJsonAsync($"/api/v1/schedules/{id}/run", body);
+    }
+
+    [Fact]
     public async Task RunNow_StartsItsJobWithItsSecrets_Once()
     {
         var agent = await world.ConnectAgent(world.NameOfItsOwn("scheduled"));

@@ -146,7 +146,8 @@ public sealed class WhenAWorkflowRuns(GatewayWorld world) : IClassFixture<Gatewa
     [Fact]
     public async Task AStepGetsWhatTheOneBeforeItPutOut_AndARetryGetsTheNewest()
     {
-        var (builder, web) = (await Agent(), await Agent());
+        var (name, web) = (world.NameOfItsOwn("builder"), await Agent());
+        var builder = await world.ConnectAgent(name);
         await Submit(
             new { name = "build", mayFail = true, job = new { hosts = new[] { builder.Id }, task = new { kind = "shell", script = "true" } } },
             new
@@ -170,7 +171,7 @@ public sealed class WhenAWorkflowRuns(GatewayWorld world) : IClassFixture<Gatewa
         var failed = await Reaches("failed");
         Assert.Equal(["failed", "failed", "skipped", "skipped"], failed["steps"]!.AsArray().Select(step => step!["phase"]!.GetValue<string>()));
         var put = failed["steps"]![0]!["outputs"]!.AsArray().Single()!;
-        Assert.Equal(("version", "1.0; rm -rf /", builder.Name), (put["name"]!.GetValue<string>(), put["value"]!.GetValue<string>(), put["host"]!.GetValue<string>()));
+        Assert.Equal(("version", "1.0; rm -rf /", name), (put["name"]!.GetValue<string>(), put["value"]!.GetValue<string>(), put["host"]!.GetValue<string>()));
         Assert.Equal("build", failed["steps"]![1]!["inputs"]!["VERSION"]!["step"]!.GetValue<string>());
 
         await Say("retry", HttpStatusCode.OK, new { round = 2 });
@@ -186,7 +187,8 @@ public sealed class WhenAWorkflowRuns(GatewayWorld world) : IClassFixture<Gatewa
     [Fact]
     public async Task WhereHostsHavePutOutDifferentValues_TheStepThatUsesThemFails_AndNamesTwo()
     {
-        var (one, two) = (await Agent(), await Agent());
+        var (first, second) = (world.NameOfItsOwn("first"), world.NameOfItsOwn("second"));
+        var (one, two) = (await world.ConnectAgent(first), await world.ConnectAgent(second));
         await Submit(
             new { name = "ask", job = new { hosts = new[] { one.Id, two.Id }, task = new { kind = "shell", script = "true" } } },
             new { name = "use", inputs = new { VERSION = new { step = "ask", output = "version" } }, job = new { hosts = new[] { one.Id }, task = new { kind = "shell", script = "true" } } },
@@ -195,7 +197,7 @@ public sealed class WhenAWorkflowRuns(GatewayWorld world) : IClassFixture<Gatewa
         await End(two, await two.NextOrder(), outputs: new() { ["version"] = "2" });
 
         var failed = await Reaches("failed");
-        Assert.Equal($"Output 'version' of step 'ask' differs: it is '1' on {one.Name} and '2' on {two.Name}.", failed["steps"]![1]!["reason"]!.GetValue<string>());
+        Assert.Equal($"Output 'version' of step 'ask' differs: it is '1' on {first} and '2' on {second}.", failed["steps"]![1]!["reason"]!.GetValue<string>());
         Assert.Equal(["stepOutputDiffers", "stepOutputNotSet"], failed["steps"]!.AsArray().Skip(1).Select(step => step!["why"]![0]!["code"]!.GetValue<string>()));
         Assert.Equal("2", failed["steps"]![0]!["outputs"]![0]!["otherValue"]!.GetValue<string>());
         Assert.False(one.HasOrder);

@@ -49,7 +49,7 @@ public interface IJobGrain : IGrainWithStringKey
 
     /// <summary>What the newest tasks of its hosts have set as outputs, of those that are over; null if the job is unknown.</summary>
     [AlwaysInterleave, ResponseTimeout("00:01:00"), Alias("Outputs")]
-    Task<JobOutputs?> Outputs();
+    Task<OutputsOfJob?> Outputs();
 
     [Alias("Pace")]
     Task<JobChange?> Pace(int maxConcurrent);

@@ -27,7 +27,7 @@ public interface IJobShardGrain : IGrainWithStringKey
 
     /// <summary>What the newest tasks of its hosts have set as outputs, of those that are over.</summary>
     [AlwaysInterleave, ResponseTimeout("00:01:00"), Alias("Outputs")]
-    Task<JobOutputs> Outputs();
+    Task<OutputsOfJob> Outputs();
 
     /// <summary>A task that it submitted is over.</summary>
     [OneWay, Alias("Ended")]

@@ -25,5 +25,5 @@ public sealed record StepView
     [Id(7)] public JobCounts Counts { get; init; } = JobCounts.None;
 
     /// <summary>What its job has put out, once it is over; null: nothing.</summary>
-    [Id(8)] public JobOutputs? Outputs { get; init; }
+    [Id(8)] public OutputsOfJob? Outputs { get; init; }
 }

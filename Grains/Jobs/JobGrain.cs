@@ -97,7 +97,7 @@ internal sealed partial class JobGrain : Grain, IJobGrain, IRemindable
 
     public Task<JobChange?> RetryWith(int round, JobRetry which, string by, IReadOnlyDictionary<string, string> inputs) => Again(round, which, by, inputs);
 
-    public async Task<JobOutputs?> Outputs() => _job.Exists ? await _shards.Outputs() : null;
+    public async Task<OutputsOfJob?> Outputs() => _job.Exists ? await _shards.Outputs() : null;
 
     public async Task Told(int shard, ShardReport report)
     {

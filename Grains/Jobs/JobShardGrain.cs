@@ -84,7 +84,7 @@ internal sealed partial class JobShardGrain : Grain, IJobShardGrain
         ]);
     }
 
-    public async Task<JobOutputs> Outputs() => _shard.Now is null ? JobOutputs.None : await _tasks.Outputs();
+    public async Task<OutputsOfJob> Outputs() => _shard.Now is null ? OutputsOfJob.None : await _tasks.Outputs();
 
     public Task Ended(string taskId, TaskPhase phase, int? exitCode, DateTimeOffset at)
     {

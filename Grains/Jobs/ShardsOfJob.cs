@@ -73,10 +73,10 @@ internal sealed class ShardsOfJob(GrainScope grain, StoredJob job)
         return found;
     }
 
-    public async Task<JobOutputs> Outputs()
+    public async Task<OutputsOfJob> Outputs()
     {
         var parts = await Task.WhenAll(Enumerable.Range(0, JobShards.Count(job.Now.Hosts)).Select(shard => Shard(shard).Outputs()));
-        return parts.Aggregate(JobOutputs.None, (outputs, part) => outputs.And(part));
+        return parts.Aggregate(OutputsOfJob.None, (outputs, part) => outputs.And(part));
     }
 
     private IJobShardGrain Shard(int shard) => grain.Grain<IJobShardGrain>(JobShards.Key(grain.Key, shard));

@@ -36,15 +36,15 @@ internal sealed partial class TasksOfShard(GrainScope grain, StoredShard shard, 
     public Task<bool> Cancel(string by) => Each(Indexes(host => host is { IsOpen: true, Submitted: true }), async index => Hear(index, await grain.TaskOf(IdOf(index)).Cancel(by)));
 
     /// <summary>What those that are over have set. A task that was removed has set nothing.</summary>
-    public async Task<JobOutputs> Outputs()
+    public async Task<OutputsOfJob> Outputs()
     {
-        var outputs = JobOutputs.None;
+        var outputs = OutputsOfJob.None;
         foreach (var some in Indexes(host => host is { Turned: true, IsOpen: false, Reason: null }).Chunk(AtOnce))
         {
             var tasks = await Task.WhenAll(some.Select(index => grain.TaskOf(IdOf(index)).Describe()));
             outputs = some.Zip(tasks)
                 .Where(one => one.Second?.Result?.Outputs is { Count: > 0 })
-                .Aggregate(outputs, (sum, one) => sum.And(JobOutputs.Of(shard.Now!.Hosts[one.First].Name, one.Second!.Result!.Outputs!)));
+                .Aggregate(outputs, (sum, one) => sum.And(OutputsOfJob.Of(shard.Now!.Hosts[one.First].Name, one.Second!.Result!.Outputs!)));
         }
 
         return outputs;

@@ -9,7 +9,7 @@ internal sealed class JobsOfWorkflow(GrainScope grain, StoredWorkflow workflow)
     private readonly Dictionary<int, JobView?> _known = [];
 
     /// <summary>By the place of the step and the round of its job.</summary>
-    private readonly Dictionary<(int Place, int Round), JobOutputs> _outputs = [];
+    private readonly Dictionary<(int Place, int Round), OutputsOfJob> _outputs = [];
 
     /// <summary>What is known of the job of each step.</summary>
     public IReadOnlyList<JobView?> Known => [.. workflow.Now.Steps.Select((_, place) => _known.GetValueOrDefault(place))];
@@ -18,7 +18,7 @@ internal sealed class JobsOfWorkflow(GrainScope grain, StoredWorkflow workflow)
     public IReadOnlyList<JobPhase?> Phases => [.. workflow.Now.Steps.Select((step, place) => Phase(step, place))];
 
     /// <summary>What each has put out in the round that is meant, once it is over; null: not known.</summary>
-    public IReadOnlyList<JobOutputs?> Outputs => [.. workflow.Now.Steps.Select((step, place) => _outputs.GetValueOrDefault((place, step.JobRound)))];
+    public IReadOnlyList<OutputsOfJob?> Outputs => [.. workflow.Now.Steps.Select((step, place) => _outputs.GetValueOrDefault((place, step.JobRound)))];
 
     /// <summary>Asks those that are not over, and those of which nothing is known.</summary>
     public Task Ask() => Task.WhenAll(Places()
@@ -29,7 +29,7 @@ internal sealed class JobsOfWorkflow(GrainScope grain, StoredWorkflow workflow)
     public Task Hear() => Task.WhenAll(Places()
         .Where(place => workflow.Now.Steps[place] is { HasBegun: true, Phase: StepPhase.Running } step && !_outputs.ContainsKey((place, step.JobRound))
             && Phase(step, place) is { } phase && phase.IsTerminal())
-        .Select(async place => _outputs[(place, workflow.Now.Steps[place].JobRound)] = await Grain(place).Outputs() ?? JobOutputs.None));
+        .Select(async place => _outputs[(place, workflow.Now.Steps[place].JobRound)] = await Grain(place).Outputs() ?? OutputsOfJob.None));
 
     /// <summary>Brings the jobs of steps that have their turn to begin; the steps for which that is now known.</summary>
     public async Task<IReadOnlyList<int>> Begin()

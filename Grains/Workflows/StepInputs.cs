@@ -45,15 +45,15 @@ internal static class StepInputs
     }
 
     /// <summary>What is kept of what a step has put out, beside what others have; null: nothing.</summary>
-    public static JobOutputs? Kept(WorkflowState workflow, JobOutputs outputs)
+    public static OutputsOfJob? Kept(WorkflowState workflow, OutputsOfJob outputs)
     {
-        var kept = outputs.Within(Math.Min(JobOutputs.MostBytes, MostKeptBytes - workflow.Steps.Sum(step => step.Outputs?.Size ?? 0)));
+        var kept = outputs.Within(Math.Min(OutputsOfJob.MostBytes, MostKeptBytes - workflow.Steps.Sum(step => step.Outputs?.Size ?? 0)));
         return kept.IsEmpty ? null : kept;
     }
 
     private static (string? Value, Said? Wrong) Value(WorkflowState workflow, OutputOfStep output)
     {
-        var (outputs, step) = (workflow.Steps[output.Step].Outputs ?? JobOutputs.None, NameOf(workflow, output));
+        var (outputs, step) = (workflow.Steps[output.Step].Outputs ?? OutputsOfJob.None, NameOf(workflow, output));
         return outputs.Find(output.Name) switch
         {
             { Differs: true } both => (null, WorkflowReasons.OutputDiffers(step, both)),

@@ -23,7 +23,7 @@ public sealed record StepState
     [Id(5)] public bool HasBegun { get; init; }
 
     /// <summary>What its job has put out; null: nothing, or it is not over.</summary>
-    [Id(6)] public JobOutputs? Outputs { get; init; }
+    [Id(6)] public OutputsOfJob? Outputs { get; init; }
 
     /// <summary>Its own condition left it out, which is no failure.</summary>
     [Id(7)] public bool IsDeclined { get; init; }

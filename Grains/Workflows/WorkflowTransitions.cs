@@ -11,7 +11,7 @@ internal static class WorkflowTransitions
     /// <summary>The workflow as it stands now; null: as before.</summary>
     /// <param name="jobs">How the job of each step stands in the round that is meant; null: not known; <see cref="JobPhase.None"/>: there is none.</param>
     /// <param name="outputs">What each job has put out in that round; null: not known. Until it is, a step is not over.</param>
-    public static WorkflowState? Next(WorkflowState workflow, IReadOnlyList<JobPhase?> jobs, IReadOnlyList<JobOutputs?> outputs, DateTimeOffset now)
+    public static WorkflowState? Next(WorkflowState workflow, IReadOnlyList<JobPhase?> jobs, IReadOnlyList<OutputsOfJob?> outputs, DateTimeOffset now)
     {
         if (workflow.Phase.IsTerminal())
         {
@@ -86,7 +86,7 @@ internal static class WorkflowTransitions
             };
     }
 
-    private static StepState? Go(WorkflowState workflow, int place, JobPhase? job, JobOutputs? outputs, DateTimeOffset now)
+    private static StepState? Go(WorkflowState workflow, int place, JobPhase? job, OutputsOfJob? outputs, DateTimeOffset now)
     {
         var (step, state) = (workflow.Spec!.Steps[place], workflow.Steps[place]);
         return step switch

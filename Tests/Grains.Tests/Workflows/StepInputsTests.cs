@@ -81,8 +81,8 @@ public sealed class StepInputsTests
 
         var kept = StepInputs.Kept(full, large)!;
         Assert.Equal((0, "version"), (kept.Items.Count, kept.CutAt));
-        Assert.Null(StepInputs.Kept(full, JobOutputs.None));
-        Assert.Equal(large, StepInputs.Kept(With(JobOutputs.None), large));
+        Assert.Null(StepInputs.Kept(full, OutputsOfJob.None));
+        Assert.Equal(large, StepInputs.Kept(With(OutputsOfJob.None), large));
         var cut = With(kept, Use("version", "default"));
         Assert.Equal("stepOutputNotKept", StepInputs.Of(cut, cut.Spec!.Steps[1]).Wrong!.Why[0].Code);
     }
@@ -91,7 +91,7 @@ public sealed class StepInputsTests
     [Fact]
     public void Next_AStepIsOver_WhenItsOutputsAreKnown()
     {
-        var workflow = With(JobOutputs.None) with { Steps = [StepState.Fresh with { Phase = StepPhase.Running, HasBegun = true }] };
+        var workflow = With(OutputsOfJob.None) with { Steps = [StepState.Fresh with { Phase = StepPhase.Running, HasBegun = true }] };
 
         Assert.Null(WorkflowTransitions.Next(workflow, [JobPhase.Succeeded], [null], Now));
         var over = WorkflowTransitions.Next(workflow, [JobPhase.Succeeded], [Set("web-1", "1")], Now)!;
@@ -101,7 +101,7 @@ public sealed class StepInputsTests
 
     private static WorkflowState Settled(WorkflowState workflow, DateTimeOffset now)
     {
-        while (WorkflowTransitions.Next(workflow, [.. workflow.Steps.Select(_ => (JobPhase?)null)], [.. workflow.Steps.Select(_ => (JobOutputs?)null)], now) is { } next)
+        while (WorkflowTransitions.Next(workflow, [.. workflow.Steps.Select(_ => (JobPhase?)null)], [.. workflow.Steps.Select(_ => (OutputsOfJob?)null)], now) is { } next)
         {
             workflow = next;
         }
@@ -109,8 +109,8 @@ public sealed class StepInputsTests
         return workflow;
     }
 
-    private static JobOutputs Set(string host, string? value) =>
-        value is null ? JobOutputs.None : JobOutputs.Of(host, new Dictionary<string, string> { ["version"] = value });
+    private static OutputsOfJob Set(string host, string? value) =>
+        value is null ? OutputsOfJob.None : OutputsOfJob.Of(host, new Dictionary<string, string> { ["version"] = value });
 
     private static WorkflowStep Use(string output, string? value) => new()
     {
@@ -121,7 +121,7 @@ public sealed class StepInputsTests
     };
 
     /// <summary>A first step, build, that has succeeded with these outputs; and steps behind it.</summary>
-    private static WorkflowState With(JobOutputs outputs, params WorkflowStep[] steps)
+    private static WorkflowState With(OutputsOfJob outputs, params WorkflowStep[] steps)
     {
         var all = steps.Prepend(new WorkflowStep { Name = "build", Job = new JobSpec { Task = Some.Spec(), MaxConcurrent = 1, Digest = "d" } }).ToList();
         return new WorkflowState

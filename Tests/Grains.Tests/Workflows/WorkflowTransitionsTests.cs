@@ -141,7 +141,7 @@ public sealed class WorkflowTransitionsTests
     {
         var workflow = Of([.. Enumerable.Range(0, chance.Next(1, 8)).Select(place => Any(chance, place))]);
         var jobs = new JobPhase?[workflow.Steps.Count];
-        var outputs = new JobOutputs?[workflow.Steps.Count];
+        var outputs = new OutputsOfJob?[workflow.Steps.Count];
         var now = Start;
         for (var turn = 0; turn < 5_000; turn++)
         {
@@ -256,14 +256,14 @@ public sealed class WorkflowTransitionsTests
         };
     }
 
-    private static JobOutputs Put(Random chance) => chance.Next(4) switch
+    private static OutputsOfJob Put(Random chance) => chance.Next(4) switch
     {
-        0 => JobOutputs.None,
+        0 => OutputsOfJob.None,
         1 => Host("a", "x").And(Host("b", "y")),
         _ => Host("a", "x").And(Host("b", "x")),
     };
 
-    private static JobOutputs Host(string name, string value) => JobOutputs.Of(name, new Dictionary<string, string> { ["o"] = value });
+    private static OutputsOfJob Host(string name, string value) => OutputsOfJob.Of(name, new Dictionary<string, string> { ["o"] = value });
 
     /// <summary>The one value that an output has; null: there are several, or none and no default.</summary>
     private static string? OneOf(WorkflowState workflow, OutputOfStep output) => workflow.Steps[output.Step].Outputs?.Find(output.Name) switch
@@ -275,7 +275,7 @@ public sealed class WorkflowTransitionsTests
 
     private static WorkflowState Settled(WorkflowState workflow, IReadOnlyList<JobPhase?> jobs, DateTimeOffset? now = null)
     {
-        while (WorkflowTransitions.Next(workflow, jobs, [.. jobs.Select(job => job is null ? null : JobOutputs.None)], now ?? Start) is { } next)
+        while (WorkflowTransitions.Next(workflow, jobs, [.. jobs.Select(job => job is null ? null : OutputsOfJob.None)], now ?? Start) is { } next)
         {
             workflow = next;
         }

@@ -7,9 +7,9 @@ namespace OrleansOps.Jobs;
 /// from parts, in any grouping, and is never larger than what one task may set.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("ops.JobOutputs")]
-public sealed record JobOutputs
+public sealed record OutputsOfJob
 {
-    public static readonly JobOutputs None = new();
+    public static readonly OutputsOfJob None = new();
 
     /// <summary>How many names are kept.</summary>
     public const int MostNames = 100;
@@ -28,13 +28,13 @@ public sealed record JobOutputs
     public bool IsEmpty => Items.Count == 0 && CutAt is null;
 
     /// <summary>What one host has set.</summary>
-    public static JobOutputs Of(string host, IReadOnlyDictionary<string, string> outputs) => new JobOutputs
+    public static OutputsOfJob Of(string host, IReadOnlyDictionary<string, string> outputs) => new OutputsOfJob
     {
         Items = [.. outputs.OrderBy(output => output.Key, StringComparer.Ordinal).Select(output => new JobOutput { Name = output.Key, Value = output.Value, Host = host })],
     }.Within(MostBytes);
 
     /// <summary>These and those of hosts that come later.</summary>
-    public JobOutputs And(JobOutputs later)
+    public OutputsOfJob And(OutputsOfJob later)
     {
         var items = new SortedDictionary<string, JobOutput>(StringComparer.Ordinal);
         foreach (var item in Items.Concat(later.Items))
@@ -42,11 +42,11 @@ public sealed record JobOutputs
             items[item.Name] = items.TryGetValue(item.Name, out var before) ? Both(before, item) : item;
         }
 
-        return new JobOutputs { Items = [.. items.Values], CutAt = First(CutAt, later.CutAt) }.Within(MostBytes);
+        return new OutputsOfJob { Items = [.. items.Values], CutAt = First(CutAt, later.CutAt) }.Within(MostBytes);
     }
 
     /// <summary>The first of them, as far as there is room. What one part has no room for is not known of the whole, though other parts have it.</summary>
-    public JobOutputs Within(int bytes)
+    public OutputsOfJob Within(int bytes)
     {
         var kept = new List<JobOutput>();
         foreach (var item in Items)
@@ -59,7 +59,7 @@ public sealed record JobOutputs
 
             if (bytes < 0 || kept.Count == MostNames)
             {
-                return new JobOutputs { Items = kept, CutAt = item.Name };
+                return new OutputsOfJob { Items = kept, CutAt = item.Name };
             }
 
             kept.Add(item);

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace OrleansOps.Jobs;
 
-public sealed class JobOutputsTests
+public sealed class OutputsOfJobTests
 {
     /// <summary>
     /// Any hosts with any outputs, put together in any grouping: a name that is kept has a value only if all hosts that set it set that, two values of two hosts
@@ -28,7 +28,7 @@ public sealed class JobOutputsTests
     [Fact]
     public void Within_WhatHasNoRoom_IsNotKnownOfTheWhole()
     {
-        var large = new string('x', JobOutputs.MostBytes / 2);
+        var large = new string('x', OutputsOfJob.MostBytes / 2);
         var one = Of("a", ("a", large), ("b", large), ("c", "1"));
         Assert.Equal(("a", "b"), (Assert.Single(one.Items).Name, one.CutAt));
         Assert.True(one.MayLack("b") && one.MayLack("c") && !one.MayLack("a") && !one.MayLack("aa"));
@@ -37,8 +37,8 @@ public sealed class JobOutputsTests
         Assert.Equal("b", both.CutAt);
         Assert.Equal(["a", "aa"], both.Items.Select(item => item.Name));   // of "c" only one of two hosts is known
         Assert.Equal("a", both.Within(10).CutAt);
-        Assert.True(JobOutputs.None.Within(-1).IsEmpty);
-        Assert.Equal(JobOutputs.MostNames, Of("a", [.. Enumerable.Range(0, 150).Select(number => ($"n{number}", "v"))]).Items.Count);
+        Assert.True(OutputsOfJob.None.Within(-1).IsEmpty);
+        Assert.Equal(OutputsOfJob.MostNames, Of("a", [.. Enumerable.Range(0, 150).Select(number => ($"n{number}", "v"))]).Items.Count);
     }
 
     [Fact]
@@ -59,18 +59,18 @@ public sealed class JobOutputsTests
         var set = hosts.SelectMany(host => host.Outputs.Select(output => (output.Name, output.Value, Host: host.Name))).ToLookup(output => output.Name, StringComparer.Ordinal);
         var alike = whole.Items.All(item => set[item.Name].Select(output => output.Value).Distinct(StringComparer.Ordinal).Count() > 1 == item.Differs
             && (item.Differs ? Has(item.Host, item.Value) && Has(item.OtherHost!, item.OtherValue!) && item.Host != item.OtherHost : set[item.Name].First() == (item.Name, item.Value, item.Host)));
-        return alike && set.All(name => whole.Find(name.Key) is not null || whole.MayLack(name.Key)) && whole.Size <= JobOutputs.MostBytes;
+        return alike && set.All(name => whole.Find(name.Key) is not null || whole.MayLack(name.Key)) && whole.Size <= OutputsOfJob.MostBytes;
 
         bool Has(string host, string value) => hosts.Single(each => each.Name == host).Outputs.Any(output => output.Value.StartsWith(value.TrimEnd('…'), StringComparison.Ordinal));
     }
 
-    private static JobOutputs Grouped(JobOutputs[] parts, Random chance) => parts.Length switch
+    private static OutputsOfJob Grouped(OutputsOfJob[] parts, Random chance) => parts.Length switch
     {
         1 => parts[0],
         var many when chance.Next(1, many) is var cut => Grouped(parts[..cut], chance).And(Grouped(parts[cut..], chance)),
-        _ => JobOutputs.None,
+        _ => OutputsOfJob.None,
     };
 
-    private static JobOutputs Of(string host, params (string Name, string Value)[] outputs) =>
-        JobOutputs.Of(host, outputs.ToDictionary(output => output.Name, output => output.Value, StringComparer.Ordinal));
+    private static OutputsOfJob Of(string host, params (string Name, string Value)[] outputs) =>
+        OutputsOfJob.Of(host, outputs.ToDictionary(output => output.Name, output => output.Value, StringComparer.Ordinal));
 }

@@ -42,8 +42,7 @@ internal static class ScheduleBodies
     private static JobSpec AsScheduled(this JobSpec job, Api.SubmitJob sent) =>
         job with { Task = job.Task with { Labels = sent.Task!.Labels ?? new Dictionary<string, string>(), TraceParent = null, TraceState = null } };
 
-    public static Api.ScheduleView ToRest(
-        this ScheduleView schedule, DateTimeOffset now, IReadOnlyDictionary<string, JobPhase> jobs, IReadOnlyDictionary<string, WorkflowPhase> workflows) => new()
+    public static Api.ScheduleView ToRest(this ScheduleView schedule, DateTimeOffset now, IReadOnlyDictionary<string, JobPhase> jobs, IReadOnlyDictionary<string, WorkflowPhase> workflows) => new()
     {
         Id = schedule.Id,
         Name = schedule.Spec.Name,

@@ -1,7 +1,5 @@
 using System.Reflection;
-using OrleansOps.Jobs;
 using OrleansOps.Schedules;
-using OrleansOps.Workflows;
 
 namespace OrleansOps.Simulation.World;
 
@@ -19,7 +17,7 @@ internal sealed class ScheduleJudge(SimulatedWorld world)
 
         var (before, after) = (schedule.Stored, entry.State);
         schedule.Stored = after;
-        world.Scheduler.Trace.Add($"stored: schedule {schedule.Id} version {after.Version} is at {after.SeenTo:HH:mm:ss}, {after.Waiting.Count} wait, {after.Beginning:HH:mm:ss} begins, {after.Current ?? after.CurrentWorkflow} is current{(after.PausedBy is null ? "" : ", paused")}");
+        world.Scheduler.Trace.Add($"stored: schedule {schedule.Id} version {after.Version} is at {after.SeenTo}, {after.Waiting.Count} wait, {after.Beginning} begins, {after.Current ?? after.CurrentWorkflow} is current{(after.PausedBy is null ? "" : ", paused")}");
         if (before is null)
         {
             schedule.From = after.SeenTo;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace OrleansOps.Cli.Tests;
 
 /// <summary>opsctl schedule against a server that says what a gateway would.</summary>
-public sealed class SchedulesTests : IAsyncLifetime
+public sealed class SchedulesTests : IAsyncLifetime, IDisposable
 {
     private const string Times = """
         "paused":false,"missed":"once","missedMost":10,"overlap":"forbid","next":["2026-05-02T02:00:00+02:00"],"waiting":[],"createdAt":"2026-05-01T00:00:00Z","changedAt":"2026-05-01T00:00:00Z","submittedBy":"tester"
@@ -31,11 +31,9 @@ public sealed class SchedulesTests : IAsyncLifetime
         _gateway.Before = Answer;
     }
 
-    public async Task DisposeAsync()
-    {
-        await _gateway.DisposeAsync();
-        _folder.Dispose();
-    }
+    public async Task DisposeAsync() => await _gateway.DisposeAsync();
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task AJobIsPut_WithWhatRunTakes()

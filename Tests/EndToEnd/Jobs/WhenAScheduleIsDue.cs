@@ -36,14 +36,14 @@ public sealed class WhenAScheduleIsDue
         await using var world = await OpsWorld.Start();
         await world.StartAgent("host-1");
         var (runs, file) = (Path.Combine(world.Root, "runs"), Path.Combine(world.Root, "flow.yaml"));
-        await File.WriteAllTextAsync(file, $$"""
+        await File.WriteAllTextAsync(file, $$$"""
             parameters: {word: {}}
             steps:
               - name: say
-                job: {on: all, task: {kind: shell, script: 'echo $OPS_TASK_ID >> "{{runs}}"; until [ -e "{{runs}}.go" ]; do sleep 0.1; done; echo "##[set-output name=said]$PARAM_WORD"'}}
+                job: {on: all, task: {kind: shell, script: 'echo $OPS_TASK_ID >> "{{{runs}}}"; until [ -e "{{{runs}}}.go" ]; do sleep 0.1; done; echo "##[set-output name=said]$PARAM_WORD"'}}
               - name: repeat
                 inputs: {SAID: {step: say, output: said}}
-                job: {on: all, task: {kind: shell, script: 'echo "$SAID" >> "{{runs}}"'}}
+                job: {on: all, task: {kind: shell, script: 'echo "$SAID" >> "{{{runs}}}"'}}
             """);
         var at = TimeProvider.System.GetUtcNow().AddSeconds(8).UtcDateTime;
         Assert.Contains($"{file}:1:1", await Opsctl.Run(world, 3, "schedule", "put", "flow", "--every", "1h", "--workflow", file), StringComparison.Ordinal);

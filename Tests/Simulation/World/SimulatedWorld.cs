@@ -92,7 +92,7 @@ internal sealed class SimulatedWorld
     {
         if (entry.State.Spec!.Schedule is not null && FindJob(entry.Id) is null)
         {
-            Add(new SimulatedJob(entry.Id, entry.State.Spec, []) { IsAcknowledged = true, IsStopAsked = true });   // one that is to make room is stopped
+            Add(new SimulatedJob(entry.Id, entry.State.Spec, []) { IsAcknowledged = true, IsStopAsked = true, Shard = Database.JobOf(entry.Id).Hosts });   // one that is to make room is stopped
         }
     }
 

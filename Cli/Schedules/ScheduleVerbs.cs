@@ -9,7 +9,7 @@ internal static class ScheduleVerbs
     private static readonly TimeSpan RetryFor = TimeSpan.FromSeconds(30);
 
     private const string RunMore = """
-        Paused or not, but not while the job that it started last is not over. Prints the id of the job.
+        Paused or not, but not while what it started last is not over. Prints the id of the job or workflow.
 
         Examples:
           opsctl schedule run nightly
@@ -25,8 +25,8 @@ internal static class ScheduleVerbs
     public static Command CreateRun(CommonOptions common)
     {
         var id = ScheduleCommand.Id();
-        var jobId = Options.Text("--id", "ID", "Id of the job; one is made by default. The same id twice is one job.");
-        var command = new DocumentedCommand("run", "Start the job of a schedule now.", RunMore) { id, jobId, common.Output };
+        var jobId = Options.Text("--id", "ID", "Id of the job or workflow; one is made by default. The same id twice is one.");
+        var command = new DocumentedCommand("run", "Start the job or workflow of a schedule now.", RunMore) { id, jobId, common.Output };
         command.Does(common, (line, session, cancel) => Run(session, line.GetRequiredValue(id), line.GetValue(jobId) ?? Ids.New(session.Time), cancel));
         return command;
     }
@@ -35,7 +35,7 @@ internal static class ScheduleVerbs
     {
         var yes = Options.Flag("--yes", "Do not ask.", "-y");
         var ids = ScheduleCommand.Ids();
-        var command = new Command("delete", "Delete schedules. Asks first; --yes does not. Jobs that they started go on.") { ids, yes };
+        var command = new Command("delete", "Delete schedules. Asks first; --yes does not. What they started goes on.") { ids, yes };
         command.Does(common, (line, session, cancel) => Each.Do(
             line.GetRequiredValue(ids), id => id, (id, stop) => Delete(session, id, line.GetValue(yes), stop), session, line, cancel));
         return command;

@@ -20,8 +20,7 @@ internal sealed partial class ScheduleGrain : Grain, IScheduleGrain, IRemindable
 
     private readonly GrainScope _scope;
     private readonly StoredSchedule _schedule;
-    private readonly JobsOfSchedule _jobs;
-    private readonly WorkflowsOfSchedule _workflows;
+    private readonly OrdersOfSchedule _orders;
     private readonly ScheduleOptions _options;
     private readonly ILogger _logger;
     private IGrainTimer? _tick;
@@ -34,8 +33,7 @@ internal sealed partial class ScheduleGrain : Grain, IScheduleGrain, IRemindable
     {
         _scope = new GrainScope(this, GrainFactory, time, logger);
         _schedule = new StoredSchedule(_scope, store);
-        _jobs = new JobsOfSchedule(_scope, GrainFactory);
-        _workflows = new WorkflowsOfSchedule(_scope, GrainFactory);
+        _orders = new OrdersOfSchedule(_scope, GrainFactory);
         _options = options.Value;
         _logger = logger;
     }
@@ -126,19 +124,22 @@ internal sealed partial class ScheduleGrain : Grain, IScheduleGrain, IRemindable
             return null;
         }
 
+        await GoOn();
         var isWorkflow = _schedule.Now.Spec!.Workflow is not null;
-        if (_schedule.Now.Started is { } started && started != new StartedOrder(jobId, isWorkflow) && !await Starts(isWorkflow).IsOwn(jobId) && await IsOpen(started))
+        if (_schedule.Now.Starts.Any(start => string.Equals(isWorkflow ? start.WorkflowId : start.JobId, jobId, StringComparison.Ordinal)) || await _orders.Of(isWorkflow).IsOwn(jobId))
+        {
+            return new ScheduleRun(ScheduleRunStatus.Repeated, jobId);
+        }
+
+        if (_schedule.Now.Started is { } started && await _orders.IsOpen(started))
         {
             return new ScheduleRun(ScheduleRunStatus.Busy, started.Id);
         }
 
-        var (status, why) = await Starts(isWorkflow).Start(jobId, _schedule.Now.Spec);
-        if (why is null && _schedule.Now.Starts.All(start => !string.Equals(isWorkflow ? start.WorkflowId : start.JobId, jobId, StringComparison.Ordinal)))
-        {
-            await _schedule.Store(ScheduleTransitions.Begun(_schedule.Now, Started(jobId, isWorkflow) with { Reason = ScheduleReasons.RunBy(by) }));
-        }
-
-        return new ScheduleRun(status, jobId, why);
+        await RemindEachMinute();   // before it is stored, so that what is stored is looked after
+        await _schedule.Store(_schedule.Now with { ByHand = new StartByHand(jobId, by) });
+        KeepLooking();
+        return await BeginByHand(_schedule.Now.ByHand!);
     }
 
     public async Task<bool> Delete()
@@ -235,15 +236,11 @@ internal sealed partial class ScheduleGrain : Grain, IScheduleGrain, IRemindable
     {
         do
         {
-            if (_schedule.Now.Beginning is { } due)
-            {
-                await Begin(due);
-            }
-
+            await GoOn();
             var next = _times is null ? _schedule.Now : ScheduleTransitions.Due(_schedule.Now, _scope.Key, _times, Now, _options.LateAfter) ?? _schedule.Now;
             if (next.Waiting.Count > 0)
             {
-                next = ScheduleTransitions.Admit(next, await IsOpen(next.Started), Now);
+                next = ScheduleTransitions.Admit(next, await _orders.IsOpen(next.Started), Now);
             }
 
             await _schedule.Store(next);
@@ -252,22 +249,41 @@ internal sealed partial class ScheduleGrain : Grain, IScheduleGrain, IRemindable
 
         if (_schedule.Now is { Waiting.Count: > 0, Started: { } started, Spec.Overlap: ScheduleOverlap.Replace })
         {
-            await Starts(started.IsWorkflow).Stop(started.Id);
+            await _orders.Of(started.IsWorkflow).Stop(started.Id);
         }
     }
 
-    private IStartsOfSchedule Starts(bool ofWorkflows) => ofWorkflows ? _workflows : _jobs;
+    /// <summary>Starts what was stored as beginning, and was lost on the way or could not be reached.</summary>
+    private async Task GoOn()
+    {
+        if (_schedule.Now.ByHand is { } byHand)
+        {
+            await BeginByHand(byHand);
+        }
 
-    private async Task<bool> IsOpen(StartedOrder? started) => started is { } order && await Starts(order.IsWorkflow).IsOpen(order.Id);
+        if (_schedule.Now.Beginning is { } due)
+        {
+            await Begin(due);
+        }
+    }
 
     private ScheduleStart Started(string id, bool isWorkflow) =>
         new() { Kind = ScheduleStartKind.Started, JobId = isWorkflow ? null : id, WorkflowId = isWorkflow ? id : null, At = Now };
+
+    private async Task<ScheduleRun> BeginByHand(StartByHand byHand)
+    {
+        var isWorkflow = _schedule.Now.Spec!.Workflow is not null;
+        var (status, why) = await _orders.Of(isWorkflow).Start(byHand.Id, _schedule.Now.Spec);
+        var next = _schedule.Now with { ByHand = null };
+        await _schedule.Store(why is null ? ScheduleTransitions.Begun(next, Started(byHand.Id, isWorkflow) with { Reason = ScheduleReasons.RunBy(byHand.By) }) : next);
+        return new ScheduleRun(status, byHand.Id, why);
+    }
 
     private async Task Begin(DateTimeOffset due)
     {
         var isWorkflow = _schedule.Now.Spec!.Workflow is not null;
         var id = isWorkflow ? ScheduleIds.WorkflowOf(_scope.Key, due) : ScheduleIds.JobOf(_scope.Key, due);
-        var (_, why) = await Starts(isWorkflow).Start(id, _schedule.Now.Spec);
+        var (_, why) = await _orders.Of(isWorkflow).Start(id, _schedule.Now.Spec);
         await _schedule.Store(ScheduleTransitions.Begun(_schedule.Now, why is null
             ? Started(id, isWorkflow) with { Due = due }
             : new ScheduleStart { Kind = ScheduleStartKind.Failed, Due = due, At = Now, Reason = why }));
@@ -286,7 +302,7 @@ internal sealed partial class ScheduleGrain : Grain, IScheduleGrain, IRemindable
     {
         var schedule = _schedule.Now;
         var next = schedule.PausedBy is null ? _times?.Next(schedule.SeenTo) : null;
-        if (schedule.Waiting.Count > 0 || schedule.Beginning is not null || (next is { } near && near - Now <= _options.Ahead))
+        if (schedule.Waiting.Count > 0 || schedule.Beginning is not null || schedule.ByHand is not null || (next is { } near && near - Now <= _options.Ahead))
         {
             await RemindEachMinute();
             return;

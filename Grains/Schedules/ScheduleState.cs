@@ -37,6 +37,9 @@ public sealed record ScheduleState
     /// <summary>The workflow that it started last, if that was one.</summary>
     [Id(11)] public string? CurrentWorkflow { get; init; }
 
+    /// <summary>What is being started by hand, and may be already: nothing else happens before that is known. Null: nothing.</summary>
+    [Id(12)] public StartByHand? ByHand { get; init; }
+
     /// <summary>What it started last; null: nothing.</summary>
     internal StartedOrder? Started => CurrentWorkflow is { } workflow ? new StartedOrder(workflow, IsWorkflow: true) : Current is { } job ? new StartedOrder(job, IsWorkflow: false) : null;
 }

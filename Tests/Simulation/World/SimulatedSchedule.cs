@@ -27,5 +27,5 @@ internal sealed class SimulatedSchedule(string id, ScheduleSpec spec)
     public int Told { get; set; }
 
     /// <summary>It is paused for good, and nothing of it is left to do.</summary>
-    public bool IsOver => Stored is { PausedBy: not null, Waiting.Count: 0, Beginning: null };
+    public bool IsOver => Stored is { PausedBy: not null, Waiting.Count: 0, Beginning: null, ByHand: null };
 }

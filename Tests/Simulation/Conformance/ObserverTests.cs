@@ -7,7 +7,7 @@ public abstract class ObserverTests(Hosting host)
     private IWatchedGrain Grain => host.Client.GetGrain<IWatchedGrain>(_name);
 
     [Fact]
-    public async Task AGrainTellsAnObserverInOrder()
+    public async Task AGrainTellsAnObserverEachThingOnce()
     {
         var watcher = new Watcher(_name);
         var reference = host.Client.CreateObjectReference<IWatcher>(watcher);
@@ -16,8 +16,10 @@ public abstract class ObserverTests(Hosting host)
             await Grain.Tell(reference, $"{i}").Within("the call");
         }
 
-        await Signals.Wait($"{_name} told 20");
-        Assert.Equal(Enumerable.Range(1, 20).Select(i => $"{i}"), watcher.Heard);
+        // Calls that nobody waits for may overtake each other on their way.
+        var all = Enumerable.Range(1, 20).Select(i => $"{i}").ToList();
+        await Task.WhenAll(all.Select(each => Signals.Wait($"{_name} told {each}")));
+        Assert.Equal(all.Order(StringComparer.Ordinal), watcher.Heard.Order(StringComparer.Ordinal));
     }
 
     [Fact]

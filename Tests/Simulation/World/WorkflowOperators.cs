@@ -29,7 +29,7 @@ internal sealed class WorkflowOperators(SimulatedWorld world, JobOperators jobs)
             });
             SaySometimes(0.3, "retries", workflow, grain => grain.Retry(2, Name));
             SaySometimes(0.3, "rejects in", workflow, grain => grain.Decide($"s{Chance.Whole(0, workflow.Jobs.Count - 1)}", new ApprovalDecision(Approves: false, Name, Comment: null)));
-            Soon(0, world.Profile.FaultsEnd.TotalSeconds, () => ApproveUntilOver(workflow));
+            Soon(0, world.Profile.FaultsEnd.TotalSeconds, () => KeepApproving(workflow));
         }
     }
 
@@ -92,14 +92,10 @@ internal sealed class WorkflowOperators(SimulatedWorld world, JobOperators jobs)
         }
     }
 
-    private Task ApproveUntilOver(SimulatedWorkflow workflow)
+    /// <summary>Without an end: one that was over may be asked for again.</summary>
+    private Task KeepApproving(SimulatedWorkflow workflow)
     {
-        if (workflow.IsOver)
-        {
-            return Task.CompletedTask;
-        }
-
-        Scheduler.After(LookEvery, null, "workflow", () => _ = ApproveUntilOver(workflow));
+        Scheduler.After(LookEvery, null, "workflow", () => _ = KeepApproving(workflow));
         var waiting = workflow.Spec.Steps.Where((step, place) => step.Approval is not null && workflow.Stored?.Steps[place].Phase == StepPhase.Running).FirstOrDefault();
         return waiting is null ? Task.CompletedTask : Ask(workflow, $"approves {waiting.Name} of", grain => grain.Decide(waiting.Name, new ApprovalDecision(Approves: true, Name, Comment: null)));
     }

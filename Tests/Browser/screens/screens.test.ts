@@ -44,7 +44,7 @@ beforeAll(async () => {
     await world.over(id, 120);
   }
 
-  await world.hosts.at(-1)!.process.stop();
+  await world.stopHost(world.hosts.at(-1)!);
   await world.submit("edge-9", "uptime", "collect-facts", { name: "Collect facts", labels: { team: "ops" } });
   await world.submit("web-1", "for i in $(seq 1 9999); do printf '\\033[2m%s\\033[0m GET /cart/%s \\033[32m200\\033[0m %s ms\\n' \"$(date +%T)\" $i $((i * 7 % 90)); sleep 0.2; done", "follow-access-log", { name: "Follow the access log", labels: { team: "shop" }, env: zone });
   browser = await Browser.start(world);

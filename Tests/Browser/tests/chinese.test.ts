@@ -9,7 +9,7 @@ beforeAll(async () => {
   await here.world.submit("host-1", "echo 1; exit 2", "failed-1");
   await here.world.over("failed-1");
   await here.world.submit("host-1", "echo begun; sleep 900", "runs-1");
-  await here.world.hosts[1]!.process.stop();
+  await here.world.stopHost(here.world.hosts[1]!);
   await here.world.submit("host-2", "uptime", "waits-1");
   await here.world.submit("host-2", "uptime", "cancelled-1");
   await here.world.api("POST", "/api/v1/tasks/cancelled-1/cancel");

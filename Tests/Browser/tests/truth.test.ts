@@ -15,7 +15,7 @@ test("a line that is not there is said not to be, and too much to copy says why"
 
 test("what was never sent is taken out of the queue, and nobody claims that a host confirmed it", async () => {
   const away = here.world.hosts[1]!;
-  await away.process.stop();
+  await here.world.stopHost(away);
   const id = await here.world.submit("host-2", "echo never");
   const page = await here.browser.operator();
   await page.goto(`/tasks/${id}`);

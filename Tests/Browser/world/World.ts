@@ -62,6 +62,12 @@ export class World {
 
   async joinToken(uses = 1): Promise<string> { return (await this.api<{ token: string }>("POST", "/api/v1/join-tokens", { uses, trustHostLabels: true })).token; }
 
+  /** Ends the agent of a host, and waits until the gateway knows: what is submitted from then on waits. */
+  async stopHost(host: Host): Promise<void> {
+    await host.process.stop();
+    await eventually(`${host.name} is offline`, async () => (await this.api<{ state: string }>("GET", `/api/v1/agents/${host.id}`)).state, state => state === "offline");
+  }
+
   /** Connects so many simulated agents, fleet-00000 and on, over a socket each. They stay. */
   async startFleet(hosts: number): Promise<void> {
     const fleet = new Program("fleet", "dotnet", [program("Bench", "OrleansOps.Bench.dll"), "fleet", "--server", this.address, "--hosts", String(hosts)], {}, `${await this.joinToken(hosts)}\n`, true);

@@ -12,7 +12,7 @@ export function axeTests(half: 0 | 1): void {
     await here.world.submit("host-1", "echo '##[group]One'; echo inside; echo '##[endgroup]'; printf '\\033[31mred\\033[0m \\033[90mgrey\\033[0m \\033[38;5;214morange\\033[0m \\033[38;2;250;250;0mbright\\033[0m \\033[48;2;90;160;90mon green\\033[0m\\n'; echo see https://example.org/x; echo wrong >&2; echo '::error file=a.c,line=3::broke'; exit 2", "failed-1", { labels: { team: "ops" }, env: { TOKEN: "x" } });
     await here.world.over("failed-1");
     await here.world.submit("host-1", "echo begun; sleep 900", "runs-1");
-    await here.world.hosts[1]!.process.stop();
+    await here.world.stopHost(here.world.hosts[1]!);
     await here.world.submit("host-2", "uptime", "waits-1");
     await here.world.submit("host-2", "uptime", "cancelled-1");
     await here.world.api("POST", "/api/v1/tasks/cancelled-1/cancel");

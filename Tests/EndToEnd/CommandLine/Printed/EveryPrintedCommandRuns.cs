@@ -102,7 +102,7 @@ public sealed class EveryPrintedCommandRuns : IAsyncLifetime
 
     private async Task LayOutDesk()
     {
-        foreach (var folder in (string[])["bin", "home/.zfunc", "home/.local/share/bash-completion/completions", "home/.config/fish/completions", ".ops", "on-web-1/log", "on-web-1/nginx", "infra"])
+        foreach (var folder in (string[])["bin", "home/.zfunc", "home/.local/share/bash-completion/completions", "home/.config/fish/completions", ".ops", "on-web-1/log", "on-web-1/nginx", "infra", "docs/examples"])
         {
             Directory.CreateDirectory(Path.Combine(Desk, folder));
         }
@@ -112,7 +112,11 @@ public sealed class EveryPrintedCommandRuns : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(Desk, "deploy.sh"), "echo deployed\n");
         await File.WriteAllTextAsync(Path.Combine(Desk, "backup.sh"), "echo \"saved $*\"\n");
         await File.WriteAllTextAsync(Path.Combine(Desk, "report.py"), "print('report')\n");
-        await File.WriteAllTextAsync(Path.Combine(Desk, "patch.yaml"), "parameters: {version: {}}\nsteps: [{name: patch, job: {on: name=web-1, task: {kind: shell, script: 'echo $PARAM_VERSION'}}}]\n");
+        foreach (var place in (string[])["patch.yaml", "rolling-patch.yaml", "docs/examples/rolling-patch.yaml"])
+        {
+            await File.WriteAllTextAsync(Path.Combine(Desk, place), "parameters: {version: {}}\nsteps: [{name: patch, job: {on: name=web-1, task: {kind: shell, script: 'echo $PARAM_VERSION'}}}]\n");
+        }
+
         await File.WriteAllTextAsync(Path.Combine(Desk, "password.txt"), "correct horse\n");
         await File.WriteAllTextAsync(Path.Combine(Desk, "id_ed25519"), "a key\nof two lines\n");
         await File.WriteAllTextAsync(Path.Combine(Desk, "motd"), "Welcome.\n");

@@ -46,6 +46,7 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
 
         if (line.Contains("schedule put ", StringComparison.Ordinal))
         {
+            line = line.Replace("--workflow FILE", "--workflow patch.yaml", StringComparison.Ordinal).Replace("--set NAME=VALUE", "--set version=2.4", StringComparison.Ordinal);
             return ScheduleId().Replace(line.Replace("2026-12-24T18", "2999-12-24T18", StringComparison.Ordinal), NewName());
         }
 

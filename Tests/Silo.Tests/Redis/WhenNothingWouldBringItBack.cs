@@ -1,3 +1,4 @@
+using OrleansOps.Health;
 using OrleansOps.Jobs;
 using OrleansOps.Tasks;
 using OrleansOps.Tests.Hosting;
@@ -21,8 +22,9 @@ public sealed class WhenNothingWouldBringItBack(RedisUnderTest redis) : IClassFi
 
         await redis.Ask("RENAME", reminders, "kept");
         await redis.Ask("SET", reminders, "no table of reminders");
-        await Assert.ThrowsAnyAsync<Exception>(() => silo.Grains.GetGrain<IJobGrain>("unwatched-1").Submit(Job, [new JobTarget("nobody", "nobody")]));
+        var unwatched = await Assert.ThrowsAnyAsync<Exception>(() => silo.Grains.GetGrain<IJobGrain>("unwatched-1").Submit(Job, [new JobTarget("nobody", "nobody")]));
         await Assert.ThrowsAnyAsync<Exception>(() => silo.Grains.GetGrain<IWorkflowGrain>("unwatched-2").Submit(Workflow, [[]]));
+        Assert.True(unwatched.MeansUnavailable(), unwatched.ToString());
         await redis.Ask("DEL", reminders);
         await redis.Ask("RENAME", "kept", reminders);
 

@@ -88,6 +88,7 @@ public sealed class WhenTheGatewayIsKilledUnderATransfer
             await broken.KillNow();
         }
 
+        await Eventually.Holds(() => IsFree(Directory.GetFiles(uploads, "bytes", SearchOption.AllDirectories).Single()), "the gateway knows that it was broken off");
         var printed = await Opsctl.Run(world, 0, "files", "put", file);
         var again = await Opsctl.Run(world, 0, "files", "put", file, "--name", "again.bin");
 
@@ -97,6 +98,20 @@ public sealed class WhenTheGatewayIsKilledUnderATransfer
         Assert.Contains("again.bin", await Opsctl.Run(world, 0, "files"), StringComparison.Ordinal);
         Assert.Contains("again.bin is deleted.", await Opsctl.Run(world, 0, "files", "delete", "again.bin", "--yes"), StringComparison.Ordinal);
         Assert.Contains("There is no file 'again.bin'.", await Opsctl.Run(world, 3, "files", "get", "again.bin"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Whoever takes an upload holds its file for himself.</summary>
+    private static bool IsFree(string file)
+    {
+        try
+        {
+            File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private static async Task<string> SomeFile(OpsWorld world)

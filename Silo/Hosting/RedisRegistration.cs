@@ -57,6 +57,7 @@ internal static class RedisRegistration
         services.AddOptions<RedisOptions>().BindConfiguration(RedisOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<RedisOptions>, RedisRules>();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<StoreMeter>();
         services.AddSingleton<RedisConnection>();
         services.AddSingleton<RedisAwaited>();
         services.AddSingleton<IStoreHealth, RedisStoreHealth>();

@@ -27,13 +27,13 @@ public static class MetricsRegistration
 
     public static void AddMetrics(this IHostApplicationBuilder builder)
     {
-        ProcessMeter.Begin();
         foreach (var meter in Meters)
         {
             // By the host's own rules, and not by the name alone: of another host in the same process nothing is counted here.
             builder.Metrics.EnableMetrics(meter, instrumentName: null, listenerName: null, MeterScope.Global | MeterScope.Local);
         }
 
+        builder.Services.AddHostedService<ProcessMeter>();
         builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddRuntimeInstrumentation()
             .AddView(Shown)

@@ -1,15 +1,17 @@
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Hosting;
 
 namespace OrleansOps.Metrics;
 
 /// <summary>What .NET's own meter does not say of the process.</summary>
-internal static class ProcessMeter
+internal sealed class ProcessMeter(IMeterFactory meters) : IHostedService
 {
-    private static readonly Meter Meter = new("OrleansOps.Process");
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        meters.Create("OrleansOps.Process").CreateObservableGauge(
+            "ops.process.memory.limit", () => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, unit: "By", description: "Memory that the process may have: of its container, or of the machine");
+        return Task.CompletedTask;
+    }
 
-    private static readonly ObservableGauge<long> MemoryLimit = Meter.CreateObservableGauge(
-        "ops.process.memory.limit", () => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, unit: "By", description: "Memory that the process may have: of its container, or of the machine");
-
-    /// <summary>Has it measured from here on.</summary>
-    public static void Begin() => _ = MemoryLimit;
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -11,7 +11,7 @@ namespace OrleansOps.Redis;
 /// The one connection to Redis. Calls made side by side travel together. Every call ends in time, with an answer or with
 /// <see cref="StoreUnavailableException"/>; the client reconnects by itself.
 /// </summary>
-internal sealed partial class RedisConnection(IOptions<RedisOptions> options, TimeProvider time, ILogger<RedisConnection> logger) : IAsyncDisposable
+internal sealed partial class RedisConnection(IOptions<RedisOptions> options, StoreMeter meter, TimeProvider time, ILogger<RedisConnection> logger) : IAsyncDisposable
 {
     private const int ReconnectEveryMs = 500;
 
@@ -77,12 +77,12 @@ internal sealed partial class RedisConnection(IOptions<RedisOptions> options, Ti
         try
         {
             var answer = await call().WaitAsync(options.Value.CallTimeout, time);
-            StoreMeter.Called(name, time.GetElapsedTime(started));
+            meter.Called(name, time.GetElapsedTime(started));
             return answer;
         }
         catch (Exception failure) when (failure is RedisException or RedisCommandException or TimeoutException || IsLoss(failure))
         {
-            StoreMeter.CallFailed(failure);
+            meter.CallFailed(failure);
             throw new StoreUnavailableException(RedisTrouble.Sentence(Address, failure), failure);
         }
     }

@@ -11,7 +11,7 @@ namespace OrleansOps.Redis.Health;
 /// stored is gone. Grains remember tasks and sessions of which nothing is left; only a start with empty hands is right then.
 /// </summary>
 internal sealed partial class StoreWatchLoop(
-    IStoreHealth store, ProcessEnd end, IOptions<RedisOptions> options, TimeProvider time, ILogger<StoreWatchLoop> logger) : BackgroundService
+    IStoreHealth store, StoreMeter meter, ProcessEnd end, IOptions<RedisOptions> options, TimeProvider time, ILogger<StoreWatchLoop> logger) : BackgroundService
 {
     private string? _problem;
     private string? _fsync;
@@ -34,7 +34,7 @@ internal sealed partial class StoreWatchLoop(
 
     private void Tell(StoreHealth health)
     {
-        StoreMeter.IsReady(health.Ok);
+        meter.IsReady(health.Ok);
         if (health.Problem is { } problem)
         {
             if (_problem is null)

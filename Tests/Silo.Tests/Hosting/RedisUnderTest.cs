@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OrleansOps.Redis;
@@ -8,6 +10,8 @@ namespace OrleansOps.Tests.Hosting;
 /// <summary>A redis-server for one test class, and the product's connection to it.</summary>
 public sealed class RedisUnderTest : IAsyncLifetime
 {
+    private static readonly StoreMeter Meter = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
+
     public RedisServer Server { get; private set; } = null!;
 
     internal RedisConnection Connection { get; private set; } = null!;
@@ -26,6 +30,7 @@ public sealed class RedisUnderTest : IAsyncLifetime
 
     internal RedisConnection NewConnection() => new(
         Options.Create(new RedisOptions { ConnectionString = Server.Address, CallTimeout = TimeSpan.FromSeconds(5) }),
+        Meter,
         TimeProvider.System,
         NullLogger<RedisConnection>.Instance);
 

@@ -25,5 +25,10 @@ internal sealed class GrainScope(IGrainBase grain, IGrainFactory grains, TimePro
     /// <summary>The grain ends when it is done with what it was asked.</summary>
     public void Leave() => grain.DeactivateOnIdle();
 
+    /// <inheritdoc cref="KnownWrites.EndUnlessKnown(IGrainBase, Task)"/>
+    public Task EndUnlessKnown(Task storing) => grain.EndUnlessKnown(storing);
+
+    public Task<T> EndUnlessKnown<T>(Task<T> storing) => grain.EndUnlessKnown(storing);
+
     public void Migrate() => grain.MigrateOnIdle();
 }

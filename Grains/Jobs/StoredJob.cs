@@ -12,17 +12,15 @@ internal sealed class StoredJob(GrainScope grain, IJobStore store)
     public bool Exists => Now.Spec is not null;
 
     /// <summary>Reads the job, once.</summary>
-    public Task Load() => _loading ??= EndUnlessKnown(Read());
+    public Task Load() => _loading ??= grain.EndUnlessKnown(Read());
 
     /// <summary>Stores a new job and its shards, unless there is one: then that one is what <see cref="Now"/> says, and the answer is false.</summary>
     public async Task<bool> Create(JobState first, IEnumerable<ShardState> shards)
     {
         var written = shards.Select((shard, number) => store.PutShard(grain.Key, number, shard with { Version = 1 }));
-        await EndUnlessKnown(Task.WhenAll(written));
+        await grain.EndUnlessKnown(Task.WhenAll(written));
         first = first with { Version = 1 };
-        var creating = store.Create(new JobEntry(grain.Key, first));
-        await EndUnlessKnown(creating);
-        var existing = await creating;
+        var existing = await grain.EndUnlessKnown(store.Create(new JobEntry(grain.Key, first)));
         Now = existing ?? first;
         return existing is null;
     }
@@ -30,23 +28,9 @@ internal sealed class StoredJob(GrainScope grain, IJobStore store)
     public async Task Store(JobState next)
     {
         next = next with { Version = Now.Version + 1 };
-        await EndUnlessKnown(store.Write(new JobEntry(grain.Key, next)));
+        await grain.EndUnlessKnown(store.Write(new JobEntry(grain.Key, next)));
         Now = next;
     }
 
     private async Task Read() => Now = await store.Read(grain.Key) ?? Unknown;
-
-    /// <summary>Where it is not known whether something was stored, this activation ends, and the next one reads what is true.</summary>
-    private async Task EndUnlessKnown(Task storing)
-    {
-        try
-        {
-            await storing;
-        }
-        catch
-        {
-            grain.Leave();
-            throw;
-        }
-    }
 }

@@ -17,20 +17,10 @@ internal sealed class StoredShard(GrainScope grain, IJobStore store, string jobI
 
     public Task Store() => Store(Now!);
 
-    /// <summary>Where it is not known whether something was stored, this activation ends, and the next one reads what is true.</summary>
     public async Task Store(ShardState next)
     {
         next = next with { Version = _stored!.Version + 1 };
-        try
-        {
-            await store.WriteShard(jobId, number, next);
-        }
-        catch
-        {
-            grain.Leave();
-            throw;
-        }
-
+        await grain.EndUnlessKnown(store.WriteShard(jobId, number, next));
         Now = _stored = next;
     }
 }

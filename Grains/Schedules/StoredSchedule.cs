@@ -15,9 +15,7 @@ internal sealed class StoredSchedule(GrainScope grain, IScheduleStore store)
     public async Task<bool> Create(ScheduleState first, int most)
     {
         first = first with { Version = 1 };
-        var creating = store.Create(new ScheduleEntry(grain.Key, first), most);
-        await EndUnlessKnown(creating);
-        var isStored = await creating;
+        var isStored = await grain.EndUnlessKnown(store.Create(new ScheduleEntry(grain.Key, first), most));
         Now = isStored ? first : Unknown;
         return isStored;
     }
@@ -30,27 +28,13 @@ internal sealed class StoredSchedule(GrainScope grain, IScheduleStore store)
         }
 
         next = next with { Version = Now.Version + 1 };
-        await EndUnlessKnown(store.Write(new ScheduleEntry(grain.Key, next)));
+        await grain.EndUnlessKnown(store.Write(new ScheduleEntry(grain.Key, next)));
         Now = next;
     }
 
     public async Task Forget()
     {
-        await EndUnlessKnown(store.Forget(grain.Key));
+        await grain.EndUnlessKnown(store.Forget(grain.Key));
         Now = Unknown;
-    }
-
-    /// <summary>Where it is not known whether something was stored, this activation ends, and the next one reads what is true.</summary>
-    private async Task EndUnlessKnown(Task storing)
-    {
-        try
-        {
-            await storing;
-        }
-        catch
-        {
-            grain.Leave();
-            throw;
-        }
     }
 }

@@ -67,7 +67,7 @@ internal sealed partial class SecretGrain(ISecretStore store, IOptions<SecretOpt
             return false;
         }
 
-        await EndUnlessKnown(store.Forget(Name, _secret.Revision));
+        await this.EndUnlessKnown(store.Forget(Name, _secret.Revision));
         _secret = None;
         DeactivateOnIdle();
         LogDeleted(Name);
@@ -76,25 +76,9 @@ internal sealed partial class SecretGrain(ISecretStore store, IOptions<SecretOpt
 
     private async Task<bool> Store(SecretState next)
     {
-        var writing = store.Write(Name, next, options.Value.Most);
-        await EndUnlessKnown(writing);
-        var isStored = await writing;
+        var isStored = await this.EndUnlessKnown(store.Write(Name, next, options.Value.Most));
         _secret = isStored ? next : _secret;
         return isStored;
-    }
-
-    /// <summary>Where it is not known whether something was stored, this activation ends, and the next one reads what is true.</summary>
-    private async Task EndUnlessKnown(Task storing)
-    {
-        try
-        {
-            await storing;
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
     }
 
     private void LeaveIfNothing()

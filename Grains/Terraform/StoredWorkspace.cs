@@ -23,34 +23,14 @@ internal sealed class StoredWorkspace(GrainScope grain, IWorkspaceStore store, i
         next = next with { Version = Now.Version + 1, CreatedAt = Exists ? Now.CreatedAt : now, ChangedAt = now };
         var (before, after) = (Now.Contents().ToList(), next.Contents().ToList());
         var added = after.Except(before).Select(content => ((string, int)?)content).SingleOrDefault();
-        var stored = await EndUnlessKnown(store.Write(new WorkspaceEntry(grain.Key, next, added, [.. before.Except(after).Select(content => content.Name)]), most));
+        var stored = await grain.EndUnlessKnown(store.Write(new WorkspaceEntry(grain.Key, next, added, [.. before.Except(after).Select(content => content.Name)]), most));
         Now = stored == WorkspaceStored.Done ? next : Now;
         return stored;
     }
 
     public async Task Forget()
     {
-        await EndUnlessKnown(Forgotten());
+        await grain.EndUnlessKnown(store.Forget(grain.Key, Now));
         Now = Unknown;
-    }
-
-    private async Task<bool> Forgotten()
-    {
-        await store.Forget(grain.Key, Now);
-        return true;
-    }
-
-    /// <summary>Where it is not known whether something was stored, this activation ends, and the next one reads what is true.</summary>
-    private async Task<T> EndUnlessKnown<T>(Task<T> storing)
-    {
-        try
-        {
-            return await storing;
-        }
-        catch
-        {
-            grain.Leave();
-            throw;
-        }
     }
 }

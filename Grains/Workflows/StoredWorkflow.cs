@@ -16,11 +16,9 @@ internal sealed class StoredWorkflow(GrainScope grain, IWorkflowStore store)
     /// <summary>Stores a new workflow, unless there is one: then that one is what <see cref="Now"/> says, and the answer is false.</summary>
     public async Task<bool> Create(WorkflowState first, IReadOnlyList<IReadOnlyList<JobTarget>> hosts)
     {
-        await EndUnlessKnown(Task.WhenAll(hosts.Select((targets, step) => store.PutHosts(grain.Key, step, targets))));
+        await grain.EndUnlessKnown(Task.WhenAll(hosts.Select((targets, step) => store.PutHosts(grain.Key, step, targets))));
         first = first with { Version = 1 };
-        var creating = store.Create(new WorkflowEntry(grain.Key, first));
-        await EndUnlessKnown(creating);
-        var existing = await creating;
+        var existing = await grain.EndUnlessKnown(store.Create(new WorkflowEntry(grain.Key, first)));
         Now = existing ?? first;
         return existing is null;
     }
@@ -30,21 +28,7 @@ internal sealed class StoredWorkflow(GrainScope grain, IWorkflowStore store)
     public async Task Store(WorkflowState next)
     {
         next = next with { Version = Now.Version + 1 };
-        await EndUnlessKnown(store.Write(new WorkflowEntry(grain.Key, next)));
+        await grain.EndUnlessKnown(store.Write(new WorkflowEntry(grain.Key, next)));
         Now = next;
-    }
-
-    /// <summary>Where it is not known whether something was stored, this activation ends, and the next one reads what is true.</summary>
-    private async Task EndUnlessKnown(Task storing)
-    {
-        try
-        {
-            await storing;
-        }
-        catch
-        {
-            grain.Leave();
-            throw;
-        }
     }
 }

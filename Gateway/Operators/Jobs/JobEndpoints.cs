@@ -102,14 +102,8 @@ internal static class JobEndpoints
         }
 
         var grain = grains.GetGrain<IJobGrain>(id);
-        var (start, limit) = (time.GetTimestamp(), TimeSpan.FromSeconds(seconds));
-        var job = await grain.Describe();
-        while (job is not null && !job.Phase.IsTerminal() && (seen is null || string.Equals(job.Seen, seen, StringComparison.Ordinal))
-            && limit - time.GetElapsedTime(start) is var left && left > TimeSpan.Zero)
-        {
-            job = await grain.WaitForChange(job.Seen, left).WaitAsync(http.RequestAborted);
-        }
-
+        var job = await new LongPoll(seconds, seen, time, http.RequestAborted).Answer(
+            grain.Describe(), now => (now.Phase.IsTerminal(), now.Seen), grain.WaitForChange);
         return job is null ? JobRefusals.Unknown(id).ToResult() : TypedResults.Ok(job.ToRest());
     }
 

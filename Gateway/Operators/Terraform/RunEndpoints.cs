@@ -9,8 +9,6 @@ namespace OrleansOps.Operators.Terraform;
 /// <summary>Submitting, reading and leading runs of Terraform.</summary>
 internal static class RunEndpoints
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
-
     public static void MapRuns(this IEndpointRouteBuilder routes)
     {
         var runs = routes.MapGroup("/terraform/workspaces/{id}/runs").WithTags("Terraform");
@@ -72,14 +70,8 @@ internal static class RunEndpoints
         }
 
         var grain = grains.GetGrain<IRunsGrain>(id);
-        var (start, limit) = (time.GetTimestamp(), TimeSpan.FromSeconds(seconds));
-        var found = await grain.Describe(run);
-        while (found is not null && !found.Phase.IsTerminal() && (seen is null || string.Equals(found.Seen, seen, StringComparison.Ordinal))
-            && limit - time.GetElapsedTime(start) is var left && left > TimeSpan.Zero)
-        {
-            found = await grain.WaitForChange(run, found.Seen, left < LookEvery ? left : LookEvery).WaitAsync(http.RequestAborted);
-        }
-
+        var found = await new LongPoll(seconds, seen, time, http.RequestAborted).Answer(
+            grain.Describe(run), now => (now.Phase.IsTerminal(), now.Seen), (word, wait) => grain.WaitForChange(run, word, wait));
         return found is null ? RunRefusals.Unknown(id, run).ToResult() : TypedResults.Ok(found.ToRest());
     }
 

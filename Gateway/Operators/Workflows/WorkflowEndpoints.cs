@@ -96,14 +96,8 @@ internal static class WorkflowEndpoints
         }
 
         var grain = grains.GetGrain<IWorkflowGrain>(id);
-        var (start, limit) = (time.GetTimestamp(), TimeSpan.FromSeconds(seconds));
-        var workflow = await grain.Describe();
-        while (workflow is not null && !workflow.Phase.IsTerminal() && (seen is null || string.Equals(workflow.Seen, seen, StringComparison.Ordinal))
-            && limit - time.GetElapsedTime(start) is var left && left > TimeSpan.Zero)
-        {
-            workflow = await grain.WaitForChange(workflow.Seen, left < LookEvery ? left : LookEvery).WaitAsync(http.RequestAborted);
-        }
-
+        var workflow = await new LongPoll(seconds, seen, time, http.RequestAborted).Answer(
+            grain.Describe(), now => (now.Phase.IsTerminal(), now.Seen), grain.WaitForChange, LookEvery);
         return workflow is null ? WorkflowRefusals.Unknown(id).ToResult() : TypedResults.Ok(workflow.ToRest());
     }
 

@@ -24,4 +24,8 @@ public sealed record ScheduleTiming
 
     /// <summary>A start is up to so much later than its time.</summary>
     [Id(6)] public TimeSpan Jitter { get; init; }
+
+    /// <summary>An interval that says no beginning is counted from then.</summary>
+    public ScheduleTiming CountedFrom(DateTimeOffset now) =>
+        this is { Every: { } every, From: null } ? this with { From = DateTimeOffset.FromUnixTimeSeconds((now + every).ToUnixTimeSeconds()) } : this;
 }

@@ -181,16 +181,10 @@ internal sealed partial class ScheduleGrain : Grain, IScheduleGrain, IRemindable
     private ScheduleState First(ScheduleSpec spec) => new() { Spec = Anchored(spec, before: null), Revision = 1, SeenTo = Now, CreatedAt = Now, ChangedAt = Now };
 
     /// <summary>An interval that says no beginning is counted from now, or goes on as before where nothing of it was changed.</summary>
-    private ScheduleSpec Anchored(ScheduleSpec spec, ScheduleTiming? before)
+    private ScheduleSpec Anchored(ScheduleSpec spec, ScheduleTiming? before) => spec with
     {
-        if (spec.Timing is not { Every: { } every, From: null })
-        {
-            return spec;
-        }
-
-        var first = before?.Every == every ? before.From : DateTimeOffset.FromUnixTimeSeconds((Now + every).ToUnixTimeSeconds());
-        return spec with { Timing = spec.Timing with { From = first } };
-    }
+        Timing = spec.Timing is { Every: { } every, From: null } && before?.Every == every ? spec.Timing with { From = before.From } : spec.Timing.CountedFrom(Now),
+    };
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 

@@ -149,9 +149,8 @@ internal static class ScheduleEndpoints
             return refusal.ToResult();
         }
 
-        var timing = ScheduleRules.Of(body.Value.When!);
         var now = time.GetUtcNow();
-        timing = timing is { Every: { } every, From: null } ? timing with { From = DateTimeOffset.FromUnixTimeSeconds((now + every).ToUnixTimeSeconds()) } : timing;
+        var timing = ScheduleRules.Of(body.Value.When!).CountedFrom(now);
         return TypedResults.Ok(new Api.ScheduleTimesView(ScheduleBodies.Next(timing, now, body.Value.Count ?? ScheduleRules.DefaultPreview)));
     }
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 
 namespace OrleansOps.Cli;
 
@@ -41,40 +40,20 @@ internal static class AuditCommand
     private static async Task<int> List(Session session, string query, int wanted, CancellationToken cancel)
     {
         var events = await Pages.Read((size, cursor) => session.Server.ListAudit(query, size, cursor, cancel), wanted);
-        if (session.Json)
-        {
-            session.WriteJson(events, CliJson.Readable.PageJsonElement);
-            return ExitCodes.Success;
-        }
+        return session.WriteList(events, CliJson.Default.AuditEvent, "No such events.", happened => happened.Target, Table, "Use --limit N.");
+    }
 
-        if (events.Items.Count == 0)
-        {
-            session.Notes.Info("No such events.");
-            return ExitCodes.Success;
-        }
-
-        var found = events.Items.Select(item => item.Deserialize(CliJson.Default.AuditEvent)).OfType<AuditEvent>();
-        if (session.Format == OutputFormat.Name)
-        {
-            session.WriteNames(found.Select(happened => happened.Target));
-            return ExitCodes.Success;
-        }
-
+    private static Listing Table(IEnumerable<AuditEvent> events)
+    {
         var table = new Listing(
             new Column("TIME"), new Column("BY"), new Column("ACTION"), new Column("TARGET"), new Column("OUTCOME", 1),
             new Column("DETAIL", 2), new Column("FROM", 3), new Column("TOKEN", 4));
-        foreach (var happened in found)
+        foreach (var happened in events)
         {
             table.Add(
                 Show.Time(happened.At), happened.Name, happened.Action, happened.Target, happened.Outcome, happened.Detail, happened.From, happened.TokenId);
         }
 
-        table.Write(session.Tables);
-        if (events.NextCursor is not null)
-        {
-            session.Notes.Progress("There are more. Use --limit N.");
-        }
-
-        return ExitCodes.Success;
+        return table;
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 
 namespace OrleansOps.Cli;
 
@@ -39,34 +38,20 @@ internal static class FilesCommand
     private static async Task<int> List(Session session, string? name, CancellationToken cancel)
     {
         var files = await Pages.Read((size, cursor) => session.Server.ListFiles(new Query().Add("text", name).Add("limit", size).Add("cursor", cursor), cancel), wanted: null);
-        if (session.Json)
-        {
-            session.WriteJson(files, CliJson.Readable.PageJsonElement);
-            return ExitCodes.Success;
-        }
+        return session.WriteList(
+            files, CliJson.Default.FileView, "No such files. Put one there: opsctl files put FILE", file => file.Id, found => Table(found, session.Format == OutputFormat.Wide));
+    }
 
-        if (files.Items.Count == 0)
-        {
-            session.Notes.Info("No such files. Put one there: opsctl files put FILE");
-            return ExitCodes.Success;
-        }
-
-        var found = files.Items.Select(item => item.Deserialize(CliJson.Default.FileView)).OfType<FileView>();
-        if (session.Format == OutputFormat.Name)
-        {
-            session.WriteNames(found.Select(file => file.Id));
-            return ExitCodes.Success;
-        }
-
+    private static Listing Table(IEnumerable<FileView> files, bool isWide)
+    {
         var table = new Listing(new Column("NAME"), new Column("SIZE", 1), new Column("AGE", 2), new Column("KEPT UNTIL", 3), new Column("BY", 4), new Column("ID"));
-        foreach (var file in found)
+        foreach (var file in files)
         {
             table.Add(
                 file.Name, Show.Bytes(file.SizeBytes), Show.Age(file.PutAt), Show.Time(file.ExpiresAt), file.PutBy,
-                session.Format == OutputFormat.Wide ? file.Id : file.Id[..Math.Min(ShownId, file.Id.Length)]);
+                isWide ? file.Id : file.Id[..Math.Min(ShownId, file.Id.Length)]);
         }
 
-        table.Write(session.Tables);
-        return ExitCodes.Success;
+        return table;
     }
 }

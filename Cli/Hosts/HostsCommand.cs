@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 
 namespace OrleansOps.Cli;
 
@@ -39,27 +38,7 @@ internal static class HostsCommand
     private static async Task<int> List(Session session, Func<string, Query> query, CancellationToken cancel)
     {
         var agents = await Pages.Read((size, cursor) => session.Server.ListAgents(query(size).Add("cursor", cursor), cancel), wanted: null);
-        if (session.Json)
-        {
-            session.WriteJson(agents, CliJson.Readable.PageJsonElement);
-            return ExitCodes.Success;
-        }
-
-        if (agents.Items.Count == 0)
-        {
-            session.Notes.Info("No such hosts. opsctl join-token create shows how a host joins.");
-            return ExitCodes.Success;
-        }
-
-        var found = agents.Items.Select(item => item.Deserialize(CliJson.Default.AgentView)).OfType<AgentView>();
-        if (session.Format == OutputFormat.Name)
-        {
-            session.WriteNames(found.Select(host => host.Name ?? host.Id));
-            return ExitCodes.Success;
-        }
-
-        Table(found).Write(session.Tables);
-        return ExitCodes.Success;
+        return session.WriteList(agents, CliJson.Default.AgentView, "No such hosts. opsctl join-token create shows how a host joins.", host => host.Name ?? host.Id, Table);
     }
 
     private static Listing Table(IEnumerable<AgentView> agents)

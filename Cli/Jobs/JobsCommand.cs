@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 
 namespace OrleansOps.Cli;
 
@@ -40,32 +39,7 @@ internal static class JobsCommand
     private static async Task<int> List(Session session, Func<string, Query> query, int? wanted, CancellationToken cancel)
     {
         var jobs = await Pages.Read((size, cursor) => session.Server.ListJobs(query(size).Add("cursor", cursor), cancel), wanted);
-        if (session.Json)
-        {
-            session.WriteJson(jobs, CliJson.Readable.PageJsonElement);
-            return ExitCodes.Success;
-        }
-
-        if (jobs.Items.Count == 0)
-        {
-            session.Notes.Info("No such jobs.");
-            return ExitCodes.Success;
-        }
-
-        var found = jobs.Items.Select(item => item.Deserialize(CliJson.Default.JobSummary)).OfType<JobSummary>();
-        if (session.Format == OutputFormat.Name)
-        {
-            session.WriteNames(found.Select(job => job.Id));
-            return ExitCodes.Success;
-        }
-
-        Table(found).Write(session.Tables);
-        if (jobs.NextCursor is not null)
-        {
-            session.Notes.Progress("There are more. Use --limit N or --all.");
-        }
-
-        return ExitCodes.Success;
+        return session.WriteList(jobs, CliJson.Default.JobSummary, "No such jobs.", job => job.Id, Table);
     }
 
     private static Listing Table(IEnumerable<JobSummary> jobs)

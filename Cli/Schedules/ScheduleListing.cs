@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 
 namespace OrleansOps.Cli;
 
@@ -19,27 +18,8 @@ internal static class ScheduleListing
     private static async Task<int> List(Session session, CancellationToken cancel)
     {
         var schedules = await Pages.Read((size, cursor) => session.Server.ListSchedules(new Query().Add("limit", size).Add("cursor", cursor), cancel), wanted: null);
-        if (session.Json)
-        {
-            session.WriteJson(schedules, CliJson.Readable.PageJsonElement);
-            return ExitCodes.Success;
-        }
-
-        var found = schedules.Items.Select(item => item.Deserialize(CliJson.Default.ScheduleSummary)).OfType<ScheduleSummary>().ToList();
-        if (session.Format == OutputFormat.Name)
-        {
-            session.WriteNames(found.Select(schedule => schedule.Id));
-        }
-        else if (found.Count == 0)
-        {
-            session.Notes.Info("There are no schedules. Store one: opsctl schedule put ID --cron '0 2 * * *' --on role=db --script backup.sh");
-        }
-        else
-        {
-            Table(found).Write(session.Tables);
-        }
-
-        return ExitCodes.Success;
+        return session.WriteList(
+            schedules, CliJson.Default.ScheduleSummary, "There are no schedules. Store one: opsctl schedule put ID --cron '0 2 * * *' --on role=db --script backup.sh", schedule => schedule.Id, Table);
     }
 
     private static Listing Table(IEnumerable<ScheduleSummary> schedules)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 
 namespace OrleansOps.Cli;
 
@@ -16,27 +15,8 @@ internal static class SecretListing
     private static async Task<int> List(Session session, CancellationToken cancel)
     {
         var secrets = await Pages.Read((size, cursor) => session.Server.ListSecrets(new Query().Add("limit", size).Add("cursor", cursor), cancel), wanted: null);
-        if (session.Json)
-        {
-            session.WriteJson(secrets, CliJson.Readable.PageJsonElement);
-            return ExitCodes.Success;
-        }
-
-        var found = secrets.Items.Select(item => item.Deserialize(CliJson.Default.SecretView)).OfType<SecretView>().ToList();
-        if (session.Format == OutputFormat.Name)
-        {
-            session.WriteNames(found.Select(secret => secret.Name));
-        }
-        else if (found.Count == 0)
-        {
-            session.Notes.Info("There are no stored secrets. Store one: opsctl secrets set NAME --on EXPRESSION --file FILE");
-        }
-        else
-        {
-            Table(found).Write(session.Tables);
-        }
-
-        return ExitCodes.Success;
+        return session.WriteList(
+            secrets, CliJson.Default.SecretView, "There are no stored secrets. Store one: opsctl secrets set NAME --on EXPRESSION --file FILE", secret => secret.Name, Table);
     }
 
     private static Listing Table(IEnumerable<SecretView> secrets)

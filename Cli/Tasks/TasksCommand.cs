@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 
 namespace OrleansOps.Cli;
 
@@ -50,32 +49,7 @@ internal static class TasksCommand
     private static async Task<int> List(Session session, Func<string, Query> query, int? wanted, CancellationToken cancel)
     {
         var tasks = await Pages.Read((size, cursor) => session.Server.ListTasks(query(size).Add("cursor", cursor), cancel), wanted);
-        if (session.Json)
-        {
-            session.WriteJson(tasks, CliJson.Readable.PageJsonElement);
-            return ExitCodes.Success;
-        }
-
-        if (tasks.Items.Count == 0)
-        {
-            session.Notes.Info("No such tasks.");
-            return ExitCodes.Success;
-        }
-
-        var found = tasks.Items.Select(item => item.Deserialize(CliJson.Default.TaskSummary)).OfType<TaskSummary>();
-        if (session.Format == OutputFormat.Name)
-        {
-            session.WriteNames(found.Select(task => task.Id));
-            return ExitCodes.Success;
-        }
-
-        Table(found).Write(session.Tables);
-        if (tasks.NextCursor is not null)
-        {
-            session.Notes.Progress("There are more. Use --limit N or --all.");
-        }
-
-        return ExitCodes.Success;
+        return session.WriteList(tasks, CliJson.Default.TaskSummary, "No such tasks.", task => task.Id, Table);
     }
 
     private static Listing Table(IEnumerable<TaskSummary> tasks)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 
 namespace OrleansOps.Cli;
 
@@ -16,27 +15,8 @@ internal static class WorkspaceListing
     private static async Task<int> List(Session session, CancellationToken cancel)
     {
         var workspaces = await Pages.Read((size, cursor) => session.Server.ListWorkspaces(new Query().Add("limit", size).Add("cursor", cursor), cancel), wanted: null);
-        if (session.Json)
-        {
-            session.WriteJson(workspaces, CliJson.Readable.PageJsonElement);
-            return ExitCodes.Success;
-        }
-
-        var found = workspaces.Items.Select(item => item.Deserialize(CliJson.Default.WorkspaceSummary)).OfType<WorkspaceSummary>().ToList();
-        if (session.Format == OutputFormat.Name)
-        {
-            session.WriteNames(found.Select(workspace => workspace.Id));
-        }
-        else if (found.Count == 0)
-        {
-            session.Notes.Info("There are no workspaces. docs/terraform.md shows how Terraform keeps its states here.");
-        }
-        else
-        {
-            Table(found).Write(session.Tables);
-        }
-
-        return ExitCodes.Success;
+        return session.WriteList(
+            workspaces, CliJson.Default.WorkspaceSummary, "There are no workspaces. docs/terraform.md shows how Terraform keeps its states here.", workspace => workspace.Id, Table);
     }
 
     private static Listing Table(IEnumerable<WorkspaceSummary> workspaces)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 
 namespace OrleansOps.Cli;
 
@@ -55,28 +54,14 @@ internal static class WorkflowReading
     private static async Task<int> List(Session session, Func<string, Query> query, int? wanted, CancellationToken cancel)
     {
         var workflows = await Pages.Read((size, cursor) => session.Server.ListWorkflows(query(size).Add("cursor", cursor), cancel), wanted);
-        if (session.Json)
-        {
-            session.WriteJson(workflows, CliJson.Readable.PageJsonElement);
-            return ExitCodes.Success;
-        }
+        return session.WriteList(workflows, CliJson.Default.WorkflowSummary, "No such workflows.", workflow => workflow.Id, Table);
+    }
 
-        if (workflows.Items.Count == 0)
-        {
-            session.Notes.Info("No such workflows.");
-            return ExitCodes.Success;
-        }
-
-        var found = workflows.Items.Select(item => item.Deserialize(CliJson.Default.WorkflowSummary)).OfType<WorkflowSummary>();
-        if (session.Format == OutputFormat.Name)
-        {
-            session.WriteNames(found.Select(workflow => workflow.Id));
-            return ExitCodes.Success;
-        }
-
+    private static Listing Table(IEnumerable<WorkflowSummary> workflows)
+    {
         var table = new Listing(
             new Column("ID"), new Column("NAME", 1), new Column("PHASE"), new Column("STEPS", 2), new Column("RUNNING", 3), new Column("AGE", 4), new Column("TOOK", 6), new Column("BY", 7));
-        foreach (var workflow in found)
+        foreach (var workflow in workflows)
         {
             table.Add(
                 workflow.Id,
@@ -89,13 +74,7 @@ internal static class WorkflowReading
                 workflow.SubmittedBy);
         }
 
-        table.Write(session.Tables);
-        if (workflows.NextCursor is not null)
-        {
-            session.Notes.Progress("There are more. Use --limit N or --all.");
-        }
-
-        return ExitCodes.Success;
+        return table;
     }
 
     private static async Task<int> Describe(Session session, string id, CancellationToken cancel)

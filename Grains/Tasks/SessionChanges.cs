@@ -18,7 +18,7 @@ internal sealed class SessionChanges(GrainScope grain, StoredTask task, TaskMove
 
         if (held is null || TaskAttempts.IsOver(task.Now, held.Attempt))
         {
-            await NotNamed();
+            await NotNamed();   // an attempt that is over is held for the rest of its output alone
         }
         else if (!task.Now.Phase.IsTerminal())
         {
@@ -38,6 +38,7 @@ internal sealed class SessionChanges(GrainScope grain, StoredTask task, TaskMove
 
         if (task.Now.Phase == TaskPhase.Sent)
         {
+            // The order may have arrived, and its answer been lost with the connection: the agent's next list tells.
             await retries.Unanswered(TaskEvent.Undelivered, TaskReasons.SentAgain(task.Now, TaskReasons.ConnectionLost), inDoubt: true);
         }
         else if (task.Now is { IsOut: true, GoneSince: null })
@@ -88,6 +89,7 @@ internal sealed class SessionChanges(GrainScope grain, StoredTask task, TaskMove
         switch (TaskTransitions.Next(task.Now.Phase, happened))
         {
             case TaskPhase.Queued:
+                // What an agent does not name it does not have: the order never arrived.
                 await retries.Unanswered(happened, TaskReasons.Waits(task.Now.Spec!), inDoubt: false);
                 break;
             case TaskPhase.Cancelled:

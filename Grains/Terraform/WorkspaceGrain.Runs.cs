@@ -27,7 +27,7 @@ internal sealed partial class WorkspaceGrain : IRunsGrain, IRemindable
             return new RunReply(RunStatus.TooMany);
         }
 
-        await Watch();
+        await Watch();   // before it is stored: a run that nobody looks after would wait for ever
         var run = new RunState { Spec = spec, SubmittedAt = Now };
         if (await _workspace.Store(_workspace.Now with { Runs = [.. _workspace.Now.Runs, run] }) == WorkspaceStored.Full)
         {

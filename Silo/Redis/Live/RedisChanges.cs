@@ -52,6 +52,7 @@ internal sealed class RedisChanges<T>(RedisConnection redis, string topic, TimeP
             var pairs = (RedisResult[])entry!;
             for (var i = 0; i + 1 < pairs.Length; i += 2)
             {
+                // In the order in which they were written: of what changed twice the last stays.
                 var view = (byte[])pairs[i + 1]!;
                 newest[(string)pairs[i]!] = view.Length == 0 ? null : JsonSerializer.Deserialize<T>(view, StoredJson.Options);
             }
@@ -78,12 +79,12 @@ internal sealed class RedisChanges<T>(RedisConnection redis, string topic, TimeP
 
             if (told.Count == 0 && time.GetElapsedTime(_lookedAt) >= LookForFollowersEvery)
             {
-                await Add([]);
+                await Add([]);   // only to hear whether anybody follows still
             }
         }
         catch
         {
-            TakeBack(told);
+            TakeBack(told);   // groups that were written already are written again: who follows takes the newest of each
             throw;
         }
     }
@@ -95,7 +96,7 @@ internal sealed class RedisChanges<T>(RedisConnection redis, string topic, TimeP
             return false;
         }
 
-        await Add([]);
+        await Add([]);   // writes nothing, and hears whether anybody follows
         if (!_followed)
         {
             ForgetOld();
@@ -138,7 +139,7 @@ internal sealed class RedisChanges<T>(RedisConnection redis, string topic, TimeP
         {
             foreach (var (id, view) in told)
             {
-                _told.TryAdd(id, view);
+                _told.TryAdd(id, view);   // unless it was told anew meanwhile
             }
         }
     }

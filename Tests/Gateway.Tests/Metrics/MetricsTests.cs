@@ -59,13 +59,16 @@ public sealed class MetricsTests
     [Fact]
     public async Task AnotherGatewayInTheSameProcessCountsForItself()
     {
-        await using var other = await GatewayWorld.Start();
+        await using var redis = await RedisServer.Start();
+        await using var other = await GatewayWorld.Start("--Store=Redis", $"--Redis:ConnectionString={redis.Address}");
         await other.ConnectAgent("elsewhere");
         await using var world = await GatewayWorld.Start();
 
         var text = await world.Operator.GetStringAsync("/metrics");
 
         Assert.Equal(["ops_agent_connections{} 0"], text.Split('\n').Where(line => line.StartsWith("ops_agent_connections{", StringComparison.Ordinal)));
+        Assert.Single(text.Split('\n'), line => line.StartsWith("ops_process_memory_limit_bytes{", StringComparison.Ordinal));
+        Assert.DoesNotContain("ops_store_", text, StringComparison.Ordinal);   // it has none
         Assert.Contains("http_server_active_requests", text, StringComparison.Ordinal);
     }
 

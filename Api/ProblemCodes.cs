@@ -106,6 +106,9 @@ public static class ProblemCodes
     public static ProblemCode SecretTooLarge { get; } = Listed("secret-too-large", 400, "The value of a stored secret is too large.", "Put it on the host as a file that its user alone may read.");
     public static ProblemCode TooManySecrets { get; } = Listed("too-many-secrets", 409, "There are as many stored secrets as are kept.", "Delete some first, or let more be kept.");
 
+    // Locks of tasks.
+    public static ProblemCode UnknownLock { get; } = Listed("unknown-lock", 404, "No task has this lock.", "Look whether its name is right; it may have been given back.");
+
     // States of Terraform.
     public static ProblemCode UnknownWorkspace { get; } = Listed("unknown-workspace", 404, "There is no such workspace, or it has no state yet.", "Look whether its id is right; it may have been deleted.");
     public static ProblemCode UnknownVersion { get; } = Listed("unknown-version", 404, "The workspace has no version of this serial.", "Look which are kept: the oldest go first.");

@@ -44,6 +44,8 @@ namespace OrleansOps.Api;
 [JsonSerializable(typeof(JoinToken))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(LoadHistory))]
+[JsonSerializable(typeof(LockList))]
+[JsonSerializable(typeof(LockView))]
 [JsonSerializable(typeof(LogEvent))]
 [JsonSerializable(typeof(LogSearchPage))]
 [JsonSerializable(typeof(LogView))]

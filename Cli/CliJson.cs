@@ -29,6 +29,7 @@ namespace OrleansOps.Cli;
 [JsonSerializable(typeof(IReadOnlyList<TaskArtifact>))]
 [JsonSerializable(typeof(JoinToken))]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(LockView))]
 [JsonSerializable(typeof(LogBatch))]
 [JsonSerializable(typeof(LogPage))]
 [JsonSerializable(typeof(LogRecord))]

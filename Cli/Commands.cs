@@ -29,6 +29,7 @@ internal static class Commands
             WorkflowCommand.Create(common),
             ScheduleCommand.Create(common),
             SecretsCommand.Create(common),
+            LocksCommand.Create(common),
             TerraformCommand.Create(common),
             LogsCommand.Create(common),
             CancelCommand.Create(common),

@@ -6,6 +6,7 @@ using OrleansOps.Operators.Files;
 using OrleansOps.Operators.Health;
 using OrleansOps.Operators.Jobs;
 using OrleansOps.Operators.Live;
+using OrleansOps.Operators.Locks;
 using OrleansOps.Operators.Logs;
 using OrleansOps.Operators.Schedules;
 using OrleansOps.Operators.Secrets;
@@ -29,6 +30,7 @@ internal static class Routes
         api.MapWorkflows();
         api.MapSchedules();
         api.MapSecrets();
+        api.MapLocks();
         api.MapStates();
         api.MapWorkspaces();
         api.MapRuns();

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using OrleansOps.Access;
 using OrleansOps.Agents;
 using OrleansOps.Jobs;
+using OrleansOps.Locks;
 using OrleansOps.Schedules;
 using OrleansOps.Secrets;
 using OrleansOps.Tasks;
@@ -19,6 +20,8 @@ namespace OrleansOps;
 [JsonSerializable(typeof(JobState))]
 [JsonSerializable(typeof(JobSpec))]
 [JsonSerializable(typeof(JobSummary))]
+[JsonSerializable(typeof(LockState))]
+[JsonSerializable(typeof(LockView))]
 [JsonSerializable(typeof(ScheduleSpec))]
 [JsonSerializable(typeof(ScheduleState))]
 [JsonSerializable(typeof(ScheduleSummary))]

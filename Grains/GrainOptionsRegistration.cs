@@ -4,6 +4,7 @@ using OrleansOps.Access;
 using OrleansOps.Agents;
 using OrleansOps.Health;
 using OrleansOps.Jobs;
+using OrleansOps.Locks;
 using OrleansOps.Logs;
 using OrleansOps.Schedules;
 using OrleansOps.Secrets;
@@ -47,6 +48,10 @@ public static class GrainOptionsRegistration
             .ValidateOnStart();
         services.AddOptions<SecretOptions>()
             .BindConfiguration(SecretOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddOptions<LockOptions>()
+            .BindConfiguration(LockOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddOptions<LogOptions>()

@@ -99,6 +99,9 @@ public sealed record SubmitTask
     [Description("What it may use. Default: as much as there is.")]
     public SubmitLimits? Limits { get; init; }
 
+    [Description("A lock that it must have while it runs: of all tasks that name the same one, one runs at a time; the others wait, the one that was submitted first at their head, and waitingFor says which task has it. 1 to 64 characters out of A-Z, a-z, 0-9, '_', '-' and '.', the first a letter or a digit; with 'host:' before it each host has a lock of its own of that name. queueSeconds counts meanwhile. Default: none.")]
+    public string? Lock { get; init; }
+
     [Description("Labels to find the task by.")]
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
 }

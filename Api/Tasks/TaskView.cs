@@ -68,6 +68,9 @@ public sealed record TaskView
     [Description("Variables that get the values of stored secrets: variable and name of the secret.")]
     public IReadOnlyDictionary<string, string>? StoredSecrets { get; init; }
 
+    [Description("The lock that it must have while it runs; left out if it names none.")]
+    public string? Lock { get; init; }
+
     [Description("What it set with lines of output that read ##[set-output name=NAME]VALUE, known once it is over: up to 100 values, 64 KiB with their names, secrets masked.")]
     public IReadOnlyDictionary<string, string>? Outputs { get; init; }
 

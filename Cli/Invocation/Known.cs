@@ -26,6 +26,8 @@ internal static class Known
 
     public static IEnumerable<CompletionItem> Schedules(CompletionContext context) => Words("schedules", "id");
 
+    public static IEnumerable<CompletionItem> Locks(CompletionContext context) => Words("locks", "name");
+
     public static IEnumerable<CompletionItem> Secrets(CompletionContext context) => Words("secrets", "name");
 
     public static IEnumerable<CompletionItem> Workspaces(CompletionContext context) => Words("terraform/workspaces", "id");

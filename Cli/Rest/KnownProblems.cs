@@ -17,6 +17,7 @@ internal static class KnownProblems
     public const string TaskNotOver = "task-not-over";
     public const string UnknownAgent = "unknown-agent";
     public const string UnknownJob = "unknown-job";
+    public const string UnknownLock = "unknown-lock";
     public const string UnknownSchedule = "unknown-schedule";
     public const string UnknownSecret = "unknown-secret";
     public const string UnknownSession = "unknown-session";

@@ -43,6 +43,7 @@ internal static class Refusals
         (_, KnownProblems.UnknownTask) => "opsctl tasks lists the tasks.",
         (_, KnownProblems.UnknownToken) => "opsctl tokens list shows the tokens.",
         (_, KnownProblems.UnknownSecret) => "opsctl secrets list shows the stored secrets.",
+        (_, KnownProblems.UnknownLock) => "opsctl locks list shows the locks that tasks have.",
         (_, KnownProblems.UnknownSession) => "opsctl sessions list shows the browsers that are logged in.",
         (_, KnownProblems.UnknownWorkflow) => "opsctl workflow list shows the workflows.",
         (_, KnownProblems.UnknownWorkspace) => "opsctl tf list shows the workspaces.",

@@ -87,6 +87,8 @@ internal sealed class RunOptions
 
     public Option<string[]> Artifacts { get; } = Options.Many("--artifact", "PATH", "What it leaves and is to be brought when it has ended, below its directory; * and ? stand for letters; may be repeated. See: opsctl artifacts ID");
 
+    public Option<string?> Lock { get; } = LockName();
+
     public Option<string?> Name { get; } = Options.Text("--name", "TEXT", "What to call it in lists; it goes by what it runs otherwise.");
 
     public LogPrintingOptions Printing { get; } = new();
@@ -108,7 +110,7 @@ internal sealed class RunOptions
     {
         _on.Required = isOnRequired;
         foreach (var option in (Option[])
-            [_on, Name, Script, Command, Kind, Env, EnvFiles, Secrets, StoredSecrets, WorkingDirectory, Stdin, Timeout, QueueTimeout, LogCap, Keep, OnLost, Grace, Tty, UnixLineEnds, Artifacts, Labels])
+            [_on, Name, Script, Command, Kind, Env, EnvFiles, Secrets, StoredSecrets, WorkingDirectory, Stdin, Timeout, QueueTimeout, LogCap, Keep, OnLost, Grace, Tty, UnixLineEnds, Artifacts, Lock, Labels])
         {
             command.Add(option);
         }
@@ -123,6 +125,13 @@ internal sealed class RunOptions
 
     public static Option<string[]> Secret() => Options.Many(
         SecretVariables.Option, "NAME", "Variable whose value nobody is shown: your own of that name, or else a line of standard input; may be repeated.");
+
+    private static Option<string?> LockName()
+    {
+        var option = Options.Text("--lock", "NAME", "Run only while no other task with this lock does; it waits for it in a line. With host: before the name, each host has a lock of its own. See: opsctl locks list");
+        option.CompletionSources.Add(Known.Locks);
+        return option;
+    }
 
     private static Option<string[]> StoredSecret()
     {

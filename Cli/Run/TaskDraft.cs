@@ -47,6 +47,7 @@ internal static class TaskDraft
         {
             Limits = options.Limits.Read(line),
             StoredSecrets = StoredSecretVariables.Read(line.GetRequiredValue(options.StoredSecrets)),
+            Lock = line.GetValue(options.Lock),
             Artifacts = line.GetRequiredValue(options.Artifacts) is { Length: > 0 } artifacts ? artifacts : null,
         };
     }

@@ -107,6 +107,7 @@ internal static class TaskCommand
             .Add("Artifacts", task.Artifacts is { Count: > 0 } brought ? string.Join(", ", brought.Select(artifact => $"{artifact.Name} ({Show.Bytes(artifact.SizeBytes)}, file {artifact.StoredId[..Math.Min(12, artifact.StoredId.Length)]})")) : null)
             .Add("Environment", spec.Env is { Count: > 0 } env ? string.Join(' ', env.Keys.Order(StringComparer.Ordinal)) : null)
             .Add("Secrets", spec.Secrets is { Count: > 0 } secrets ? string.Join(' ', secrets.Keys.Order(StringComparer.Ordinal)) : null)
+            .Add("Lock", spec.Lock)
             .Add("Stored secrets", spec.StoredSecrets is { Count: > 0 } stored ? string.Join(' ', stored.OrderBy(secret => secret.Key, StringComparer.Ordinal).Select(secret => $"{secret.Key}={secret.Value}")) : null)
             .Add("Directory", task.WorkingDirectory)
             .Add("User", spec.RunAs?.ToString())

@@ -87,6 +87,10 @@ public interface IAgentGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Sight")]
     Task<TaskSight> PresenceFor(string taskId);
 
+    /// <summary>Whether the agent has said that it does not hold this task, and in which session.</summary>
+    [AlwaysInterleave, Alias("SessionFor")]
+    Task<SessionSight> SessionFor(string taskId);
+
     /// <summary>Why a queued task still waits, in a sentence; null if it does not wait here.</summary>
     [AlwaysInterleave, Alias("WhyWaiting")]
     Task<Said?> WhyWaiting(string taskId);

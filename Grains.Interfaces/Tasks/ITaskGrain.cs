@@ -86,6 +86,13 @@ public interface ITaskGrain : IGrainWithStringKey
     [OneWay, Alias("Follow")]
     Task Follow();
 
+    /// <summary>Its lock has it as its holder, under this term: it goes on, or says that it does not need the lock.</summary>
+    /// <param name="lockId">The lock.</param>
+    /// <param name="term">Of the holder.</param>
+    /// <param name="giveBack">It has had the lock for a while and others wait: if it was not sent by now, it gives it back.</param>
+    [OneWay, Alias("LockHeld")]
+    Task LockHeld(string lockId, long term, bool giveBack);
+
     /// <summary>Who may write this task's log, as of now: agent and current attempt. Null if the task is unknown.</summary>
     [AlwaysInterleave, Alias("Assignment")]
     Task<TaskAssignment?> Assignment();

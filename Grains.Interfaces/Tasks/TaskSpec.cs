@@ -69,6 +69,9 @@ public sealed record TaskSpec
     /// <summary>Variables that get the values of stored secrets when it is sent: variable and name of the secret.</summary>
     [Id(47)] public IReadOnlyDictionary<string, string>? StoredSecrets { get; init; }
 
+    /// <summary>The lock without which it is not sent: <c>deploy</c> is the whole fleet's, <c>host:deploy</c> its host's. Null: none.</summary>
+    [Id(48)] public string? Lock { get; init; }
+
     /// <summary>The trace that it belongs to, as a W3C <c>traceparent</c>: of the call that submitted it. Null of a task of an earlier version.</summary>
     [Id(23)] public string? TraceParent { get; init; }
 

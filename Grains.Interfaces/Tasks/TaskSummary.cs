@@ -43,4 +43,7 @@ public sealed record TaskSummary
 
     /// <summary>Id of the token that submitted it: several may have one name. Null where an earlier version listed the task.</summary>
     [Id(16)] public string? SubmittedById { get; init; }
+
+    /// <summary>Of a queued task with a lock: what it waits for, unless its host knows better.</summary>
+    [Id(17)] public Said? Waiting { get; init; }
 }

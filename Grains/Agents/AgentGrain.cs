@@ -195,6 +195,9 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain
         { } session => new TaskSight(IsThere: true, _tasks.Slots.Age(taskId) ?? session.Age),
     });
 
+    public Task<SessionSight> SessionFor(string taskId) => Task.FromResult(new SessionSight(
+        _sessions.Epoch, _sessions.Current is { Open: true, Named: { } named } && !named.Contains(taskId) && !_tasks.Slots.Holds(taskId)));
+
     public Task<Said?> WhyWaiting(string taskId) => Task.FromResult(_tasks.Waiting.Contains(taskId) ? WhyWaiting(_tasks.Waiting.Ahead(taskId)) : null);
 
     public Task<IReadOnlyList<Said?>> ReasonsForWaiting(IReadOnlyList<string> taskIds)

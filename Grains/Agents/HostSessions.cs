@@ -77,7 +77,8 @@ internal sealed partial class HostSessions(
     /// <summary>From here on nobody else speaks for the agent.</summary>
     public LiveSession Begin(AgentHello hello, IAgentConnection connection)
     {
-        var session = new LiveSession(++Epoch, connection, hello.Slots, hello.Instance, grain.Time);
+        var named = hello.HeldUnsaid ? null : hello.Held.Select(task => task.TaskId).ToHashSet(StringComparer.Ordinal);
+        var session = new LiveSession(++Epoch, connection, hello.Slots, hello.Instance, named, grain.Time);
         var before = Current;
         Current = session;
         if (before is not null)

@@ -4,7 +4,7 @@ namespace OrleansOps.Agents;
 /// The connection that speaks for an agent now. How long something is ago is measured, never worked out from the calendar, which may be set
 /// back or forward meanwhile.
 /// </summary>
-internal sealed class LiveSession(long epoch, IAgentConnection connection, int slots, string? instance, TimeProvider time)
+internal sealed class LiveSession(long epoch, IAgentConnection connection, int slots, string? instance, IReadOnlySet<string>? named, TimeProvider time)
 {
     private readonly long _openedAt = time.GetTimestamp();
     private long _heardAt = time.GetTimestamp();
@@ -13,7 +13,7 @@ internal sealed class LiveSession(long epoch, IAgentConnection connection, int s
 
     /// <summary>Goes on with a session that was opened on another silo.</summary>
     public LiveSession(SessionHandover session, TimeProvider time)
-        : this(session.Epoch, session.Connection, session.Slots, session.Instance, time)
+        : this(session.Epoch, session.Connection, session.Slots, session.Instance, session.Named?.ToHashSet(StringComparer.Ordinal), time)
     {
         _heardAt = time.Past(session.Silence);
         ConnectedAt = session.ConnectedAt;
@@ -32,6 +32,9 @@ internal sealed class LiveSession(long epoch, IAgentConnection connection, int s
 
     /// <summary>How many tasks the agent runs at once.</summary>
     public int Slots { get; } = slots;
+
+    /// <summary>The tasks that the agent said it holds when the session began; null: it did not say, or that is not known here.</summary>
+    public IReadOnlySet<string>? Named { get; } = named;
 
     public DateTimeOffset ConnectedAt { get; } = time.GetUtcNow();
 
@@ -55,7 +58,7 @@ internal sealed class LiveSession(long epoch, IAgentConnection connection, int s
 
     /// <summary>What another silo needs to go on with it.</summary>
     public SessionHandover Handover() => new(
-        Epoch, Connection, Slots, Instance, ConnectedAt, LastSeenAt, Silence, Load, PauseLeft > TimeSpan.Zero ? PauseLeft : TimeSpan.Zero);
+        Epoch, Connection, Slots, Instance, ConnectedAt, LastSeenAt, Silence, Load, PauseLeft > TimeSpan.Zero ? PauseLeft : TimeSpan.Zero, Named?.ToList());
 
     public void Heard()
     {

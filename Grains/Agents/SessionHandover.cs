@@ -3,6 +3,7 @@ namespace OrleansOps.Agents;
 /// <summary>An open session on its way to another silo. The socket stays where it is: only the grain moves.</summary>
 /// <param name="Silence">How long nothing was heard.</param>
 /// <param name="Pause">How long no work is to be sent.</param>
+/// <param name="Named">What the agent said it holds when it began; null: that is not known.</param>
 [GenerateSerializer, Immutable, Alias("ops.SessionHandover")]
 internal sealed record SessionHandover(
     [property: Id(0)] long Epoch,
@@ -13,4 +14,5 @@ internal sealed record SessionHandover(
     [property: Id(5)] DateTimeOffset LastSeenAt,
     [property: Id(6)] TimeSpan Silence,
     [property: Id(7)] HostLoad? Load,
-    [property: Id(8)] TimeSpan Pause);
+    [property: Id(8)] TimeSpan Pause,
+    [property: Id(9)] IReadOnlyList<string>? Named = null);

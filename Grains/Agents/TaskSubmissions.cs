@@ -4,12 +4,12 @@ namespace OrleansOps.Agents;
 
 /// <summary>
 /// Submissions by way of the host. Where a slot is free the task is stored as Sent with its first write, and its order leaves when that is done:
-/// no place in a queue, no question back, one write less.
+/// no place in a queue, no question back, one write less. A task with a lock asks for that first.
 /// </summary>
 internal sealed class TaskSubmissions(GrainScope grain, HostTasks tasks, HostSessions sessions, TaskDispatch dispatch, FleetAnnouncer fleet)
 {
     public Task<SubmitReply> Submit(string taskId, TaskSpec spec) =>
-        sessions.Current is { Open: true } session && dispatch.HasRoom(session) && tasks.Waiting.Count == 0 && !tasks.Slots.Holds(taskId)
+        spec.Lock is null && sessions.Current is { Open: true } session && dispatch.HasRoom(session) && tasks.Waiting.Count == 0 && !tasks.Slots.Holds(taskId)
             ? ToSend(session, taskId, spec)
             : ToQueue(taskId, spec);
 

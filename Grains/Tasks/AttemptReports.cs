@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace OrleansOps.Tasks;
 
 /// <summary>What the agent reports of an attempt: that it has the order, that it will not run it, how it ended. Every report may come late or again.</summary>
-internal sealed partial class AttemptReports(GrainScope grain, StoredTask task, TaskMoves moves, TaskRetries retries, HostOfTask host)
+internal sealed partial class AttemptReports(GrainScope grain, StoredTask task, TaskMoves moves, TaskRetries retries, HostOfTask host, LockOfTask itsLock)
 {
     private readonly ILogger _logger = grain.Logger;
 
@@ -153,6 +153,7 @@ internal sealed partial class AttemptReports(GrainScope grain, StoredTask task, 
         }
 
         await task.Store(task.Now with { LateResult = result });
+        await itsLock.LookAtEnd();
         return ReportStatus.StoredLate;
     }
 

@@ -26,6 +26,9 @@ internal sealed class HostOfTask(GrainScope grain, StoredTask task)
     /// <summary>Whether the agent is there, and how long it has had the task: measured, not by the calendar.</summary>
     public Task<TaskSight> Presence() => Agent.PresenceFor(grain.Key);
 
+    /// <summary>Whether the host has said that it does not hold the task.</summary>
+    public Task<SessionSight> Session() => Agent.SessionFor(grain.Key);
+
     /// <summary>Why the task waits, as of now. Null if the host does not say at once: then the stored reason will do.</summary>
     public async Task<Said?> WhyWaiting()
     {

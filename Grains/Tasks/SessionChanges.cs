@@ -1,7 +1,7 @@
 namespace OrleansOps.Tasks;
 
 /// <summary>What the agent's coming and going means: a new session compares, a lost one leaves its tasks waiting.</summary>
-internal sealed class SessionChanges(GrainScope grain, StoredTask task, TaskMoves moves, TaskRetries retries, HostOfTask host, TaskOptions options)
+internal sealed class SessionChanges(GrainScope grain, StoredTask task, TaskMoves moves, TaskRetries retries, HostOfTask host, LockOfTask itsLock, TaskOptions options)
 {
     public async Task<ReconcileVerdict> Reconcile(string agentId, HeldTask? held)
     {
@@ -96,10 +96,14 @@ internal sealed class SessionChanges(GrainScope grain, StoredTask task, TaskMove
                 await moves.Move(happened, task.Now with { InDoubt = false, Reason = TaskReasons.CancelledUnaccepted(task.Now) });
                 break;
             case TaskPhase.Lost when !await retries.RetryLost(happened, task.Now, report: null):
-                await moves.Move(happened, task.Now with { Reason = TaskReasons.Verdict(task.Now, happened) });
+                await moves.Move(happened, task.Now with { KnownGone = true, Reason = TaskReasons.Verdict(task.Now, happened) });
                 break;
             case null when task.Now.Phase == TaskPhase.Queued:
                 await QueuedAfterAll();
+                break;
+            case null when task.Now.MayRunOn:
+                await task.Store(task.Now with { KnownGone = true });
+                await itsLock.LookAtEnd();
                 break;
         }
     }

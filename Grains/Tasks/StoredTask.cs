@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OrleansOps.Health;
+using OrleansOps.Locks;
 using OrleansOps.Logs;
 using OrleansOps.Tracing;
 
@@ -119,6 +120,11 @@ internal sealed partial class StoredTask(GrainScope grain, ITaskStore store, Tas
     public async Task Remove()
     {
         await store.Forget(grain.Key);
+        if (Now is { MayRunOn: true, Spec: { Lock: { } name } spec })
+        {
+            await grain.Grain<ILockGrain>(LockNames.Id(name, spec.AgentId)).Release(grain.Key, Now.LockTerm, isOver: true);   // it had it to this day
+        }
+
         if (Now.AcceptedAt is not null)
         {
             await grain.Grain<ILogSinkGrain>(grain.Key).Forget();   // it may still take output, and would begin the log anew

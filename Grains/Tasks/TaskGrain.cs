@@ -15,8 +15,9 @@ internal sealed class TaskGrain : Grain, ITaskGrain
 {
     private readonly GrainScope _scope;
     private readonly StoredTask _task;
-    private readonly TaskMoves _moves;
     private readonly HostOfTask _host;
+    private readonly LockOfTask _lock;
+    private readonly TaskMoves _moves;
     private readonly TaskRetries _retries;
     private readonly TaskOrders _orders;
     private readonly AttemptReports _reports;
@@ -34,12 +35,13 @@ internal sealed class TaskGrain : Grain, ITaskGrain
     {
         _scope = new GrainScope(this, GrainFactory, time, new TracedLogger(untraced, () => _task?.Now.Spec?.TraceParent));
         _task = new StoredTask(_scope, store, new TaskWaiters(polls), options.Value, meter);
-        _moves = new TaskMoves(_scope, _task);
         _host = new HostOfTask(_scope, _task);
+        _lock = new LockOfTask(_scope, _task, _host);
+        _moves = new TaskMoves(_scope, _task, _lock);
         _retries = new TaskRetries(_scope, _task, _moves, _host, options.Value);
-        _orders = new TaskOrders(_scope, _task, _moves, _retries);
-        _reports = new AttemptReports(_scope, _task, _moves, _retries, _host);
-        _sessions = new SessionChanges(_scope, _task, _moves, _retries, _host, options.Value);
+        _orders = new TaskOrders(_scope, _task, _moves, _retries, _lock);
+        _reports = new AttemptReports(_scope, _task, _moves, _retries, _host, _lock);
+        _sessions = new SessionChanges(_scope, _task, _moves, _retries, _host, _lock, options.Value);
         _cancellation = new TaskCancellation(_scope, _task, _moves, _host);
         _clock = new TaskClock(_scope, _task, _moves, _retries, _host, options.Value);
     }
@@ -72,7 +74,7 @@ internal sealed class TaskGrain : Grain, ITaskGrain
             return null;
         }
 
-        return _task.Now.Phase == TaskPhase.Queued ? _task.View with { Reason = await _host.WhyWaiting() ?? _task.Now.Reason } : _task.View;
+        return _task.Now.Phase == TaskPhase.Queued ? _task.View with { Reason = await _host.WhyWaiting() ?? await _lock.WhyWaiting() ?? _task.Now.Reason } : _task.View;
     }
 
     public async Task<TaskView?> WaitForChange(long seen, TimeSpan patience)
@@ -132,6 +134,8 @@ internal sealed class TaskGrain : Grain, ITaskGrain
     public Task AgentBack() => _sessions.Back();
 
     public Task DeadlinePassed() => _clock.DeadlinePassed();
+
+    public Task LockHeld(string lockId, long term, bool giveBack) => _retries.IsPausing ? Task.CompletedTask : _lock.Held(lockId, term, giveBack);
 
     public async Task Follow()
     {

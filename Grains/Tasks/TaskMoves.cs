@@ -5,7 +5,7 @@ using OrleansOps.Tracing;
 namespace OrleansOps.Tasks;
 
 /// <summary>The one place where a task moves from phase to phase: as <see cref="TaskTransitions"/> says, or not at all.</summary>
-internal sealed partial class TaskMoves(GrainScope grain, StoredTask task)
+internal sealed partial class TaskMoves(GrainScope grain, StoredTask task, LockOfTask itsLock)
 {
     private readonly ILogger _logger = grain.Logger;
 
@@ -17,9 +17,10 @@ internal sealed partial class TaskMoves(GrainScope grain, StoredTask task)
             return;
         }
 
-        await task.Store(next);
+        await task.Store(next.Phase == TaskPhase.Lost ? await itsLock.Lost(next) : next);
         if (next.Phase.IsTerminal())
         {
+            await itsLock.LookAtEnd();
             await TellJob(next);
             task.Leave();   // what is over is read from the store when somebody asks: it need not stay in memory
         }

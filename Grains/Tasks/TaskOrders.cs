@@ -1,7 +1,7 @@
 namespace OrleansOps.Tasks;
 
 /// <summary>The order of a task: handed out after it is stored as Sent, and taken back where it could not be delivered.</summary>
-internal sealed class TaskOrders(GrainScope grain, StoredTask task, TaskMoves moves, TaskRetries retries)
+internal sealed class TaskOrders(GrainScope grain, StoredTask task, TaskMoves moves, TaskRetries retries, LockOfTask itsLock)
 {
     private DispatchOrder Order => new(grain.Key, task.Now.Attempt, task.Now.Spec!);
 
@@ -12,11 +12,16 @@ internal sealed class TaskOrders(GrainScope grain, StoredTask task, TaskMoves mo
             return null;
         }
 
+        if (await itsLock.Take() is not { } term)
+        {
+            return null;   // it comes again when it is given the lock
+        }
+
         // Sent already, and asked for again: the order was lost between here and the connection.
         var now = grain.Time.GetUtcNow();
         var again = task.Now is { Phase: TaskPhase.Sent } or { InDoubt: true, Unheard: > 0 };
         var next = task.Now.Phase == TaskPhase.Sent ? TaskAttempts.Over(task.Now, now, TaskReasons.LostOnTheWay, started: false) : task.Now;
-        await moves.Move(TaskEvent.Dispatched, next with { SentAt = now, InDoubt = true, Reason = null });
+        await moves.Move(TaskEvent.Dispatched, next with { SentAt = now, InDoubt = true, Reason = null, LockTerm = term });
         return Order with { Again = again };
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansOps.Locks;
 
 namespace OrleansOps.Tasks;
 
@@ -6,6 +7,11 @@ namespace OrleansOps.Tasks;
 internal static class TaskReasons
 {
     public static Said Waits(TaskSpec spec) => Said.Of("waitsForSlot", $"Waits for a free slot on {spec.AgentName}.", ("host", spec.AgentName));
+
+    public static Said WaitsForLock(string name, LockHolder holder) => Said.Of(
+        "waitsForLock",
+        $"Waits for the lock {name}, which task {holder.Task.TaskId} on {holder.Task.HostName} has since {At(holder.Since)}.",
+        ("lock", name), ("task", holder.Task.TaskId), ("host", holder.Task.HostName), ("since", holder.Since));
 
     public static Said SentAgain(TaskState task, Said why) =>
         Said.Of("sentAgain", $"The order did not arrive at {Host(task)} ({why}); it waits to be sent again.", ("host", Host(task))).Because(why);

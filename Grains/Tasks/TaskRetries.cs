@@ -47,7 +47,7 @@ internal sealed partial class TaskRetries(GrainScope grain, StoredTask task, Tas
         var why = TaskReasons.Verdict(attempt, happened);
         if (meant == TaskEvent.Quarantined)
         {
-            await moves.Move(meant, attempt with { Result = report, Reason = TaskReasons.Quarantined(attempt, why) });
+            await moves.Move(meant, attempt with { Result = report, KnownGone = happened == TaskEvent.Forgotten, Reason = TaskReasons.Quarantined(attempt, why) });
             await host.Release();
             return true;
         }

@@ -50,6 +50,18 @@ public sealed record TaskState
     /// <summary>How many orders in a row were not answered.</summary>
     [Id(18)] public int Unheard { get; init; }
 
+    /// <summary>The term under which it has had its lock; 0: it never had.</summary>
+    [Id(19)] public long LockTerm { get; init; }
+
+    /// <summary>Its host has said that it does not hold it, so nothing of it runs.</summary>
+    [Id(20)] public bool KnownGone { get; init; }
+
+    /// <summary>Of a task with a lock: the number of its host's session when it was given up as lost; null where that could not be found out.</summary>
+    [Id(21)] public long? LostIn { get; init; }
+
+    /// <summary>It is over, and something of it may be running all the same.</summary>
+    public bool MayRunOn => Phase == TaskPhase.Lost && Result is null && LateResult is null && !KnownGone;
+
     /// <summary>Whether the agent may hold or run it: it takes a slot there.</summary>
     public bool IsOut => Phase is TaskPhase.Sent or TaskPhase.Running or TaskPhase.Cancelling or TaskPhase.CancelUnconfirmed;
 }

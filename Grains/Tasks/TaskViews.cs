@@ -41,5 +41,6 @@ internal static class TaskViews
         SubmittedById = task.Spec.SubmittedById,
         Name = task.Spec.Name,
         Usage = task.Result?.Usage,
+        Waiting = task is { Phase: TaskPhase.Queued, Spec.Lock: not null } ? task.Reason : null,
     };
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using OrleansOps.Access;
 using OrleansOps.Agents;
 using OrleansOps.Jobs;
+using OrleansOps.Locks;
 using OrleansOps.Logs;
 using OrleansOps.Redis;
 using OrleansOps.Schedules;
@@ -36,6 +37,7 @@ public static class ProgramSettings
         (ScheduleOptions.Section, typeof(ScheduleOptions)),
         (TerraformOptions.Section, typeof(TerraformOptions)),
         (SecretOptions.Section, typeof(SecretOptions)),
+        (LockOptions.Section, typeof(LockOptions)),
         (AgentOptions.Section, typeof(AgentOptions)),
         (LogOptions.Section, typeof(LogOptions)),
         (TokenOptions.Section, typeof(TokenOptions)),

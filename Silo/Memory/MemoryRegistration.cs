@@ -4,6 +4,7 @@ using OrleansOps.Agents;
 using OrleansOps.Health;
 using OrleansOps.Jobs;
 using OrleansOps.Live;
+using OrleansOps.Locks;
 using OrleansOps.Logs;
 using OrleansOps.Schedules;
 using OrleansOps.Secrets;
@@ -28,6 +29,7 @@ internal static class MemoryRegistration
         services.AddSingleton<IScheduleStore, MemorySchedules>();
         services.AddSingleton<IWorkspaceStore, MemoryWorkspaces>();
         services.AddSingleton<ISecretStore, MemorySecrets>();
+        services.AddSingleton<ILockStore, MemoryLocks>();
         services.AddSingleton<IFleetIndex, MemoryFleetIndex>();
         services.AddSingleton<IAuditLog, MemoryAuditLog>();
         services.AddSingleton<IHostHistory, MemoryHostHistory>();

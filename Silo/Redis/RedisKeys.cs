@@ -59,6 +59,12 @@ internal static class RedisKeys
     /// <summary>Names of stored secrets.</summary>
     public static readonly RedisKey Secrets = "ops:index:secrets";
 
+    /// <summary>A lock that a task has: one hash of who has it and who waits, and what lists show of it.</summary>
+    public const string LockPrefix = "ops:lock:";
+
+    /// <summary>Ids of the locks that tasks have.</summary>
+    public static readonly RedisKey Locks = "ops:index:locks";
+
     /// <summary>Agents by name; members are name, line feed, id.</summary>
     public static readonly RedisKey Agents = "ops:index:agents";
 
@@ -81,6 +87,8 @@ internal static class RedisKeys
     public static RedisKey Workspace(string id) => WorkspacePrefix + id;
 
     public static RedisKey Secret(string name) => SecretPrefix + name;
+
+    public static RedisKey Lock(string id) => LockPrefix + id;
 
     /// <summary>The sealed content of one state: a hash of its parts, by number. Until a version names it, it expires.</summary>
     public static RedisKey StateContent(string workspace, string content) => $"ops:state:{workspace}:{content}";

@@ -49,6 +49,8 @@ public sealed class RoomTests
     [InlineData("Cli", "Jobs", "Hosts", "areas do not know each other")]
     [InlineData("Cli", "Schedules", "Access", "areas do not know each other")]
     [InlineData("Cli", "Schedules", "Hosts", "areas do not know each other")]
+    [InlineData("Cli", "Locks", "Access", "areas do not know each other")]
+    [InlineData("Cli", "Locks", "Hosts", "areas do not know each other")]
     [InlineData("Cli", "Secrets", "Access", "areas do not know each other")]
     [InlineData("Cli", "Secrets", "Hosts", "areas do not know each other")]
     [InlineData("Gateway", "Secrets", "Operators", "what seals knows nothing of who asks")]

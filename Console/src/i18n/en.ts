@@ -332,6 +332,7 @@ export const en = {
   workingDirectoryHelp: "Absolute path of a directory that is there",
   environment: "Environment",
   storedSecrets: "Stored secrets",
+  taskLock: "Lock",
   variableName: "Name of the variable",
   variableValue: "Value of the variable",
   addVariable: "Add variable",

@@ -1,5 +1,6 @@
 using System.Text;
 using OrleansOps.Http;
+using OrleansOps.Locks;
 using OrleansOps.Protocol;
 using TaskKind = OrleansOps.Tasks.TaskKind;
 
@@ -39,6 +40,7 @@ internal static class SubmitRules
         ?? Cells("tty.rows", task.Tty?.Rows)
         ?? SettingRules.Broken(task)
         ?? LimitRules.Broken(task.Limits)
+        ?? Lock(task.Lock)
         ?? LabelRules.Broken(task.Labels);
 
     public static byte[]? BytesOf(string? text, byte[]? bytes) => text is null ? bytes : Encoding.UTF8.GetBytes(text);
@@ -129,6 +131,13 @@ internal static class SubmitRules
     private static Refusal? GraceSeconds(string field, double? value) => value is null or (>= 0 and <= MostGraceSeconds)
         ? null
         : Refusal.Bad(Api.ProblemCodes.OutOfRange, field, $"'{field}' is {value}; it must be 0 to {MostGraceSeconds}.");
+
+    private static Refusal? Lock(string? name) => name is null || LockNames.IsLock(name)
+        ? null
+        : Refusal.Bad(
+            Api.ProblemCodes.InvalidName,
+            "lock",
+            $"'lock' must be 1 to {LockNames.Length} characters out of A-Z, a-z, 0-9, '_', '-' and '.', the first a letter or a digit; '{LockNames.OfHost}' before it means a lock of the host alone. A task has one at most.");
 
     private static Refusal? Cells(string field, int? value) => value is null or (>= 1 and <= Limits.TerminalCells)
         ? null

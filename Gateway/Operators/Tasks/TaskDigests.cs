@@ -87,6 +87,12 @@ internal static class TaskDigests
             hash.Add(stored);
         }
 
+        if (spec.Lock is not null)
+        {
+            hash.Add("lock");
+            hash.Add(spec.Lock);
+        }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

@@ -4,7 +4,7 @@ using OrleansOps.Tasks;
 
 namespace OrleansOps.Operators.Tasks;
 
-/// <summary>Says of each queued task in a list why it waits. The agents know: each is asked once for all of its tasks.</summary>
+/// <summary>Says of each queued task in a list why it waits. The agents know: each is asked once for all of its tasks. What waits for a lock and not for its agent says so itself.</summary>
 internal sealed class WaitingReasons(IGrainFactory grains, TimeProvider time)
 {
     /// <summary>A list does not wait longer for its reasons; it comes without those that are missing.</summary>
@@ -15,7 +15,7 @@ internal sealed class WaitingReasons(IGrainFactory grains, TimeProvider time)
         var asked = tasks.Where(task => task.Phase == TaskPhase.Queued).GroupBy(task => task.AgentId, StringComparer.Ordinal)
             .Select(group => Ask(group.Key, group.Select(task => task.Id).ToArray()));
         var reasons = (await Task.WhenAll(asked)).SelectMany(found => found).ToDictionary(found => found.Id, found => found.Reason, StringComparer.Ordinal);
-        return [.. tasks.Select(task => reasons.TryGetValue(task.Id, out var reason) ? task.ToRest() with { WaitingFor = reason, Why = reason.ToRest() } : task.ToRest())];
+        return [.. tasks.Select(task => (reasons.GetValueOrDefault(task.Id) ?? task.Waiting) is { } reason ? task.ToRest() with { WaitingFor = reason, Why = reason.ToRest() } : task.ToRest())];
     }
 
     private async Task<IEnumerable<(string Id, Said? Reason)>> Ask(string agentId, string[] taskIds)

@@ -70,6 +70,7 @@ internal sealed class JobOperators(SimulatedWorld world, Func<string, string?, S
                 Grace = new CancelGrace(Chance.Span(0, 3), Chance.Span(0, 2)),
                 SubmittedBy = Name,
                 Digest = id,
+                Lock = Chance.Hits(0.2) ? "fleet" : null,
                 OnLost = Chance.Hits(0.25) ? OnLost.Retry : OnLost.Fail,
             },
             Batches = Chance.Hits(0.5) ? JobBatches.Parse(Chance.One(batches)).Batches : [],

@@ -41,7 +41,7 @@ internal sealed class Operators
     {
         for (var i = 0; i < _world.Profile.Tasks; i++)
         {
-            var task = NewTask($"t{i}");
+            var task = NewTask($"t{i}", mayNameALock: true);
             _world.Add(task);
             Scheduler.After(Chance.Span(0, _world.Profile.FaultsEnd.TotalSeconds), null, "submit", () => _ = Submit(task));
             if (Chance.Hits(0.25))
@@ -72,7 +72,7 @@ internal sealed class Operators
         });
     }
 
-    private SimulatedTask NewTask(string id)
+    private SimulatedTask NewTask(string id, bool mayNameALock = false)
     {
         var agent = Chance.One(_world.Agents);
         var patient = _world.Profile.IsPatient;
@@ -89,6 +89,7 @@ internal sealed class Operators
             Digest = id,
             OnLost = Chance.Hits(0.25) ? OnLost.Retry : OnLost.Fail,
             RunAs = Chance.Hits(0.1) ? new RunAs("app") : null,
+            Lock = mayNameALock && Chance.Hits(0.4) ? Chance.One((string[])["fleet", "host:own"]) : null,
             Limits = Chance.Hits(0.2) ? new TaskLimits { MemoryBytes = 1 << 30 } : null,
         };
         var secret = Chance.Hits(0.2) ? $"the secret of {id}" : null;

@@ -1,6 +1,7 @@
 using System.Reflection;
 using OrleansOps.HostAgent;
 using OrleansOps.Jobs;
+using OrleansOps.Locks;
 using OrleansOps.Logs;
 using OrleansOps.Protocol;
 using OrleansOps.Schedules;
@@ -14,6 +15,7 @@ namespace OrleansOps.Simulation.World;
 internal sealed class Promises(SimulatedWorld world)
 {
     private readonly TaskJudge _tasks = new(world);
+    private readonly LockJudge _locks = new(world);
     private readonly LogJudge _logs = new(world);
     private readonly FollowJudge _followers = new(world);
     private readonly WorkflowJudge _workflows = new(world);
@@ -107,6 +109,7 @@ internal sealed class Promises(SimulatedWorld world)
         if (Broken is null)
         {
             _tasks.JudgeEnd();
+            _locks.JudgeEnd();
             Jobs.JudgeEnd();
             _workflows.JudgeEnd();
             _schedules.JudgeEnd();
@@ -114,13 +117,23 @@ internal sealed class Promises(SimulatedWorld world)
         }
     }
 
-    private void Started(SimulatedAttempt attempt) => _tasks.Started(attempt);
+    private void Started(SimulatedAttempt attempt)
+    {
+        _tasks.Started(attempt);
+        _locks.Started(attempt);
+    }
 
     private void Applied(MethodInfo method, object?[] args, object? answer)
     {
         if (args is [string jobId, int, ShardState shard])
         {
             Jobs.Stored(jobId, shard);
+            return;
+        }
+
+        if (args is [string lockId, LockState state, long])
+        {
+            _locks.Stored(lockId, state);
             return;
         }
 

@@ -1,3 +1,4 @@
+using OrleansOps.Locks;
 using OrleansOps.Simulation.Machines;
 using OrleansOps.Tasks;
 
@@ -13,6 +14,9 @@ internal sealed class SimulatedTask(string id, AgentProcess agent, TaskSpec spec
     public TaskSpec Spec => spec;
 
     public Script Script => script;
+
+    /// <summary>The lock that it names, as it is called everywhere; null: none.</summary>
+    public string? Lock => spec.Lock is { } name ? LockNames.Id(name, spec.AgentId) : null;
 
     /// <summary>Its submitter was told that it is stored.</summary>
     public bool IsAcknowledged { get; set; }

@@ -1,5 +1,6 @@
 using OrleansOps.Agents;
 using OrleansOps.Jobs;
+using OrleansOps.Locks;
 using OrleansOps.Simulation.Machines;
 using OrleansOps.Simulation.Network;
 using OrleansOps.Simulation.Server;
@@ -59,6 +60,9 @@ internal sealed class SimulatedWorld
     public IReadOnlyList<AgentProcess> Agents { get; }
 
     public IReadOnlyCollection<SimulatedTask> Tasks => _tasks.Values;
+
+    /// <summary>The locks that tasks have, as they are stored.</summary>
+    public SortedDictionary<string, LockState> Locks { get; } = new(StringComparer.Ordinal);
 
     public ControlPlane? Server { get; private set; }
 

@@ -65,6 +65,11 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
             return SecretName().Replace(line.Replace("EXPRESSION", "all", StringComparison.Ordinal), await Secret());
         }
 
+        if (line.Contains("opsctl locks ", StringComparison.Ordinal))
+        {
+            return LockName().IsMatch(line) ? LockName().Replace(line, await HeldLock()) : line;
+        }
+
         if (line.Contains("opsctl tf ", StringComparison.Ordinal))
         {
             return Workspace().Replace(line, await StatesFor(line));
@@ -188,6 +193,15 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
         return name;
     }
 
+    private async Task<string> HeldLock()
+    {
+        var name = NewName();
+        using var made = await world.Api.Put($"/api/v1/tasks/{name}", new { agent = "web-1", kind = "shell", script = "sleep 30", @lock = name });
+        made.EnsureSuccessStatusCode();
+        await Eventually.Get(() => world.Api.Get($"/api/v1/tasks/{name}"), task => task["phase"]!.GetValue<string>() == "running", $"task {name} has its lock");
+        return name;
+    }
+
     /// <summary>With some versions, and locked where it is to be unlocked.</summary>
     private async Task<string> StatesFor(string line)
     {
@@ -241,7 +255,7 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
         return JsonNode.Parse(await made.Content.ReadAsStringAsync())!["id"]!.GetValue<string>();
     }
 
-    [GeneratedRegex(@"opsctl (?:delete|hosts remove|files delete|tf (?:unlock|delete)) ", RegexOptions.None, 1_000)]
+    [GeneratedRegex(@"opsctl (?:delete|hosts remove|files delete|locks release|tf (?:unlock|delete)) ", RegexOptions.None, 1_000)]
     private static partial Regex Asks();
 
     /// <summary>The host is another one, or gone, when it is done.</summary>
@@ -262,6 +276,9 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
 
     [GeneratedRegex(@"\b(?:db-password|deploy-key|NAME)\b|\{name\}", RegexOptions.None, 1_000)]
     private static partial Regex SecretName();
+
+    [GeneratedRegex(@"(?<=locks (?:show|release) )(?:deploy|NAME)\b", RegexOptions.None, 1_000)]
+    private static partial Regex LockName();
 
     /// <summary>Behind the verb.</summary>
     [GeneratedRegex(@"(?<=schedule \w+ )(?:nightly|facts|move|backup|ID|\{id\})(?![\w-])", RegexOptions.None, 1_000)]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 
 namespace OrleansOps.EndToEnd;
 
@@ -40,7 +41,7 @@ public sealed class WhenTasksShareALock
         await File.WriteAllTextAsync(Path.Combine(dir, "go-second"), "");
         await Reaches(world, "second", "succeeded");
         Assert.True((await Times(dir, "first"))[1] <= (await Times(dir, "second"))[0], "the second one began before the first one ended");
-        await Eventually.Get(() => Opsctl.Run(world, 0, "locks", "list", "-o", "name"), names => !names.Contains("deploy\n", StringComparison.Ordinal), "nobody has the lock");
+        await IsFree(world);
     }
 
     [Fact]
@@ -69,16 +70,20 @@ public sealed class WhenTasksShareALock
         await File.WriteAllTextAsync(Path.Combine(dir, "go-first"), "");
         await File.WriteAllTextAsync(Path.Combine(dir, "go-second"), "");
         await Reaches(world, "second", "succeeded");
-        Assert.Contains("No task has the lock 'deploy'", await Eventually.Get(() => Opsctl.Run(world, 3, "locks", "release", "deploy", "--yes"), _ => true, "nobody has the lock"), StringComparison.Ordinal);
+        await IsFree(world);
+        Assert.Contains("No task has the lock 'deploy'", await Opsctl.Run(world, 3, "locks", "release", "deploy", "--yes"), StringComparison.Ordinal);
     }
 
     private static Task<string> Run(OpsWorld world, string dir, string host, string id, string name = "deploy") => Opsctl.Run(
         world, 0, "run", "--on", host, "--id", id, "--detach", "--lock", name, "--env", $"DIR={dir}", "--env", $"NAME={id}", "--kind", "bash", "-c", Script);
 
-    private static Task Reaches(OpsWorld world, string id, string phase) =>
+    private static Task<string> IsFree(OpsWorld world) =>
+        Eventually.Get(() => Opsctl.Run(world, 0, "locks", "list", "-o", "name"), names => !names.Contains("deploy\n", StringComparison.Ordinal), "nobody has the lock");
+
+    private static Task<JsonObject> Reaches(OpsWorld world, string id, string phase) =>
         Eventually.Get(() => world.Api.Get($"/api/v1/tasks/{id}"), task => task["phase"]!.GetValue<string>() == phase, $"task {id} is {phase}");
 
-    private static Task Waits(OpsWorld world, string id, string whom) => Eventually.Get(
+    private static Task<JsonObject> Waits(OpsWorld world, string id, string whom) => Eventually.Get(
         () => world.Api.Get($"/api/v1/tasks/{id}"),
         task => task["waitingFor"]?.GetValue<string>().StartsWith($"Waits for the lock deploy, which task {whom} has since ", StringComparison.Ordinal) == true,
         $"task {id} waits for {whom}");

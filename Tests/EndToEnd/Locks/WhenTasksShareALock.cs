@@ -49,7 +49,9 @@ public sealed class WhenTasksShareALock
     {
         await using var world = await OpsWorld.Start(settings: new Dictionary<string, string>
         {
-            ["OPS_Tasks__CheckEvery"] = "00:00:02", ["OPS_Tasks__DeadlineTick"] = "00:00:00.500", ["OPS_Tasks__AgentGrace"] = "00:00:02",
+            ["OPS_Tasks__CheckEvery"] = "00:00:02",
+            ["OPS_Tasks__DeadlineTick"] = "00:00:00.500",
+            ["OPS_Tasks__AgentGrace"] = "00:00:02",
         });
         var first = await world.StartAgent("web-1");
         await world.StartAgent("web-2");

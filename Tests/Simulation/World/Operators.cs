@@ -53,6 +53,7 @@ internal sealed class Operators
         Jobs.Begin();
         Workflows.Begin();
         Schedules.Begin();
+        new LockOperators(_world).Begin();
         for (var i = 0; i < TasksInCalm; i++)
         {
             SubmitInCalm($"calm{i}");

@@ -35,7 +35,7 @@ export function App() {
   const [entry, setEntry] = useState<Entry>("asking");
   const [turn, setTurn] = useState(0);
   const over = useValue(loggedOut);
-  useEffect(() => { if (over) forgetSession(); }, [over]);
+  useLayoutEffect(() => { if (over) forgetSession(); }, [over]); // before anybody sees that it is over
   useValue(language); // every sentence is another one
   useEffect(() => {
     const stopping = new AbortController();

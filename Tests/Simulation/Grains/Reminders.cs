@@ -3,7 +3,7 @@ using Orleans.Timers;
 
 namespace OrleansOps.Simulation.Grains;
 
-/// <summary>Keeps one timer for every reminder in the table. Grains of this product make reminders, and never ask for them or end them.</summary>
+/// <summary>Keeps one timer for every reminder in the table.</summary>
 internal sealed class Reminders(GrainHost host, IGrainFactory grains, IReminderTable table, IOptions<ReminderOptions> options) : IReminderRegistry
 {
     private readonly Dictionary<(GrainId Grain, string Name), ReminderTimer> _timers = [];
@@ -34,14 +34,31 @@ internal sealed class Reminders(GrainHost host, IGrainFactory grains, IReminderT
         var entry = new ReminderEntry { GrainId = callingGrainId, ReminderName = reminderName, StartAt = host.Time.GetUtcNow().UtcDateTime + dueTime, Period = period };
         entry.ETag = await table.UpsertRow(entry);
         Start(entry);
-        return new GrainReminder(reminderName);
+        return new GrainReminder(reminderName, entry.ETag);
     }
 
-    public Task UnregisterReminder(GrainId callingGrainId, IGrainReminder reminder) => throw Unused();
+    public async Task UnregisterReminder(GrainId callingGrainId, IGrainReminder reminder)
+    {
+        var known = (GrainReminder)reminder;
+        if (!await table.RemoveRow(callingGrainId, known.ReminderName, known.ETag))
+        {
+            throw new ReminderException($"{known.ReminderName} of {callingGrainId} is not as it was read.");
+        }
 
-    public Task<IGrainReminder?> GetReminder(GrainId callingGrainId, string reminderName) => throw Unused();
+        lock (_timers)
+        {
+            if (_timers.Remove((callingGrainId, known.ReminderName), out var timer))
+            {
+                timer.Dispose();
+            }
+        }
+    }
 
-    public Task<List<IGrainReminder>> GetReminders(GrainId callingGrainId) => throw Unused();
+    public async Task<IGrainReminder?> GetReminder(GrainId callingGrainId, string reminderName) =>
+        await table.ReadRow(callingGrainId, reminderName) is { } entry ? new GrainReminder(entry.ReminderName, entry.ETag) : null;
+
+    public async Task<List<IGrainReminder>> GetReminders(GrainId callingGrainId) =>
+        [.. (await table.ReadRows(callingGrainId)).Reminders.Select(entry => new GrainReminder(entry.ReminderName, entry.ETag))];
 
     private void Start(ReminderEntry entry)
     {
@@ -55,6 +72,4 @@ internal sealed class Reminders(GrainHost host, IGrainFactory grains, IReminderT
             _timers.Add((entry.GrainId, entry.ReminderName), new(host, grains.GetGrain<IRemindable>(entry.GrainId), entry));
         }
     }
-
-    private static NotSupportedException Unused() => new("No grain of this product asks for it.");
 }

@@ -30,7 +30,7 @@ internal sealed class JobOperators(SimulatedWorld world, Func<string, string?, S
                 return grain.Stop(Name);
             });
             SaySometimes(0.3, "retries", job, grain => grain.Retry(2, (JobRetry)Chance.Whole(0, 1), Name));
-            Soon(0, world.Profile.FaultsEnd.TotalSeconds + 20, () => Read(job));
+            Soon(0, world.Profile.CalmFrom.TotalSeconds, () => Read(job));
             Soon(world.Profile.FaultsEnd.TotalSeconds, world.Profile.FaultsEnd.TotalSeconds + 5, () => ResumeUntilOver(job));
         }
     }
@@ -85,7 +85,7 @@ internal sealed class JobOperators(SimulatedWorld world, Func<string, string?, S
     {
         if (Chance.Hits(share))
         {
-            Soon(0, world.Profile.FaultsEnd.TotalSeconds + 20, () => Ask(job, what, word));
+            Soon(0, world.Profile.CalmFrom.TotalSeconds, () => Ask(job, what, word));
         }
     }
 
@@ -113,15 +113,16 @@ internal sealed class JobOperators(SimulatedWorld world, Func<string, string?, S
         }
     }
 
+    /// <summary>One that is over may still be retried, and paused again, by somebody who speaks late.</summary>
     private Task ResumeUntilOver(SimulatedJob job)
     {
-        if (job.IsOver)
+        if (job.IsOver && Scheduler.Now > world.Profile.CalmFrom.Ticks)
         {
             return Read(job);
         }
 
         Scheduler.After(LookEvery, null, "job", () => _ = ResumeUntilOver(job));
-        return Ask(job, "resumes", grain => grain.Resume());
+        return job.IsOver ? Task.CompletedTask : Ask(job, "resumes", grain => grain.Resume());
     }
 
     private async Task<T?> Ask<T>(SimulatedJob job, string what, Func<IJobGrain, Task<T?>> ask)

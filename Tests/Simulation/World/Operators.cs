@@ -46,7 +46,7 @@ internal sealed class Operators
             Scheduler.After(Chance.Span(0, _world.Profile.FaultsEnd.TotalSeconds), null, "submit", () => _ = Submit(task));
             if (Chance.Hits(0.25))
             {
-                Scheduler.After(Chance.Span(0, _world.Profile.FaultsEnd.TotalSeconds + 20), null, "cancel", () => _ = Cancel(task));
+                Scheduler.After(Chance.Span(0, _world.Profile.CalmFrom.TotalSeconds), null, "cancel", () => _ = Cancel(task));
             }
         }
 

@@ -72,7 +72,7 @@ internal sealed class WorkflowOperators(SimulatedWorld world, JobOperators jobs)
     {
         if (Chance.Hits(share))
         {
-            Soon(0, world.Profile.FaultsEnd.TotalSeconds + 20, () => Ask(workflow, what, word));
+            Soon(0, world.Profile.CalmFrom.TotalSeconds, () => Ask(workflow, what, word));
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class Reminders(GrainHost host, IGrainFactory grains, IReminderT
         var entry = new ReminderEntry { GrainId = callingGrainId, ReminderName = reminderName, StartAt = host.Time.GetUtcNow().UtcDateTime + dueTime, Period = period };
         entry.ETag = await table.UpsertRow(entry);
         Start(entry);
-        return new GrainReminder(reminderName, entry.ETag);
+        return new GrainReminder(reminderName, entry.ETag!);
     }
 
     public async Task UnregisterReminder(GrainId callingGrainId, IGrainReminder reminder)
@@ -55,10 +55,10 @@ internal sealed class Reminders(GrainHost host, IGrainFactory grains, IReminderT
     }
 
     public async Task<IGrainReminder?> GetReminder(GrainId callingGrainId, string reminderName) =>
-        await table.ReadRow(callingGrainId, reminderName) is { } entry ? new GrainReminder(entry.ReminderName, entry.ETag) : null;
+        await table.ReadRow(callingGrainId, reminderName) is { } entry ? new GrainReminder(entry.ReminderName, entry.ETag!) : null;
 
     public async Task<List<IGrainReminder>> GetReminders(GrainId callingGrainId) =>
-        [.. (await table.ReadRows(callingGrainId)).Reminders.Select(entry => new GrainReminder(entry.ReminderName, entry.ETag))];
+        [.. (await table.ReadRows(callingGrainId)).Reminders.Select(entry => new GrainReminder(entry.ReminderName, entry.ETag!))];
 
     private void Start(ReminderEntry entry)
     {

@@ -72,6 +72,9 @@ public sealed record SubmitTask
     [Description("What happens when an attempt that was started is lost: fail (default), or retry, which starts it again, three times in all at most. Only for what may run twice.")]
     public OnLost? OnLost { get; init; }
 
+    [Description("How often it is started again when it fails: when it exits with another code than 0, a signal, a limit or its time ends it, or it cannot be started; not when it is cancelled, when some of its processes live on, or when its host is lost (onLost). All attempts write one log. Default: never.")]
+    public SubmitRetry? Retry { get; init; }
+
     [Description("How long it and its log are kept once it is over: 60 to 31536000. Default: as long as others (Tasks:Retention, 7 days). Of more tasks than are kept in all, those go that ended first.")]
     public int? KeepSeconds { get; init; }
 

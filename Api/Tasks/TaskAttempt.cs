@@ -14,6 +14,12 @@ public sealed record TaskAttempt
 
     public DateTimeOffset? EndedAt { get; init; }
 
+    [Description("It failed, and was followed by another (retry) or would have been.")]
+    public required bool Failed { get; init; }
+
+    [Description("With which code it failed, if with one.")]
+    public int? ExitCode { get; init; }
+
     [Description("Why it was over without deciding the task.")]
     public string? Reason { get; init; }
 

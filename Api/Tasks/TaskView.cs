@@ -82,6 +82,9 @@ public sealed record TaskView
 
     public required OnLost OnLost { get; init; }
 
+    [Description("How often it is started again when it fails.")]
+    public SubmitRetry? Retry { get; init; }
+
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
 
     public required TaskPhase Phase { get; init; }

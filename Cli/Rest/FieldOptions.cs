@@ -44,6 +44,8 @@ internal static partial class FieldOptions
         ["keepSeconds"] = "--keep",
         ["mediaType"] = "--type",
         ["onLost"] = "--on-lost",
+        ["retry"] = "--retries",
+        ["retry.delaySeconds"] = "--retry-delay",
         ["grace"] = "--grace",
         ["tty"] = "--tty",
         ["labels"] = "--label",
@@ -74,7 +76,7 @@ internal static partial class FieldOptions
     }
 
     /// <summary>The option of a field, or of what it is a part of: tty of tty.columns.</summary>
-    private static string? Option(string field) => Options.GetValueOrDefault(field) ?? Options.GetValueOrDefault(OfTask(field).Split('.')[0]);
+    private static string? Option(string field) => Options.GetValueOrDefault(field) ?? Options.GetValueOrDefault(OfTask(field)) ?? Options.GetValueOrDefault(OfTask(field).Split('.')[0]);
 
     /// <summary>A job has its task in a field of its own, a schedule its job and its times.</summary>
     private static string OfTask(string field) => Outer.Aggregate(field, (rest, outer) => rest.StartsWith(outer, StringComparison.Ordinal) ? rest[outer.Length..] : rest);

@@ -81,6 +81,8 @@ internal sealed class RunOptions
 
     public LimitOptions Limits { get; } = new();
 
+    public RetryOptions Retry { get; } = new();
+
     public RolloutOptions Job { get; } = new();
 
     public Option<string[]> Labels { get; } = Options.Many("--label", "NAME=VALUE", "Label of the task; may be repeated.");
@@ -117,6 +119,7 @@ internal sealed class RunOptions
 
         Setting.AddTo(command);
         Limits.AddTo(command);
+        Retry.AddTo(command);
         Job.AddTo(command);
         _on.CompletionSources.Add(Known.Hosts);
         _on.CompletionSources.Add(Known.Labels);

@@ -46,6 +46,7 @@ internal static class TaskDraft
         return options.Setting.Apply(draft, line) with
         {
             Limits = options.Limits.Read(line),
+            Retry = options.Retry.Read(line),
             StoredSecrets = StoredSecretVariables.Read(line.GetRequiredValue(options.StoredSecrets)),
             Lock = line.GetValue(options.Lock),
             Artifacts = line.GetRequiredValue(options.Artifacts) is { Length: > 0 } artifacts ? artifacts : null,

@@ -129,6 +129,7 @@ internal static class TaskCommand
             .Add("Kept for", Show.Seconds(task.KeepSeconds))
             .Add("Queue timeout", Show.Seconds(task.QueueSeconds))
             .Add("When ended", Ending(task.Grace))
+            .Add("Retries", spec.Retry?.Text())
             .Add("If lost", task.OnLost is "retry" ? "started again" : null);
         AddOutputs(details, task);
         AddAttempts(details, task);

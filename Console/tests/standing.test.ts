@@ -25,6 +25,7 @@ const rows: readonly [string, TaskView, HostNow | null, string, string][] = [
   ["queued, host draining", task("queued"), draining!, "Waits: web-1 is draining and takes nothing new until it is resumed.", "等待中：web-1 正在排空，恢复之前不接收新任务。"],
   ["queued, host away", task("queued"), away!, "Waits for web-1, which is away; last heard", "等待 web-1，它已离线；最近一次联系："],
   ["queued, host never seen", task("queued"), never!, "Waits for web-1, which has never connected.", "等待 web-1，它从未连接过。"],
+  ["queued, to be started again", task("queued", { attempts: [{ number: 1, sentAt: at, acceptedAt: at, failed: true, exitCode: 3 }] }), online!, "It failed, and is started again after a pause.", "任务失败，间隔一段时间后会再次启动。"],
   ["sent", task("sent", sent), online!, "Was sent; web-1 has not answered yet.", "已发送，web-1 尚未应答。"],
   ["sent, host draining", task("sent", sent), draining!, "Was sent; web-1 has not answered yet.", "已发送，web-1 尚未应答。"],
   ["sent, host away", task("sent", sent), away!, "Was sent, but web-1 went away before it answered. Whether it runs is not known yet.", "已发送，但 web-1 在应答之前离线了。目前不知道它是否在运行。"],
@@ -47,8 +48,9 @@ const rows: readonly [string, TaskView, HostNow | null, string, string][] = [
   ["cancelled, never sent", task("cancelled", asked), null, "Taken out of the queue; it never ran.", "已从队列中移除；从未运行。"],
   ["cancelled, never sent, host away", task("cancelled", asked), away!, "Taken out of the queue; it never ran.", "已从队列中移除；从未运行。"],
   ["cancelled, sent, never taken", task("cancelled", { ...sent, ...asked }), null, "Cancelled before web-1 took it on; it never ran.", "在 web-1 接收之前已取消；从未运行。"],
-  ["cancelled, sent in an earlier attempt", task("cancelled", { attempts: [{ number: 1, sentAt: at }], ...asked }), null, "Cancelled before web-1 took it on; it never ran.", "在 web-1 接收之前已取消；从未运行。"],
-  ["cancelled between attempts", task("cancelled", { attempts: [{ number: 1, sentAt: at, acceptedAt: at }], ...asked }), null, "Cancelled before it was started again. What became of the attempt before is not known.", "在再次启动之前已取消。上一次尝试的结果未知。"],
+  ["cancelled, sent in an earlier attempt", task("cancelled", { attempts: [{ number: 1, sentAt: at, failed: false }], ...asked }), null, "Cancelled before web-1 took it on; it never ran.", "在 web-1 接收之前已取消；从未运行。"],
+  ["cancelled between attempts", task("cancelled", { attempts: [{ number: 1, sentAt: at, acceptedAt: at, failed: false }], ...asked }), null, "Cancelled before it was started again. What became of the attempt before is not known.", "在再次启动之前已取消。上一次尝试的结果未知。"],
+  ["cancelled before a retry", task("cancelled", { attempts: [{ number: 1, sentAt: at, acceptedAt: at, failed: true }], ...asked }), null, "Cancelled before it was started again; the attempt before had failed.", "在再次启动之前已取消；上一次尝试已失败。"],
   ["cancelled", task("cancelled", { ...ended("cancelled"), ...asked }), null, "Was cancelled; web-1 confirmed that none of its processes lives.", "已取消；web-1 确认其进程已全部结束。"],
   ["cancelled, ended by itself", task("cancelled", { ...ended("exited"), ...asked }), null, "Ended by itself while it was being cancelled; web-1 confirmed that none of its processes lives.", "在取消过程中自行结束；web-1 确认其进程已全部结束。"],
   ["cancelled, could not start", task("cancelled", { ...ended("couldNotStart"), ...asked }), null, "Could not be started, and was cancelled; nothing of it runs.", "无法启动，并已取消；没有任何进程在运行。"],
@@ -73,7 +75,7 @@ describe("how a task stands", () => {
     const told = new Set(rows.map(([, of, host]) => standing(of, host)));
     for (const phase of taskPhases) {
       for (const host of [null, online!, draining!, away!, never!]) {
-        for (const part of [{}, sent, taken, ended("exited"), ended("cancelled"), ended("couldNotStart"), ended("timedOut"), ended("limitExceeded"), ended("unknown"), ended("cancelled", { processesLeft: 1 }), { signal: 9 }, { attempts: [{ number: 1, acceptedAt: at }] }]) {
+        for (const part of [{}, sent, taken, ended("exited"), ended("cancelled"), ended("couldNotStart"), ended("timedOut"), ended("limitExceeded"), ended("unknown"), ended("cancelled", { processesLeft: 1 }), { signal: 9 }, { attempts: [{ number: 1, acceptedAt: at, failed: false }] }, { attempts: [{ number: 1, acceptedAt: at, failed: true }] }]) {
           for (const cancel of [{}, asked]) {
             const key = standing(task(phase, { ...part, ...cancel } as Partial<TaskView>) as Standing, host);
             expect(en[key] && zh[key], key).toBeTruthy();

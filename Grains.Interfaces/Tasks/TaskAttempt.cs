@@ -22,4 +22,10 @@ public sealed record TaskAttempt
 
     /// <summary>The report that ended it, for which a repeated report is known.</summary>
     [Id(6)] public string? MessageId { get; init; }
+
+    /// <summary>It failed, its report says how, and nothing of it was left.</summary>
+    [Id(7)] public bool Failed { get; init; }
+
+    /// <summary>With which code, if one ended it that failed.</summary>
+    [Id(8)] public int? ExitCode { get; init; }
 }

@@ -72,6 +72,9 @@ public sealed record TaskSpec
     /// <summary>The lock without which it is not sent: <c>deploy</c> is the whole fleet's, <c>host:deploy</c> its host's. Null: none.</summary>
     [Id(48)] public string? Lock { get; init; }
 
+    /// <summary>Whether and how it is started again when it fails; null: it is not.</summary>
+    [Id(50)] public FailureRetry? Retry { get; init; }
+
     /// <summary>The trace that it belongs to, as a W3C <c>traceparent</c>: of the call that submitted it. Null of a task of an earlier version.</summary>
     [Id(23)] public string? TraceParent { get; init; }
 

@@ -71,6 +71,12 @@ internal sealed partial class AttemptReports(GrainScope grain, StoredTask task, 
             return ReportStatus.Stored;
         }
 
+        if (next == TaskPhase.Rejected && task.Now.Failure is not null)
+        {
+            await retries.NotRetried(forGood());
+            return ReportStatus.Stored;
+        }
+
         var text = next == TaskPhase.Cancelled ? TaskReasons.CancelledUnaccepted(task.Now) : forGood();
         await moves.Move(happened, task.Now with { InDoubt = false, Reason = text });
         return ReportStatus.Stored;
@@ -94,9 +100,13 @@ internal sealed partial class AttemptReports(GrainScope grain, StoredTask task, 
         }
 
         var happened = TaskReports.Ended(result);
-        if (happened != TaskEvent.OutcomeUnknown || !await retries.RetryLost(happened, Taken(result.Attempt), result))
+        var attempt = Taken(result.Attempt);
+        var isRetried = happened == TaskEvent.OutcomeUnknown
+            ? await retries.RetryLost(happened, attempt, result)
+            : await retries.RetryFailed(happened, attempt, result);
+        if (!isRetried)
         {
-            await moves.Move(happened, Taken(result.Attempt) with { Result = result, Reason = ResultReasons.Of(task.Now, result) });
+            await moves.Move(happened, attempt with { Result = result, Reason = ResultReasons.Of(task.Now, result) });
         }
 
         return ReportStatus.Stored;

@@ -10,7 +10,10 @@ internal sealed class HostOfTask(GrainScope grain, StoredTask task)
 
     private IAgentGrain Agent => grain.Grain<IAgentGrain>(task.Now.Spec!.AgentId);
 
-    public Task Enqueue() => Agent.Enqueue(grain.Key, task.Now.SubmittedAt, task.Now.Attempt);
+    /// <summary>The task waits for its host, unless it is to wait by itself first.</summary>
+    public Task Enqueue() => TaskAttempts.Pause(task.Now, grain.Time.GetUtcNow()) is null
+        ? Agent.Enqueue(grain.Key, task.Now.SubmittedAt, task.Now.Attempt)
+        : Task.CompletedTask;
 
     /// <summary>The task is over there, or never was: its slot is free.</summary>
     public Task Release() => Agent.Release(grain.Key);

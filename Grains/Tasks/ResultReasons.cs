@@ -3,6 +3,14 @@ namespace OrleansOps.Tasks;
 /// <summary>What operators are told about a result, where its figures do not say it all.</summary>
 internal static class ResultReasons
 {
+    /// <summary>Of an attempt that failed: its exit code too, since it stands nowhere else.</summary>
+    public static Said OfFailure(TaskState task, TaskResult result) => Said.All(
+    [
+        result is { Outcome: TaskOutcome.Exited, ExitCode: { } code } ? Said.Of("exited", $"It exited with code {code}.", ("exitCode", code)) : null,
+        result.Outcome == TaskOutcome.CouldNotStart ? Said.Of("notStarted", "It could not be started.") : null,
+        Of(task, result),
+    ])!;
+
     public static Said? Of(TaskState task, TaskResult result)
     {
         var cancelled = task.CancelRequestedAt is not null && result.Outcome == TaskOutcome.Exited;

@@ -25,8 +25,29 @@ internal static class TaskAttempts
     {
         { Spec.OnLost: OnLost.Fail } or { CancelRequestedAt: not null } => happened,
         _ when happened is not (TaskEvent.GivenUp or TaskEvent.Forgotten or TaskEvent.OutcomeUnknown) => happened,
-        _ => task.Earlier.Count(attempt => attempt.Started) + 1 < options.MostStarts ? TaskEvent.Repeated : TaskEvent.Quarantined,
+        _ => task.Earlier.Count(IsLost) + 1 < options.MostStarts ? TaskEvent.Repeated : TaskEvent.Quarantined,
     };
+
+    /// <summary>
+    /// Whether another attempt follows one that ended so. None does where something of it lives on, which would then run twice; or where somebody wants
+    /// the task to end.
+    /// </summary>
+    public static bool IsRetried(TaskState attempt, TaskEvent happened) =>
+        happened is TaskEvent.ExitedNonZero or TaskEvent.CouldNotStart or TaskEvent.TimeoutReported or TaskEvent.LimitReported
+        && attempt is { CancelRequestedAt: null, Spec.Retry: { } retry }
+        && attempt.Earlier.Count(one => one.Failed) < retry.Times;
+
+    /// <summary>How long the next attempt is still to wait before it is sent; null: it may be. A clock that was set back does not make that longer than it may be.</summary>
+    public static TimeSpan? Pause(TaskState task, DateTimeOffset now) =>
+        task is { Phase: TaskPhase.Queued, RepeatedAt: { } at } && at > now && at - now <= FailureRetry.LongestDelay ? at - now : null;
+
+    /// <summary>The task with its current attempt, which failed, among those that are over.</summary>
+    public static TaskState Failed(TaskState task, DateTimeOffset now, Said reason, TaskResult report)
+    {
+        var over = Over(task, now, reason, started: true, report.MessageId);
+        var failed = over.Earlier[^1] with { Failed = true, ExitCode = report.ExitCode };
+        return over with { Earlier = [.. over.Earlier.SkipLast(1), failed], Failure = report };
+    }
 
     /// <summary>What it means that an order was not answered. An agent that never answers this one may be dying of it.</summary>
     public static TaskEvent Unheard(TaskState task, TaskEvent happened, TaskOptions options) =>
@@ -80,6 +101,8 @@ internal static class TaskAttempts
 
     /// <summary>Whether something of the task ran, or may have.</summary>
     public static bool MayHaveRun(TaskState task) => task.InDoubt || task.Earlier.Any(one => one.Started);
+
+    private static bool IsLost(TaskAttempt attempt) => attempt is { Started: true, Failed: false };
 
     private static TaskAttempt Current(TaskState task) => new()
     {

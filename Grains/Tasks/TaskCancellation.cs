@@ -15,7 +15,7 @@ internal sealed class TaskCancellation(GrainScope grain, StoredTask task, TaskMo
         var asked = task.Now with { CancelRequestedAt = grain.Time.GetUtcNow(), CancelRequestedBy = requestedBy };
         if (happened == TaskEvent.CancelBeforeSending)
         {
-            await moves.Move(happened, asked with { Reason = TaskReasons.CancelledUnsent });
+            await moves.Move(happened, asked with { Reason = TaskReasons.CancelledUnsent(task.Now) });
             await host.Release();
             return task.View;
         }

@@ -80,6 +80,13 @@ internal sealed partial class TaskClock(GrainScope grain, StoredTask task, TaskM
             return;
         }
 
+        if (happened == TaskEvent.NotRetried)
+        {
+            await retries.NotRetried(TaskReasons.NotTakenAgain(task.Now));
+            await host.Release();
+            return;
+        }
+
         var wasOut = task.Now.IsOut;
         await moves.Move(happened, task.Now with { Reason = TaskReasons.Verdict(task.Now, happened) });
         if (wasOut && happened == TaskEvent.RunExpired)

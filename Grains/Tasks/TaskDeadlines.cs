@@ -11,7 +11,7 @@ internal static class TaskDeadlines
     /// <summary>The latest due time that is safe to have stored for this task.</summary>
     public static DateTimeOffset Due(TaskState task, DateTimeOffset now, TaskOptions options) => task.Phase switch
     {
-        TaskPhase.Queued => Earlier(QueueEnd(task), now + options.CheckEvery),
+        TaskPhase.Queued => Earlier(Earlier(QueueEnd(task), now + options.CheckEvery), now + (TaskAttempts.Pause(task, now) ?? options.CheckEvery)),
         TaskPhase.Sent => task.SentAt!.Value + options.AcceptWithin,
         TaskPhase.Running => Earlier(GoneEnd(task, options) ?? RunEnd(task, options), now + options.CheckEvery),
         TaskPhase.Cancelling => Earlier(CancelEnd(task, options), now + options.CancelEvery),
@@ -25,7 +25,7 @@ internal static class TaskDeadlines
     /// <summary>What the clock has done to the task; null if nothing yet.</summary>
     public static TaskEvent? Passed(TaskState task, DateTimeOffset now, TaskOptions options) => task.Phase switch
     {
-        TaskPhase.Queued when now >= QueueEnd(task) => TaskAttempts.MayHaveRun(task) ? TaskEvent.QueueExpiredInDoubt : TaskEvent.QueueExpired,
+        TaskPhase.Queued when now >= QueueEnd(task) => QueueExpired(task),
         TaskPhase.Sent when now >= task.SentAt!.Value + options.AcceptWithin => TaskEvent.Undelivered,
         TaskPhase.Running when GoneEnd(task, options) is { } end => now >= end ? TaskEvent.GivenUp : null,
         TaskPhase.Running when now >= RunEnd(task, options) => TaskEvent.RunExpired,
@@ -40,6 +40,12 @@ internal static class TaskDeadlines
     public static TimeSpan Left(TaskState task, TaskSight sight, TaskOptions options) => sight.IsThere
         ? (task.Phase == TaskPhase.Running ? RunTime(task, options) : options.CancelGiveUp) - sight.For
         : options.AgentGrace - sight.For;
+
+    private static TaskEvent QueueExpired(TaskState task) => task switch
+    {
+        { Failure: not null, InDoubt: false } => TaskEvent.NotRetried,
+        _ => TaskAttempts.MayHaveRun(task) ? TaskEvent.QueueExpiredInDoubt : TaskEvent.QueueExpired,
+    };
 
     // An agent that is away cannot report: its own clock runs on, and the grace for its absence is what counts.
     private static DateTimeOffset? GoneEnd(TaskState task, TaskOptions options) => task.GoneSince + options.AgentGrace;

@@ -66,8 +66,11 @@ internal enum TaskEvent
     /// <summary>The agent should have confirmed the cancellation by now.</summary>
     CancelExpired,
 
-    /// <summary>An attempt that was started is lost, and the task's policy allows another.</summary>
+    /// <summary>An attempt that was started is lost or has failed, and the task's policy allows another.</summary>
     Repeated,
+
+    /// <summary>The attempt that was to follow a failure was refused, or waited too long, and never ran.</summary>
+    NotRetried,
 
     /// <summary>It was started and lost as often as it may be, or its order was never answered.</summary>
     Quarantined,

@@ -47,7 +47,9 @@ internal sealed class TaskMeter
     }
 
     /// <summary>Since when it has waited for its present attempt.</summary>
-    public static DateTimeOffset QueuedAt(TaskState task) => task.Earlier is [.., { EndedAt: { } over }] ? over : task.SubmittedAt;
+    public static DateTimeOffset QueuedAt(TaskState task) => task.Earlier is [.., { EndedAt: { } over }]
+        ? task.RepeatedAt > over ? task.RepeatedAt.Value : over
+        : task.SubmittedAt;
 
     private static double Seconds(DateTimeOffset from, DateTimeOffset to) => Math.Max(0, (to - from).TotalSeconds);
 

@@ -57,7 +57,7 @@ internal sealed partial class TaskMoves(GrainScope grain, StoredTask task, LockO
         }
 
         LogMove(grain.Key, happened, task.Now.Phase, next, changed.Attempt);
-        return changed with { Phase = next, EndedAt = next.IsTerminal() ? grain.Time.GetUtcNow() : null };
+        return next.IsTerminal() ? changed with { Phase = next, EndedAt = grain.Time.GetUtcNow(), Failure = null } : changed with { Phase = next, EndedAt = null };
     }
 
     [LoggerMessage(2001, LogLevel.Debug, "Task {TaskId}: {Happened} moves it from {From} to {To}, attempt {Attempt}")]

@@ -12,13 +12,13 @@ internal sealed class TaskOrders(GrainScope grain, StoredTask task, TaskMoves mo
             return null;
         }
 
-        if (await itsLock.Take() is not { } term)
+        var now = grain.Time.GetUtcNow();
+        if (TaskAttempts.Pause(task.Now, now) is not null || await itsLock.Take() is not { } term)
         {
-            return null;   // it comes again when it is given the lock
+            return null;   // it comes again when its pause is over, or when it is given the lock
         }
 
         // Sent already, and asked for again: the order was lost between here and the connection.
-        var now = grain.Time.GetUtcNow();
         var again = task.Now is { Phase: TaskPhase.Sent } or { InDoubt: true, Unheard: > 0 };
         var next = task.Now.Phase == TaskPhase.Sent ? TaskAttempts.Over(task.Now, now, TaskReasons.LostOnTheWay, started: false) : task.Now;
         await moves.Move(TaskEvent.Dispatched, next with { SentAt = now, InDoubt = true, Reason = null, LockTerm = term });

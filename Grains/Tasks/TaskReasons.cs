@@ -23,9 +23,18 @@ internal static class TaskReasons
     public static Said Repeats(TaskState task, Said why) =>
         Said.Of("attemptLost", $"Attempt {task.Attempt} is lost: {why} It is started again, as its submitter allows.", ("attempt", task.Attempt)).Because(why);
 
+    public static Said Retries(TaskState task, Said why, DateTimeOffset again) => Said.Of(
+        "attemptFailed", $"Attempt {task.Attempt} failed: {why} It is started again at {At(again)}, as its submitter asked.", ("attempt", task.Attempt), ("until", again)).Because(why);
+
+    /// <summary>Why a task that was to be started again was not: how it had failed, and what came between.</summary>
+    public static Said NotRetried(TaskState task, Said why) => Said.All([task.Earlier.LastOrDefault(attempt => attempt.Failed)?.Reason, why])!;
+
+    public static Said NotTakenAgain(TaskState task) => Said.Of(
+        "notTakenAgain", $"It was not taken again within {Spans.Text(task.Spec!.QueueTimeout)}.", ("queueSeconds", task.Spec.QueueTimeout));
+
     public static Said Quarantined(TaskState task, Said why)
     {
-        var started = task.Earlier.Count(attempt => attempt.Started) + (task.AcceptedAt is null ? 0 : 1);
+        var started = task.Earlier.Count(attempt => attempt is { Started: true, Failed: false }) + (task.AcceptedAt is null ? 0 : 1);
         return task.AcceptedAt is null && task.Unheard > 0
             ? Said.Of(
                 "quarantinedUnheard",
@@ -49,7 +58,9 @@ internal static class TaskReasons
     public static Said Cancelling(TaskState task) =>
         Said.Of("cancelling", $"{Host(task)} was told to end it; its confirmation is awaited.", ("host", Host(task)));
 
-    public static Said CancelledUnsent { get; } = Said.Of("cancelledUnsent", "Cancelled before it was sent to its host.");
+    public static Said CancelledUnsent(TaskState task) => task.Earlier.Any(attempt => attempt.Started)
+        ? Said.Of("cancelledBetween", "Cancelled while it waited to be started again.")
+        : Said.Of("cancelledUnsent", "Cancelled before it was sent to its host.");
 
     public static Said CancelledUnaccepted(TaskState task) =>
         Said.Of("cancelledUnaccepted", $"Cancelled before {Host(task)} took it on. It never ran.", ("host", Host(task)));
@@ -67,8 +78,7 @@ internal static class TaskReasons
         TaskEvent.QueueExpired => Said.Of(
             "queueExpired", $"{Host(task)} did not take it within {Spans.Text(task.Spec!.QueueTimeout)}. It never ran; submit it again under another id.",
             ("host", Host(task)), ("queueSeconds", task.Spec.QueueTimeout)),
-        TaskEvent.QueueExpiredInDoubt when task.Earlier.LastOrDefault(one => one.Started) is { Reason: { } why } => new Said(
-            $"{why} It was not taken again within {Spans.Text(task.Spec!.QueueTimeout)}.", [.. why.Why, Why.Of("notTakenAgain", ("queueSeconds", task.Spec.QueueTimeout))]),
+        TaskEvent.QueueExpiredInDoubt when task.Earlier.LastOrDefault(one => one.Started) is { Reason: { } why } => Said.All([why, NotTakenAgain(task)])!,
         TaskEvent.QueueExpiredInDoubt => QueueExpiredInDoubt(task, task.SentAt ?? (task.Earlier is [.., var last] ? last.SentAt : null)),
         TaskEvent.RunExpired => Said.Of(
             "runExpired",

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace OrleansOps.Tasks;
 
 /// <summary>
-/// The ways back into the queue. An order that nobody answered, or that is refused for now, is sent again; an attempt that was started and lost is
-/// started again where the task's policy allows it. What was tried too often goes into quarantine: it may be what takes its host down.
+/// The ways back into the queue. An order that nobody answered, or that is refused for now, is sent again; an attempt that was started and is lost, or
+/// failed, is started again where the task's policy allows it. What was lost too often goes into quarantine: it may be what takes its host down.
 /// </summary>
 internal sealed partial class TaskRetries(GrainScope grain, StoredTask task, TaskMoves moves, HostOfTask host, TaskOptions options)
 {
@@ -57,12 +57,36 @@ internal sealed partial class TaskRetries(GrainScope grain, StoredTask task, Tas
         await moves.Move(meant, TaskAttempts.Over(attempt, now, why, started: true, report?.MessageId) with
         {
             RepeatedAt = now,
+            Failure = null,
             InDoubt = happened == TaskEvent.GivenUp,   // else the agent says itself that it is over there
             Reason = TaskReasons.Repeats(attempt, why),
         });
         QueueAfterPause();
         return true;
     }
+
+    /// <summary>Starts the task again after a pause, if it failed and its policy allows another attempt. False if not: the failure is what it is.</summary>
+    /// <param name="attempt">The task with the attempt that ended as its current one.</param>
+    public async Task<bool> RetryFailed(TaskEvent happened, TaskState attempt, TaskResult report)
+    {
+        if (!TaskAttempts.IsRetried(attempt, happened) || TaskTransitions.Next(task.Now.Phase, happened) is null)
+        {
+            return false;
+        }
+
+        var now = grain.Time.GetUtcNow();
+        var why = ResultReasons.OfFailure(attempt, report);
+        var failed = TaskAttempts.Failed(attempt, now, why, report);
+        var again = now + failed.Spec!.Retry!.Pause(failed.Earlier.Count(one => one.Failed));
+        LogRetried(grain.Key, attempt.Attempt, happened, again);
+        await moves.Move(TaskEvent.Repeated, failed with { RepeatedAt = again, InDoubt = false, Reason = TaskReasons.Retries(attempt, why, again) });
+        QueueAfterPause();
+        return true;
+    }
+
+    /// <summary>The attempt that was to follow a failure never ran: that failure is how the task ended.</summary>
+    public Task NotRetried(Said why) =>
+        moves.Move(TaskEvent.NotRetried, task.Now with { Result = task.Now.Failure, InDoubt = false, Reason = TaskReasons.NotRetried(task.Now, why) });
 
     private async Task SendAgain(TaskEvent happened, Said reason, bool inDoubt, int unheard)
     {
@@ -74,8 +98,9 @@ internal sealed partial class TaskRetries(GrainScope grain, StoredTask task, Tas
     /// <summary>Not at once: the agent must be told first that its report is stored, or it would take the next order for a repeated one.</summary>
     private void QueueAfterPause()
     {
+        var pause = TaskAttempts.Pause(task.Now, grain.Time.GetUtcNow()) ?? TimeSpan.Zero;
         _pause?.Dispose();
-        _pause = grain.After(options.RepeatPause, () =>
+        _pause = grain.After(pause > options.RepeatPause ? pause : options.RepeatPause, () =>
         {
             _pause?.Dispose();
             _pause = null;
@@ -85,4 +110,7 @@ internal sealed partial class TaskRetries(GrainScope grain, StoredTask task, Tas
 
     [LoggerMessage(2005, LogLevel.Warning, "Task {TaskId}: attempt {Attempt} is lost ({Happened}); it is started again, as its policy allows")]
     private partial void LogRepeated(string taskId, int attempt, TaskEvent happened);
+
+    [LoggerMessage(2580, LogLevel.Information, "Task {TaskId}: attempt {Attempt} failed ({Happened}); it is started again at {Again}, as its submitter asked")]
+    private partial void LogRetried(string taskId, int attempt, TaskEvent happened, DateTimeOffset again);
 }

@@ -44,7 +44,7 @@ public sealed record TaskState
     /// <summary>The highest number that an attempt ever had. An agent that still has an older one may be taken at its word.</summary>
     [Id(16)] public int LastAttempt { get; init; }
 
-    /// <summary>When it was queued to be started again; null until then.</summary>
+    /// <summary>When it was queued to be started again, or will be after its pause; null until then.</summary>
     [Id(17)] public DateTimeOffset? RepeatedAt { get; init; }
 
     /// <summary>How many orders in a row were not answered.</summary>
@@ -58,6 +58,9 @@ public sealed record TaskState
 
     /// <summary>Of a task with a lock: the number of its host's session when it was given up as lost; null where that could not be found out.</summary>
     [Id(21)] public long? LostIn { get; init; }
+
+    /// <summary>How its last attempt failed that is to be followed by another. It decides if none is started.</summary>
+    [Id(22)] public TaskResult? Failure { get; init; }
 
     /// <summary>It is over, and something of it may be running all the same.</summary>
     public bool MayRunOn => Phase == TaskPhase.Lost && Result is null && LateResult is null && !KnownGone;

@@ -14,7 +14,8 @@ namespace OrleansOps.Tasks;
 /// </para>
 /// <para>
 /// Unless its submitter said that a repeat does no harm. Then a lost attempt puts the task back into the queue, and all of the above holds for
-/// the next one: an agent that comes back with the old attempt after all is taken at its word, and the next one is not started.
+/// the next one: an agent that comes back with the old attempt after all is taken at its word, and the next one is not started. An attempt that
+/// failed may be followed by another, too, but only where its report says that nothing of it was left.
 /// </para>
 /// </summary>
 internal static class TaskTransitions
@@ -44,6 +45,7 @@ internal static class TaskTransitions
         (Queued or Sent or Running or Cancelling or CancelUnconfirmed, OutcomeUnknown) => Lost,
 
         (Queued or Sent or Running, Repeated) => Queued,            // with the next attempt: the policy allows it
+        (Queued or Sent, NotRetried) => Failed,                     // as the attempt before did
         (Queued or Sent or Running, Quarantined) => Lost,
 
         (Running or Cancelling or CancelUnconfirmed, Forgotten) => Lost,

@@ -17,6 +17,9 @@ export const reasons: Readonly<Record<string, { en: string; zh: string }>> = {
   notAccepted: { en: "The host did not accept it within {withinSeconds}.", zh: "主机在 {withinSeconds}内没有接收。" },
   // what became of it
   attemptLost: { en: "Attempt {attempt} is lost. It is started again, as its submitter allows.", zh: "第 {attempt} 次尝试已丢失。按提交者的设定再次启动。" },
+  attemptFailed: { en: "Attempt {attempt} failed. It is started again at {until}, as its submitter asked.", zh: "第 {attempt} 次尝试失败。按提交者的设定将于 {until} 再次启动。" },
+  exited: { en: "It exited with code {exitCode}.", zh: "以退出码 {exitCode} 结束。" },
+  notStarted: { en: "It could not be started.", zh: "无法启动。" },
   quarantinedUnheard: { en: "{orders} orders in a row were not answered by {host}. Look at the log of its agent; submit it again under another id.", zh: "{host} 连续 {orders} 次没有应答。请查看其代理日志，并用另一个编号重新提交。" },
   quarantinedLost: { en: "{attempts} attempts were started and lost. It is not started again; look at the host before submitting it anew.", zh: "{attempts} 次尝试启动后丢失。不再启动；重新提交之前请检查主机。" },
   refusedForGood: { en: "{host} refused it; it never ran. It said: {said}", zh: "{host} 拒绝了它；从未运行。主机的说明：{said}" },
@@ -25,6 +28,7 @@ export const reasons: Readonly<Record<string, { en: string; zh: string }>> = {
   secretNotForHost: { en: "The stored secret {secret} is not for {host}: it is for hosts where {on}. {host} was told nothing of the task, and it never ran.", zh: "已存密钥 {secret} 不供 {host} 使用：只供满足 {on} 的主机。没有通知 {host}，从未运行。" },
   cancelling: { en: "{host} was told to end it; its confirmation is awaited.", zh: "已要求 {host} 终止，等待确认。" },
   cancelledUnsent: { en: "Cancelled before it was sent to its host.", zh: "在发送到主机之前已取消。" },
+  cancelledBetween: { en: "Cancelled while it waited to be started again.", zh: "在等待再次启动时已取消。" },
   cancelledUnaccepted: { en: "Cancelled before {host} took it on. It never ran.", zh: "在 {host} 接收之前已取消。从未运行。" },
   cancelUnconfirmed: { en: "{host} has not confirmed the end. It is asked again until it does; look at the host if it stays so.", zh: "{host} 没有确认结束。会一直询问；如果一直如此，请检查主机。" },
   cancelNeverConfirmed: { en: "{host} never confirmed the cancellation. Look at the host.", zh: "{host} 始终没有确认取消。请检查主机。" },

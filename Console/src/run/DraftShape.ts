@@ -28,20 +28,22 @@ export interface Draft {
   logCap: string;
   /** How long it is kept once it is over; empty: as long as others. */
   keep: string;
+  /** How often it is started again when it fails, and after which pause; both empty: not. */
+  retries: string; retryDelay: string;
   /** Whether it is started again when its host is lost while it runs. */
   again: boolean;
   stdinForgotten?: boolean;
   kept?: Kept;
 }
 
-export const emptyDraft: Draft = { kind: "bash", script: "", env: [], timeout: "2h", queue: "1d", workingDirectory: "", stdin: "", name: "", labels: "", tty: "", logCap: "", keep: "", again: false,
+export const emptyDraft: Draft = { kind: "bash", script: "", env: [], timeout: "2h", queue: "1d", workingDirectory: "", stdin: "", name: "", labels: "", tty: "", logCap: "", keep: "", again: false, retries: "", retryDelay: "",
   batches: "", pause: "never", maxErrors: "", atOnce: "",
   user: "", login: false, makeDirectory: false, umask: "", nice: "", ioNice: "", timeZone: "", memory: "", cpu: "", cpuTime: "", processes: "", openFiles: "" };
 
 export function isDraft(value: unknown): value is Draft {
   const draft = value as Draft | null;
   return typeof draft === "object" && draft !== null && taskKinds.includes(draft.kind) && jobPauses.includes(draft.pause)
-    && (["script", "timeout", "queue", "workingDirectory", "stdin", "name", "labels", "tty", "logCap", "keep", "user", "umask", "nice", "ioNice", "timeZone", "memory", "cpu", "cpuTime", "processes", "openFiles", "batches", "maxErrors", "atOnce"] as const).every(name => typeof draft[name] === "string")
+    && (["script", "timeout", "queue", "workingDirectory", "stdin", "name", "labels", "tty", "logCap", "keep", "retries", "retryDelay", "user", "umask", "nice", "ioNice", "timeZone", "memory", "cpu", "cpuTime", "processes", "openFiles", "batches", "maxErrors", "atOnce"] as const).every(name => typeof draft[name] === "string")
     && (["again", "login", "makeDirectory"] as const).every(name => typeof draft[name] === "boolean")
     && Array.isArray(draft.env) && draft.env.every(row => typeof row?.name === "string" && typeof row.value === "string");
 }

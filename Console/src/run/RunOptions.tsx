@@ -23,6 +23,10 @@ export function RunOptions({ draft, change, problem }: { draft: Draft; change: (
         <TextField field="tty" label={t("terminal")} value={draft.tty} placeholder={t("noTerminal")} help={t("terminalHelp")} problem={problem("tty")} onChange={tty => change({ tty })} />
         <TextField field="logCap" label={t("logCap")} value={draft.logCap} placeholder="1G" help={t("logCapHelp")} problem={problem("logCap")} onChange={logCap => change({ logCap })} />
         <TextField field="keep" label={t("keep")} value={draft.keep} placeholder={t("keepUsual")} help={t("keepHelp")} problem={problem("keep")} onChange={keep => change({ keep })} />
+      </div>
+      <div class="fields">
+        <TextField field="retries" label={t("retries")} value={draft.retries} placeholder={t("noRetries")} help={t("retriesHelp")} problem={problem("retries")} onChange={retries => change({ retries })} />
+        <TextField field="retryDelay" label={t("retryDelay")} value={draft.retryDelay} placeholder="10s" help={t("retryDelayHelp")} problem={problem("retryDelay")} onChange={retryDelay => change({ retryDelay })} />
         <label class="check grow"><input type="checkbox" checked={draft.again} onChange={event => change({ again: event.currentTarget.checked })} /><span>{t("again")}<small class="faint block">{t("againHelp")}</small></span></label>
       </div>
       <div class="fields">

@@ -47,6 +47,8 @@ export function draftOf(spec: Spec): Draft {
     logCap: writeCap(spec.logCapBytes),
     keep: spec.keepSeconds ? writeDuration(spec.keepSeconds) : "",
     again: spec.onLost === "retry",
+    retries: spec.retry ? String(spec.retry.times) : "",
+    retryDelay: spec.retry?.delaySeconds ? writeDuration(spec.retry.delaySeconds) : "",
     ...(Object.keys(kept).length > 0 ? { kept } : {}),
   };
 }

@@ -5,6 +5,8 @@ export const mostSeconds = 604_800;
 /** How long a task may be kept. */
 export const mostKeep = 31_536_000;
 
+export const longestRetryDelay = 3_600;
+
 /** "90", "90s", "2h", "1h 30m" in seconds; null if it is none, or not within 1 second and 7 days. */
 export function parseDuration(text: string, most: number = mostSeconds): number | null {
   const parts = [...text.trim().toLowerCase().matchAll(/(\d+)\s*(min|[smhd])?\s*/gy)];

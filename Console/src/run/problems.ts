@@ -1,13 +1,13 @@
 import type { Key } from "../i18n/t.ts";
 import type { Draft } from "./DraftShape.ts";
-import { mostKeep, parseDuration } from "./durations.ts";
+import { longestRetryDelay, mostKeep, parseDuration } from "./durations.ts";
 import { parseLabels } from "./labels.ts";
 import { limitNames, limitParsers, type LimitFields } from "./limits.ts";
 import { parseUser } from "./runAs.ts";
 import { parseCap } from "./sizes.ts";
 import { parseTerminal } from "./terminal.ts";
 
-export type Field = "targets" | "script" | "timeout" | "queue" | "workingDirectory" | "labels" | "stdin" | "name" | "tty" | "logCap" | "keep" | "user" | "umask" | "nice" | "ioNice" | "timeZone" | "batches" | "maxErrors" | "atOnce" | keyof LimitFields | `env-${number}`;
+export type Field = "targets" | "script" | "timeout" | "queue" | "workingDirectory" | "labels" | "stdin" | "name" | "tty" | "logCap" | "keep" | "retries" | "retryDelay" | "user" | "umask" | "nice" | "ioNice" | "timeZone" | "batches" | "maxErrors" | "atOnce" | keyof LimitFields | `env-${number}`;
 
 /** Something that keeps a draft from being submitted: at which field, and the sentence that says so there. */
 export interface Problem { field: Field; words: Key }
@@ -30,6 +30,8 @@ export function problems(draft: Draft, hosts: number): Problem[] {
   rule(draft.tty.trim() === "" || parseTerminal(draft.tty) !== null, "tty", "badTerminal");
   rule(draft.logCap.trim() === "" || parseCap(draft.logCap) !== null, "logCap", "badCap");
   rule(draft.keep.trim() === "" || (parseDuration(draft.keep, mostKeep) ?? 0) >= 60, "keep", "badKeep");
+  rule(/^([1-9]|10)?$/.test(draft.retries.trim()), "retries", "badRetries");
+  rule(draft.retryDelay.trim() === "" || (draft.retries.trim() !== "" && parseDuration(draft.retryDelay, longestRetryDelay) !== null), "retryDelay", "badRetryDelay");
   rule(draft.user.trim() === "" ? !draft.login : parseUser(draft.user) !== null, "user", draft.user.trim() === "" ? "badLogin" : "badUser");
   rule(/^([0-7]{3}|0[0-7]{3})?$/.test(draft.umask.trim()), "umask", "badUmask");
   rule(/^(-?\d{1,2})?$/.test(draft.nice.trim()) && Number(draft.nice) >= -20 && Number(draft.nice) <= 19, "nice", "badNice");

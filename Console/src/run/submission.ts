@@ -3,7 +3,7 @@ import { submitJob } from "../api/jobs.ts";
 import { submitTask } from "../api/tasks.ts";
 import type { SubmitJob, SubmitTask } from "../api/types.ts";
 import type { Draft } from "./DraftShape.ts";
-import { mostKeep, parseDuration } from "./durations.ts";
+import { longestRetryDelay, mostKeep, parseDuration } from "./durations.ts";
 import { parseLabels } from "./labels.ts";
 import { limitsOf } from "./limits.ts";
 import { parseUser } from "./runAs.ts";
@@ -42,6 +42,7 @@ export function taskOf(draft: Draft): SubmitTask {
     ...(draft.logCap.trim() ? { logCapBytes: parseCap(draft.logCap)! } : {}),
     ...(draft.keep.trim() ? { keepSeconds: parseDuration(draft.keep, mostKeep)! } : {}),
     ...(draft.again ? { onLost: "retry" } : {}),
+    ...(draft.retries.trim() ? { retry: { times: Number(draft.retries), ...(draft.retryDelay.trim() ? { delaySeconds: parseDuration(draft.retryDelay, longestRetryDelay)! } : {}) } } : {}),
     ...draft.kept,
     ...(draft.kind === "argv" ? { argv: argumentsOf(draft.script) } : {}),
     timeoutSeconds: parseDuration(draft.timeout)!,

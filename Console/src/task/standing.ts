@@ -12,7 +12,7 @@ export type Standing = Pick<TaskView, "phase" | "sentAt" | "acceptedAt" | "start
 export function standing(task: Standing, host: HostNow | null): Key {
   const away = isAway(host);
   switch (task.phase) {
-    case "queued": return host === null ? "words_queued" : `words_queued_${host.state}`;
+    case "queued": return hasFailed(task) ? "words_queued_failed" : host === null ? "words_queued" : `words_queued_${host.state}`;
     case "sent": return away ? "words_sent_away" : "words_sent";
     case "running": return away ? "words_running_away" : "words_running";
     case "cancelling": return away ? "words_cancelling_away" : "words_cancelling";
@@ -28,6 +28,9 @@ export function standing(task: Standing, host: HostNow | null): Key {
 
 /** Its host has taken it on, now or in an earlier attempt. */
 export const wasTaken = (task: Standing): boolean => [task.acceptedAt, task.startedAt, ...(task.attempts ?? []).map(attempt => attempt.acceptedAt)].some(Boolean);
+
+/** Its last attempt failed, and another was to follow. */
+const hasFailed = (task: Standing): boolean => task.attempts?.at(-1)?.failed === true;
 
 /** It was handed to the connection of its host, which may or may not have it. */
 export const wasSent = (task: Standing): boolean => [task.sentAt, ...(task.attempts ?? []).map(attempt => attempt.sentAt)].some(Boolean);
@@ -46,7 +49,7 @@ function failed(task: Standing): Key {
 
 function cancelled(task: Standing): Key {
   if (task.outcome === undefined) {
-    return wasTaken(task) ? "words_cancelled_between" : wasSent(task) ? "words_cancelled_untaken" : "words_cancelled_unsent";
+    return hasFailed(task) ? "words_cancelled_failed" : wasTaken(task) ? "words_cancelled_between" : wasSent(task) ? "words_cancelled_untaken" : "words_cancelled_unsent";
   }
 
   return task.processesLeft > 0 ? "words_cancelled_left"

@@ -56,6 +56,7 @@ internal static class SpecEndpoints
         Collect = FileRules.ToRest(spec.Collect),
         Artifacts = spec.Artifacts?.Paths,
         OnLost = spec.OnLost == OnLost.Fail ? null : spec.OnLost,
+        Retry = spec.Retry.ToRest(),
         Tty = spec.Tty is { } tty ? new Api.SubmitTerminal { Columns = tty.Columns, Rows = tty.Rows } : null,
     };
 

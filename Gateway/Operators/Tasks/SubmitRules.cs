@@ -40,6 +40,7 @@ internal static class SubmitRules
         ?? Cells("tty.rows", task.Tty?.Rows)
         ?? SettingRules.Broken(task)
         ?? LimitRules.Broken(task.Limits)
+        ?? RetryRules.Broken(task.Retry)
         ?? Lock(task.Lock)
         ?? LabelRules.Broken(task.Labels);
 

@@ -93,6 +93,13 @@ internal static class TaskDigests
             hash.Add(spec.Lock);
         }
 
+        if (spec.Retry is { } retry)
+        {
+            hash.Add("retry");
+            hash.Add(retry.Times);
+            hash.Add(retry.Delay.Ticks);
+        }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

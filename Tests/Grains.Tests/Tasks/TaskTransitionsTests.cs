@@ -32,6 +32,7 @@ public sealed class TaskTransitionsTests
         (NotHeld, [(Sent, Queued), (Cancelling, Cancelled), (CancelUnconfirmed, Cancelled)]),
         (Forgotten, [(Running, Lost), (Cancelling, Lost), (CancelUnconfirmed, Lost)]),
         (Repeated, [(Queued, Queued), (Sent, Queued), (Running, Queued)]),
+        (NotRetried, [(Queued, Failed), (Sent, Failed)]),
         (Quarantined, [(Queued, Lost), (Sent, Lost), (Running, Lost)]),
         (QueueExpired, [(Queued, Rejected)]),
         (QueueExpiredInDoubt, [(Queued, Lost)]),

@@ -71,6 +71,7 @@ internal sealed class JobOperators(SimulatedWorld world, Func<string, string?, S
                 SubmittedBy = Name,
                 Digest = id,
                 Lock = Chance.Hits(0.2) ? "fleet" : null,
+                Retry = Chance.Hits(0.2) ? new FailureRetry(1, Chance.Span(1, 8)) : null,
                 OnLost = Chance.Hits(0.25) ? OnLost.Retry : OnLost.Fail,
             },
             Batches = Chance.Hits(0.5) ? JobBatches.Parse(Chance.One(batches)).Batches : [],

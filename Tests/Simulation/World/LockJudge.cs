@@ -51,5 +51,5 @@ internal sealed class LockJudge(SimulatedWorld world)
 
     /// <summary>Its end was told, though something of it lives: its host does not know better, or its attempt was given up as its submitter allows.</summary>
     private static bool IsExcused(SimulatedTask task, SimulatedAttempt attempt) =>
-        attempt.IsUnseen || task.IsGivenUp(attempt.Id.Attempt) || task.Stored is { Phase: TaskPhase.Lost, KnownGone: true };
+        attempt.IsUnseen || task.MayBeFollowed(attempt.Id.Attempt) || task.Stored is { Phase: TaskPhase.Lost, KnownGone: true };
 }

@@ -89,6 +89,7 @@ internal sealed class Operators
             SubmittedBy = "simulation",
             Digest = id,
             OnLost = Chance.Hits(0.25) ? OnLost.Retry : OnLost.Fail,
+            Retry = Chance.Hits(0.25) ? new FailureRetry(Chance.Whole(1, 2), Chance.Span(1, 8)) : null,
             RunAs = Chance.Hits(0.1) ? new RunAs("app") : null,
             Lock = mayNameALock && Chance.Hits(0.4) ? Chance.One((string[])["fleet", "host:own"]) : null,
             Limits = Chance.Hits(0.2) ? new TaskLimits { MemoryBytes = 1 << 30 } : null,

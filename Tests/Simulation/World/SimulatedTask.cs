@@ -44,8 +44,8 @@ internal sealed class SimulatedTask(string id, AgentProcess agent, TaskSpec spec
     /// <summary>Entries in agent_results.</summary>
     public int Events { get; set; }
 
-    /// <summary>Whether the server has given up an attempt that ran, and the submitter allowed to start another.</summary>
-    public bool IsGivenUp(int attempt) => spec.OnLost == OnLost.Retry && Stored?.Earlier.Any(one => one.Number == attempt && one.Started) == true;
+    /// <summary>Whether the server has given up an attempt that ran, or knows that it failed, and the submitter allowed to start another.</summary>
+    public bool MayBeFollowed(int attempt) => Stored?.Earlier.FirstOrDefault(one => one.Number == attempt && one.Started) is { } over && (over.Failed ? spec.Retry is not null : spec.OnLost == OnLost.Retry);
 
     /// <summary>Whether the report of this id is stored.</summary>
     public bool HasResult(string messageId) =>

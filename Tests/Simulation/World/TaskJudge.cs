@@ -16,10 +16,12 @@ internal sealed class TaskJudge(SimulatedWorld world)
     {
         var task = world.Find(attempt.Id.TaskId)!;
         task.Started.Add(attempt);
-        foreach (var earlier in task.Started.SkipLast(1).Where(earlier => !task.IsGivenUp(earlier.Id.Attempt) && !IsStoreHurt))
+        foreach (var earlier in task.Started.SkipLast(1).Where(earlier => !task.MayBeFollowed(earlier.Id.Attempt) && !IsStoreHurt))
         {
-            Break("A task starts once, and again only if it was lost and may be repeated", $"{earlier.Id} and {attempt.Id} started");
+            Break("A task starts once, and again only if it was lost or failed and may be repeated", $"{earlier.Id} and {attempt.Id} started");
         }
+
+        JudgeRetry(task, attempt);
 
         if (task.Stored?.Phase is TaskPhase.Cancelled or TaskPhase.Rejected && !IsStoreHurt)
         {
@@ -117,9 +119,36 @@ internal sealed class TaskJudge(SimulatedWorld world)
             Break("No task is given up while there is time", $"{task.Id} is {now.Phase}: {now.Reason}");
         }
 
+        if (now is { Phase: TaskPhase.Failed or TaskPhase.TimedOut, Result.ProcessesLeft: 0 } && task.Spec.Retry is { } retry && world.Profile.IsPatient && !task.IsCancelAsked
+            && now.Earlier.Count(one => one.Failed) < retry.Times && !MayLose())
+        {
+            Break("What fails is started again as often as its submitter asks", $"{task.Id} is {now.Phase} after {now.Earlier.Count(one => one.Failed)} of {retry.Times} retries: {now.Reason}");
+        }
+
         if (now.Phase == TaskPhase.Cancelled && !task.IsCancelAsked)
         {
             Break("Nothing is cancelled unasked", task.Id);
+        }
+    }
+
+    /// <summary>One more start than there may be, or one that comes before its pause is over.</summary>
+    private void JudgeRetry(SimulatedTask task, SimulatedAttempt attempt)
+    {
+        if (IsStoreHurt || task.Stored is not { } stored)
+        {
+            return;
+        }
+
+        var failures = stored.Earlier.Count(one => one.Failed && one.Number < attempt.Id.Attempt);
+        if (failures > (task.Spec.Retry?.Times ?? 0))
+        {
+            Break("What failed is not started again oftener than its submitter asks", $"{attempt.Id} starts after {failures} failures of {task.Spec.Retry?.Times ?? 0} that may be followed");
+        }
+
+        if (stored.Earlier is [.., { Failed: true, EndedAt: { } failed }] && !world.Profile.Has(FaultKind.ServerClock)
+            && world.ServerClock.At(world.Scheduler.Now) - failed is var waited && waited < task.Spec.Retry!.Pause(failures))
+        {
+            Break("What failed is not started again before its pause is over", $"{attempt.Id} starts {waited} after the failure, and the pause is {task.Spec.Retry.Pause(failures)}");
         }
     }
 

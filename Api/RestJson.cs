@@ -39,6 +39,7 @@ namespace OrleansOps.Api;
 [JsonSerializable(typeof(Gone))]
 [JsonSerializable(typeof(HostEventList))]
 [JsonSerializable(typeof(JobHostList))]
+[JsonSerializable(typeof(JobGroupList))]
 [JsonSerializable(typeof(JobList))]
 [JsonSerializable(typeof(JobView))]
 [JsonSerializable(typeof(JoinToken))]

@@ -26,6 +26,7 @@ namespace OrleansOps.Cli;
 [JsonSerializable(typeof(JobHost))]
 [JsonSerializable(typeof(JobSummary))]
 [JsonSerializable(typeof(JobView))]
+[JsonSerializable(typeof(JobGroupList))]
 [JsonSerializable(typeof(IReadOnlyList<TaskArtifact>))]
 [JsonSerializable(typeof(JoinToken))]
 [JsonSerializable(typeof(JsonElement))]

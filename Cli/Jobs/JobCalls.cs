@@ -19,6 +19,9 @@ internal static class JobCalls
     public static Task<Reply<Page<JsonElement>>> ListJobHosts(this ControlPlane server, string id, Query query, CancellationToken cancel) =>
         server.Get($"{Path(id)}/hosts{query}", CliJson.Default.PageJsonElement, cancel);
 
+    public static Task<Reply<JobGroupList>> GroupJobHosts(this ControlPlane server, string id, Query query, CancellationToken cancel) =>
+        server.Get($"{Path(id)}/groups{query}", CliJson.Default.JobGroupList, cancel);
+
     public static Task<Reply<JobView>> EditJob(this ControlPlane server, string id, EditJob edit, CancellationToken cancel) =>
         server.Send(HttpMethod.Patch, Path(id), edit, CliJson.Readable.EditJob, CliJson.Default.JobView, cancel);
 

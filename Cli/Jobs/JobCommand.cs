@@ -11,13 +11,16 @@ internal static class JobCommand
         With -f opsctl goes on until the job is over, and exits as opsctl run would: 0 if every host succeeded, 1 if not,
         130 if the job was stopped. Ctrl-C ends only opsctl.
         With --hosts it lists the job's hosts in the order of their turns; --state takes those in one state. What one printed is
-        in the log of its task.
+        in the log of its task. With --by hosts with which it went alike stand together, so that the few that differ are seen:
+        by how their task ended, by that and the last line that they printed, or by all that they printed.
 
         Examples:
           opsctl job patch-42
           opsctl job patch-42 -f
           opsctl job patch-42 --state failed
           opsctl job patch-42 --hosts -o json
+          opsctl job patch-42 --by last-line
+          opsctl job patch-42 --by output --state succeeded
         """;
 
     public static Command Create(CommonOptions common)
@@ -26,13 +29,17 @@ internal static class JobCommand
         var follow = Options.Flag("--follow", "Go on until the job is over.", "-f");
         var hosts = Options.Flag("--hosts", "List its hosts.");
         var state = Options.OneOf("--state", "STATE", $"List its hosts in this state: {string.Join(", ", HostStates.All)}.", [.. HostStates.All]);
+        var by = Options.OneOf(
+            "--by", "WAY", $"Put its hosts into groups: {JobGroupListing.Outcome}, {JobGroupListing.LastLine} or {JobGroupListing.Output}.", JobGroupListing.Outcome, JobGroupListing.LastLine, JobGroupListing.Output);
         var reconnectFor = Options.Duration("--reconnect-for", "With -f: how long to try when the server cannot be reached any more; 5m by default.");
-        var command = new DocumentedCommand("job", "Show one job in detail, follow it, or list its hosts.", More) { id, follow, hosts, state, reconnectFor, common.Output };
-        command.Does(common, (line, session, cancel) => (line.GetValue(follow), line.GetValue(hosts) || line.GetValue(state) is not null) switch
+        var command = new DocumentedCommand("job", "Show one job in detail, follow it, or list its hosts.", More) { id, follow, hosts, state, by, reconnectFor, common.Output };
+        command.Does(common, (line, session, cancel) => (line.GetValue(follow), line.GetValue(by), line.GetValue(hosts) || line.GetValue(state) is not null) switch
         {
-            (true, true) => throw CliException.Usage("--follow and --hosts exclude each other.", "Give one of them."),
-            (true, _) => Follow(session, line.GetRequiredValue(id), line.GetValue(reconnectFor) ?? LogPrintingOptions.UsualPatience, cancel),
-            (_, true) => ListHosts(session, line.GetRequiredValue(id), line.GetValue(state), cancel),
+            (true, not null, _) => throw CliException.Usage("--follow and --by exclude each other.", "Give one of them."),
+            (true, _, true) => throw CliException.Usage("--follow and --hosts exclude each other.", "Give one of them."),
+            (_, { } way, _) => JobGroupListing.Show(session, line.GetRequiredValue(id), way, line.GetValue(state), cancel),
+            (true, _, _) => Follow(session, line.GetRequiredValue(id), line.GetValue(reconnectFor) ?? LogPrintingOptions.UsualPatience, cancel),
+            (_, _, true) => ListHosts(session, line.GetRequiredValue(id), line.GetValue(state), cancel),
             _ => Describe(session, line.GetRequiredValue(id), cancel),
         });
         return command;

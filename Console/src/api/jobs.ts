@@ -1,5 +1,5 @@
 import { query, request } from "./request.ts";
-import type { JobHostPage, JobHostState, JobPage, JobView, RetryJob, SubmitJob } from "./types.ts";
+import type { JobGroupBy, JobGroupPage, JobHostPage, JobHostState, JobPage, JobView, RetryJob, SubmitJob } from "./types.ts";
 
 const base = "/api/v1/jobs";
 const at = (id: string) => `${base}/${encodeURIComponent(id)}`;
@@ -13,6 +13,8 @@ export const readJob = (id: string, seen?: string, signal?: AbortSignal) => requ
 
 export const listJobHosts = (id: string, state: JobHostState | undefined, limit: number, cursor?: string, signal?: AbortSignal) =>
   request<JobHostPage>(`${at(id)}/hosts` + query({ state, limit, cursor }), { signal });
+
+export const groupJobHosts = (id: string, by: JobGroupBy, signal?: AbortSignal) => request<JobGroupPage>(`${at(id)}/groups` + query({ by }), { signal });
 
 export const tellJob = (id: string, word: "pause" | "resume" | "stop") => request<JobView>(`${at(id)}/${word}`, { method: "POST" });
 

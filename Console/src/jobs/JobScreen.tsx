@@ -19,6 +19,7 @@ import { Screen } from "../ui/Screen.tsx";
 import { useFollowed } from "../ui/useFollowed.ts";
 import { stepOfJob } from "../workflows/stepOfJob.ts";
 import { CountsBar } from "./CountsBar.tsx";
+import { GroupsOfJob } from "./GroupsOfJob.tsx";
 import { HostsOfJob } from "./HostsOfJob.tsx";
 import { unsuccessfulOf } from "./hostStates.ts";
 import { JobMark } from "./JobMark.tsx";
@@ -68,6 +69,7 @@ export function JobScreen({ id }: { id: string }) {
           <Fact name={t("submitted")}>{job.submittedBy} · <Time at={job.submittedAt} /></Fact>
         </dl>
       </section>
+      {job.hosts > 1 && <GroupsOfJob job={job} />}
       <HostsOfJob job={job} />
       {asking === "stop" && <Confirm title={t("stopJobTitle")} text={t("stopJobText", { n: job.counts.open })} action={t("stopJob")} danger onClose={() => setAsking(null)} onConfirm={async () => set(await tellJob(id, "stop"))} />}
       {asking === "retry" && <Confirm title={t("retryJobTitle", { n: again })} text={t("retryJobText")} action={t("retryJob")} onClose={() => setAsking(null)} onConfirm={async () => set(await retryJob(id, { round: job.round + 1 }))} />}

@@ -20,6 +20,9 @@ internal static class JobEndpoints
     private static readonly Dictionary<string, JobHostState> States = Enum.GetValues<JobHostState>()
         .ToDictionary(state => JsonNamingPolicy.CamelCase.ConvertName(state.ToString()), StringComparer.Ordinal);
 
+    private static readonly Dictionary<string, JobGroupBy> Ways = Enum.GetValues<JobGroupBy>()
+        .ToDictionary(way => JsonNamingPolicy.CamelCase.ConvertName(way.ToString()), StringComparer.Ordinal);
+
     public static void MapJobs(this IEndpointRouteBuilder routes)
     {
         var jobs = routes.MapGroup("/jobs").WithTags("Jobs");
@@ -32,6 +35,8 @@ internal static class JobEndpoints
             .Answers<Api.JobList>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest);
         jobs.MapGet("/{id}/hosts", Hosts).WithName("listJobHosts").WithSummary("Lists the hosts of a job, in the order of their turns.")
             .Answers<Api.JobHostList>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+        jobs.MapGet("/{id}/groups", Groups).WithName("groupJobHosts").WithSummary("Puts the hosts of a job together with which it went alike: by outcome, last line or output.")
+            .Answers<Api.JobGroupList>(StatusCodes.Status200OK).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
         jobs.MapPatch("/{id}", Edit).WithName("editJob").WithSummary("Changes how many hosts of a job that is not over run at once.")
             .Answers<Api.JobView>(StatusCodes.Status200OK)
             .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType);
@@ -141,6 +146,25 @@ internal static class JobEndpoints
             : JobRefusals.Unknown(id).ToResult();
     }
 
+    private static async Task<IResult> Groups(
+        string id, JobGroups groups, HttpContext http,
+        [Description("outcome (default), lastLine, or output: the last two read the logs of tasks that are over, of 2,000 hosts at most.")] string? by = null,
+        [Description("Only hosts in this state: waiting, open, succeeded, failed, undelivered or cancelled.")] string? state = null)
+    {
+        var (wanted, how) = ((JobHostState?)null, JobGroupBy.Outcome);
+        if ((JobRules.AnyId(id) ?? By(by, out how) ?? State(state, out wanted)) is { } refusal)
+        {
+            return refusal.ToResult();
+        }
+
+        return await groups.Hosts(id, wanted, http.RequestAborted) switch
+        {
+            null => JobRefusals.Unknown(id).ToResult(),
+            { Count: > JobGroups.MostCompared and var count } when how != JobGroupBy.Outcome => JobRefusals.TooManyToCompare(count).ToResult(),
+            var hosts => TypedResults.Ok(await groups.Group(hosts, how, http.RequestAborted)),
+        };
+    }
+
     private static async Task<IResult> Edit(string id, JsonBody<Api.EditJob> body, IGrainFactory grains) => JobRules.Broken(body.Value) is { } broken
         ? broken.ToResult()
         : await Change(id, grains, job => job.Pace(body.Value.MaxConcurrent!.Value), JobRefusals.Over);
@@ -172,6 +196,12 @@ internal static class JobEndpoints
     {
         after = 0;
         return cursor is null || int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after) ? null : QueryValues.WrongCursor;
+    }
+
+    private static Refusal? By(string? by, out JobGroupBy how)
+    {
+        var isKnown = Ways.TryGetValue(by ?? "outcome", out how);
+        return isKnown ? null : Refusal.Bad(Api.ProblemCodes.InvalidValue, "by", $"'by' must be one of: {string.Join(", ", Ways.Keys)}.");
     }
 
     private static Refusal? State(string? state, out JobHostState? wanted)

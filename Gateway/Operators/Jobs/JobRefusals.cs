@@ -29,5 +29,9 @@ internal static class JobRefusals
         Api.ProblemCodes.JobNotOver, $"Job '{job.Id}' is in round {job.Round}.", $"Its next round is {job.Round + 1}. Nothing was changed.")
     { Field = "round", See = $"GET /api/v1/jobs/{job.Id}" };
 
+    public static Refusal TooManyToCompare(int hosts) => Refusal.Bad(
+        Api.ProblemCodes.OutOfRange, "by",
+        $"The output of {hosts} hosts is to be compared; the limit is {JobGroups.MostCompared}. Group them by outcome first, or compare those of one state, such as state=failed.");
+
     private static string Word(JobPhase phase) => phase.ToString().ToLowerInvariant();
 }

@@ -221,6 +221,39 @@ public sealed class WhenAJobRuns(GatewayWorld world) : IClassFixture<GatewayWorl
         Assert.Contains((await all.Json())["items"]!.AsArray(), job => job!["id"]!.GetValue<string>() == _id);
     }
 
+    [Fact]
+    public async Task HostsWithWhichItWentAlikeStandTogether()
+    {
+        string[] printed = ["one\nsame\n", "two\n\u001b[32msame\u001b[0m\r\n\n", "one\nsame\n"];
+        var agents = await Agents(3);
+        await Submit(agents, new { }, HttpStatusCode.Created);
+        var orders = await Task.WhenAll(agents.Select(agent => agent.NextOrder()));
+        foreach (var ((agent, order), text) in agents.Zip(orders).Zip(printed))
+        {
+            await agent.Accept(order);
+            await agent.Log(order, text);
+            await agent.End(order, stdoutBytes: text.Length);
+        }
+
+        await Reaches("succeeded");
+
+        Assert.Equal([(3, 1)], await Groups("outcome", group => group["some"]![0]!["number"]!.GetValue<int>()));
+        Assert.Equal([(3, "same")], await Groups("lastLine", group => group["lastLine"]!.GetValue<string>()));
+        Assert.Equal([(2, "one\nsame\n"), (1, "two\nsame\r\n\n")], await Groups("output", group => group["output"]!.GetValue<string>()));
+        Assert.Empty(await Groups("output&state=failed", group => group));
+        using var other = await world.Operator.GetAsync($"/api/v1/jobs/{_id}/groups?by=colour");
+        await other.IsProblem(HttpStatusCode.BadRequest, "invalid-value");
+        using var none = await world.Operator.GetAsync("/api/v1/jobs/no-such-job/groups");
+        await none.IsProblem(HttpStatusCode.NotFound, "unknown-job");
+    }
+
+    private async Task<(int Hosts, T What)[]> Groups<T>(string by, Func<JsonNode, T> what)
+    {
+        using var answer = await world.Operator.GetAsync($"/api/v1/jobs/{_id}/groups?by={by}");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return [.. (await answer.Json())["items"]!.AsArray().Select(group => (group!["hosts"]!.GetValue<int>(), what(group)))];
+    }
+
     private async Task<TestAgent[]> Agents(int count)
     {
         var agents = new List<TestAgent>();

@@ -1,0 +1,16 @@
+using System.ComponentModel;
+
+namespace OrleansOps.Api;
+
+/// <summary>The hosts of a job in groups, the largest first.</summary>
+public sealed record JobGroupList
+{
+    [Description("The 100 largest.")]
+    public required IReadOnlyList<JobGroup> Items { get; init; }
+
+    [Description("How many groups there are.")]
+    public required int Groups { get; init; }
+
+    [Description("How many hosts are in them.")]
+    public required int Hosts { get; init; }
+}

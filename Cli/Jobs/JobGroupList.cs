@@ -1,0 +1,7 @@
+namespace OrleansOps.Cli;
+
+/// <summary>The hosts of a job in groups, the largest first.</summary>
+/// <param name="Items">The largest ones.</param>
+/// <param name="Groups">How many there are.</param>
+/// <param name="Hosts">How many hosts are in them.</param>
+internal sealed record JobGroupList(IReadOnlyList<JobGroup> Items, int Groups, int Hosts);

@@ -1,0 +1,9 @@
+namespace OrleansOps.Operators.Jobs;
+
+/// <summary>What of a host's output is compared with that of others.</summary>
+/// <param name="LastLine">The last line that is not empty; null where it was not asked for, or there is none.</param>
+/// <param name="Sha256">Fingerprint of both streams; null where it was not asked for.</param>
+/// <param name="Bytes">Of both streams.</param>
+/// <param name="Text">How it begins.</param>
+/// <param name="IsCut">There was more than is compared.</param>
+internal sealed record HostOutput(string? LastLine = null, string? Sha256 = null, long Bytes = 0, string? Text = null, bool IsCut = false);

@@ -45,6 +45,9 @@ public sealed record SubmitTask
     [Description("Variables that get the values of stored secrets (PUT /api/v1/secrets/{name}): variable and name of the secret. The value is the one that is stored when the task is sent to its host; a secret that is not there then, or not for that host, makes it 'rejected'. Names of variables must not stand in env or secrets too.")]
     public IReadOnlyDictionary<string, string>? StoredSecrets { get; init; }
 
+    [Description("Variables out of secrets and storedSecrets whose values come as files: the variable has the path of a file with the value, that only the task's user can read, in memory where the host has room there (tmpfs), and that is gone when the task is over.")]
+    public IReadOnlyList<string>? SecretFiles { get; init; }
+
     [Description("Absolute path of a directory that is there, or is made (createDirectory). Default: a directory of the task's own.")]
     public string? WorkingDirectory { get; init; }
 

@@ -68,6 +68,9 @@ public sealed record TaskView
     [Description("Variables that get the values of stored secrets: variable and name of the secret.")]
     public IReadOnlyDictionary<string, string>? StoredSecrets { get; init; }
 
+    [Description("Variables out of secrets and storedSecrets that have the path of a file with the value.")]
+    public IReadOnlyList<string>? SecretFiles { get; init; }
+
     [Description("The lock that it must have while it runs; left out if it names none.")]
     public string? Lock { get; init; }
 

@@ -34,6 +34,7 @@ internal static partial class FieldOptions
         ["env"] = "--env",
         ["secrets"] = "--secret",
         ["storedSecrets"] = "--stored-secret",
+        ["secretFiles"] = "--secret-file",
         ["lock"] = "--lock",
         ["stdin"] = "--stdin",
         ["stdinBase64"] = "--stdin",

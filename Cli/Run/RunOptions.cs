@@ -45,6 +45,9 @@ internal sealed class RunOptions
 
     public Option<string[]> StoredSecrets { get; } = StoredSecret();
 
+    public Option<string[]> SecretFiles { get; } = Options.Many(
+        "--secret-file", "VARIABLE", "A variable of --secret or --stored-secret that comes as a file: it has the path of one with the value, which only the task's user can read and which goes with the task. May be repeated.");
+
     public Option<string?> WorkingDirectory { get; } = Options.Text("--cwd", "DIR", "Directory on the host to run in; one of the task's own by default. See --make-cwd.");
 
     public Option<string?> Stdin { get; } = Options.Text("--stdin", "FILE", "What the script reads on standard input; - is ours. At most 128 KiB.");
@@ -112,7 +115,7 @@ internal sealed class RunOptions
     {
         _on.Required = isOnRequired;
         foreach (var option in (Option[])
-            [_on, Name, Script, Command, Kind, Env, EnvFiles, Secrets, StoredSecrets, WorkingDirectory, Stdin, Timeout, QueueTimeout, LogCap, Keep, OnLost, Grace, Tty, UnixLineEnds, Artifacts, Lock, Labels])
+            [_on, Name, Script, Command, Kind, Env, EnvFiles, Secrets, StoredSecrets, SecretFiles, WorkingDirectory, Stdin, Timeout, QueueTimeout, LogCap, Keep, OnLost, Grace, Tty, UnixLineEnds, Artifacts, Lock, Labels])
         {
             command.Add(option);
         }

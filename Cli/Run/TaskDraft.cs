@@ -48,6 +48,7 @@ internal static class TaskDraft
             Limits = options.Limits.Read(line),
             Retry = options.Retry.Read(line),
             StoredSecrets = StoredSecretVariables.Read(line.GetRequiredValue(options.StoredSecrets)),
+            SecretFiles = line.GetRequiredValue(options.SecretFiles) is { Length: > 0 } files ? files : null,
             Lock = line.GetValue(options.Lock),
             Artifacts = line.GetRequiredValue(options.Artifacts) is { Length: > 0 } artifacts ? artifacts : null,
         };

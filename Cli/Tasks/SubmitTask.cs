@@ -24,6 +24,7 @@ namespace OrleansOps.Cli;
 /// <param name="Collect">What kind collect brings.</param>
 /// <param name="Artifacts">Files that it leaves, which are brought when it has ended.</param>
 /// <param name="StoredSecrets">Variables that get the values of stored secrets: variable and name of the secret.</param>
+/// <param name="SecretFiles">Variables of its secrets that come as files.</param>
 /// <param name="Lock">The lock that it must have while it runs.</param>
 /// <param name="Retry">How often it is started again when it fails.</param>
 /// <param name="OnLost">fail or retry; fail if it is left out.</param>
@@ -61,4 +62,5 @@ internal sealed record SubmitTask(
     IReadOnlyList<string>? Artifacts = null,
     IReadOnlyDictionary<string, string>? StoredSecrets = null,
     string? Lock = null,
-    TaskRetry? Retry = null);
+    TaskRetry? Retry = null,
+    IReadOnlyList<string>? SecretFiles = null);

@@ -109,6 +109,7 @@ internal static class TaskCommand
             .Add("Secrets", spec.Secrets is { Count: > 0 } secrets ? string.Join(' ', secrets.Keys.Order(StringComparer.Ordinal)) : null)
             .Add("Lock", spec.Lock)
             .Add("Stored secrets", spec.StoredSecrets is { Count: > 0 } stored ? string.Join(' ', stored.OrderBy(secret => secret.Key, StringComparer.Ordinal).Select(secret => $"{secret.Key}={secret.Value}")) : null)
+            .Add("Secrets in files", spec.SecretFiles is { Count: > 0 } inFiles ? string.Join(' ', inFiles.Order(StringComparer.Ordinal)) : null)
             .Add("Directory", task.WorkingDirectory)
             .Add("User", spec.RunAs?.ToString())
             .Add("Setting", Setting(spec))

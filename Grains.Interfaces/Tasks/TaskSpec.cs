@@ -69,6 +69,9 @@ public sealed record TaskSpec
     /// <summary>Variables that get the values of stored secrets when it is sent: variable and name of the secret.</summary>
     [Id(47)] public IReadOnlyDictionary<string, string>? StoredSecrets { get; init; }
 
+    /// <summary>Which variables of <see cref="Secrets"/> and <see cref="StoredSecrets"/> get the path of a file with the value; null: none.</summary>
+    [Id(49)] public IReadOnlyList<string>? SecretFiles { get; init; }
+
     /// <summary>The lock without which it is not sent: <c>deploy</c> is the whole fleet's, <c>host:deploy</c> its host's. Null: none.</summary>
     [Id(48)] public string? Lock { get; init; }
 

@@ -51,7 +51,7 @@ internal static class OrderRules
         { Kind: not (TaskKind.Argv or TaskKind.File or TaskKind.Collect) } when InterpreterLine.Of(order.Script)?.Text.Contains('\0', StringComparison.Ordinal) == true => "the script's first line holds a NUL character.",
         { Stdin.Length: > Limits.StdinBytes } => $"stdin has {order.Stdin.Length} bytes; the limit is {Limits.StdinBytes}.",
         _ when Interpreters.Problem(order) is { } problem => problem,
-        _ => ArgumentProblem(order) ?? EnvProblem(order) ?? DirectoryProblem(order.WorkingDirectory),
+        _ => ArgumentProblem(order) ?? EnvProblem(order) ?? SecretFilesProblem(order) ?? DirectoryProblem(order.WorkingDirectory),
     };
 
     private static string? ArgumentProblem(RunTask order) => order.Argv switch
@@ -102,6 +102,16 @@ internal static class OrderRules
             ? $"env has {bytes} bytes; the limit is {Limits.ArgumentBytes}."
             : null;
     }
+
+    /// <summary>Each is the name of a file, too; of a variable it is known by now that it can be none but a plain one.</summary>
+    private static string? SecretFilesProblem(RunTask order) =>
+        order.SecretFiles is not { Count: > 0 } names ? null
+        : order.IsTransfer ? "secretFiles are for tasks that run something."
+        : names.Select(name => name ?? "").FirstOrDefault(name => order.Secrets?.ContainsKey(name) is not true) is { } odd ? $"secretFiles: secrets has no variable '{Printable(odd)}'."
+        : names.FirstOrDefault(name => name.Length > Limits.FileNameBytes) is { } large ? $"secretFiles: '{Printable(large)}' has {large.Length} characters; the limit is {Limits.FileNameBytes}."
+        : names.Contains(FileDelivery.TokenSecret, StringComparer.Ordinal) ? $"secretFiles: {FileDelivery.TokenSecret} is no variable of the task."
+        : names.Distinct(StringComparer.Ordinal).Count() < names.Count ? "secretFiles has a variable twice."
+        : null;
 
     private static string? DirectoryProblem(string? path) => path switch
     {

@@ -30,6 +30,7 @@ namespace OrleansOps.Protocol;
 /// <param name="File">The file of <see cref="TaskKind.File"/>.</param>
 /// <param name="Collect">What <see cref="TaskKind.Collect"/> brings.</param>
 /// <param name="Artifacts">What is brought when a script or a program has ended, however that was. Paths that do not begin with / are below its working directory.</param>
+/// <param name="SecretFiles">Which of <paramref name="Secrets"/> come as files: the variable has the path, and the value is nowhere in the environment.</param>
 public sealed record RunTask(
     string TaskId,
     int Attempt,
@@ -52,7 +53,8 @@ public sealed record RunTask(
     IReadOnlyDictionary<string, string>? Secrets = null,
     FileDelivery? File = null,
     FileCollection? Collect = null,
-    FileCollection? Artifacts = null)
+    FileCollection? Artifacts = null,
+    IReadOnlyList<string>? SecretFiles = null)
 {
     /// <summary>It runs no program of others: the agent itself brings files here or there.</summary>
     [JsonIgnore]

@@ -339,6 +339,7 @@ export const en = {
   workingDirectoryHelp: "Absolute path of a directory that is there",
   environment: "Environment",
   storedSecrets: "Stored secrets",
+  secretFiles: "Secrets in files",
   taskLock: "Lock",
   variableName: "Name of the variable",
   variableValue: "Value of the variable",

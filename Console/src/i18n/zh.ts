@@ -335,6 +335,7 @@ export const zh: Words = {
   workingDirectoryHelp: "已存在目录的绝对路径",
   environment: "环境变量",
   storedSecrets: "已存密钥",
+  secretFiles: "文件形式的密钥",
   taskLock: "锁",
   variableName: "变量名",
   variableValue: "变量值",

@@ -6,7 +6,7 @@ import { taskKinds } from "./taskKinds.ts";
 export interface EnvRow { name: string; value: string; secret?: boolean; forgotten?: boolean }
 
 /** What a task was asked for that the form has no field for: run again, it is asked for again. */
-export type Kept = Pick<SubmitTask, "argv" | "grace" | "locale" | "artifacts" | "storedSecrets" | "lock">;
+export type Kept = Pick<SubmitTask, "argv" | "grace" | "locale" | "artifacts" | "storedSecrets" | "secretFiles" | "lock">;
 
 /** What the Run screen holds, as it was typed: a task that is not submitted. */
 export interface Draft {

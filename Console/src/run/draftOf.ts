@@ -19,7 +19,7 @@ export function draftOf(spec: Spec): Draft {
   const { job: _, ...labels } = spec.labels ?? {};
   const kept: Kept = {
     ...(spec.kind !== "argv" && spec.argv?.length ? { argv: spec.argv } : {}), ...(isUsual(spec.grace) ? {} : { grace: spec.grace! }), ...(spec.locale ? { locale: spec.locale } : {}),
-    ...(spec.artifacts?.length ? { artifacts: spec.artifacts } : {}), ...(spec.storedSecrets ? { storedSecrets: spec.storedSecrets } : {}), ...(spec.lock ? { lock: spec.lock } : {}),
+    ...(spec.artifacts?.length ? { artifacts: spec.artifacts } : {}), ...(spec.storedSecrets ? { storedSecrets: spec.storedSecrets } : {}), ...(spec.secretFiles ? { secretFiles: spec.secretFiles } : {}), ...(spec.lock ? { lock: spec.lock } : {}),
   };
   return {
     kind: spec.kind!, // a stored task has one

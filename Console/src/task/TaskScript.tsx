@@ -35,6 +35,7 @@ export function TaskScript({ task }: { task: TaskView }) {
         {names.length > 0 && <Fact name={t("environment")}>{names.map(name => <code key={name} class="masked" title={t("valueHidden")}>{name}=•••</code>)}</Fact>}
         {spec.lock && <Fact name={t("taskLock")}><code>{spec.lock}</code></Fact>}
         {spec.storedSecrets && <Fact name={t("storedSecrets")}>{Object.entries(spec.storedSecrets).map(([name, secret]) => <code key={name} title={t("valueHidden")}>{name}={secret}</code>)}</Fact>}
+        {spec.secretFiles && <Fact name={t("secretFiles")}>{spec.secretFiles.map(name => <code key={name}>{name}</code>)}</Fact>}
         {stdin && <Fact name={t("stdin")}>{bytes(new TextEncoder().encode(stdin).length)}</Fact>}
       </dl>
     </details>

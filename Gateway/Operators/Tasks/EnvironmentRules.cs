@@ -1,5 +1,6 @@
 using System.Text;
 using OrleansOps.Http;
+using OrleansOps.Operators.Agents;
 using OrleansOps.Protocol;
 using OrleansOps.Secrets;
 
@@ -30,6 +31,27 @@ internal static class EnvironmentRules
                 ({ Count: > 0 }, _) => "'env' and 'secrets' together have",
                 _ => "'env' has",
             });
+
+    /// <summary>The first rule that the list of those that come as files breaks, or null.</summary>
+    public static Refusal? BrokenFiles(IReadOnlyList<string>? files, IReadOnlyDictionary<string, string?>? secrets, IReadOnlyDictionary<string, string>? stored)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in files ?? [])
+        {
+            if (name is null || (secrets?.ContainsKey(name) is not true && stored?.ContainsKey(name) is not true))
+            {
+                return Refusal.Bad(
+                    Api.ProblemCodes.InvalidVariable, "secretFiles", $"'secretFiles' has '{AgentNames.Shown(name)}', and 'secrets' and 'storedSecrets' have no such variable. Name a variable of theirs, or add it there.");
+            }
+
+            if (!seen.Add(name))
+            {
+                return Refusal.Bad(Api.ProblemCodes.GivenTwice, "secretFiles", $"'secretFiles' has '{name}' twice. Name it once.");
+            }
+        }
+
+        return null;
+    }
 
     public static Refusal? Names(string field, IEnumerable<string>? names) =>
         names?.FirstOrDefault(name => !IsVariableName(name)) is { } odd

@@ -104,6 +104,7 @@ internal static partial class FileRules
     private static Refusal? Alone(Api.SubmitTask task) => ((string Field, bool IsGiven)[])
         [
             ("script", task.Script is not null), ("scriptBase64", task.ScriptBase64 is not null), ("argv", task.Argv is not null), ("secrets", task.Secrets is not null), ("storedSecrets", task.StoredSecrets is not null),
+            ("secretFiles", task.SecretFiles is not null),
             ("stdin", task.Stdin is not null), ("stdinBase64", task.StdinBase64 is not null), ("tty", task.Tty is not null), ("workingDirectory", task.WorkingDirectory is not null),
         ] is var all && all.FirstOrDefault(field => field.IsGiven) is { Field: { } odd }
         ? Refusal.Bad(Api.ProblemCodes.NotForFiles, odd, $"A task of kind 'file' or 'collect' runs nothing, so '{odd}' has no meaning. Leave it out.")

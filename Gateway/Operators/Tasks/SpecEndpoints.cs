@@ -34,6 +34,7 @@ internal static class SpecEndpoints
         Env = spec.Env.Count == 0 ? null : spec.Env,
         Secrets = spec.File is not null ? null : spec.Secrets?.ToDictionary(secret => secret.Key, _ => (string?)null, StringComparer.Ordinal),
         StoredSecrets = spec.StoredSecrets,
+        SecretFiles = spec.SecretFiles,
         Lock = spec.Lock,
         WorkingDirectory = spec.WorkingDirectory,
         Stdin = TextOf(spec.Stdin),

@@ -31,6 +31,7 @@ internal static class SubmitRules
         ?? Text("stdin", task.Stdin, "stdinBase64", task.StdinBase64, Limits.StdinBytes, Api.ProblemCodes.StdinTooLarge)
         ?? Arguments(task.Argv)
         ?? EnvironmentRules.Broken(task.Env, task.Secrets, task.StoredSecrets)
+        ?? EnvironmentRules.BrokenFiles(task.SecretFiles, task.Secrets, task.StoredSecrets)
         ?? Directory(task.WorkingDirectory)
         ?? Seconds("timeoutSeconds", task.TimeoutSeconds)
         ?? Seconds("queueSeconds", task.QueueSeconds)

@@ -100,6 +100,16 @@ internal static class TaskDigests
             hash.Add(retry.Delay.Ticks);
         }
 
+        if (spec.SecretFiles is { } files)
+        {
+            hash.Add("secret files");
+            hash.Add(files.Count);
+            foreach (var name in files.Order(StringComparer.Ordinal))   // their order means nothing
+            {
+                hash.Add(name);
+            }
+        }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

@@ -161,7 +161,8 @@ internal static class TaskMessages
         order.Spec.Limits is { } limits ? new Protocol.TaskLimits(limits.MemoryBytes, limits.CpuPercent, limits.CpuSeconds, limits.Processes, limits.OpenFiles) : null,
         File: order.Spec.File.ToMessage(),
         Collect: order.Spec.Collect.ToMessage(),
-        Artifacts: order.Spec.Artifacts.ToMessage());
+        Artifacts: order.Spec.Artifacts.ToMessage(),
+        SecretFiles: order.Spec.SecretFiles);
 
     private static Protocol.FileCollection? ToMessage(this Tasks.FileCollection? files) => files is null ? null : new Protocol.FileCollection(
         files.Paths, files.Recursive, files.MostBytes > 0 ? files.MostBytes : Limits.FetchedBytes, files.KeepSeconds, files.BytesPerSecond);

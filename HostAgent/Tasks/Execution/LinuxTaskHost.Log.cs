@@ -12,4 +12,7 @@ internal sealed partial class LinuxTaskHost
 
     [LoggerMessage(4403, LogLevel.Warning, "Task {Attempt}: its directory could not be moved to the orphans")]
     private partial void LogNotSetAside(Exception failed, string attempt);
+
+    [LoggerMessage(4150, LogLevel.Warning, "Task {Attempt}: its secret files could not be deleted; the next start of the agent tries again")]
+    private partial void LogSecretsNotRemoved(Exception failed, string attempt);
 }

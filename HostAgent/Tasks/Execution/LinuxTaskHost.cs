@@ -19,6 +19,7 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
     private readonly string _tasks;
     private readonly string _orphans;
     private readonly SpareFiles _spare;
+    private readonly SecretFiles _secrets;
     private readonly ConcurrentDictionary<AttemptId, SupervisedProcess> _started = new();
     private readonly ControlGroups? _groups;
     private volatile TransferProgram? _transfers;
@@ -29,13 +30,16 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
     /// <param name="supervisor">Path of the supervisor's program.</param>
     /// <param name="groups">Where tasks with limits get control groups; null: nowhere.</param>
     /// <param name="transfers">What puts files on the host and brings them; null: nothing does.</param>
+    /// <param name="memory">Where secrets may lie in memory; null: where Linux usually has a place for that.</param>
     public LinuxTaskHost(
-        string dataDirectory, string supervisor, TimeProvider time, ILogger<LinuxTaskHost> logger, ControlGroups? groups = null, TransferProgram? transfers = null)
+        string dataDirectory, string supervisor, TimeProvider time, ILogger<LinuxTaskHost> logger, ControlGroups? groups = null, TransferProgram? transfers = null,
+        IReadOnlyList<string>? memory = null)
     {
         (_groups, _transfers) = (groups, transfers);
         _tasks = Directory.CreateDirectory(Path.Join(dataDirectory, "tasks"), OwnerOnly).FullName;
         _orphans = Directory.CreateDirectory(Path.Join(dataDirectory, "orphans"), OwnerOnly).FullName;
         _spare = new SpareFiles(Path.Join(dataDirectory, "spare"));
+        _secrets = new SecretFiles(Path.GetFullPath(dataDirectory), memory);
         (_time, _logger) = (time, logger);
         Supervisors = new ForkServer(supervisor, _tasks, logger);
         if (Directory.EnumerateFileSystemEntries(_tasks).Any(path => FileStatus.Read(path) is { IsMine: false }))
@@ -76,16 +80,18 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
 
         try
         {
+            order = _secrets.Give(order, account);
             Prepare(order, files, account);
             var process = new SupervisedProcess(order, files, _time, _groups);
             _started[AttemptId.Of(order)] = process;
             await Supervisors.Start(process);
             await process.UnderWay;
-            return given.IsTransfer ? new TransferProcess(process, files, account?.User) : process;
+            return given.IsTransfer ? new TransferProcess(process, files, account?.User) : WithSecretFiles(order, process);
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or Win32Exception)
         {
             LogCouldNotStart(failed, order.TaskId, order.Attempt);
+            RemoveSecrets(AttemptId.Of(order));
             return new FinishedProcess(ProcessEnd.NeverStarted(_time.GetUtcNow(), $"The host could not prepare the task: {failed.Message}", FailureCode.ExecutionFailed));
         }
     }
@@ -98,9 +104,10 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
         {
             var found = new SupervisedProcess(ToRun(order), files, _time, _groups);
             found.Hear([new SupervisorEvent.Silenced()]);
-            return order.IsTransfer ? new TransferProcess(found, files, TaskUser.Find(order.RunAs).Account?.User) : found;
+            return order.IsTransfer ? new TransferProcess(found, files, TaskUser.Find(order.RunAs).Account?.User) : WithSecretFiles(order, found);
         }
 
+        RemoveSecrets(AttemptId.Of(order));
         files.Delete();   // it was never claimed; its preparation may have been cut short
         return null;
     }
@@ -151,6 +158,7 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
     public async Task Remove(AttemptId attempt)
     {
         await Elsewhere();
+        RemoveSecrets(attempt);
         try
         {
             _groups?.Remove(attempt.ToString());
@@ -167,6 +175,7 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
     {
         await Elsewhere();
         _started.TryRemove(attempt, out _);
+        RemoveSecrets(attempt);
         try
         {
             RemoveGathering(attempt);
@@ -186,6 +195,11 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
         foreach (var attempt in _groups?.Attempts().Where(attempt => !owners.Contains(attempt)).ToList() ?? [])
         {
             _groups!.Remove(attempt);
+        }
+
+        foreach (var attempt in _secrets.Given.Where(attempt => !owners.Contains(attempt)))
+        {
+            RemoveSecrets(attempt);
         }
 
         foreach (var path in Directory.EnumerateFileSystemEntries(_tasks).Where(path => !owners.Contains(TaskFiles.Owner(Path.GetFileName(path)))))
@@ -208,6 +222,23 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
         { Artifacts: not null, Secrets: { } secrets } => order with { Secrets = secrets.Where(secret => secret.Key is not FileDelivery.TokenSecret).ToDictionary(StringComparer.Ordinal) },   // that is no script's business
         _ => order,
     };
+
+    private ITaskProcess WithSecretFiles(RunTask order, ITaskProcess process) =>
+        order.SecretFiles is { Count: > 0 } ? new SecretFilesProcess(process, () => RemoveSecrets(AttemptId.Of(order))) : process;
+
+    private void RemoveSecrets(AttemptId attempt) => RemoveSecrets(attempt.ToString());
+
+    private void RemoveSecrets(string attempt)
+    {
+        try
+        {
+            _secrets.Remove(attempt);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            LogSecretsNotRemoved(failed, attempt);   // what cannot be deleted keeps nobody from working
+        }
+    }
 
     private TaskFiles GatheringOf(AttemptId attempt) => new(_tasks, attempt, part: GatheringPart);
 

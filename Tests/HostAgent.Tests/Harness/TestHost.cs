@@ -26,9 +26,9 @@ internal sealed class TestHost : IDisposable
     public string Data => _directory.Path;
 
     /// <summary>The host of the agent's next life, or of another agent.</summary>
-    public LinuxTaskHost Another(string? data = null, ControlGroups? groups = null)
+    public LinuxTaskHost Another(string? data = null, ControlGroups? groups = null, IReadOnlyList<string>? memory = null)
     {
-        var host = new LinuxTaskHost(data ?? Data, Supervisor.Path, TimeProvider.System, NullLogger<LinuxTaskHost>.Instance, groups, _transfers);
+        var host = new LinuxTaskHost(data ?? Data, Supervisor.Path, TimeProvider.System, NullLogger<LinuxTaskHost>.Instance, groups, _transfers, memory);
         _lives.Add(host);
         return host;
     }

@@ -41,7 +41,7 @@ internal static class EnvironmentRules
             if (name is null || (secrets?.ContainsKey(name) is not true && stored?.ContainsKey(name) is not true))
             {
                 return Refusal.Bad(
-                    Api.ProblemCodes.InvalidVariable, "secretFiles", $"'secretFiles' has '{AgentNames.Shown(name)}', and 'secrets' and 'storedSecrets' have no such variable. Name a variable of theirs, or add it there.");
+                    Api.ProblemCodes.InvalidVariable, "secretFiles", $"'secretFiles' has '{AgentNames.Shown(name ?? "")}', and 'secrets' and 'storedSecrets' have no such variable. Name a variable of theirs, or add it there.");
             }
 
             if (!seen.Add(name))

@@ -22,6 +22,23 @@ public sealed class StoredSecretTests : IAsyncLifetime
         Assert.Equal("""{"DB_PASSWORD":"db-password","KEY":"deploy.key","_7ZIP":"7zip"}""", Json.Parse(_gateway.Single("PUT").Body)["storedSecrets"]!.ToJsonString());
     }
 
+    [Fact]
+    public async Task SomeComeAsFiles_WhichAreShown_AndAskedForAgain()
+    {
+        await using var run = await Opsctl.Run(
+            _gateway, "run", "--on", "web-1", "--detach", "--stored-secret", "deploy.key=KEY_FILE", "--secret-file", "KEY_FILE", "-c", "x");
+        _gateway.Has("s-2").Submitted = """{"agent":"a1","kind":"bash","script":"echo hi","storedSecrets":{"KEY_FILE":"deploy.key"},"secretFiles":["KEY_FILE"]}""";
+
+        await using var shown = await Opsctl.Run(_gateway, "task", "s-2");
+        await using var again = await Opsctl.Run(_gateway, "rerun", "s-2", "--detach");
+
+        run.ExitsWith(0);
+        again.ExitsWith(0);
+        Assert.All(_gateway.Requests.Where(request => request.Method == "PUT"), request => Assert.Equal("""["KEY_FILE"]""", Json.Parse(request.Body)["secretFiles"]!.ToJsonString()));
+        Assert.Equal(2, _gateway.Requests.Count(request => request.Method == "PUT"));
+        Assert.Matches("(?m)^Secrets in files: +KEY_FILE$", shown.ExitsWith(0).Stdout);
+    }
+
     [Theory]
     [InlineData("", "takes NAME or NAME=VARIABLE")]
     [InlineData("db=", "takes NAME or NAME=VARIABLE")]

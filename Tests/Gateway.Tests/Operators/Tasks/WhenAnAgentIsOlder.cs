@@ -27,6 +27,7 @@ public sealed class WhenAnAgentIsOlder(GatewayWorld world) : IClassFixture<Gatew
     [Theory]
     [InlineData("""{"runAs":{"user":"app"}}""", "how to run a task as another user")]
     [InlineData("""{"limits":{"memoryBytes":1048576}}""", "limits of a task")]
+    [InlineData("""{"secrets":{"KEY":"some value"},"secretFiles":["KEY"]}""", "how to give a task secrets as files")]
     [InlineData("""{"artifacts":["out"]}""", "how to bring what a task leaves")]
     [InlineData("""{"nice":5}""", "umask, created directory, locale, time zone, nice and ioNice of a task")]
     public async Task NothingThatItWouldPassOverIsGivenToIt(string more, string expected)
@@ -41,6 +42,22 @@ public sealed class WhenAnAgentIsOlder(GatewayWorld world) : IClassFixture<Gatew
         var task = await Eventually.Get(() => Read("older-" + expected.Length), shown => (string?)shown["phase"] == "rejected", "the task is refused");
 
         Assert.Contains($"Its agent is version 0.9.2, which does not know {expected}.", (string?)task["reason"], StringComparison.Ordinal);
+    }
+
+    /// <summary>It knows secrets, and would give this one as a variable.</summary>
+    [Fact]
+    public async Task OneThatKnowsNoFilesOfSecrets_IsNotToldTheSecretEither()
+    {
+        var agent = world.Agent(await world.Enrol("older-7"));
+        await agent.Connect();
+        await agent.Hello(Some.Hello() with { AgentVersion = "0.9.7", Minor = 7 });
+        using var submitted = await world.Submit("older-file", new { agent = agent.Id, kind = "shell", script = "true", secrets = new Dictionary<string, string> { ["KEY"] = "some value" }, secretFiles = new[] { "KEY" } });
+        var task = await Eventually.Get(() => Read("older-file"), shown => (string?)shown["phase"] == "rejected", "the task is refused");
+        using var known = await world.Submit("older-variable", new { agent = agent.Id, kind = "shell", script = "true", secrets = new Dictionary<string, string> { ["KEY"] = "some value" } });
+        var order = await agent.NextOrder();
+
+        Assert.Contains("Its agent is version 0.9.7, which does not know how to give a task secrets as files. Update the agent, and submit it again.", (string?)task["reason"], StringComparison.Ordinal);
+        Assert.Equal(("older-variable", null), (order.TaskId, order.SecretFiles));
     }
 
     [Fact]

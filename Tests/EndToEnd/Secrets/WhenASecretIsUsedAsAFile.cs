@@ -38,7 +38,7 @@ public sealed class WhenASecretIsUsedAsAFile
         Assert.False(Directory.Exists(Path.GetDirectoryName(Path.GetDirectoryName(path))), path);
         Assert.Contains("Secrets in files:", await Opsctl.Run(world, 0, "task", "uses"), StringComparison.Ordinal);
         Assert.Contains("600", await Opsctl.Run(world, 0, "rerun", "uses"), StringComparison.Ordinal);
-        Assert.Contains("'secretFiles' has 'OTHER'", await Opsctl.Run(world, 3, "run", "--on", "web-1", "--secret-file", "OTHER", "-c", "true"), StringComparison.Ordinal);
+        Assert.Contains("--secret-file has 'OTHER'", await Opsctl.Run(world, 3, "run", "--on", "web-1", "--secret-file", "OTHER", "-c", "true"), StringComparison.Ordinal);
         Assert.DoesNotContain("line-of-the-key", world.Gateway.Output + agent.Process.Output, StringComparison.Ordinal);
     }
 }

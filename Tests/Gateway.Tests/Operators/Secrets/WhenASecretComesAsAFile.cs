@@ -33,7 +33,7 @@ public sealed class WhenASecretComesAsAFile(GatewayWorld world) : IClassFixture<
         Assert.Equal((Value, "own value"), (order.Secrets!["KEY_FILE"], order.Secrets["OWN"]));
         Assert.Equal("""["KEY_FILE","OWN"]""", task["secretFiles"]!.ToJsonString());
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (submitted.StatusCode, same.StatusCode));
-        await other.IsProblem(HttpStatusCode.Conflict, "task-exists");
+        await other.IsProblem(HttpStatusCode.Conflict, "conflicting-task");
         Assert.DoesNotContain(Value, task.ToJsonString() + body.ToJsonString(), StringComparison.Ordinal);
     }
 

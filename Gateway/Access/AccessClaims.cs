@@ -23,4 +23,7 @@ internal static class AccessClaims
 
     /// <summary>What the kind of such a token is called.</summary>
     public const string RunKind = "run";
+
+    /// <summary>What the kind of a control plane of another system is called, which signs its requests and has no token.</summary>
+    public const string ControlPlaneKind = "control-plane";
 }

@@ -5,6 +5,7 @@ using OrleansOps.Operators.Streams;
 using OrleansOps.Operators.Tasks;
 using OrleansOps.Operators.Terraform;
 using OrleansOps.Seeds.S1;
+using OrleansOps.Seeds.S2;
 using OrleansOps.Seeds.S4;
 using OrleansOps.Sockets.Connections;
 
@@ -21,6 +22,7 @@ internal static class GatewaySettings
             (AccessOptions.Section, typeof(AccessOptions)),
             (AgentSocketOptions.Section, typeof(AgentSocketOptions)),
             (S1Options.Section, typeof(S1Options)),
+            (S2Options.Section, typeof(S2Options)),
             (S4Options.Section, typeof(S4Options)),
             (LogFollowOptions.Section, typeof(LogFollowOptions)),
             (LogCapOptions.Section, typeof(LogCapOptions)),

@@ -44,6 +44,7 @@ internal static class RedisRegistration
         services.AddSingleton<ILockStore, RedisLockStore>();
         services.AddSingleton<IFleetIndex, RedisFleetIndex>();
         services.AddSingleton<IAuditLog, RedisAuditLog>();
+        services.AddSingleton<IUsedSignatures, RedisUsedSignatures>();
         services.AddSingleton<IHostHistory, RedisHostHistory>();
         services.AddChanges<AgentView>("agents");
         services.AddChanges<TaskSummary>("tasks");

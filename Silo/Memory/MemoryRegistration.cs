@@ -32,6 +32,7 @@ internal static class MemoryRegistration
         services.AddSingleton<ILockStore, MemoryLocks>();
         services.AddSingleton<IFleetIndex, MemoryFleetIndex>();
         services.AddSingleton<IAuditLog, MemoryAuditLog>();
+        services.AddSingleton<IUsedSignatures, MemoryUsedSignatures>();
         services.AddSingleton<IHostHistory, MemoryHostHistory>();
         services.AddSingleton(typeof(IChanges<>), typeof(MemoryChanges<>));
         services.AddSingleton<ILogStore, MemoryLogStore>();

@@ -59,6 +59,9 @@ internal static class RedisKeys
     /// <summary>Names of stored secrets.</summary>
     public static readonly RedisKey Secrets = "ops:index:secrets";
 
+    /// <summary>A signature of a control plane that was used.</summary>
+    public const string SignaturePrefix = "ops:signature:";
+
     /// <summary>A lock that a task has: one hash of who has it and who waits, and what lists show of it.</summary>
     public const string LockPrefix = "ops:lock:";
 
@@ -85,6 +88,8 @@ internal static class RedisKeys
     public static RedisKey Schedule(string id) => SchedulePrefix + id;
 
     public static RedisKey Workspace(string id) => WorkspacePrefix + id;
+
+    public static RedisKey Signature(string signature) => SignaturePrefix + signature;
 
     public static RedisKey Secret(string name) => SecretPrefix + name;
 

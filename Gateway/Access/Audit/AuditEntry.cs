@@ -50,7 +50,8 @@ internal sealed class AuditEntry(HttpContext http, AuditTrail trail)
         });
     }
 
-    private bool IsOperator() => _tokenId is not null || http.User.HasClaim(AccessClaims.Kind, AccessToken.NameOf(TokenKind.Admin));
+    private bool IsOperator() =>
+        _tokenId is not null || http.User.HasClaim(AccessClaims.Kind, AccessToken.NameOf(TokenKind.Admin)) || http.User.HasClaim(AccessClaims.Kind, AccessClaims.ControlPlaneKind);
 
     private static string? Short(string? text) => text is { Length: > DetailLength } ? text[..DetailLength] : text;
 }

@@ -42,13 +42,17 @@ internal sealed class AuditEntry(HttpContext http, AuditTrail trail)
             TokenName = _tokenName ?? http.User.TokenName(),
             SessionId = _sessionId ?? http.User.SessionId(),
             From = http.Connection.RemoteIpAddress?.ToString() ?? "unknown",
-            Action = http.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? http.Request.Method,
+            Action = Action() ?? http.Request.Method,
             Target = Short(_target ?? http.Request.RouteValues["id"] as string),
             Detail = Short(_detail),
             Outcome = outcome,
             Status = status,
         });
     }
+
+    private string? Action() => http.GetEndpoint()?.Metadata is { } about
+        ? about.GetMetadata<AuditedAs>()?.Action ?? about.GetMetadata<IEndpointNameMetadata>()?.EndpointName
+        : null;
 
     private bool IsOperator() =>
         _tokenId is not null || http.User.HasClaim(AccessClaims.Kind, AccessToken.NameOf(TokenKind.Admin)) || http.User.HasClaim(AccessClaims.Kind, AccessClaims.ControlPlaneKind);

@@ -1,4 +1,3 @@
-using OrleansOps.Access;
 using OrleansOps.Agents;
 using OrleansOps.Seeds.S2.Wire;
 
@@ -14,7 +13,7 @@ internal sealed class S2Controls(S2Hosts hosts)
         var (asked, unread) = S2Reading.Read(http, S2Json.Default.S2Control);
         return asked is null ? unread! with { Code = null }
             : asked.Action is not ("start" or "stop" or "restart") ? Bad("invalid action, must be start/stop/restart")
-            : await At(id, http, $"{asked.Action} {NotSent}: {(asked.Action is "stop"
+            : await At(id, $"{asked.Action} {NotSent}: {(asked.Action is "stop"
                 ? "to give a host no new tasks, drain it (opsctl drain, POST /api/v1/agents/{id}/drain)"
                 : "start its service on the host, or run a task there that does")}");
     }
@@ -23,7 +22,7 @@ internal sealed class S2Controls(S2Hosts hosts)
     {
         var (asked, unread) = S2Reading.Read(http, S2Json.Default.S2Upgrade);
         return asked is null ? unread! with { Code = null }
-            : Incomplete(asked) ?? await At(id, http, $"an upgrade {NotSent}: replace the agent on the host, or run a task there that does");
+            : Incomplete(asked) ?? await At(id, $"an upgrade {NotSent}: replace the agent on the host, or run a task there that does");
     }
 
     public static IResult ControlSelf(HttpContext http)
@@ -46,7 +45,7 @@ internal sealed class S2Controls(S2Hosts hosts)
         : string.IsNullOrEmpty(asked.DownloadUrl) ? Bad("download_url is required")
         : null;
 
-    private async Task<S2Refusal> At(string id, HttpContext http, string why)
+    private async Task<S2Refusal> At(string id, string why)
     {
         var (host, refusal) = await hosts.Find(id);
         if (host is null)
@@ -54,7 +53,6 @@ internal sealed class S2Controls(S2Hosts hosts)
             return refusal is null ? S2Refusal.UnknownAgentPlain : refusal with { Code = null };
         }
 
-        http.Audit().Of(host.Id, host.Name);
         return host.Presence == AgentPresence.Online ? S2Refusal.Plain(StatusCodes.Status503ServiceUnavailable, why) : S2Refusal.NotActive;
     }
 

@@ -24,18 +24,27 @@ internal static class S2Doors
     {
         var doors = app.MapGroup("").AllowAnonymous().WithMetadata(TokenOfOlderAgent.Mark).ExcludeFromDescription();
         doors.AddEndpointFilter(app.Services.GetRequiredService<S2SignatureCheck>());
-        doors.AddEndpointFilter(app.Services.GetRequiredService<AuditTrail>());
+        MapTasks(doors, app.Services.GetRequiredService<AuditTrail>());
 
-        doors.MapPost($"{Agents}/{{id}}/tasks", (string id, S2Dispatch dispatch, HttpContext http) => dispatch.One(id, http)).WithName("s2SubmitTask");
-        doors.MapPost($"{Agents}/{{id}}/tasks/batch", (string id, S2Dispatch dispatch, HttpContext http) => dispatch.Batch(id, http)).WithName("s2SubmitTasks");
-        doors.MapPost($"{Agents}/{{id}}/tasks/{{taskId}}/cancel", (string id, string taskId, S2Cancels cancels, HttpContext http) => cancels.One(id, taskId, http)).WithName("s2CancelTask");
-        doors.MapPost($"{Agents}/{{id}}/tasks/cancel/batch", (string id, S2Cancels cancels, HttpContext http) => cancels.Batch(id, http)).WithName("s2CancelTasks");
-        doors.MapGet(Agents, (S2Views views) => views.List()).WithName("s2ListAgents");
-        doors.MapGet($"{Agents}/{{id}}", (string id, S2Views views) => views.One(id)).WithName("s2ReadAgent");
-        doors.MapGet("/api/metrics", (S2Views views) => views.Figures()).WithName("s2ReadMetrics");
-        doors.MapPost($"{Agents}/{{id}}/control", (string id, S2Controls controls, HttpContext http) => controls.Control(id, http)).WithName("s2ControlAgent");
-        doors.MapPost($"{Agents}/{{id}}/upgrade", (string id, S2Controls controls, HttpContext http) => controls.Upgrade(id, http)).WithName("s2UpgradeAgent");
-        doors.MapPost("/api/self/control", (HttpContext http) => S2Controls.ControlSelf(http)).WithName("s2ControlServer");
-        doors.MapPost("/api/self/upgrade", (HttpContext http) => S2Controls.UpgradeSelf(http)).WithName("s2UpgradeServer");
+        doors.MapGet(Agents, (S2Views views) => views.List());
+        doors.MapGet($"{Agents}/{{id}}", (string id, S2Views views) => views.One(id));
+        doors.MapGet("/api/metrics", (S2Views views) => views.Figures());
+        doors.MapPost($"{Agents}/{{id}}/control", (string id, S2Controls controls, HttpContext http) => controls.Control(id, http));   // these change nothing: the trail has no use for them
+        doors.MapPost($"{Agents}/{{id}}/upgrade", (string id, S2Controls controls, HttpContext http) => controls.Upgrade(id, http));
+        doors.MapPost("/api/self/control", (HttpContext http) => S2Controls.ControlSelf(http));
+        doors.MapPost("/api/self/upgrade", (HttpContext http) => S2Controls.UpgradeSelf(http));
+    }
+
+    private static void MapTasks(RouteGroupBuilder doors, AuditTrail trail)
+    {
+        var submits = doors.MapGroup($"{Agents}/{{id}}/tasks").WithMetadata(new AuditedAs("submitTask"));
+        submits.AddEndpointFilter(trail);
+        submits.MapPost("", (string id, S2Dispatch dispatch, HttpContext http) => dispatch.One(id, http));
+        submits.MapPost("/batch", (string id, S2Dispatch dispatch, HttpContext http) => dispatch.Batch(id, http));
+
+        var cancels = doors.MapGroup($"{Agents}/{{id}}/tasks").WithMetadata(new AuditedAs("cancelTask"));
+        cancels.AddEndpointFilter(trail);
+        cancels.MapPost("/{taskId}/cancel", (string id, string taskId, S2Cancels tasks, HttpContext http) => tasks.One(id, taskId, http));
+        cancels.MapPost("/cancel/batch", (string id, S2Cancels tasks, HttpContext http) => tasks.Batch(id, http));
     }
 }

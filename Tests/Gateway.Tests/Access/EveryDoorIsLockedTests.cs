@@ -12,7 +12,11 @@ namespace OrleansOps.Tests.Gateway.Access;
 /// <summary>The list of doors is taken from the gateway itself: a new one that nobody locked fails here.</summary>
 public sealed class EveryDoorIsLockedTests(GatewayWorld world) : IClassFixture<GatewayWorld>
 {
-    private static readonly string[] Open = ["GET /healthz", "GET /readyz", "GET /openapi/v1.json", "POST /api/v1/sessions/", "GET /api/v1/transfers/file", "HEAD /api/v1/transfers/file", "POST /api/v1/transfers/uploads/", "GET /api/v1/transfers/uploads/{id}", "PATCH /api/v1/transfers/uploads/{id}", "POST /api/agents/register", "GET /ws/agent/{agentId}", "GET /ws/agent", "GET /install.sh", "HEAD /install.sh", "GET /install/{platform}/ops-agent", "HEAD /install/{platform}/ops-agent", "GET /install/{platform}/sha256", "HEAD /install/{platform}/sha256"];   // those of transfers ask for a task's token themselves, the two after them for a host's; what installs an agent is no secret
+    private static readonly string[] Open =
+    [
+        "GET /healthz", "GET /readyz", "GET /openapi/v1.json", "POST /api/v1/sessions/", "GET /api/v1/transfers/file", "HEAD /api/v1/transfers/file", "POST /api/v1/transfers/uploads/", "GET /api/v1/transfers/uploads/{id}", "PATCH /api/v1/transfers/uploads/{id}", "POST /api/agents/register", "GET /ws/agent/{agentId}", "GET /ws/agent", "GET /install.sh", "HEAD /install.sh", "GET /install/{platform}/ops-agent", "HEAD /install/{platform}/ops-agent", "GET /install/{platform}/sha256", "HEAD /install/{platform}/sha256",   // those of transfers ask for a task's token themselves, the two after them for a host's; what installs an agent is no secret
+        "GET /api/agents", "GET /api/agents/{id}", "GET /api/metrics", "POST /api/agents/{id}/tasks", "POST /api/agents/{id}/tasks/batch", "POST /api/agents/{id}/tasks/{taskId}/cancel", "POST /api/agents/{id}/tasks/cancel/batch", "POST /api/agents/{id}/control", "POST /api/agents/{id}/upgrade", "POST /api/self/control", "POST /api/self/upgrade",   // a control plane signs: WhenAControlPlaneSigns.WithoutASignatureNoDoorOpens
+    ];
 
     [Fact]
     public async Task WithoutATokenNothingOpens()

@@ -14,7 +14,7 @@ internal sealed class S2Controls(S2Hosts hosts)
         return asked is null ? unread! with { Code = null }
             : asked.Action is not ("start" or "stop" or "restart") ? Bad("invalid action, must be start/stop/restart")
             : await At(id, $"{asked.Action} {NotSent}: {(asked.Action is "stop"
-                ? "to give a host no new tasks, drain it (opsctl drain, POST /api/v1/agents/{id}/drain)"
+                ? "to give a host no new tasks, have an operator drain it"
                 : "start its service on the host, or run a task there that does")}");
     }
 

@@ -49,7 +49,7 @@ internal sealed class S2Hosts(IGrainFactory grains, TimeProvider time)
         return cursor is null ? all : null;
     }
 
-    public static S2Refusal TooManyToList => S2Refusal.Plain(StatusCodes.Status503ServiceUnavailable, $"there are more than {MostHosts} hosts: read them page by page, GET /api/v1/agents");
+    public static S2Refusal TooManyToList => S2Refusal.Plain(StatusCodes.Status503ServiceUnavailable, $"there are more than {MostHosts} hosts, and this list is of one piece: an operator reads it page by page");
 
     private async Task<(AgentView? Host, S2Refusal? Refusal)> Labelled(string label, string alias)
     {

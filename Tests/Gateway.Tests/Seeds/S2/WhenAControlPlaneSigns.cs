@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Runtime.Versioning;
 using OrleansOps.Tests.Gateway.World;
@@ -92,6 +93,26 @@ public sealed class WhenAControlPlaneSigns(S2World world) : IClassFixture<S2Worl
         (await plane.Send(new { again = true })).Is(HttpStatusCode.Forbidden, """{"error":"invalid signature"}""");
         (await plane.Send(new { again = true, headers = new Dictionary<string, string> { ["X-Signature"] = first.Signature!.ToUpperInvariant() } }))
             .Is(HttpStatusCode.Forbidden, """{"error":"invalid signature"}""");
+    }
+
+    [Fact]
+    public async Task ItIsTakenOnceByAllGateways_AlsoByOneThatCameLater()
+    {
+        await using var redis = await RedisServer.Start();
+        string[] settings = ["--Store=Redis", $"--Redis:ConnectionString={redis.Address}", $"--Gateway:S2:SharedSecret={S2Program.Secret}", "--Gateway:Access:IssueAdminToken=true"];
+        var timestamp = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        S2Answer first;
+        await using (var before = await GatewayWorld.Start(settings))
+        {
+            await using var plane = new S2Program(before.Address);
+            first = await plane.Send(new { method = "POST", path = Path, secret = S2Program.Secret, timestamp, body = "{}" });
+            Assert.Equal(HttpStatusCode.NotFound, first.Status);
+        }
+
+        await using var later = await GatewayWorld.Start(settings);
+        await using var again = new S2Program(later.Address);
+        (await again.Send(new { method = "POST", path = Path, timestamp, signature = first.Signature, body = "{}" })).Is(HttpStatusCode.Forbidden, """{"error":"invalid signature"}""");
+        Assert.Equal(HttpStatusCode.NotFound, (await again.Send(new { method = "POST", path = Path, secret = S2Program.Secret, timestamp, body = "{ }" })).Status);
     }
 
     [Fact]

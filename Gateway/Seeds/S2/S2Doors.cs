@@ -37,14 +37,14 @@ internal static class S2Doors
 
     private static void MapTasks(RouteGroupBuilder doors, AuditTrail trail)
     {
-        var submits = doors.MapGroup($"{Agents}/{{id}}/tasks").WithMetadata(new AuditedAs("submitTask"));
+        var submits = doors.MapGroup("").WithMetadata(new AuditedAs("submitTask"));
         submits.AddEndpointFilter(trail);
-        submits.MapPost("", (string id, S2Dispatch dispatch, HttpContext http) => dispatch.One(id, http));
-        submits.MapPost("/batch", (string id, S2Dispatch dispatch, HttpContext http) => dispatch.Batch(id, http));
+        submits.MapPost($"{Agents}/{{id}}/tasks", (string id, S2Dispatch dispatch, HttpContext http) => dispatch.One(id, http));
+        submits.MapPost($"{Agents}/{{id}}/tasks/batch", (string id, S2Dispatch dispatch, HttpContext http) => dispatch.Batch(id, http));
 
-        var cancels = doors.MapGroup($"{Agents}/{{id}}/tasks").WithMetadata(new AuditedAs("cancelTask"));
+        var cancels = doors.MapGroup("").WithMetadata(new AuditedAs("cancelTask"));
         cancels.AddEndpointFilter(trail);
-        cancels.MapPost("/{taskId}/cancel", (string id, string taskId, S2Cancels tasks, HttpContext http) => tasks.One(id, taskId, http));
-        cancels.MapPost("/cancel/batch", (string id, S2Cancels tasks, HttpContext http) => tasks.Batch(id, http));
+        cancels.MapPost($"{Agents}/{{id}}/tasks/{{taskId}}/cancel", (string id, string taskId, S2Cancels tasks, HttpContext http) => tasks.One(id, taskId, http));
+        cancels.MapPost($"{Agents}/{{id}}/tasks/cancel/batch", (string id, S2Cancels tasks, HttpContext http) => tasks.Batch(id, http));
     }
 }

@@ -21,6 +21,14 @@ public sealed class AuditTests(GatewayWorld world) : IClassFixture<GatewayWorld>
         ["POST /api/v1/schedules/preview"] = "the same",
         ["POST /api/agents/register"] = "an S1 agent that is enrolled already says that it is there; nothing is stored",
         ["POST /hubs/agent/negotiate"] = "an agent's connection stands in the host's own events",
+        ["POST /api/agents/{id}/tasks"] = "wants a signature: WhenAControlPlaneGivesTasks.TheTrailSaysThatAControlPlaneDidIt_AndWhatWasRefused",
+        ["POST /api/agents/{id}/tasks/batch"] = "wants a signature, as the one before",
+        ["POST /api/agents/{id}/tasks/{taskId}/cancel"] = "wants a signature, as the one before",
+        ["POST /api/agents/{id}/tasks/cancel/batch"] = "wants a signature, as the one before",
+        ["POST /api/agents/{id}/control"] = "changes nothing, it says what to do instead",
+        ["POST /api/agents/{id}/upgrade"] = "changes nothing, as the one before",
+        ["POST /api/self/control"] = "changes nothing, as the one before",
+        ["POST /api/self/upgrade"] = "changes nothing, as the one before",
     };
 
     [Fact]

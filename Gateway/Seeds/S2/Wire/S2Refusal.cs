@@ -46,6 +46,11 @@ internal sealed record S2Refusal([property: JsonIgnore] int Status, int? Code, s
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = Status;
+        if (Status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
+        {
+            httpContext.Response.Headers.RetryAfter = Status == StatusCodes.Status429TooManyRequests ? "1" : "60";   // what is shut or away is so for longer
+        }
+
         return httpContext.Response.WriteAsJsonAsync(this, S2Json.Default.S2Refusal, contentType: null, httpContext.RequestAborted);
     }
 

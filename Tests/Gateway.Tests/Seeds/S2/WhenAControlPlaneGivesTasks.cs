@@ -237,7 +237,10 @@ public sealed class WhenAControlPlaneGivesTasks(S2World world) : IClassFixture<S
 
         var answer = await plane.Post($"/api/agents/{number}/tasks", new
         {
-            id, name = "push", type = "file_transfer", timeout_sec = 60,
+            id,
+            name = "push",
+            type = "file_transfer",
+            timeout_sec = 60,
             file_transfer = new { remote_path = "/srv/app.tgz", download_url = "https://store.example.org/app.tgz", checksum = sum, size = 42, bandwidth_limit = 2, auth_headers = new { Authorization = "Token very-secret" } },
         });
 
@@ -256,10 +259,17 @@ public sealed class WhenAControlPlaneGivesTasks(S2World world) : IClassFixture<S
         await plane.Post($"/api/agents/{number}/tasks", S2World.Task(id, number));
         await plane.Post($"/api/agents/{number}/tasks", S2World.Task(id, number, "something else"));
 
-        using var answer = await world.Gateway.Operator.GetAsync("/api/v1/audit?limit=200");
-        var events = (await answer.Json())["items"]!.AsArray().Where(happened => happened!["target"]?.GetValue<string>() == id).ToList();
+        await plane.Post($"/api/agents/{number}/tasks/batch", new[] { S2World.Task(id, number) });
+        await plane.Post($"/api/agents/{number}/tasks/{id}/cancel", "");
+        await plane.Post($"/api/agents/{number}/tasks/cancel/batch", new { task_ids = new[] { id } });
 
-        Assert.Equal(["refused", "done"], events.Select(happened => happened!["outcome"]!.GetValue<string>()));
-        Assert.All(events, happened => Assert.Equal("submitTask control plane (S2) s2-control-plane", $"{happened!["action"]} {happened["name"]} {happened["tokenId"]}"));
+        using var answer = await world.Gateway.Operator.GetAsync("/api/v1/audit?limit=200");
+        var all = (await answer.Json())["items"]!.AsArray();
+        Assert.Equal(["cancelTask", "submitTask"], all.Where(happened => happened!["detail"]?.GetValue<string>().Contains(id, StringComparison.Ordinal) == true).Select(happened => happened!["action"]!.GetValue<string>()));
+        var events = all.Where(happened => happened!["target"]?.GetValue<string>() == id).ToList();
+
+        Assert.Equal(["cancelTask", "submitTask", "submitTask"], events.Select(happened => happened!["action"]!.GetValue<string>()));
+        Assert.Equal(["done", "refused", "done"], events.Select(happened => happened!["outcome"]!.GetValue<string>()));
+        Assert.All(events, happened => Assert.Equal("control plane (S2) s2-control-plane", $"{happened!["name"]} {happened["tokenId"]}"));
     }
 }

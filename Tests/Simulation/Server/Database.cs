@@ -22,7 +22,7 @@ namespace OrleansOps.Simulation.Server;
 internal sealed class Database
 {
     // Whether it is healthy is the simulation's to say; the trail of changes is written by REST, which is not here; nobody in it keeps states of Terraform or secrets under names.
-    private static readonly Type[] NotHere = [typeof(IStoreHealth), typeof(IAuditLog), typeof(IWorkspaceStore), typeof(ISecretStore)];
+    private static readonly Type[] NotHere = [typeof(IStoreHealth), typeof(IAuditLog), typeof(IUsedSignatures), typeof(IWorkspaceStore), typeof(ISecretStore)];
 
     private readonly List<(long At, Type Face, MethodInfo Method, object?[] Args)> _history = [];
     private readonly Scheduler _scheduler;

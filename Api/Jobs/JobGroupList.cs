@@ -13,4 +13,7 @@ public sealed record JobGroupList
 
     [Description("How many hosts are in them.")]
     public required int Hosts { get; init; }
+
+    [Description("by=lastLine and by=output: of how many hosts not all that they printed is stored. What is missing comes within a moment, or with a host that is away: ask again then.")]
+    public required int Incomplete { get; init; }
 }

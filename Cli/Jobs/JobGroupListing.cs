@@ -12,9 +12,12 @@ internal static class JobGroupListing
 
     private const int NamesShown = 3;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
     public static async Task<int> Show(Session session, string id, string by, string? state, CancellationToken cancel)
     {
-        var reply = await session.Server.GroupJobHosts(id, new Query().Add("by", by is LastLine ? "lastLine" : by).Add("state", state), cancel);
+        var reply = await Read(session, id, new Query().Add("by", by is LastLine ? "lastLine" : by).Add("state", state), cancel);
         var groups = reply.Value;
         if (session.Json)
         {
@@ -42,7 +45,28 @@ internal static class JobGroupListing
             session.Notes.Progress(string.Create(CultureInfo.InvariantCulture, $"These are the {groups.Items.Count} largest of {groups.Groups} groups."));
         }
 
+        if (groups.Incomplete > 0 && !session.Json)
+        {
+            session.Notes.Warn(string.Create(CultureInfo.InvariantCulture, $"Of {groups.Incomplete} hosts not all that they printed is stored yet. Ask again later."));
+        }
+
         return ExitCodes.Success;
+    }
+
+    /// <summary>What hosts printed last is on its way when their job is over: it is waited for, but not for a host that is away.</summary>
+    private static async Task<Reply<JobGroupList>> Read(Session session, string id, Query query, CancellationToken cancel)
+    {
+        var started = session.Time.GetTimestamp();
+        while (true)
+        {
+            var reply = await session.Server.GroupJobHosts(id, query, cancel);
+            if (reply.Value.Incomplete == 0 || session.Time.GetElapsedTime(started) >= Patience)
+            {
+                return reply;
+            }
+
+            await Task.Delay(Pause, session.Time, cancel);
+        }
     }
 
     private static Listing Table(JobGroupList groups, string by)

@@ -390,6 +390,7 @@ export const en = {
   jobGroupsBy_lastLine: "Last line",
   jobGroupsBy_output: "All output",
   jobGroupsMore: "These are the {n} largest of {of} groups.",
+  jobGroupsIncomplete: "Of {n} hosts not all that they printed is stored yet.",
   outputCut: "Only its beginning was compared.",
   noSuchJob: "There is no such job",
   jobBatch: "Batch {n} of {of}, up to host {end}",

@@ -384,6 +384,7 @@ export const zh: Words = {
   jobGroupsBy_lastLine: "最后一行",
   jobGroupsBy_output: "全部输出",
   jobGroupsMore: "这是 {of} 组中最大的 {n} 组。",
+  jobGroupsIncomplete: "有 {n} 台主机的输出尚未全部保存。",
   outputCut: "只比较了开头部分。",
   noSuchJob: "没有这个作业",
   jobBatch: "第 {n} 批，共 {of} 批，到第 {end} 台主机",

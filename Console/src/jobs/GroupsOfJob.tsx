@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { groupJobHosts } from "../api/jobs.ts";
 import type { JobGroup, JobGroupBy, JobView } from "../api/types.ts";
 import { t } from "../i18n/t.ts";
@@ -7,12 +7,20 @@ import { Failed } from "../ui/Failed.tsx";
 import { Loading } from "../ui/Loading.tsx";
 import { useLoad } from "../ui/useLoad.ts";
 
+/** Milliseconds, while not all that the hosts printed is stored. */
+const askAgainAfter = 2_000;
+
 const ways: readonly JobGroupBy[] = ["outcome", "lastLine", "output"];
 
 /** Hosts of a job with which it went alike, so that the few with which it did not are seen. Logs are read when somebody asks, and once more when the job is over. */
 export function GroupsOfJob({ job }: { job: JobView }) {
   const [by, setBy] = useState<JobGroupBy>("outcome");
   const { data, error, again } = useLoad(signal => groupJobHosts(job.id, by, signal), [job.id, by, by === "outcome" || job.terminal ? job.seen : ""]);
+  const isIncomplete = (data?.incomplete ?? 0) > 0;
+  useEffect(() => {
+    const timer = isIncomplete ? setTimeout(again, askAgainAfter) : undefined;
+    return () => clearTimeout(timer);
+  }, [data]);
   return (
     <section class="card" aria-label={t("jobGroups")}>
       <div class="phase-filter" role="group" aria-label={t("jobGroupsBy")}>
@@ -21,6 +29,7 @@ export function GroupsOfJob({ job }: { job: JobView }) {
       </div>
       {error && !data ? <Failed error={error} again={again} /> : !data ? <Loading rows={2} /> : (
         <ul class="plain-rows job-groups">{data.items.map(group => <Group key={`${group.some[0]!.number}`} group={group} />)}</ul>)}
+      {isIncomplete && <p class="faint" role="status">{t("jobGroupsIncomplete", { n: data!.incomplete })}</p>}
       {data && data.groups > data.items.length && <p class="faint">{t("jobGroupsMore", { n: data.items.length, of: data.groups })}</p>}
     </section>
   );

@@ -6,4 +6,5 @@ namespace OrleansOps.Operators.Jobs;
 /// <param name="Bytes">Of both streams.</param>
 /// <param name="Text">How it begins.</param>
 /// <param name="IsCut">There was more than is compared.</param>
-internal sealed record HostOutput(string? LastLine = null, string? Sha256 = null, long Bytes = 0, string? Text = null, bool IsCut = false);
+/// <param name="IsWhole">All that its task printed is stored; else the rest is on its way, or lost.</param>
+internal sealed record HostOutput(string? LastLine = null, string? Sha256 = null, long Bytes = 0, string? Text = null, bool IsCut = false, bool IsWhole = true);

@@ -2,11 +2,13 @@ using System.Security.Cryptography;
 using System.Text;
 using OrleansOps.Logs;
 using OrleansOps.Operators.Logs;
+using OrleansOps.Operators.Tasks;
+using OrleansOps.Tasks;
 
 namespace OrleansOps.Operators.Jobs;
 
 /// <summary>Reads what the hosts of a job printed, as far as it is compared: of the newest attempt, and not without bounds.</summary>
-internal sealed class HostOutputs(LogReader logs, LogStart start)
+internal sealed class HostOutputs(IGrainFactory grains, LogReader logs, LogStart start)
 {
     /// <summary>Of each stream.</summary>
     public const int MostBytes = 262_144;
@@ -15,14 +17,24 @@ internal sealed class HostOutputs(LogReader logs, LogStart start)
     private const int LineLength = 200;
     private const int TextLength = 2_000;
 
-    public Task<HostOutput> Read(string taskId, JobGroupBy by, CancellationToken cancel) => by == JobGroupBy.Output ? Whole(taskId, cancel) : LastLine(taskId, cancel);
+    /// <summary>Null: the task was forgotten, and its log with it.</summary>
+    public async Task<HostOutput?> Read(string taskId, JobGroupBy by, CancellationToken cancel)
+    {
+        if (await grains.GetGrain<ITaskGrain>(taskId).Describe() is not { } task)
+        {
+            return null;
+        }
 
-    private async Task<HostOutput> LastLine(string taskId, CancellationToken cancel)
+        var (output, mark) = by == JobGroupBy.Output ? await Whole(taskId, cancel) : await LastLine(taskId, cancel);
+        return output with { IsWhole = task.HasWholeLog(mark) };
+    }
+
+    private async Task<(HostOutput Output, LogMark? Mark)> LastLine(string taskId, CancellationToken cancel)
     {
         var from = await start.OfLast(taskId, LinesLookedAt, stream: null, cancel);
-        var (records, _, _, _) = await logs.Read(taskId, from, LinesLookedAt, stream: null, Encoding.UTF8, cancel);
+        var (records, _, _, mark) = await logs.Read(taskId, from, LinesLookedAt, stream: null, Encoding.UTF8, cancel);
         var line = records.Select(record => Shown(record.Text)).LastOrDefault(text => text.Length > 0);
-        return new HostOutput(line?.Length > LineLength ? line[..LineLength] : line);
+        return (new HostOutput(line?.Length > LineLength ? line[..LineLength] : line), mark);
     }
 
     /// <summary>A line as it stood when it was finished: what a carriage return was followed by.</summary>
@@ -32,7 +44,7 @@ internal sealed class HostOutputs(LogReader logs, LogStart start)
         return line[(line.LastIndexOf('\r') + 1)..].Trim();
     }
 
-    private async Task<HostOutput> Whole(string taskId, CancellationToken cancel)
+    private async Task<(HostOutput Output, LogMark? Mark)> Whole(string taskId, CancellationToken cancel)
     {
         var streams = new Dictionary<LogStream, MemoryStream> { [LogStream.Stdout] = new(), [LogStream.Stderr] = new() };
         var (isCut, attempt, next) = (false, 0, 1L);
@@ -57,7 +69,7 @@ internal sealed class HostOutputs(LogReader logs, LogStart start)
             var isFull = page.Mark?.Attempt == attempt && streams.Values.All(stream => stream.Length == MostBytes);
             if (page.Batches.Count == 0 || next >= page.NextSeq || isFull)
             {
-                return Of(streams[LogStream.Stdout].ToArray(), streams[LogStream.Stderr].ToArray(), isCut);
+                return (Of(streams[LogStream.Stdout].ToArray(), streams[LogStream.Stderr].ToArray(), isCut), page.Mark);
             }
         }
     }

@@ -69,7 +69,7 @@ internal sealed class JobGroups(IGrainFactory grains, HostOutputs outputs) : IDi
             .OrderByDescending(group => group.Count())
             .ThenBy(group => group.First().Host.Number)
             .ToList();
-        return new Api.JobGroupList { Items = [.. groups.Take(Shown).Select(group => ToRest([.. group]))], Groups = groups.Count, Hosts = hosts.Count };
+        return new Api.JobGroupList { Items = [.. groups.Take(Shown).Select(group => ToRest([.. group]))], Groups = groups.Count, Hosts = hosts.Count, Incomplete = hosts.Count(one => one.Output is { IsWhole: false }) };
     }
 
     private static Api.JobGroup ToRest(IReadOnlyList<(JobHostView Host, HostOutput? Output)> group)

@@ -47,6 +47,23 @@ test("a job that waits is resumed, and stopped when its host has confirmed it", 
   await page.getByRole("heading", { name: /roll-1/ }).waitFor();
 });
 
+test("hosts with which it went alike stand together, also by what they printed", async () => {
+  const page = await here.browser.operator();
+  await submit("alike-1", "echo begin; case $OPS_TASK_ID in *--2) echo other; exit 4;; *) echo same;; esac");
+  await page.goto("/jobs/alike-1");
+  const alike = page.getByRole("region", { name: "Alike" });
+  await alike.getByRole("listitem").filter({ hasText: "host-1, host-3" }).waitFor();
+  expect(await alike.getByRole("listitem").count()).toBe(2);
+
+  await alike.getByRole("button", { name: "Last line" }).click();
+  await alike.getByRole("listitem").filter({ hasText: "host-2" }).getByText("other").waitFor();
+  await alike.getByRole("button", { name: "All output" }).click();
+  await alike.getByRole("listitem").filter({ hasText: "host-1, host-3" }).getByText("begin\nsame").waitFor();
+
+  await alike.getByRole("link", { name: "host-2" }).click();
+  await page.waitForURL(/\/tasks\/alike-1--2$/);
+});
+
 test("a job that is not there says so", async () => {
   const page = await here.browser.operator();
   await page.goto("/jobs/nobody");

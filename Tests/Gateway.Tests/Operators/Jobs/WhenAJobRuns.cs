@@ -247,6 +247,34 @@ public sealed class WhenAJobRuns(GatewayWorld world) : IClassFixture<GatewayWorl
         await none.IsProblem(HttpStatusCode.NotFound, "unknown-job");
     }
 
+    [Fact]
+    public async Task OfHowManyHostsNotAllIsStoredYetIsSaid()
+    {
+        var agents = await Agents(2);
+        await Submit(agents, new { }, HttpStatusCode.Created);
+        var orders = await Task.WhenAll(agents.Select(agent => agent.NextOrder()));
+        foreach (var (agent, order) in agents.Zip(orders))
+        {
+            await agent.Accept(order);
+            await agent.Log(order, "begin\n");
+            await agent.End(order, stdoutBytes: order.TaskId.EndsWith("--1", StringComparison.Ordinal) ? 6 : 12);
+        }
+
+        await Reaches("succeeded");
+
+        Assert.Equal(0, await Incomplete("outcome"));
+        Assert.Equal(1, await Incomplete("lastLine"));
+        Assert.Equal(1, await Incomplete("output"));
+        await agents[1].Log(orders[1], "ended\n", seq: 2, offset: 6);
+        Assert.Equal(0, await Incomplete("output"));
+    }
+
+    private async Task<int> Incomplete(string by)
+    {
+        using var answer = await world.Operator.GetAsync($"/api/v1/jobs/{_id}/groups?by={by}");
+        return (await answer.Json())["incomplete"]!.GetValue<int>();
+    }
+
     private async Task<(int Hosts, T What)[]> Groups<T>(string by, Func<JsonNode, T> what)
     {
         using var answer = await world.Operator.GetAsync($"/api/v1/jobs/{_id}/groups?by={by}");

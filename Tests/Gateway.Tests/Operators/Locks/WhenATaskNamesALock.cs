@@ -13,6 +13,7 @@ public sealed class WhenATaskNamesALock(GatewayWorld world) : IClassFixture<Gate
         using var first = await world.Submit("lock-a", Body(host, "shown"));
         var order = await agent.NextOrder();
         await agent.Accept(order);
+        await Eventually.Get(() => world.Task("lock-a"), task => task["phase"]!.GetValue<string>() == "running", "the first task runs");
         using var second = await world.Submit("lock-b", Body(host, "shown"));
         var waiting = await Eventually.Get(
             () => world.Task("lock-b"), task => task["why"]?[0]?["code"]?.GetValue<string>() == "waitsForLock", "the second task waits for its lock");

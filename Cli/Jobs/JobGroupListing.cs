@@ -98,9 +98,10 @@ internal static class JobGroupListing
                 session.WriteLine(Printable.Of(line.TrimEnd('\r')));
             }
 
+            var taskId = group.Some[0].TaskId;
             if (group.OutputBytes is { } bytes && (group.OutputCut == true || group.Output?.Length >= 2_000))
             {
-                session.WriteLine($"… ({Cli.Show.Bytes(bytes)}{(group.OutputCut == true ? ", of which only the beginning was compared" : "")}; all of it: opsctl logs {group.Some[0].TaskId})");
+                session.WriteLine($"… ({Cli.Show.Bytes(bytes)}{(group.OutputCut == true ? ", of which only the beginning was compared" : "")}; all of it: opsctl logs {taskId})");
             }
         }
     }

@@ -23,7 +23,7 @@ export function GroupsOfJob({ job }: { job: JobView }) {
   }, [data]);
   return (
     <section class="card" aria-label={t("jobGroups")}>
-      <div class="phase-filter" role="group" aria-label={t("jobGroupsBy")}>
+      <div class="phase-filter job-groups-head" role="group" aria-label={t("jobGroupsBy")}>
         <h2>{t("jobGroups")}</h2>
         {ways.map(way => <button key={way} type="button" aria-pressed={way === by} onClick={() => setBy(way)}>{t(`jobGroupsBy_${way}`)}</button>)}
       </div>

@@ -117,7 +117,7 @@ internal sealed partial class RedisConnection(IOptions<RedisOptions> options, St
         configuration.AbortOnConnectFail = true;   // only so does the client say why it cannot connect for the first time; whoever asks, tries again
         configuration.ReconnectRetryPolicy = new LinearRetry(ReconnectEveryMs);
         configuration.ClientName ??= AppDomain.CurrentDomain.FriendlyName;
-        configuration.SocketManager = SocketManager.ThreadPool;   // threads of its own would be woken for every answer, only to wake one of the pool
+        configuration.AllowAdmin = true;   // without it the client refuses to ask for INFO and CONFIG GET
         return configuration;
     }
 

@@ -18,7 +18,7 @@ public sealed class CommandLineTests : IAsyncLifetime
     [InlineData("run --on web-1 --batch 1 --web -- id", "are for one host.", "opsctl logs ID")]
     [InlineData("run --on role=web --pause sometimes -- id", "--pause takes one of never, on-failure, each, not \"sometimes\".", "opsctl run --help")]
     [InlineData("run --on role=web --concurrency 0 -- id", "--concurrency takes a whole number from 1, not \"0\".", "opsctl run --help")]
-    [InlineData("jobs stop", "Required argument missing", "opsctl jobs stop --help")]
+    [InlineData("jobs stop", "Required argument 'ID' missing", "opsctl jobs stop --help")]
     [InlineData("jobs change x", "--concurrency", "opsctl jobs change --help")]
     [InlineData("job a.b", "\"a.b\" is not a job id", "opsctl job --help")]
     [InlineData("job x --state broken", "--state takes one of waiting, open, succeeded, failed, undelivered, cancelled, not \"broken\".", "opsctl job --help")]

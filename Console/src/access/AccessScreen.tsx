@@ -8,6 +8,7 @@ import { Time } from "../time/Time.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Confirm } from "../ui/Confirm.tsx";
 import { Failed } from "../ui/Failed.tsx";
+import { Icon } from "../ui/Icon.tsx";
 import { Loading } from "../ui/Loading.tsx";
 import { Screen } from "../ui/Screen.tsx";
 import { useLoad } from "../ui/useLoad.ts";
@@ -27,7 +28,7 @@ export function AccessScreen() {
   const expired = (token: TokenView) => token.expiresAt !== undefined && Date.parse(token.expiresAt) <= present;
   const [asking, setAsking] = useState<Asking | null>(null);
   return (
-    <Screen title={t("access")} name={t("access")}>
+    <Screen title={t("access")} name={t("access")} actions={<a class="button" href="/secrets"><Icon name="key" /><span>{t("secrets")}</span></a>}>
       <div class="access">
         <section class="card" aria-label={t("sessions")}>
           <header><h2>{t("sessions")}</h2></header>

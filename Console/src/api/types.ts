@@ -18,6 +18,13 @@ export type AgentEvents = Answer<"listAgentEvents">;
 export type History = Answer<"readAgentHistory">;
 export type HistoryPoint = History["points"][number];
 
+export type PutSecret = Asked<"putSecret">;
+export type SecretPage = Answer<"listSecrets">;
+export type SecretView = SecretPage["items"][number];
+
+export type LockPage = Answer<"listLocks">;
+export type LockView = Answer<"readLock">;
+
 export type TaskPage = Answer<"listTasks">;
 export type TaskSummary = TaskPage["items"][number];
 export type TaskView = Answer<"readTask">;

@@ -15,7 +15,9 @@ import { JobScreen } from "../jobs/JobScreen.tsx";
 import { JobsScreen } from "../jobs/JobsScreen.tsx";
 import { ScheduleScreen } from "../schedules/ScheduleScreen.tsx";
 import { SchedulesScreen } from "../schedules/SchedulesScreen.tsx";
+import { LocksScreen } from "../locks/LocksScreen.tsx";
 import { RunScreen } from "../run/RunScreen.tsx";
+import { SecretsScreen } from "../secrets/SecretsScreen.tsx";
 import { SystemScreen } from "../system/SystemScreen.tsx";
 import { TaskScreen } from "../task/TaskScreen.tsx";
 import { TasksScreen } from "../tasks/TasksScreen.tsx";
@@ -102,6 +104,8 @@ function Here() {
   if (path === "/workflows") return <WorkflowsScreen />;
   if (path === "/schedules") return <SchedulesScreen />;
   if (path === "/files") return <FilesScreen />;
+  if (path === "/secrets") return <SecretsScreen />;
+  if (path === "/locks") return <LocksScreen />;
   if (path === "/system") return <SystemScreen />;
   if (path === "/access") return <AccessScreen />;
   if (task) return <TaskScreen key={task} id={task} />;

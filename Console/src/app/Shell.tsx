@@ -19,16 +19,16 @@ import { go, place } from "./route.ts";
 import { theme, themes } from "./theme.ts";
 import { useValue } from "./useValue.ts";
 
-const screens: readonly { path: string; key: string; name: Key; icon: IconName; also?: string }[] = [
-  { path: "/fleet", key: "f", name: "fleet", icon: "fleet", also: "/hosts/" },
+const screens: readonly { path: string; key: string; name: Key; icon: IconName; also?: readonly string[] }[] = [
+  { path: "/fleet", key: "f", name: "fleet", icon: "fleet", also: ["/hosts/"] },
   { path: "/run", key: "r", name: "run", icon: "run" },
-  { path: "/tasks", key: "t", name: "tasks", icon: "tasks", also: "/tasks/" },
-  { path: "/jobs", key: "j", name: "jobs", icon: "jobs", also: "/jobs/" },
-  { path: "/workflows", key: "w", name: "workflows", icon: "workflows", also: "/workflows/" },
-  { path: "/schedules", key: "c", name: "schedules", icon: "clock", also: "/schedules/" },
+  { path: "/tasks", key: "t", name: "tasks", icon: "tasks", also: ["/tasks/", "/locks"] },
+  { path: "/jobs", key: "j", name: "jobs", icon: "jobs", also: ["/jobs/"] },
+  { path: "/workflows", key: "w", name: "workflows", icon: "workflows", also: ["/workflows/"] },
+  { path: "/schedules", key: "c", name: "schedules", icon: "clock", also: ["/schedules/"] },
   { path: "/files", key: "d", name: "files", icon: "files" },
   { path: "/system", key: "s", name: "system", icon: "system" },
-  { path: "/access", key: "a", name: "access", icon: "access" },
+  { path: "/access", key: "a", name: "access", icon: "access", also: ["/secrets"] },
 ];
 
 /** The frame of every screen: where one is, where one can go, whether the gateway answers. */
@@ -67,7 +67,7 @@ export function Shell({ who, onLogOut, children }: { who: WhoAmI; onLogOut: () =
         <button type="button" class="side-search" onClick={() => setOpen("palette")}><Icon name="search" /><span>{t("palette")}</span><kbd>{modifier} K</kbd></button>
         <ul>
           {screens.map(screen => {
-            const here = path === screen.path || (screen.also !== undefined && path.startsWith(screen.also));
+            const here = path === screen.path || screen.also?.some(beginning => path.startsWith(beginning)) === true;
             return <li key={screen.path}><a href={screen.path} aria-current={here ? "page" : undefined}><Icon name={screen.icon} /><span>{t(screen.name)}</span></a></li>;
           })}
         </ul>

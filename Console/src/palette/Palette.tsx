@@ -74,6 +74,8 @@ export function Palette({ onClose, onKeys, onLogOut }: { onClose: () => void; on
     { id: "workflows", text: t("workflows"), icon: "workflows", hint: "g w", act: () => go("/workflows") },
     { id: "schedules", text: t("schedules"), icon: "clock", hint: "g c", act: () => go("/schedules") },
     { id: "files", text: t("files"), icon: "files", hint: "g d", act: () => go("/files") },
+    { id: "secrets", text: t("secrets"), icon: "key", act: () => go("/secrets") },
+    { id: "locks", text: t("locks"), icon: "lock", act: () => go("/locks") },
     { id: "system", text: t("system"), icon: "system", hint: "g s", act: () => go("/system") },
     { id: "access", text: t("access"), icon: "access", hint: "g a", act: () => go("/access") },
     ...themes.map(name => ({ id: `theme-${name}`, text: `${t("theme")}: ${t(`theme_${name}`)}`, icon: name === "dark" ? "moon" as const : name === "light" ? "sun" as const : "display" as const, act: () => theme.set(name) })),

@@ -27,6 +27,7 @@ export function RunOptions({ draft, change, problem }: { draft: Draft; change: (
       <div class="fields">
         <TextField field="retries" label={t("retries")} value={draft.retries} placeholder={t("noRetries")} help={t("retriesHelp")} problem={problem("retries")} onChange={retries => change({ retries })} />
         <TextField field="retryDelay" label={t("retryDelay")} value={draft.retryDelay} placeholder="10s" help={t("retryDelayHelp")} problem={problem("retryDelay")} onChange={retryDelay => change({ retryDelay })} />
+        <TextField field="lock" label={t("taskLock")} value={draft.lock} placeholder={t("noLock")} help={t("lockHelp")} problem={problem("lock")} onChange={lock => change({ lock })} />
         <label class="check grow"><input type="checkbox" checked={draft.again} onChange={event => change({ again: event.currentTarget.checked })} /><span>{t("again")}<small class="faint block">{t("againHelp")}</small></span></label>
       </div>
       <div class="fields">

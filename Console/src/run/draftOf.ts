@@ -14,19 +14,22 @@ export const scriptOf = (spec: Spec): string => (spec.kind === "argv" ? (spec.ar
 
 const isUsual = (grace: Spec["grace"]): boolean => !grace || (grace.interruptSeconds === 7.5 && grace.terminateSeconds === 2.5);
 
+const inFile = (spec: Spec, name: string): { file?: true } => (spec.secretFiles?.includes(name) ? { file: true } : {});
+
 /** The draft that a submitted task came from. The label of its job is not its own: the next job has another. */
 export function draftOf(spec: Spec): Draft {
   const { job: _, ...labels } = spec.labels ?? {};
   const kept: Kept = {
     ...(spec.kind !== "argv" && spec.argv?.length ? { argv: spec.argv } : {}), ...(isUsual(spec.grace) ? {} : { grace: spec.grace! }), ...(spec.locale ? { locale: spec.locale } : {}),
-    ...(spec.artifacts?.length ? { artifacts: spec.artifacts } : {}), ...(spec.storedSecrets ? { storedSecrets: spec.storedSecrets } : {}), ...(spec.secretFiles ? { secretFiles: spec.secretFiles } : {}), ...(spec.lock ? { lock: spec.lock } : {}),
+    ...(spec.artifacts?.length ? { artifacts: spec.artifacts } : {}),
   };
   return {
     kind: spec.kind!, // a stored task has one
     script: scriptOf(spec),
     env: [
       ...Object.entries(spec.env ?? {}).map(([name, value]) => ({ name, value })),
-      ...Object.keys(spec.secrets ?? {}).map(name => ({ name, value: "", secret: true, forgotten: true })),
+      ...Object.keys(spec.secrets ?? {}).map(name => ({ name, value: "", secret: true, forgotten: true, ...inFile(spec, name) })),
+      ...Object.entries(spec.storedSecrets ?? {}).map(([name, value]) => ({ name, value, stored: true, ...inFile(spec, name) })),
     ],
     timeout: writeDuration(spec.timeoutSeconds ?? 7_200),
     queue: writeDuration(spec.queueSeconds ?? 86_400),
@@ -47,6 +50,7 @@ export function draftOf(spec: Spec): Draft {
     logCap: writeCap(spec.logCapBytes),
     keep: spec.keepSeconds ? writeDuration(spec.keepSeconds) : "",
     again: spec.onLost === "retry",
+    lock: spec.lock ?? "",
     retries: spec.retry ? String(spec.retry.times) : "",
     retryDelay: spec.retry?.delaySeconds ? writeDuration(spec.retry.delaySeconds) : "",
     ...(Object.keys(kept).length > 0 ? { kept } : {}),

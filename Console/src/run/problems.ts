@@ -3,11 +3,12 @@ import type { Draft } from "./DraftShape.ts";
 import { longestRetryDelay, mostKeep, parseDuration } from "./durations.ts";
 import { parseLabels } from "./labels.ts";
 import { limitNames, limitParsers, type LimitFields } from "./limits.ts";
+import { storedName } from "../secrets/secretProblem.ts";
 import { parseUser } from "./runAs.ts";
 import { parseCap } from "./sizes.ts";
 import { parseTerminal } from "./terminal.ts";
 
-export type Field = "targets" | "script" | "timeout" | "queue" | "workingDirectory" | "labels" | "stdin" | "name" | "tty" | "logCap" | "keep" | "retries" | "retryDelay" | "user" | "umask" | "nice" | "ioNice" | "timeZone" | "batches" | "maxErrors" | "atOnce" | keyof LimitFields | `env-${number}`;
+export type Field = "targets" | "script" | "timeout" | "queue" | "workingDirectory" | "labels" | "lock" | "stdin" | "name" | "tty" | "logCap" | "keep" | "retries" | "retryDelay" | "user" | "umask" | "nice" | "ioNice" | "timeZone" | "batches" | "maxErrors" | "atOnce" | keyof LimitFields | `env-${number}`;
 
 /** Something that keeps a draft from being submitted: at which field, and the sentence that says so there. */
 export interface Problem { field: Field; words: Key }
@@ -32,6 +33,7 @@ export function problems(draft: Draft, hosts: number): Problem[] {
   rule(draft.keep.trim() === "" || (parseDuration(draft.keep, mostKeep) ?? 0) >= 60, "keep", "badKeep");
   rule(/^([1-9]|10)?$/.test(draft.retries.trim()), "retries", "badRetries");
   rule(draft.retryDelay.trim() === "" || (draft.retries.trim() !== "" && parseDuration(draft.retryDelay, longestRetryDelay) !== null), "retryDelay", "badRetryDelay");
+  rule(draft.lock.trim() === "" || storedName.test(draft.lock.trim().replace(/^host:/, "")), "lock", "badLock");
   rule(draft.user.trim() === "" ? !draft.login : parseUser(draft.user) !== null, "user", draft.user.trim() === "" ? "badLogin" : "badUser");
   rule(/^([0-7]{3}|0[0-7]{3})?$/.test(draft.umask.trim()), "umask", "badUmask");
   rule(/^(-?\d{1,2})?$/.test(draft.nice.trim()) && Number(draft.nice) >= -20 && Number(draft.nice) <= 19, "nice", "badNice");
@@ -48,6 +50,7 @@ export function problems(draft: Draft, hosts: number): Problem[] {
   draft.env.forEach((row, i) => {
     const name = row.name.trim();
     rule(name === "" ? row.value === "" : /^[A-Za-z_][A-Za-z0-9_]{0,127}$/.test(name), `env-${i}`, name === "" ? "badVariableNone" : "badVariable");
+    rule(name === "" || !row.stored || storedName.test(row.value.trim()), `env-${i}`, "badStoredSecret");
     rule(!/^OPS_/.test(name), `env-${i}`, "badVariableReserved");
     rule(name === "" || draft.env.findIndex(other => other.name.trim() === name) === i, `env-${i}`, "badVariableTwice");
   });

@@ -2,7 +2,7 @@ import { ApiError } from "../api/ApiError.ts";
 import { submitJob } from "../api/jobs.ts";
 import { submitTask } from "../api/tasks.ts";
 import type { SubmitJob, SubmitTask } from "../api/types.ts";
-import type { Draft } from "./DraftShape.ts";
+import type { Draft, EnvRow } from "./DraftShape.ts";
 import { longestRetryDelay, mostKeep, parseDuration } from "./durations.ts";
 import { parseLabels } from "./labels.ts";
 import { limitsOf } from "./limits.ts";
@@ -19,9 +19,12 @@ export function newRunId(random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array 
 
 /** What a draft without problems asks of a host, as the gateway takes it. */
 export function taskOf(draft: Draft): SubmitTask {
-  const named = (secret: boolean) => Object.fromEntries(draft.env.filter(row => row.name.trim() && (row.secret === true) === secret).map(row => [row.name.trim(), row.value]));
-  const env = named(false);
-  const secrets = named(true);
+  const rows = draft.env.filter(row => row.name.trim());
+  const named = (those: (row: EnvRow) => boolean) => Object.fromEntries(rows.filter(those).map(row => [row.name.trim(), row.stored ? row.value.trim() : row.value]));
+  const env = named(row => !row.secret && !row.stored);
+  const secrets = named(row => row.secret === true);
+  const storedSecrets = named(row => row.stored === true);
+  const secretFiles = rows.filter(row => row.file && (row.secret || row.stored)).map(row => row.name.trim());
   const labels = parseLabels(draft.labels)!;
   return {
     ...(draft.kind !== "argv" && /^\ufeff?#!/.test(draft.script) ? {} : { kind: draft.kind }), // a script that names its interpreter is run by that
@@ -29,6 +32,9 @@ export function taskOf(draft: Draft): SubmitTask {
     ...(draft.kind === "argv" ? {} : { script: draft.script.replace(/\r\n/g, "\n") }),
     ...(Object.keys(env).length ? { env } : {}),
     ...(Object.keys(secrets).length ? { secrets } : {}),
+    ...(Object.keys(storedSecrets).length ? { storedSecrets } : {}),
+    ...(secretFiles.length ? { secretFiles } : {}),
+    ...(draft.lock.trim() ? { lock: draft.lock.trim() } : {}),
     ...(draft.workingDirectory.trim() ? { workingDirectory: draft.workingDirectory.trim() } : {}),
     ...(draft.stdin ? { stdin: draft.stdin } : {}),
     ...(draft.tty.trim() ? { tty: parseTerminal(draft.tty)! } : {}),

@@ -1,5 +1,5 @@
+import { allPages } from "../api/pages.ts";
 import { listSchedules } from "../api/schedules.ts";
-import type { SchedulePage, ScheduleSummary } from "../api/types.ts";
 import { t } from "../i18n/t.ts";
 import { Time } from "../time/Time.tsx";
 import { CodeLine } from "../ui/CodeLine.tsx";
@@ -16,7 +16,7 @@ const everyMs = 5_000;
 
 /** All schedules: when each starts next, and what became of its last time. */
 export function SchedulesScreen() {
-  const { data, error, again } = useLoad(all, [], everyMs);
+  const { data, error, again } = useLoad(signal => allPages(cursor => listSchedules(pageSize, cursor, signal)), [], everyMs);
   return (
     <Screen title={t("schedules")} name={t("schedules")}>
       {error && !data ? <Failed error={error} again={again} /> : !data ? <Loading rows={3} /> : data.length === 0 ? (
@@ -34,15 +34,4 @@ export function SchedulesScreen() {
       )}
     </Screen>
   );
-}
-
-async function all(signal: AbortSignal): Promise<ScheduleSummary[]> {
-  const found: ScheduleSummary[] = [];
-  let cursor: string | undefined;
-  do {
-    const page: SchedulePage = await listSchedules(pageSize, cursor, signal);
-    found.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor !== undefined);
-  return found;
 }

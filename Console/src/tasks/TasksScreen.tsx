@@ -25,7 +25,7 @@ export function TasksScreen() {
   const change = (part: Partial<TaskFilter>) => go(`/tasks${writeTaskFilter({ ...filter, ...part })}`, { replace: true });
   useKeys({ "/": () => box.current?.focus() });
   return (
-    <Screen title={t("tasks")} name={t("tasks")} class="full" actions={<a class="button primary" href="/run"><Icon name="run" /><span>{t("run")}</span></a>}>
+    <Screen title={t("tasks")} name={t("tasks")} class="full" actions={<><a class="button quiet" href="/locks"><Icon name="lock" /><span>{t("locks")}</span></a><a class="button primary" href="/run"><Icon name="run" /><span>{t("run")}</span></a></>}>
       <div class="toolbar">
         <label class="search">
           <Icon name="search" />

@@ -32,6 +32,8 @@ const pages: [string, () => string, (page: Page) => Promise<unknown>][] = [
   ["jobs", () => "/jobs", page => page.getByText("还没有作业").waitFor()],
   ["workflows", () => "/workflows", page => page.getByText("还没有工作流").waitFor()],
   ["schedules", () => "/schedules", page => page.getByText("还没有计划").waitFor()],
+  ["secrets", () => "/secrets", page => page.getByText("还没有已存的密钥").waitFor()],
+  ["locks", () => "/locks", page => page.getByText("没有任务占用锁").waitFor()],
   ["system", () => "/system", page => page.getByText("Redis").first().waitFor()],
   ["access", () => "/access", page => page.getByText("会话").first().waitFor()],
 ];

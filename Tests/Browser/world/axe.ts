@@ -68,6 +68,14 @@ export function axeTests(half: 0 | 1): void {
     ["cancel", () => "/tasks/runs-1", page => showsText(page, "begun"), async page => { await page.getByRole("button", { name: "Cancel", exact: true }).click(); await page.getByRole("dialog").waitFor(); }],
     ["no such task", () => "/tasks/none", text("There is no such task")],
     ["files", () => "/files", text("There are no files yet")],
+    ["no secrets", () => "/secrets", text("There are no stored secrets yet")],
+    ["new secret, with what is wrong", () => "/secrets", text("There are no stored secrets yet"), async page => {
+      await page.getByRole("button", { name: "New secret" }).click();
+      await page.getByRole("button", { name: "Store secret" }).click();
+      await text("1 to 64 letters")(page);
+    }],
+    ["no locks", () => "/locks", text("No task has a lock")],
+    ["run, with a stored secret", () => "/run", text("host-2"), async page => { await page.getByRole("button", { name: "Add variable" }).click(); await page.getByLabel("What the value is").selectOption("stored"); }],
     ["system", () => "/system", text("Redis")],
     ["access", () => "/access", text("this one")],
     ["no such page", () => "/nothing/here", text("There is no such page")],

@@ -30,6 +30,7 @@ internal static class Commands
             ScheduleCommand.Create(common),
             SecretsCommand.Create(common),
             LocksCommand.Create(common),
+            KeysCommand.Create(common),
             TerraformCommand.Create(common),
             LogsCommand.Create(common),
             CancelCommand.Create(common),

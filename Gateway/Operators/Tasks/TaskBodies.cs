@@ -34,6 +34,7 @@ internal static class TaskBodies
             StoredSecrets = task.StoredSecrets is { Count: > 0 } names ? names : null,
             SecretFiles = task.SecretFiles is { Count: > 0 } inFiles ? inFiles : null,
             Lock = task.Lock,
+            Signature = SignatureRules.Of(task.Signature),
             WorkingDirectory = task.WorkingDirectory,
             Stdin = SubmitRules.BytesOf(task.Stdin, task.StdinBase64),
             Timeout = TimeSpan.FromSeconds(task.TimeoutSeconds ?? SubmitRules.DefaultTimeoutSeconds),

@@ -31,6 +31,7 @@ internal static class Commands
             SecretsCommand.Create(common),
             LocksCommand.Create(common),
             KeysCommand.Create(common),
+            RulesCommand.Create(common),
             TerraformCommand.Create(common),
             LogsCommand.Create(common),
             CancelCommand.Create(common),

@@ -87,6 +87,7 @@ internal static class TaskBodies
         StoredSecrets = task.Spec.StoredSecrets,
         SecretFiles = task.Spec.SecretFiles,
         Lock = task.Spec.Lock,
+        Warnings = task.Spec.Warnings,
         Outputs = task.Result?.Outputs,
         Collect = FileRules.ToRest(task.Spec.Collect),
         Artifacts = task.Result?.Artifacts?.Select(artifact => new Api.TaskArtifact { Name = artifact.Name, StoredId = artifact.StoredId, SizeBytes = artifact.SizeBytes, Archive = artifact.IsArchive }).ToList(),

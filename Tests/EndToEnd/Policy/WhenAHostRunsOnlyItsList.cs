@@ -15,7 +15,7 @@ public sealed class WhenAHostRunsOnlyItsList
         var host = await Opsctl.Run(world, 0, "host", "web-1");
         Assert.Matches("(?m)^Runs only: +commands, signed$", host);
         Assert.Matches("(?m)^Commands: +greet$", host);
-        Assert.Equal("hello, $HOME; id", await Opsctl.Run(world, 0, "run", "--on", "web-1", "--quiet", "--named", "greet", "--", "$HOME; id"));
+        Assert.Equal("hello, $HOME; id\n", await Opsctl.Run(world, 0, "run", "--on", "web-1", "--quiet", "--named", "greet", "--", "$HOME; id"));
         Assert.Equal("signed\n", await Opsctl.Run(world, 0, "run", "--on", "web-1", "--quiet", "--sign-with", key, "--env", "WHAT=signed", "--umask", "027", "--kind", "bash", "-c", "echo $WHAT"));
 
         Assert.Contains("the task has no signature", await Refused(world, "plain", "--", "id"), StringComparison.Ordinal);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using OrleansOps.Platform;
 
 namespace OrleansOps.Cli;
 
@@ -62,7 +61,7 @@ internal static class RulesCommand
         return command;
     }
 
-    private static Command CreateSet(CommonOptions common)
+    private static DocumentedCommand CreateSet(CommonOptions common)
     {
         var file = new Option<string>("--file", "-f") { HelpName = "FILE", Description = "File with all rules that there are to be; - is standard input.", Required = true };
         var command = new DocumentedCommand("set", "Put other rules in the place of those that there are.", OfSet) { file, common.Output };

@@ -17,7 +17,7 @@ internal static class KeysCommand
 
     public static Command Create(CommonOptions common) => new DocumentedCommand("keys", "Keys that tasks are signed with.", More) { CreateNew(common) };
 
-    private static Command CreateNew(CommonOptions common)
+    private static DocumentedCommand CreateNew(CommonOptions common)
     {
         var file = new Argument<string>("FILE") { Description = "Where the private key goes; the public one is put beside it, with .pub behind its name." };
         var command = new DocumentedCommand("new", "Make a pair of keys (ECDSA over P-256, PEM).", More) { file };

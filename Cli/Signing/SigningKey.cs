@@ -31,13 +31,13 @@ internal static class SigningKey
 
     public static ECDsa Read(string file)
     {
-        if (FileTrust.Problem(file) is { } problem)
+        if (OperatingSystem.IsLinux() && FileTrust.Problem(file) is { } problem)
         {
             throw CliException.Usage($"--sign-with: {Printable.Of(problem)}");
         }
 
         var pem = Encoding.UTF8.GetString(InputFile.ReadNow("--sign-with", file, MostBytes));
-        if ((File.GetUnixFileMode(file) & Others) != UnixFileMode.None)
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & Others) != UnixFileMode.None)
         {
             throw CliException.Usage($"--sign-with: others on this machine can read {Printable.Of(file)}.", $"Who has it runs what he likes on the hosts that know the key. Run: chmod 600 {Printable.Of(file)}");
         }
@@ -60,7 +60,13 @@ internal static class SigningKey
 
     private static void Write(string file, string text, UnixFileMode mode)
     {
-        using var stream = new FileStream(file, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = mode });
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = mode;
+        }
+
+        using var stream = new FileStream(file, options);
         stream.Write(Encoding.UTF8.GetBytes(text + "\n"));
     }
 }

@@ -7,10 +7,10 @@ public static class AllowedWork
     public const string Commands = "commands";
 
     /// <summary>What somebody signed whose key it knows.</summary>
-    public const string Signed = "signed";
+    public const string SignedTasks = "signed";
 
     /// <summary>Files that are put there and brought from there.</summary>
     public const string Files = "files";
 
-    public static readonly IReadOnlyList<string> All = [Commands, Signed, Files];
+    public static readonly IReadOnlyList<string> All = [Commands, SignedTasks, Files];
 }

@@ -1,5 +1,4 @@
 using OrleansOps.Http;
-using OrleansOps.Protocol;
 using TaskKind = OrleansOps.Tasks.TaskKind;
 using TaskSignature = OrleansOps.Tasks.TaskSignature;
 

@@ -44,7 +44,7 @@ internal sealed class HostPolicy
         var problems = new List<(string, string)>();
         Note("commands", odd);
         Note("signers", unread);
-        Note("only", Lacks(AllowedWork.Signed, keyFiles) ? "'signed' is for tasks signed with a key of 'signers', and that names none." : null);
+        Note("only", Lacks(AllowedWork.SignedTasks, keyFiles) ? "'signed' is for tasks signed with a key of 'signers', and that names none." : null);
         Note("only", Lacks(AllowedWork.Commands, commandLines) ? "'commands' is for those of 'commands', and there are none." : null);
         return (new HostPolicy(only, commands, signers, names), problems);
 
@@ -70,7 +70,7 @@ internal sealed class HostPolicy
         return Only.Count == 0 ? null
             : order.Kind == TaskKind.Named && Allows(AllowedWork.Commands) ? null
             : order.IsTransfer ? (Allows(AllowedWork.Files) ? null : Refused("the task is about files"))
-            : !Allows(AllowedWork.Signed) ? Refused("the task is none of them")
+            : !Allows(AllowedWork.SignedTasks) ? Refused("the task is none of them")
             : order.Signature is null ? Refused("the task has no signature")
             : SignatureProblem(order, order.Signature, now) is { } unsigned ? Refused(unsigned)
             : null;
@@ -100,7 +100,7 @@ internal sealed class HostPolicy
     private static string Words(string word) => word switch
     {
         AllowedWork.Commands => "named commands",
-        AllowedWork.Signed => "signed tasks",
+        AllowedWork.SignedTasks => "signed tasks",
         _ => "what puts or brings files",
     };
 }

@@ -60,6 +60,6 @@ internal sealed partial class NamedCommand(string name, IReadOnlyList<string> wo
 
     private static int Number(Match place) => int.Parse(place.ValueSpan[1..^1], CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\{[1-9][0-9]?\}")]
+    [GeneratedRegex(@"\{[1-9][0-9]?\}", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex Place { get; }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using OrleansOps.HostAgent.Tasks;
 using OrleansOps.Protocol;
 
 namespace OrleansOps.AgentTests.Tasks;
@@ -15,7 +14,7 @@ public sealed class AllowListTests : IDisposable
     public async Task WhatIsNotAllowed_IsRefusedWithACodeOfItsOwn_AndWhatIs_Runs()
     {
         await using var gateway = await TestGateway.Start();
-        await using var agent = await TestAgent.Start(gateway, policy: _party.Host([AllowedWork.Commands, AllowedWork.Signed], "say.run=/bin/echo", "say.run=-n", "say.run=[{1}]", "say.args=.*"));
+        await using var agent = await TestAgent.Start(gateway, policy: _party.Host([AllowedWork.Commands, AllowedWork.SignedTasks], "say.run=/bin/echo", "say.run=-n", "say.run=[{1}]", "say.args=.*"));
 
         await gateway.Run(
             Some.Script("no", "echo no"),
@@ -45,7 +44,7 @@ public sealed class AllowListTests : IDisposable
             await gateway.Until(() => gateway.Accepted.Count == 2, "both taken");
         }
 
-        await using var after = await TestAgent.Start(gateway, slots: 1, data: directory.Path, policy: _party.Host([AllowedWork.Signed]));
+        await using var after = await TestAgent.Start(gateway, slots: 1, data: directory.Path, policy: _party.Host([AllowedWork.SignedTasks]));
         await gateway.Cancel("first");   // it runs on: it was started when it might be
         var second = await gateway.UntilEnded("second");
 
@@ -59,7 +58,7 @@ public sealed class AllowListTests : IDisposable
     public async Task ASignatureThatEndsWhileTheTaskWaits_StartsNothing()
     {
         await using var gateway = await TestGateway.Start();
-        await using var agent = await TestAgent.Start(gateway, slots: 1, policy: _party.Host([AllowedWork.Signed]));
+        await using var agent = await TestAgent.Start(gateway, slots: 1, policy: _party.Host([AllowedWork.SignedTasks]));
         var until = TimeProvider.System.GetUtcNow().AddSeconds(3);
 
         await gateway.Run(_party.Signed(Some.Script("first", "cat; sleep 4")), _party.Signed(Some.Script("second", "echo ran"), until: until));

@@ -79,7 +79,7 @@ public sealed class NamedCommandTests : IDisposable
     [Fact]
     public void WhereOnlySignedTasksRun_ACommandNeedsASignatureToo()
     {
-        var host = _party.Host([AllowedWork.Signed], "up=/bin/true");
+        var host = _party.Host([AllowedWork.SignedTasks], "up=/bin/true");
 
         Assert.Contains("the task has no signature", host.Problem(Named("up"), TimeProvider.System.GetUtcNow()), StringComparison.Ordinal);
         Assert.Null(host.Problem(_party.Signed(Named("up")), TimeProvider.System.GetUtcNow()));

@@ -69,7 +69,7 @@ public sealed class SignedTaskTests : IDisposable
     public void AsItWasSigned_ItRuns_WhateverNobodySignsAboutIt()
     {
         var signed = _party.Signed(Task);
-        var host = _party.Host([AllowedWork.Signed]);
+        var host = _party.Host([AllowedWork.SignedTasks]);
 
         Assert.Null(host.Problem(signed, Now));
         Assert.Null(host.Problem(_party.Signed(Task, host: TestGateway.AgentId), Now));
@@ -80,7 +80,7 @@ public sealed class SignedTaskTests : IDisposable
     [MemberData(nameof(Changes), DisableDiscoveryEnumeration = true)]
     public void ChangedSinceItWasSigned_ItIsRefused(string what, Func<RunTask, RunTask> change)
     {
-        var problem = _party.Host([AllowedWork.Signed]).Problem(change(_party.Signed(Task)), Now);
+        var problem = _party.Host([AllowedWork.SignedTasks]).Problem(change(_party.Signed(Task)), Now);
 
         Assert.True(problem?.Contains(NoKey, StringComparison.Ordinal) == true, $"Changed was {what}, and the host said: {problem ?? "nothing"}");
     }
@@ -89,7 +89,7 @@ public sealed class SignedTaskTests : IDisposable
     public void ForAnotherHost_OrTooLate_OrByAnotherKey_OrNotSigned_ItIsRefused()
     {
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var host = _party.Host([AllowedWork.Signed]);
+        var host = _party.Host([AllowedWork.SignedTasks]);
 
         Assert.Equal(
             "This host runs only signed tasks (its setting 'only'), and its signature is for host 'web-2', and this one is 'agent1' or 'web-1'.",
@@ -104,7 +104,7 @@ public sealed class SignedTaskTests : IDisposable
     {
         var file = Some.Script("t1", "") with { Kind = TaskKind.File, Script = null, File = new FileDelivery("/etc/cron.d/x", Content: []) };
         var bring = Some.Script("t1", "") with { Kind = TaskKind.Collect, Script = null, Collect = new FileCollection(["/etc/shadow"]) };
-        var host = _party.Host([AllowedWork.Signed]);
+        var host = _party.Host([AllowedWork.SignedTasks]);
 
         Assert.Contains("the task is about files", host.Problem(_party.Signed(file), Now), StringComparison.Ordinal);
         Assert.Contains("the task is about files", host.Problem(_party.Signed(bring), Now), StringComparison.Ordinal);

@@ -57,6 +57,9 @@ public static class ProblemCodes
     public static ProblemCode SecretTooShort { get; } = Listed("secret-too-short", 400, "A secret is so short that it would be masked all over the output.", "Choose a longer one, or send it as 'env'.");
     public static ProblemCode FileNotAllowed { get; } = Listed("file-not-allowed", 400, "A task of this kind has no file.", "Submit the file as a task of its own.");
     public static ProblemCode NotForFiles { get; } = Listed("not-for-files", 400, "A task that puts a file runs nothing, and has no such field.", "Leave the field out.");
+    public static ProblemCode NotForNamed { get; } = Listed("not-for-named", 400, "A named command takes arguments alone, and has no such field.", "Leave the field out.");
+    public static ProblemCode BlockedByRule { get; } = Listed("blocked-by-rule", 409, "A rule on commands does not let it run.", "Do it in another way; its detail names the rule and what that says.");
+    public static ProblemCode RulesChanged { get; } = Listed("rules-changed", 412, "The rules were changed since they were read.", "Read them again, and send the change with their new version.");
     public static ProblemCode ContentTooLarge { get; } = Listed("content-too-large", 400, "The file is too large to stand in the task.", "Put it into the store, and send its id.");
     public static ProblemCode InvalidUrl { get; } = Listed("invalid-url", 400, "The address of a file is none that a host fetches from.", "Send an http or https address without user and password.");
     public static ProblemCode PathTooLong { get; } = Listed("path-too-long", 400, "A path is too long.", "Use a shorter one.");

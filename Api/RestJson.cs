@@ -4,6 +4,7 @@ using OrleansOps.Access;
 using OrleansOps.Agents;
 using OrleansOps.Jobs;
 using OrleansOps.Logs;
+using OrleansOps.Rules;
 using OrleansOps.Schedules;
 using OrleansOps.Tasks;
 using OrleansOps.Terraform;
@@ -20,11 +21,13 @@ namespace OrleansOps.Api;
     NumberHandling = JsonNumberHandling.Strict,
     MaxDepth = RestJson.Depth,
     Converters = [
-        typeof(CamelCaseEnum<AgentState>), typeof(CamelCaseEnum<AuditOutcome>), typeof(CamelCaseEnum<FileConflict>), typeof(CamelCaseEnum<HostEventKind>), typeof(CamelCaseEnum<JobHostState>), typeof(CamelCaseEnum<JobPause>), typeof(CamelCaseEnum<JobPhase>), typeof(CamelCaseEnum<JobRetry>), typeof(CamelCaseEnum<LimitMeans>), typeof(CamelCaseEnum<LogDropReason>), typeof(CamelCaseEnum<LogStream>), typeof(CamelCaseEnum<OnLost>), typeof(CamelCaseEnum<ParameterType>), typeof(CamelCaseEnum<PressureCause>), typeof(CamelCaseEnum<ProcessState>), typeof(CamelCaseEnum<RunPhase>), typeof(CamelCaseEnum<ScheduleMissed>), typeof(CamelCaseEnum<ScheduleOverlap>), typeof(CamelCaseEnum<ScheduleStartKind>), typeof(CamelCaseEnum<StepCondition>), typeof(CamelCaseEnum<StepPhase>), typeof(CamelCaseEnum<TaskKind>), typeof(CamelCaseEnum<TaskOutcome>), typeof(CamelCaseEnum<TaskPhase>), typeof(CamelCaseEnum<TokenKind>), typeof(CamelCaseEnum<WorkflowPhase>),
+        typeof(CamelCaseEnum<AgentState>), typeof(CamelCaseEnum<AuditOutcome>), typeof(CamelCaseEnum<CommandRuleAction>), typeof(CamelCaseEnum<FileConflict>), typeof(CamelCaseEnum<HostEventKind>), typeof(CamelCaseEnum<JobHostState>), typeof(CamelCaseEnum<JobPause>), typeof(CamelCaseEnum<JobPhase>), typeof(CamelCaseEnum<JobRetry>), typeof(CamelCaseEnum<LimitMeans>), typeof(CamelCaseEnum<LogDropReason>), typeof(CamelCaseEnum<LogStream>), typeof(CamelCaseEnum<OnLost>), typeof(CamelCaseEnum<ParameterType>), typeof(CamelCaseEnum<PressureCause>), typeof(CamelCaseEnum<ProcessState>), typeof(CamelCaseEnum<RunPhase>), typeof(CamelCaseEnum<ScheduleMissed>), typeof(CamelCaseEnum<ScheduleOverlap>), typeof(CamelCaseEnum<ScheduleStartKind>), typeof(CamelCaseEnum<StepCondition>), typeof(CamelCaseEnum<StepPhase>), typeof(CamelCaseEnum<TaskKind>), typeof(CamelCaseEnum<TaskOutcome>), typeof(CamelCaseEnum<TaskPhase>), typeof(CamelCaseEnum<TokenKind>), typeof(CamelCaseEnum<WorkflowPhase>),
     ])]
 [JsonSerializable(typeof(AgentList))]
 [JsonSerializable(typeof(AgentView))]
 [JsonSerializable(typeof(AuditList))]
+[JsonSerializable(typeof(CommandRulesTest))]
+[JsonSerializable(typeof(CommandRulesView))]
 [JsonSerializable(typeof(CreateJoinToken))]
 [JsonSerializable(typeof(CreateSession))]
 [JsonSerializable(typeof(CreateToken))]
@@ -55,6 +58,7 @@ namespace OrleansOps.Api;
 [JsonSerializable(typeof(RetryJob))]
 [JsonSerializable(typeof(RetryWorkflow))]
 [JsonSerializable(typeof(PreviewSchedule))]
+[JsonSerializable(typeof(PutCommandRules))]
 [JsonSerializable(typeof(PutSchedule))]
 [JsonSerializable(typeof(PlannedChanges))]
 [JsonSerializable(typeof(TerraformRunList))]
@@ -83,6 +87,7 @@ namespace OrleansOps.Api;
 [JsonSerializable(typeof(TaskList))]
 [JsonSerializable(typeof(TaskSummary))]
 [JsonSerializable(typeof(TaskView))]
+[JsonSerializable(typeof(TestCommandRules))]
 [JsonSerializable(typeof(TokenList))]
 [JsonSerializable(typeof(UploadView))]
 [JsonSerializable(typeof(WhoAmI))]

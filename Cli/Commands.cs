@@ -30,6 +30,8 @@ internal static class Commands
             ScheduleCommand.Create(common),
             SecretsCommand.Create(common),
             LocksCommand.Create(common),
+            KeysCommand.Create(common),
+            RulesCommand.Create(common),
             TerraformCommand.Create(common),
             LogsCommand.Create(common),
             CancelCommand.Create(common),

@@ -8,7 +8,7 @@ internal static class ExitCodes
 {
     public const int Success = 0;
 
-    /// <summary>The job is over, and not every one of its hosts succeeded.</summary>
+    /// <summary>The job is over, and not every one of its hosts succeeded; or a rule blocks what was tested.</summary>
     public const int NotAll = 1;
 
     /// <summary>The command line, or a file it names, is wrong. Nothing was sent.</summary>

@@ -8,6 +8,7 @@ using OrleansOps.Operators.Jobs;
 using OrleansOps.Operators.Live;
 using OrleansOps.Operators.Locks;
 using OrleansOps.Operators.Logs;
+using OrleansOps.Operators.Rules;
 using OrleansOps.Operators.Schedules;
 using OrleansOps.Operators.Secrets;
 using OrleansOps.Operators.Tasks;
@@ -31,6 +32,7 @@ internal static class Routes
         api.MapSchedules();
         api.MapSecrets();
         api.MapLocks();
+        api.MapCommandRules();
         api.MapStates();
         api.MapWorkspaces();
         api.MapRuns();

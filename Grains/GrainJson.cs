@@ -3,6 +3,7 @@ using OrleansOps.Access;
 using OrleansOps.Agents;
 using OrleansOps.Jobs;
 using OrleansOps.Locks;
+using OrleansOps.Rules;
 using OrleansOps.Schedules;
 using OrleansOps.Secrets;
 using OrleansOps.Tasks;
@@ -29,6 +30,7 @@ namespace OrleansOps;
 [JsonSerializable(typeof(SecretView))]
 [JsonSerializable(typeof(ShardState))]
 [JsonSerializable(typeof(TaskSummary))]
+[JsonSerializable(typeof(CommandRulesState))]
 [JsonSerializable(typeof(AgentState))]
 [JsonSerializable(typeof(AgentView))]
 [JsonSerializable(typeof(HostEvent))]

@@ -6,6 +6,7 @@ using OrleansOps.Health;
 using OrleansOps.Jobs;
 using OrleansOps.Locks;
 using OrleansOps.Logs;
+using OrleansOps.Rules;
 using OrleansOps.Schedules;
 using OrleansOps.Secrets;
 using OrleansOps.Tasks;
@@ -24,6 +25,7 @@ public static class GrainOptionsRegistration
         services.AddSingleton<LogMeter>();
         services.AddSingleton<LongPolls>();
         services.AddSingleton<StoreProbe>();
+        services.AddSingleton<RulesInForce>();
         services.AddTransient<HostRecord>();   // one for each agent's grain
         services.AddOptions<AgentOptions>()
             .BindConfiguration(AgentOptions.Section)

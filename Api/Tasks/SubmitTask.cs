@@ -12,7 +12,7 @@ public sealed record SubmitTask
     [Description("What to call it, 1 to 120 printable characters; need not be unique. Default: it goes by what it runs.")]
     public string? Name { get; init; }
 
-    [Description("What to run it with; auto is whatever the script's first line (#!) names, the shell without one. The program must be on the host. file and collect run nothing: they put a file on the host, and bring some from it. May be left out with file or collect, and for a script whose first line names its interpreter (#!): that line is followed, its options too, and must not contradict this.")]
+    [Description("What to run it with; auto is whatever the script's first line (#!) names, the shell without one. The program must be on the host. named is a command that the host offers under a name (facts.commands of the host). file and collect run nothing: they put a file on the host, and bring some from it. May be left out with file or collect, and for a script whose first line names its interpreter (#!): that line is followed, its options too, and must not contradict this.")]
     public TaskKind? Kind { get; init; }
 
     [Description("The script, up to 131,072 bytes of UTF-8. Not with kind argv.")]
@@ -33,7 +33,7 @@ public sealed record SubmitTask
     [Description("Takes the CR out of each CR LF in the script. Without it line ends are left as they are; windowsLineEnds says that there are some.")]
     public bool? UnixLineEnds { get; init; }
 
-    [Description("Program and arguments for kind argv; arguments of the script otherwise.")]
+    [Description("Program and arguments for kind argv; name of the command and its arguments for kind named; arguments of the script otherwise.")]
     public IReadOnlyList<string>? Argv { get; init; }
 
     [Description("Variables added to the task's environment.")]
@@ -107,6 +107,9 @@ public sealed record SubmitTask
 
     [Description("A lock that it must have while it runs: of all tasks that name the same one, one runs at a time; the others wait, the one that was submitted first at their head, and waitingFor says which task has it. 1 to 64 characters out of A-Z, a-z, 0-9, '_', '-' and '.', the first a letter or a digit; with 'host:' before it each host has a lock of its own of that name. queueSeconds counts meanwhile. Default: none.")]
     public string? Lock { get; init; }
+
+    [Description("Whose word it has, for hosts that run signed tasks alone. Not in a job; not read back, since it is for this id. Default: nobody's.")]
+    public SubmitSignature? Signature { get; init; }
 
     [Description("Labels to find the task by.")]
     public IReadOnlyDictionary<string, string>? Labels { get; init; }

@@ -74,6 +74,9 @@ public sealed record TaskView
     [Description("The lock that it must have while it runs; left out if it names none.")]
     public string? Lock { get; init; }
 
+    [Description("Rules on commands that fitted it when it was submitted, with what they say.")]
+    public IReadOnlyList<string>? Warnings { get; init; }
+
     [Description("What it set with lines of output that read ##[set-output name=NAME]VALUE, known once it is over: up to 100 values, 64 KiB with their names, secrets masked.")]
     public IReadOnlyDictionary<string, string>? Outputs { get; init; }
 

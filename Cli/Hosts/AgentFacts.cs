@@ -9,4 +9,6 @@ internal sealed record AgentFacts(
     int? Cpus = null,
     long? MemoryBytes = null,
     DateTimeOffset? BootedAt = null,
-    IReadOnlyList<string>? Addresses = null);
+    IReadOnlyList<string>? Addresses = null,
+    IReadOnlyList<string>? Only = null,
+    IReadOnlyList<string>? Commands = null);

@@ -67,6 +67,8 @@ internal static class HostCommand
         .Add("Kernel", facts?.Kernel)
         .Add("Processors", facts?.Cpus is { } cpus ? $"{cpus} ({facts.Architecture})" : facts?.Architecture)
         .Add("Addresses", facts?.Addresses is { } addresses ? string.Join(' ', addresses) : null)
+        .Add("Runs only", facts?.Only is { } only ? string.Join(", ", only) : null)
+        .Add("Commands", facts?.Commands is { } commands ? string.Join(' ', commands) : null)
         .Add("Booted", Show.Time(facts?.BootedAt));
 
     private static void AddLoad(Details details, AgentLoad? load, long? memory)

@@ -16,6 +16,9 @@ internal static class Known
 
     public static IEnumerable<CompletionItem> Labels(CompletionContext context) => Words(Lists.Hosts, LabelsOf);
 
+    /// <summary>Names under which hosts offer commands.</summary>
+    public static IEnumerable<CompletionItem> Commands(CompletionContext context) => Words(Lists.Hosts, CommandsOf);
+
     public static IEnumerable<CompletionItem> Tasks(CompletionContext context) => Words("tasks", "id");
 
     public static IEnumerable<CompletionItem> OpenTasks(CompletionContext context) => Words("tasks", task => [task.Text("id")], open: "true");
@@ -35,6 +38,11 @@ internal static class Known
     private static IEnumerable<string?> LabelsOf(JsonElement host) => host.TryGetProperty("labels", out var labels) && labels.ValueKind == JsonValueKind.Object
         ? labels.EnumerateObject().Select(label => $"{label.Name}={label.Value}")
         : [];
+
+    private static IEnumerable<string?> CommandsOf(JsonElement host) =>
+        host.TryGetProperty("facts", out var facts) && facts.ValueKind == JsonValueKind.Object && facts.TryGetProperty("commands", out var commands) && commands.ValueKind == JsonValueKind.Array
+            ? commands.EnumerateArray().Select(command => command.GetString())
+            : [];
 
     private static List<CompletionItem> Words(string list, string field) => Words(list, item => [item.Text(field)]);
 

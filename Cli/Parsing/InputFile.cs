@@ -26,6 +26,19 @@ internal static class InputFile
         }
     }
 
+    /// <summary>The same of a small file that is no stream.</summary>
+    public static byte[] ReadNow(string option, string path, int limit)
+    {
+        try
+        {
+            return new FileInfo(path).Length <= limit ? File.ReadAllBytes(path) : throw CliException.Usage($"{option} {Name(path)} is larger than the limit of {limit / 1024} KiB.");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(option, path, failure);
+        }
+    }
+
     public static string[] Lines(string option, string path)
     {
         try

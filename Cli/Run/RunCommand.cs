@@ -26,7 +26,7 @@ internal static class RunCommand
 
         var id = options.Id(line) ?? Ids.New(session.Time);
         var printing = options.Printing.Read(line);
-        var task = await TaskDraft.Read(target.OneHost, options, line, cancel);
+        var task = options.Signing.Apply(await TaskDraft.Read(target.OneHost, options, line, cancel), id, target.OneHost, line, session.Time);
         if (options.Detach(line))
         {
             return await Detach(session, id, task, options.Web(line), cancel);
@@ -47,6 +47,11 @@ internal static class RunCommand
         if (options.Web(line) || options.Printing.Read(line) != new LogPrinting())
         {
             throw CliException.Usage("--web, --timestamps, --encoding, --stream and --raw are for one host.", "What each host of a job printed is in the log of its task: opsctl logs ID");
+        }
+
+        if (options.Signing.AreGiven(line))
+        {
+            throw CliException.Usage("--sign-with is for one host: a signature is for one task.", "Run it once for each host.");
         }
 
         var job = options.Job.Read(line, target, await TaskDraft.Read(host: null, options, line, cancel));

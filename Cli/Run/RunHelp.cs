@@ -4,8 +4,8 @@ namespace OrleansOps.Cli;
 internal static class RunHelp
 {
     public const string Text = """
-        What to run is one of --script FILE, -c TEXT, or a command after --. Words after -- are the script's
-        arguments where there is a script. A command is run as it is, without a shell in between.
+        What to run is one of --script FILE, -c TEXT, a command after --, or --named NAME, which the host knows. Words after -- are the script's
+        arguments where there is a script or a name. A command is run as it is, without a shell in between.
         The kind of a script is read from its first line (#!), then from its name (.py, .pl, .js, .go, .ps1, .bash),
         and is shell otherwise. Where its program is not on the host, the task fails and says what brings it.
         Standard output of the script comes on standard output, its standard error on standard error, byte for byte.
@@ -43,6 +43,8 @@ internal static class RunHelp
           pg_dump shop | gzip | opsctl run --on db-2 --stdin - -c 'gunzip | wc -l'
           TOKEN=$(cat token) opsctl run --on web-1 --secret TOKEN --script deploy.sh
           opsctl run --on web-1 --memory 512M --cpu-time 10m --processes 100 --script backup.sh
+          opsctl run --on web-1 --named restart-web
+          opsctl run --on web-1 --sign-with ci.pem --script deploy.sh
           opsctl run --on web-1 --id deploy-42 --detach --script deploy.sh
           opsctl run --on web-1 --name 'Deploy 42' --web --script deploy.sh
           opsctl run --on web-1,web-2 -- uptime

@@ -31,7 +31,9 @@ internal sealed class RunOptions
 
     public Option<string?> Command { get; } = new("-c", "--command") { HelpName = "TEXT", Description = "Script to run, as text." };
 
-    private Argument<string[]> Words { get; } = new("COMMAND") { Description = "After --: the command to run, or the arguments of the script.", Arity = ArgumentArity.ZeroOrMore };
+    public Option<string?> Named { get; } = NamedCommand();
+
+    private Argument<string[]> Words { get; } = new("COMMAND") { Description = "After --: the command to run, or the arguments of the script or of the named command.", Arity = ArgumentArity.ZeroOrMore };
 
     public Option<string?> Kind { get; } = Options.OneOf(
         "--kind", "KIND", "What runs the script, such as bash, python, perl, node, go or pwsh; auto is what its first line (#!) names. Guessed by default.", [.. ScriptKinds.All]);
@@ -82,6 +84,8 @@ internal sealed class RunOptions
 
     public SettingOptions Setting { get; } = new();
 
+    public SignOptions Signing { get; } = new();
+
     public LimitOptions Limits { get; } = new();
 
     public RetryOptions Retry { get; } = new();
@@ -106,6 +110,7 @@ internal sealed class RunOptions
             command.Add(option);
         }
 
+        Signing.AddTo(command);
         Printing.AddTo(command);
     }
 
@@ -115,7 +120,7 @@ internal sealed class RunOptions
     {
         _on.Required = isOnRequired;
         foreach (var option in (Option[])
-            [_on, Name, Script, Command, Kind, Env, EnvFiles, Secrets, StoredSecrets, SecretFiles, WorkingDirectory, Stdin, Timeout, QueueTimeout, LogCap, Keep, OnLost, Grace, Tty, UnixLineEnds, Artifacts, Lock, Labels])
+            [_on, Name, Script, Command, Named, Kind, Env, EnvFiles, Secrets, StoredSecrets, SecretFiles, WorkingDirectory, Stdin, Timeout, QueueTimeout, LogCap, Keep, OnLost, Grace, Tty, UnixLineEnds, Artifacts, Lock, Labels])
         {
             command.Add(option);
         }
@@ -131,6 +136,13 @@ internal sealed class RunOptions
 
     public static Option<string[]> Secret() => Options.Many(
         SecretVariables.Option, "NAME", "Variable whose value nobody is shown: your own of that name, or else a line of standard input; may be repeated.");
+
+    private static Option<string?> NamedCommand()
+    {
+        var option = Options.Text("--named", "NAME", "Command that the host offers under this name; its arguments stand after --. See: opsctl host HOST");
+        option.CompletionSources.Add(Known.Commands);
+        return option;
+    }
 
     private static Option<string?> LockName()
     {

@@ -20,14 +20,15 @@ internal static class TaskDraft
         var words = options.WordsAfterDashes(line);
         var source = Source(options, line, words);
         var script = await Script(source, cancel);
-        var kind = Kind(line.GetValue(options.Kind), source, script);
+        var named = line.GetValue(options.Named);
+        var kind = named is not null ? ScriptKinds.Named : Kind(line.GetValue(options.Kind), source, script);
         var stdin = line.GetValue(options.Stdin) is { } path ? await InputFile.Read("--stdin", path, StdinLimit, cancel) : null;
         var draft = new SubmitTask(
             host,
             kind,
             AsText(script),
             AsBase64(script),
-            words.Length > 0 ? words : null,
+            named is not null ? [named, .. words] : words.Length > 0 ? words : null,
             KeyValues.OrNull(EnvVariables.Read(line.GetRequiredValue(options.EnvFiles), line.GetRequiredValue(options.Env))),
             line.GetValue(options.WorkingDirectory),
             AsText(stdin),
@@ -59,6 +60,9 @@ internal static class TaskDraft
         var (file, text) = (line.GetValue(options.Script), line.GetValue(options.Command));
         return (file, text, words) switch
         {
+            _ when line.GetValue(options.Named) is not null => (file ?? text ?? line.GetValue(options.Kind)) is null
+                ? (null, null)
+                : throw CliException.Usage("--named names all that is run, so --script, -c and --kind have no place beside it.", "Put its arguments after --, if it takes some."),
             (not null, not null, _) => throw CliException.Usage("--script and -c exclude each other.", "Give one of them."),
             (null, null, []) => throw CliException.Usage(
                 "There is nothing to run.", "Give --script FILE, -c TEXT, or a command after --: opsctl run --on HOST -- uptime"),

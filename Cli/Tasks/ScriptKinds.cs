@@ -16,6 +16,9 @@ internal static class ScriptKinds
     /// <summary>Files that are brought from the host.</summary>
     public const string Collect = "collect";
 
+    /// <summary>A command that the host offers under a name.</summary>
+    public const string Named = "named";
+
     private const string Auto = "auto";
 
     /// <summary>Other names that people and file names have for some.</summary>
@@ -34,7 +37,7 @@ internal static class ScriptKinds
     };
 
     /// <summary>What --kind takes.</summary>
-    public static IEnumerable<string> All => Enum.GetValues<TaskKind>().Where(kind => kind is not (TaskKind.Argv or TaskKind.File or TaskKind.Collect)).Select(Name).Concat(["sh", "py", "js", "javascript", "golang"]);
+    public static IEnumerable<string> All => Enum.GetValues<TaskKind>().Where(kind => kind is not (TaskKind.Argv or TaskKind.Named or TaskKind.File or TaskKind.Collect)).Select(Name).Concat(["sh", "py", "js", "javascript", "golang"]);
 
     /// <summary>What a kind is called by the server.</summary>
     public static string Of(string kind) => Aliases.GetValueOrDefault(kind, kind);

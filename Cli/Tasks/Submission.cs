@@ -1,4 +1,5 @@
 using System.Net;
+using OrleansOps.Platform;
 
 namespace OrleansOps.Cli;
 
@@ -19,12 +20,17 @@ internal static class Submission
             session.Notes.Warn("The script has Windows line ends (CR LF), which interpreters on Linux stumble over. It is run as it is; --unix-line-ends changes them.");
         }
 
+        foreach (var warning in submitted.Value.Warnings ?? [])
+        {
+            session.Notes.Warn($"It is met by {Printable.Of(warning)}");
+        }
+
         return submitted;
     }
 
     public static void WarnIfEmpty(Session session, SubmitTask task)
     {
-        if (task is { Kind: not (ScriptKinds.Argv or ScriptKinds.File or ScriptKinds.Collect), ScriptBase64: null } && string.IsNullOrWhiteSpace(task.Script))
+        if (task is { Kind: not (ScriptKinds.Argv or ScriptKinds.Named or ScriptKinds.File or ScriptKinds.Collect), ScriptBase64: null } && string.IsNullOrWhiteSpace(task.Script))
         {
             session.Notes.Warn("The script is empty: it does nothing, and succeeds.");
         }

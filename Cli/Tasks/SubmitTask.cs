@@ -27,6 +27,7 @@ namespace OrleansOps.Cli;
 /// <param name="SecretFiles">Variables of its secrets that come as files.</param>
 /// <param name="Lock">The lock that it must have while it runs.</param>
 /// <param name="Retry">How often it is started again when it fails.</param>
+/// <param name="Signature">Whose word it has.</param>
 /// <param name="OnLost">fail or retry; fail if it is left out.</param>
 internal sealed record SubmitTask(
     string? Agent,
@@ -63,4 +64,5 @@ internal sealed record SubmitTask(
     IReadOnlyDictionary<string, string>? StoredSecrets = null,
     string? Lock = null,
     TaskRetry? Retry = null,
-    IReadOnlyList<string>? SecretFiles = null);
+    IReadOnlyList<string>? SecretFiles = null,
+    SubmitSignature? Signature = null);

@@ -25,9 +25,9 @@ internal sealed class WorkflowFile
     internal static readonly IReadOnlySet<string> TextFields = new HashSet<string>(StringComparer.Ordinal)
     {
         "agent", "approvers", "argv", "artifacts", "batches", "choices", "content", "contentBase64", "default", "description", "env", "group", "groups", "headers",
-        "hosts", "ifExists", "ioNice", "is", "isNot", "kind", "labels", "locale", "lock", "maxErrors", "message", "mode", "name", "needs", "on", "onLost", "output", "owner", "path",
+        "host", "hosts", "ifExists", "ioNice", "is", "isNot", "kind", "labels", "locale", "lock", "maxErrors", "message", "mode", "name", "needs", "on", "onLost", "output", "owner", "path",
         "paths", "pattern", "pause", "script", "scriptBase64", "secretFiles", "secrets", "sha256", "stdin", "step", "stdinBase64", "storedId", "storedSecrets", "timeZone", "type", "umask",
-        "url", "user", "values", "when", "workingDirectory",
+        "until", "url", "user", "value", "values", "when", "workingDirectory",
     };
 
     private readonly string _path;

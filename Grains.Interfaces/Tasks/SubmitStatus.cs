@@ -12,4 +12,7 @@ public enum SubmitStatus
 
     /// <summary>Another task has this id.</summary>
     Conflict = 2,
+
+    /// <summary>A rule on commands does not let it be; nothing is stored, and the reason of the task says which.</summary>
+    Blocked = 3,
 }

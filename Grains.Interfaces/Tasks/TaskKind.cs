@@ -17,4 +17,5 @@ public enum TaskKind
     Auto = 10,
     File = 11,
     Collect = 12,
+    Named = 13,
 }

@@ -78,6 +78,12 @@ public sealed record TaskSpec
     /// <summary>Whether and how it is started again when it fails; null: it is not.</summary>
     [Id(50)] public FailureRetry? Retry { get; init; }
 
+    /// <summary>Whose word it has, for hosts that ask for one; null: nobody's.</summary>
+    [Id(54)] public TaskSignature? Signature { get; init; }
+
+    /// <summary>What rules on commands warned of when it was submitted; null: nothing.</summary>
+    [Id(55)] public IReadOnlyList<string>? Warnings { get; init; }
+
     /// <summary>The trace that it belongs to, as a W3C <c>traceparent</c>: of the call that submitted it. Null of a task of an earlier version.</summary>
     [Id(23)] public string? TraceParent { get; init; }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using OrleansOps.Placement;
+using OrleansOps.Rules;
 using OrleansOps.Tasks;
 
 namespace OrleansOps.Agents;
@@ -19,6 +20,7 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain
     private readonly IFleetIndex _list;
     private readonly HostRecord _record;
     private readonly AgentOptions _options;
+    private readonly RulesInForce _rules;
     private readonly ILogger _logger;
 
     private readonly GrainScope _scope;
@@ -38,11 +40,12 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain
         ITaskIndex index,
         IFleetIndex list,
         HostRecord record,
+        RulesInForce rules,
         IOptions<AgentOptions> options,
         TimeProvider time,
         ILogger<AgentGrain> logger)
     {
-        (_index, _list, _record, _options, _logger) = (index, list, record, options.Value, logger);
+        (_index, _list, _record, _rules, _options, _logger) = (index, list, record, rules, options.Value, logger);
         _scope = new GrainScope(this, GrainFactory, time, logger);
         _agent = new StoredAgent(storage);
         _tasks = new HostTasks(time);
@@ -149,13 +152,24 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain
 
     public async Task<SubmitReply?> Submit(string taskId, TaskSpec spec, string? name)
     {
+        var rules = await _rules.Now(_scope);
         if (!_agent.IsEnrolled || (name is not null && !string.Equals(name, _agent.Now.Name, StringComparison.Ordinal)))
         {
             LeaveIfStranger();
             return null;
         }
 
-        return await _submissions.Submit(taskId, spec with { AgentName = _agent.Now.Name });
+        spec = spec with { AgentName = _agent.Now.Name };
+        if (rules.IsEmpty)
+        {
+            return await _submissions.Submit(taskId, spec);
+        }
+
+        // One that is there already is what it was: its repeat is answered, whatever rules came since.
+        var ruled = RuledTask.Of(spec, rules, View());
+        return ruled.Blocked is null || await _scope.TaskOf(taskId).Describe() is not null
+            ? await _submissions.Submit(taskId, ruled.Spec)
+            : ruled.Refused(taskId, _scope.Time.GetUtcNow());
     }
 
     public async Task<ReportStatus> Accepted(long epoch, string taskId, int attempt) =>

@@ -77,6 +77,10 @@ internal sealed partial class TasksOfShard(GrainScope grain, StoredShard shard, 
         {
             End(index, TaskPhase.Rejected, exitCode: null, grain.Time.GetUtcNow(), JobReasons.IdTaken(taskId));
         }
+        else if (reply.Status == SubmitStatus.Blocked)
+        {
+            End(index, TaskPhase.Rejected, exitCode: null, grain.Time.GetUtcNow(), reply.Task.Reason);
+        }
         else
         {
             shard.Hold(shard.Now!.With(index, now => now with { Submitted = true }));

@@ -45,6 +45,7 @@ internal sealed class TasksOfRuns(GrainScope grain, StoredWorkspace workspace)
         {
             null => RunReasons.HostGone(run.Spec.AgentName),
             { Status: SubmitStatus.Conflict } => RunReasons.TaskIdTaken(id),
+            { Status: SubmitStatus.Blocked, Task.Reason: var why } => why,
             _ => null,
         };
     }

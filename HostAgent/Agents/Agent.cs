@@ -45,9 +45,9 @@ internal sealed class Agent : IDisposable
         var reports = new Reports(_held, time, loggers.CreateLogger<Reports>());
         _logs = new LogLoop(_followed, window, new AttemptLogs(_held, reports), loggers.CreateLogger<LogLoop>());
         _slots = new Slots(setup.Host.Slots);
-        _runner = new AttemptRunner(host, _slots, _journal, _followed, reports, time, loggers.CreateLogger<AttemptRunner>());
+        _runner = new AttemptRunner(host, setup.Policy, _slots, _journal, _followed, reports, time, loggers.CreateLogger<AttemptRunner>());
         _one = setup.OncePatience is null ? null : new OneTask();
-        _desk = new OrderDesk(setup.AgentId, setup.OnlyUser, _held, _journal, _runner, reports, setup.Traces, _one, time, loggers.CreateLogger<OrderDesk>());
+        _desk = new OrderDesk(setup.AgentId, setup.OnlyUser, setup.Policy, _held, _journal, _runner, reports, setup.Traces, _one, time, loggers.CreateLogger<OrderDesk>());
         _once = setup.OncePatience is { } patience
             ? new OneTaskLoop(_one!, _held, _desk.Stop, () => _connect!.IsStranger, patience, time, loggers.CreateLogger<OneTaskLoop>())
             : null;

@@ -1,6 +1,7 @@
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using OrleansOps.HostAgent.Tasks;
 using OrleansOps.Protocol;
 
 namespace OrleansOps.HostAgent.Agents;
@@ -10,7 +11,7 @@ internal static class HostFactsReader
 {
     private static readonly string[] OsReleases = ["/etc/os-release", "/usr/lib/os-release"];
 
-    public static HostFacts Read(TimeProvider time) => new(
+    public static HostFacts Read(TimeProvider time, HostPolicy policy) => new(
         Environment.MachineName,
         OsName(),
         FirstLine("/proc/sys/kernel/osrelease"),
@@ -18,7 +19,9 @@ internal static class HostFactsReader
         Environment.ProcessorCount,
         ProcFiles.MemoryTotal() ?? 0,
         time.GetUtcNow() - TimeSpan.FromSeconds(ProcFiles.UptimeSeconds() ?? 0),
-        Addresses());
+        Addresses(),
+        policy.Only is { Count: > 0 } only ? only : null,
+        policy.Commands is { Count: > 0 } commands ? commands : null);
 
     private static string OsName()
     {

@@ -21,9 +21,10 @@ internal static class FirstEnrolment
         var joinToken = await ReadToken(options, token, cancel);
         var pending = data.ReadIdentity() is { AgentId: null } asked ? asked : new AgentIdentity(Guid.NewGuid().ToString("N"));
         data.WriteIdentity(pending);
-        var request = new EnrolRequest(options.Name ?? Environment.MachineName, new Dictionary<string, string>(options.Labels, StringComparer.Ordinal), pending.RequestId);
+        var name = options.Name ?? Environment.MachineName;
+        var request = new EnrolRequest(name, new Dictionary<string, string>(options.Labels, StringComparer.Ordinal), pending.RequestId);
         var reply = await Enrolment.Enrol(gateways, joinToken, request, TimeProvider.System, cancel);
-        var identity = pending with { AgentId = reply.AgentId, Token = reply.Token, Server = options.Server, CaFile = options.CaFile is { } file ? Path.GetFullPath(file) : null };
+        var identity = pending with { AgentId = reply.AgentId, Token = reply.Token, Server = options.Server, CaFile = options.CaFile is { } file ? Path.GetFullPath(file) : null, Name = name };
         data.WriteIdentity(identity);
         return identity;
     }

@@ -127,10 +127,11 @@ internal static partial class RunCommand
 
         using var sockets = new GatewaySockets(gateways, identity.Token!, time);
         using var journal = new JournalFile(data.Journal);
+        var (policy, _) = HostPolicy.Read(options.Only, options.Commands, options.Signers, identity.AgentId!, identity.Name ?? options.Name ?? Environment.MachineName);   // what is wrong in it is said where settings are read
         var groups = ControlGroups.Open(options.ControlGroups, loggers.CreateLogger<ControlGroups>());
-        using var host = new LinuxTaskHost(data.Root, SupervisorProgram.Install(data.Programs), time, loggers.CreateLogger<LinuxTaskHost>(), groups, TransferProgram.Of(gateways, options.KeepFreeBytes));
-        var self = new HostIdentity(Version, options.Slots, HostFactsReader.Read(time), Guid.NewGuid().ToString("N"), data.Installation());
-        var setup = new AgentSetup(identity.AgentId!, self, new Random(), new HostSampler(), data.JournalKey()) { Traces = traces, OncePatience = patience };
+        using var host = new LinuxTaskHost(data.Root, SupervisorProgram.Install(data.Programs), time, loggers.CreateLogger<LinuxTaskHost>(), groups, TransferProgram.Of(gateways, options.KeepFreeBytes), policy: policy);
+        var self = new HostIdentity(Version, options.Slots, HostFactsReader.Read(time, policy), Guid.NewGuid().ToString("N"), data.Installation());
+        var setup = new AgentSetup(identity.AgentId!, self, new Random(), new HostSampler(), data.JournalKey()) { Traces = traces, OncePatience = patience, Policy = policy };
         var notes = new SessionNotes(data.Root, time);
         var connectors = sockets.Connectors(loggers, (server, connector) => new NotedConnector(server, connector, notes));
         using var agent = new Agent(new Turns(), setup, journal, host, connectors, time, loggers);

@@ -1,3 +1,4 @@
+using OrleansOps.HostAgent.Tasks;
 using OrleansOps.Platform;
 
 namespace OrleansOps.HostAgent.Configuration;
@@ -52,6 +53,11 @@ internal static class AgentConfiguration
         if (held.GetValueOrDefault(AgentSettings.Server) is { } server && options.GatewayProblem(options.Server!) is { } problem)
         {
             problems.Add($"{server.Place}: {problem}");
+        }
+
+        foreach (var (key, wrong) in HostPolicy.Read(options.Only, options.Commands, options.Signers).Problems)
+        {
+            problems.Add($"{held.Values.First(given => given.Setting.Key == key).Place}: {key}: {wrong}");
         }
 
         if (path is not null && options.JoinToken is not null && held[AgentSettings.JoinToken].Place.StartsWith(path, StringComparison.Ordinal) && FileStatus.Read(path) is { } status && (status.Mode & ReadByOthers) != 0)

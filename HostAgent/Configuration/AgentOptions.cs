@@ -36,6 +36,15 @@ internal sealed record AgentOptions
     /// <summary>Bytes of a disk that files which are put there leave free.</summary>
     public long KeepFreeBytes { get; init; } = 256L << 20;
 
+    /// <summary>What alone it runs: words of <see cref="Protocol.AllowedWork"/>; empty: anything.</summary>
+    public IReadOnlyList<string> Only { get; init; } = [];
+
+    /// <summary>Files with the public keys of those whose signed tasks it runs.</summary>
+    public IReadOnlyList<string> Signers { get; init; } = [];
+
+    /// <summary>The commands that it offers, a line for each of their values.</summary>
+    public IReadOnlyList<string> Commands { get; init; } = [];
+
     /// <summary>Certificates (PEM) of the authority to trust instead of the host's.</summary>
     public string? CaFile { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansOps.HostAgent.Tasks;
 using OrleansOps.Platform;
 using OrleansOps.Protocol;
 using Serilog.Events;
@@ -117,6 +118,29 @@ internal static class AgentSettings
         "keep_free", "BYTES", "256M", "0 to 1024T bytes (K, M, G and T are units of 1024)", "Bytes of a disk that files which are put there leave free",
         (options, text) => Sizes.Parse(text) is { } bytes and <= MostKeptFree ? options with { KeepFreeBytes = bytes } : null);
 
+    public static Setting Only { get; } = new(
+        "only", "WORD", "anything", "commands, signed and files, as a list or with commas between", "What alone it runs, whoever asks",
+        (options, values) => values.All(value => AllowedWork.All.Contains(value, StringComparer.Ordinal)) ? options with { Only = [.. values.Distinct(StringComparer.Ordinal)] } : null)
+    {
+        IsList = true,
+    };
+
+    public static Setting Signers { get; } = new(
+        "signers", "FILE", "none", $"at most {Tasks.Signers.Most} files, each with one public key (PEM, ECDSA over P-256), that nobody else may write", "Keys of those whose signed tasks it runs",
+        (options, values) => values.Count <= Tasks.Signers.Most && values.All(IsPath) ? options with { Signers = values } : null)
+    {
+        Option = "--signer",
+        IsList = true,
+    };
+
+    public static Setting Commands { get; } = new(
+        "commands", "NAME.PART=VALUE", "none", $"in the file, at most {NamedCommands.Most} of NAME: with run (program and words), args (an expression for each argument, {{1}} in run) and env (variables that a task may set)",
+        "Commands that it offers under a name", (options, values) => options with { Commands = values })
+    {
+        Option = null,
+        IsList = true,
+    };
+
     /// <summary>All of them, as they are listed.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
@@ -129,6 +153,9 @@ internal static class AgentSettings
         Slots,
         ControlGroups,
         KeepFree,
+        Only,
+        Signers,
+        Commands,
         One(
             "ca_file", "FILE", "the host's authorities", PathTo("a file with certificates (PEM)"), "Certificates to trust instead of the host's",
             (options, text) => IsPath(text) ? options with { CaFile = text } : null) with

@@ -17,18 +17,10 @@ internal sealed class LayerDraft
     }
 
     /// <summary>One of a mapping of labels.</summary>
-    public void Label(string label, string place)
-    {
-        var others = _own.FindIndex(own => own.Setting == AgentSettings.Labels);
-        if (others < 0)
-        {
-            Own(AgentSettings.Labels, [label], place);
-        }
-        else
-        {
-            _own[others] = _own[others] with { Values = [.. _own[others].Values, label] };
-        }
-    }
+    public void Label(string label, string place) => Add(AgentSettings.Labels, [label], place);
+
+    /// <summary>A part of a command that is offered, with its values in their order.</summary>
+    public void Command(string part, IReadOnlyList<string> values, string place) => Add(AgentSettings.Commands, [.. values.Select(value => $"{part}={value}")], place);
 
     public void Seed(SeedSetting seed, int rank, string text, string place, Func<string, string?> variable)
     {
@@ -39,6 +31,19 @@ internal sealed class LayerDraft
         else if (text.Length > 0 && seed.Convert(text, variable) is { Length: > 0 } converted)
         {
             _seeds.Add((new GivenValue(seed.Means, [converted], place), rank));
+        }
+    }
+
+    private void Add(Setting setting, IReadOnlyList<string> values, string place)
+    {
+        var others = _own.FindIndex(own => own.Setting == setting);
+        if (others < 0)
+        {
+            Own(setting, values, place);
+        }
+        else
+        {
+            _own[others] = _own[others] with { Values = [.. _own[others].Values, .. values] };
         }
     }
 

@@ -67,6 +67,10 @@ internal static class SettingSources
         {
             draft.Label(label, place);
         }
+        else if (entry.Name.StartsWith("commands.", StringComparison.OrdinalIgnoreCase))
+        {
+            draft.Command(entry.Name["commands.".Length..], entry.Values, place);
+        }
         else if (SeedSettings.All.Index().FirstOrDefault(seed => seed.Item.Names.Contains(entry.Name, StringComparer.OrdinalIgnoreCase)) is { Item: { } seed } known)
         {
             TakeSeed(draft, seed, known.Index, entry, place, variable);

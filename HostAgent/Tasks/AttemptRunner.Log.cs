@@ -5,6 +5,9 @@ namespace OrleansOps.HostAgent.Tasks;
 
 internal sealed partial class AttemptRunner
 {
+    [LoggerMessage(4157, LogLevel.Warning, "Attempt {Attempt} is not started: {Why}")]
+    private partial void LogNotAllowed(string attempt, string why);
+
     [LoggerMessage(4111, LogLevel.Information, "Task {Attempt}: being ended, because {Reason}")]
     private partial void LogEnding(string attempt, string reason);
 

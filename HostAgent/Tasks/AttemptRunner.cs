@@ -7,6 +7,7 @@ namespace OrleansOps.HostAgent.Tasks;
 /// <summary>Lives through an attempt: waits for a slot, starts it, sees it end or ends it, and writes down how it went.</summary>
 internal sealed partial class AttemptRunner(
     ITaskHost host,
+    HostPolicy policy,
     Slots slots,
     Journal journal,
     FollowedLogs logs,
@@ -77,6 +78,13 @@ internal sealed partial class AttemptRunner(
         {
             attempt.Phase = HeldPhase.Running;
             attempt.SlotAt = time.GetUtcNow();
+            if (found is null && policy.Problem(attempt.Order, attempt.SlotAt.Value) is { } problem)
+            {
+                // Taken once, and not any more: it waited longer than its signature is good for, or the host's settings are others since. Or the journal was changed.
+                LogNotAllowed(attempt.Id.ToString(), problem);
+                return (TaskOutcome.CouldNotStart, ProcessEnd.NeverStarted(time.GetUtcNow(), problem, FailureCode.ExecutionFailed));
+            }
+
             var process = found ?? await host.Start(attempt.Order);
             if (process.Ended.IsCompleted)
             {

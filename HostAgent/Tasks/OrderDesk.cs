@@ -10,6 +10,7 @@ namespace OrleansOps.HostAgent.Tasks;
 internal sealed partial class OrderDesk(
     string agentId,
     string? onlyUser,
+    HostPolicy policy,
     HeldAttempts held,
     Journal journal,
     AttemptRunner runner,
@@ -137,6 +138,12 @@ internal sealed partial class OrderDesk(
         if (order.Attempt <= highest)
         {
             return OrderRules.Refuse(order, RefusalCode.OldAttempt, $"This host has taken attempt {highest} of the task already.");
+        }
+
+        if (policy.Problem(order, time.GetUtcNow()) is { } problem)
+        {
+            LogNotAllowed(order.TaskId, problem);
+            return OrderRules.Refuse(order, RefusalCode.NotAllowed, problem);
         }
 
         if (one is { IsTaken: true })

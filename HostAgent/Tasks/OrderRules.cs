@@ -40,16 +40,18 @@ internal static class OrderRules
     {
         _ when !IsId(order.TaskId) => $"taskId must be 1 to {Limits.IdLength} letters, digits, '_' or '-'.",
         { Attempt: < 1 } => "attempt must be 1 or more.",
-        { Kind: < TaskKind.Shell or > TaskKind.Collect } => $"kind {(int)order.Kind} is not known to this agent. Update the agent.",
+        { Kind: < TaskKind.Shell or > TaskKind.Named } => $"kind {(int)order.Kind} is not known to this agent. Update the agent.",
         { TimeoutMs: < 1 or > MaxTimeoutMs } => $"timeoutMs must be 1 to {MaxTimeoutMs}.",
         { Grace: { InterruptMs: < 0 or > MaxGraceMs } or { TerminateMs: < 0 or > MaxGraceMs } } => $"grace must be 0 to {MaxGraceMs} ms.",
         { LogCapBytes: < Limits.LowestLogCapBytes or > Limits.HighestLogCapBytes } =>
             $"logCapBytes must be {Limits.LowestLogCapBytes} to {Limits.HighestLogCapBytes}.",
         { Tty: { Columns: < 1 or > Limits.TerminalCells } or { Rows: < 1 or > Limits.TerminalCells } } => $"tty must be 1 to {Limits.TerminalCells} columns and rows.",
-        { Kind: not (TaskKind.Argv or TaskKind.File or TaskKind.Collect), Script: null } => "script is missing.",
+        { Kind: not (TaskKind.Argv or TaskKind.Named or TaskKind.File or TaskKind.Collect), Script: null } => "script is missing.",
         { Script.Length: > Limits.ScriptBytes } => $"script has {order.Script.Length} bytes; the limit is {Limits.ScriptBytes}.",
-        { Kind: not (TaskKind.Argv or TaskKind.File or TaskKind.Collect) } when InterpreterLine.Of(order.Script)?.Text.Contains('\0', StringComparison.Ordinal) == true => "the script's first line holds a NUL character.",
+        { Kind: not (TaskKind.Argv or TaskKind.Named or TaskKind.File or TaskKind.Collect) } when InterpreterLine.Of(order.Script)?.Text.Contains('\0', StringComparison.Ordinal) == true => "the script's first line holds a NUL character.",
         { Stdin.Length: > Limits.StdinBytes } => $"stdin has {order.Stdin.Length} bytes; the limit is {Limits.StdinBytes}.",
+        { Signature: { } signature } when signature.Host is not { Length: > 0 and <= TaskSignature.HostLength } || signature.Value is not { Length: > 0 and <= TaskSignature.MostBytes } =>
+            $"signature must have a host of 1 to {TaskSignature.HostLength} characters and a value of 1 to {TaskSignature.MostBytes} bytes.",
         _ when Interpreters.Problem(order) is { } problem => problem,
         _ => ArgumentProblem(order) ?? EnvProblem(order) ?? SecretFilesProblem(order) ?? DirectoryProblem(order.WorkingDirectory),
     };
@@ -58,6 +60,8 @@ internal static class OrderRules
     {
         // A program of its own is the first of them; for a script they follow its name, and there need be none.
         [] when order.Kind == TaskKind.Argv => "argv is empty; its first element is the program.",
+        [] when order.Kind == TaskKind.Named => "argv is empty; its first element is the name of a command.",
+        [var name, ..] when order.Kind == TaskKind.Named && !IsId(name) => $"argv[0], the name of a command, must be 1 to {Limits.IdLength} letters, digits, '_' or '-'.",
         ["", ..] when order.Kind == TaskKind.Argv => "argv[0], the program, is empty.",
         { Count: > Limits.ArgumentCount } => $"argv has {order.Argv.Count} elements; the limit is {Limits.ArgumentCount}.",
         // A list in JSON may hold null, which no program can be given either.

@@ -9,6 +9,8 @@ namespace OrleansOps.Protocol;
 /// <param name="MemoryBytes">Physical memory.</param>
 /// <param name="BootedAt">When the host started.</param>
 /// <param name="Addresses">Addresses of its interfaces, without loopback.</param>
+/// <param name="Only">What alone it runs, by its own settings: words of <see cref="AllowedWork"/>. Null: anything.</param>
+/// <param name="Commands">Names of the commands that it offers.</param>
 public sealed record HostFacts(
     string HostName,
     string Os,
@@ -17,4 +19,6 @@ public sealed record HostFacts(
     int Cpus,
     long MemoryBytes,
     DateTimeOffset BootedAt,
-    IReadOnlyList<string> Addresses);
+    IReadOnlyList<string> Addresses,
+    IReadOnlyList<string>? Only = null,
+    IReadOnlyList<string>? Commands = null);

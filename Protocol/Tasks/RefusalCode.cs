@@ -20,4 +20,7 @@ public enum RefusalCode
 
     /// <summary>The order to end it came first: it is not here, and will not be started.</summary>
     Cancelled = 5,
+
+    /// <summary>The host's own settings do not let it run that (<c>only</c>, <c>commands</c>).</summary>
+    NotAllowed = 6,
 }

@@ -7,8 +7,8 @@ namespace OrleansOps.Protocol;
 /// <param name="Attempt">Which attempt, from 1. The agent refuses one lower than it has seen.</param>
 /// <param name="AgentId">For whom the order is: another agent refuses it.</param>
 /// <param name="Kind">What to run it with.</param>
-/// <param name="Script">The script's bytes for every kind but <see cref="TaskKind.Argv"/>.</param>
-/// <param name="Argv">Program and arguments for <see cref="TaskKind.Argv"/>; arguments of the script otherwise.</param>
+/// <param name="Script">The script's bytes for every kind but <see cref="TaskKind.Argv"/> and <see cref="TaskKind.Named"/>.</param>
+/// <param name="Argv">Program and arguments for <see cref="TaskKind.Argv"/>, the name and its arguments for <see cref="TaskKind.Named"/>; arguments of the script otherwise.</param>
 /// <param name="Env">Variables added to the task's environment.</param>
 /// <param name="WorkingDirectory">Absolute path of an existing directory, or null for a directory of the task's own.</param>
 /// <param name="Stdin">Bytes given on standard input; null is an empty input.</param>
@@ -30,6 +30,7 @@ namespace OrleansOps.Protocol;
 /// <param name="File">The file of <see cref="TaskKind.File"/>.</param>
 /// <param name="Collect">What <see cref="TaskKind.Collect"/> brings.</param>
 /// <param name="Artifacts">What is brought when a script or a program has ended, however that was. Paths that do not begin with / are below its working directory.</param>
+/// <param name="Signature">Whose word it has that this is to run here; null: nobody's. An agent that asks for none passes over it.</param>
 /// <param name="SecretFiles">Which of <paramref name="Secrets"/> come as files: the variable has the path, and the value is nowhere in the environment.</param>
 public sealed record RunTask(
     string TaskId,
@@ -54,7 +55,8 @@ public sealed record RunTask(
     FileDelivery? File = null,
     FileCollection? Collect = null,
     FileCollection? Artifacts = null,
-    IReadOnlyList<string>? SecretFiles = null)
+    IReadOnlyList<string>? SecretFiles = null,
+    TaskSignature? Signature = null)
 {
     /// <summary>It runs no program of others: the agent itself brings files here or there.</summary>
     [JsonIgnore]

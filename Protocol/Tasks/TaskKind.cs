@@ -41,4 +41,7 @@ public enum TaskKind
 
     /// <summary>No program: the agent itself brings files of the host into the gateway's store.</summary>
     Collect = 12,
+
+    /// <summary>A command that the host offers under a name, as its own settings say it; the arguments behind the name are what they allow.</summary>
+    Named = 13,
 }

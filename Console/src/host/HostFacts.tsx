@@ -26,6 +26,8 @@ export function HostFacts({ host }: { host: AgentView }) {
           <Fact key={disk.mount} name={`${t("disk")} ${disk.mount}`}><Meter used={disk.usedBytes} total={disk.totalBytes} text={`${bytes(disk.usedBytes)} / ${bytes(disk.totalBytes)}`} label={disk.mount} /></Fact>))}
         {load?.uptimeSeconds !== undefined && <Fact name={t("uptime")}>{duration(load.uptimeSeconds)}</Fact>}
         {facts && facts.addresses.length > 0 && <Fact name={t("addresses")}><span class="mono">{facts.addresses.join(", ")}</span></Fact>}
+        {facts?.only && <Fact name={t("runsOnly")}><code>{facts.only.join(", ")}</code></Fact>}
+        {facts?.commands && <Fact name={t("commands")} wide><code>{facts.commands.join(" ")}</code></Fact>}
         {facts && facts.hostName !== host.name && <Fact name={t("hostName")}><span class="mono">{facts.hostName}</span></Fact>}
         <Fact name={t("hostId")}><span class="mono">{host.id}</span></Fact>
         {Object.keys(host.labels).length > 0 && <Fact name={t("labels")}><Labels labels={host.labels} href={hostsWith} /></Fact>}

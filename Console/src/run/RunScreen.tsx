@@ -21,7 +21,7 @@ import { RunOptions } from "./RunOptions.tsx";
 import { runIds } from "./RunIds.ts";
 import { readRunLink, writeRunLink } from "./runLink.ts";
 import { jobOf, submit } from "./submission.ts";
-import { offeredKinds } from "./taskKinds.ts";
+import { offeredKinds, takesArguments } from "./taskKinds.ts";
 import { Targets } from "./Targets.tsx";
 
 export function RunScreen() {
@@ -108,7 +108,7 @@ export function RunScreen() {
               <span class="faint hint-end">{t(`kindHint_${draft.kind}`)}</span>
             </header>
             <Editor value={draft.script} kind={draft.kind} label={t("script")} help={problem("script") ?? t("editorHelp")} invalid={problem("script") !== undefined}
-              placeholder={t(draft.kind === "argv" ? "argvPlaceholder" : "scriptPlaceholder")} onChange={script => change({ script })} onRun={() => void run()} />
+              placeholder={t(takesArguments(draft.kind) ? "argvPlaceholder" : "scriptPlaceholder")} onChange={script => change({ script })} onRun={() => void run()} />
             {problem("script") && <p class="error editor-problem" role="alert">{problem("script")}</p>}
           </section>
           {failed && <div class="banner error" role="alert"><strong>{t("notSubmitted")}</strong> {failed.message}</div>}

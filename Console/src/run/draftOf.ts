@@ -5,12 +5,13 @@ import { writeLabels } from "./labels.ts";
 import { writeLimits } from "./limits.ts";
 import { writeUser } from "./runAs.ts";
 import { writeCap } from "./sizes.ts";
+import { takesArguments } from "./taskKinds.ts";
 import { writeTerminal } from "./terminal.ts";
 
 export const textOf = (base64: string | undefined): string => (base64 ? new TextDecoder().decode(Uint8Array.from(atob(base64), character => character.charCodeAt(0))) : "");
 
 /** What a task ran: its script, or its arguments one per line. */
-export const scriptOf = (spec: Spec): string => (spec.kind === "argv" ? (spec.argv ?? []).join("\n") : spec.script ?? textOf(spec.scriptBase64));
+export const scriptOf = (spec: Spec): string => (takesArguments(spec.kind!) ? (spec.argv ?? []).join("\n") : spec.script ?? textOf(spec.scriptBase64));
 
 const isUsual = (grace: Spec["grace"]): boolean => !grace || (grace.interruptSeconds === 7.5 && grace.terminateSeconds === 2.5);
 
@@ -20,7 +21,7 @@ const inFile = (spec: Spec, name: string): { file?: true } => (spec.secretFiles?
 export function draftOf(spec: Spec): Draft {
   const { job: _, ...labels } = spec.labels ?? {};
   const kept: Kept = {
-    ...(spec.kind !== "argv" && spec.argv?.length ? { argv: spec.argv } : {}), ...(isUsual(spec.grace) ? {} : { grace: spec.grace! }), ...(spec.locale ? { locale: spec.locale } : {}),
+    ...(!takesArguments(spec.kind!) && spec.argv?.length ? { argv: spec.argv } : {}), ...(isUsual(spec.grace) ? {} : { grace: spec.grace! }), ...(spec.locale ? { locale: spec.locale } : {}),
     ...(spec.artifacts?.length ? { artifacts: spec.artifacts } : {}),
   };
   return {

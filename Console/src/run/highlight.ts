@@ -1,4 +1,5 @@
 import type { TaskKind } from "../api/types.ts";
+import { takesArguments } from "./taskKinds.ts";
 
 export type TokenClass = "comment" | "string" | "keyword" | "variable" | "number" | "command" | "option" | "";
 
@@ -35,7 +36,7 @@ const longest = 60_000;
 
 /** A script in pieces that are coloured each by its kind; together they are the script. */
 export function highlight(text: string, kind: TaskKind): Token[] {
-  if (kind === "argv" || text.length > longest) {
+  if (takesArguments(kind) || text.length > longest) {
     return [{ text, as: "" }];
   }
 

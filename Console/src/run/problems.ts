@@ -6,6 +6,7 @@ import { limitNames, limitParsers, type LimitFields } from "./limits.ts";
 import { storedName } from "../secrets/secretProblem.ts";
 import { parseUser } from "./runAs.ts";
 import { parseCap } from "./sizes.ts";
+import { takesArguments } from "./taskKinds.ts";
 import { parseTerminal } from "./terminal.ts";
 
 export type Field = "targets" | "script" | "timeout" | "queue" | "workingDirectory" | "labels" | "lock" | "stdin" | "name" | "tty" | "logCap" | "keep" | "retries" | "retryDelay" | "user" | "umask" | "nice" | "ioNice" | "timeZone" | "batches" | "maxErrors" | "atOnce" | keyof LimitFields | `env-${number}`;
@@ -21,7 +22,7 @@ const bytes = (text: string): number => new TextEncoder().encode(text).length;
 export function problems(draft: Draft, hosts: number): Problem[] {
   const found: Problem[] = [];
   const rule = (holds: boolean, field: Field, words: Key) => { if (!holds) found.push({ field, words }); };
-  rule(draft.script.trim() !== "", "script", draft.kind === "argv" ? "badArguments" : "badScript");
+  rule(draft.script.trim() !== "", "script", takesArguments(draft.kind) ? "badArguments" : "badScript");
   rule(bytes(draft.script) <= mostScriptBytes, "script", "badScriptSize");
   rule(hosts > 0, "targets", "badTargets");
   rule([...draft.name].length <= 120, "name", "badName");

@@ -8,6 +8,7 @@ import { parseLabels } from "./labels.ts";
 import { limitsOf } from "./limits.ts";
 import { parseUser } from "./runAs.ts";
 import { parseCap } from "./sizes.ts";
+import { takesArguments } from "./taskKinds.ts";
 import { parseTerminal } from "./terminal.ts";
 
 const tries = 4;
@@ -27,9 +28,9 @@ export function taskOf(draft: Draft): SubmitTask {
   const secretFiles = rows.filter(row => row.file && (row.secret || row.stored)).map(row => row.name.trim());
   const labels = parseLabels(draft.labels)!;
   return {
-    ...(draft.kind !== "argv" && /^\ufeff?#!/.test(draft.script) ? {} : { kind: draft.kind }), // a script that names its interpreter is run by that
+    ...(!takesArguments(draft.kind) && /^\ufeff?#!/.test(draft.script) ? {} : { kind: draft.kind }), // a script that names its interpreter is run by that
     ...(draft.name.trim() ? { name: draft.name.trim() } : {}),
-    ...(draft.kind === "argv" ? {} : { script: draft.script.replace(/\r\n/g, "\n") }),
+    ...(takesArguments(draft.kind) ? {} : { script: draft.script.replace(/\r\n/g, "\n") }),
     ...(Object.keys(env).length ? { env } : {}),
     ...(Object.keys(secrets).length ? { secrets } : {}),
     ...(Object.keys(storedSecrets).length ? { storedSecrets } : {}),
@@ -50,7 +51,7 @@ export function taskOf(draft: Draft): SubmitTask {
     ...(draft.again ? { onLost: "retry" } : {}),
     ...(draft.retries.trim() ? { retry: { times: Number(draft.retries), ...(draft.retryDelay.trim() ? { delaySeconds: parseDuration(draft.retryDelay, longestRetryDelay)! } : {}) } } : {}),
     ...draft.kept,
-    ...(draft.kind === "argv" ? { argv: argumentsOf(draft.script) } : {}),
+    ...(takesArguments(draft.kind) ? { argv: argumentsOf(draft.script) } : {}),
     timeoutSeconds: parseDuration(draft.timeout)!,
     queueSeconds: parseDuration(draft.queue)!,
     ...(Object.keys(labels).length ? { labels } : {}),

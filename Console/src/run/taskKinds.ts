@@ -1,6 +1,9 @@
 import type { TaskKind } from "../api/types.ts";
 
-export const taskKinds: readonly TaskKind[] = ["shell", "bash", "python", "perl", "node", "go", "pwsh", "auto", "argv", "powershell", "cmd"];
+export const taskKinds: readonly TaskKind[] = ["shell", "bash", "python", "perl", "node", "go", "pwsh", "auto", "argv", "named", "powershell", "cmd"];
+
+/** Whether it has no script, and its arguments stand one per line. */
+export const takesArguments = (kind: TaskKind): boolean => kind === "argv" || kind === "named";
 
 const ofWindows: readonly TaskKind[] = ["powershell", "cmd"];
 

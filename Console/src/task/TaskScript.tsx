@@ -4,6 +4,7 @@ import type { TaskView } from "../api/types.ts";
 import { t } from "../i18n/t.ts";
 import { scriptOf, textOf } from "../run/draftOf.ts";
 import { highlight } from "../run/highlight.ts";
+import { takesArguments } from "../run/taskKinds.ts";
 import { writeTerminal } from "../run/terminal.ts";
 import { bytes } from "../time/format.ts";
 import { Copy } from "../ui/Copy.tsx";
@@ -23,7 +24,7 @@ export function TaskScript({ task }: { task: TaskView }) {
   const names = [...Object.keys(spec.env ?? {}), ...Object.keys(spec.secrets ?? {})];
   return (
     <details class="task-script">
-      <summary><b>{t(task.kind === "argv" ? "arguments" : "script")}</b> <code class="preview">{script.split("\n").find(line => line.trim() && !line.startsWith("#")) ?? script.split("\n")[0]}</code></summary>
+      <summary><b>{t(takesArguments(task.kind) ? "arguments" : "script")}</b> <code class="preview">{script.split("\n").find(line => line.trim() && !line.startsWith("#")) ?? script.split("\n")[0]}</code></summary>
       <div class="script-text">
         <div class="editor-gutter" aria-hidden="true"><div>{script.split("\n").map((_, i) => <span key={i}>{i + 1}</span>)}</div></div>
         <pre tabIndex={0} aria-label={t("script")}>{tokens.map((token, i) => (token.as ? <span key={i} class={`code-${token.as}`}>{token.text}</span> : token.text))}</pre>

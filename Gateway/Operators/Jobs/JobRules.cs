@@ -58,6 +58,7 @@ internal static class JobRules
     {
         null => Refusal.Bad(Api.ProblemCodes.MissingField, "task", "'task' must say what each host runs."),
         { Agent: not null } => Refusal.Bad(Api.ProblemCodes.NotTogether, "task.agent", "'task.agent' has no meaning here: the job says which hosts. Leave it out."),
+        { Signature: not null } => Refusal.Bad(Api.ProblemCodes.NotTogether, "task.signature", "'task.signature' is for one task of one host, and a job makes one for each. Submit the tasks, each signed."),
         { Labels: { } labels } when labels.ContainsKey(Label) => Refusal.Bad(Api.ProblemCodes.InvalidLabel, "task.labels", $"'task.labels' has '{Label}', which is set to the job's id. Choose another name."),
         _ when SubmitRules.BrokenAnywhere(task) is { } broken => broken with { Field = $"task.{broken.Field}" },
         _ => null,

@@ -27,6 +27,8 @@ internal static class SubmitRules
     public static Refusal? BrokenAnywhere(Api.SubmitTask task) =>
         Name(task.Name)
         ?? FileRules.Broken(task)
+        ?? NamedRules.Broken(task)
+        ?? SignatureRules.Broken(task)
         ?? Program(task)
         ?? Text("stdin", task.Stdin, "stdinBase64", task.StdinBase64, Limits.StdinBytes, Api.ProblemCodes.StdinTooLarge)
         ?? Arguments(task.Argv)
@@ -60,7 +62,7 @@ internal static class SubmitRules
         var hasScript = task.Script is not null || task.ScriptBase64 is not null;
         return task.Kind switch
         {
-            TaskKind.File or TaskKind.Collect => null,
+            TaskKind.File or TaskKind.Collect or TaskKind.Named => null,
             null when task.File is not null || task.Collect is not null => null,
             null when !hasScript => Refusal.Bad(Api.ProblemCodes.MissingField, "kind", $"'kind' must be one of: {ScriptRules.Kinds}."),
             TaskKind.Argv when hasScript => Refusal.Bad(Api.ProblemCodes.ScriptNotAllowed, "script", "A task of kind 'argv' has no script. Choose the kind of the script, or auto."),

@@ -110,6 +110,12 @@ internal static class TaskDigests
             }
         }
 
+        if (spec.Signature is { } signature)
+        {
+            hash.Add("signed for");   // without the rest: the same task that is signed once more is the same
+            hash.Add(signature.Host);
+        }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

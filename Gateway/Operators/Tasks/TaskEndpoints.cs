@@ -64,8 +64,13 @@ internal static class TaskEndpoints
             return meter.Refuse(TaskRefusals.Conflict(id));
         }
 
+        if (reply.Status == SubmitStatus.Blocked)
+        {
+            return meter.Refuse(TaskRefusals.Blocked(reply.Task));
+        }
+
         var isNew = reply.Status == SubmitStatus.Created;
-        http.Audit().Of(id, $"on {reply.Task.Spec.AgentName}");
+        http.Audit().Of(id, $"on {reply.Task.Spec.AgentName}{(reply.Task.Spec.Warnings is { } warnings ? $", warned by {string.Join("; ", warnings)}" : "")}");
         var audited = http.Audit().Write(AuditOutcome.Done, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);   // while it waits for the end
         meter.TaskSubmitted(isNew);
         var task = await reader.Wait(id, reply.Task, seconds, http.RequestAborted) ?? reply.Task;

@@ -1,4 +1,5 @@
 using OrleansOps.Http;
+using OrleansOps.Tasks;
 
 namespace OrleansOps.Operators.Tasks;
 
@@ -12,6 +13,9 @@ internal static class TaskRefusals
     public static Refusal Open(string id) => new(
         Api.ProblemCodes.TaskNotOver, $"Task '{id}' is not over.", "Nothing was changed. Cancel it first.")
     { See = $"POST /api/v1/tasks/{id}/cancel" };
+
+    public static Refusal Blocked(TaskView task) => new(Api.ProblemCodes.BlockedByRule, $"Task '{task.Id}' is blocked by a rule on commands.", $"{task.Reason} opsctl rules list shows the rules.")
+    { See = "GET /api/v1/command-rules" };
 
     public static Refusal Conflict(string id) => new(
         Api.ProblemCodes.ConflictingTask, $"There is another task '{id}'.",

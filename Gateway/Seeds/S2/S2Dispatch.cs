@@ -97,6 +97,11 @@ internal sealed class S2Dispatch(S2Hosts hosts, IGrainFactory grains, TaskSecret
             return S2Refusal.Conflict($"there is another task {id}: the id was used for something else, and nothing was changed");
         }
 
+        if (reply.Status == SubmitStatus.Blocked)
+        {
+            return S2Refusal.Conflict($"task {id} was not taken: {reply.Task.Reason}");
+        }
+
         meter.TaskSubmitted(reply.Status == SubmitStatus.Created);
         return null;
     }

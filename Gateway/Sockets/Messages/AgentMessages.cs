@@ -11,6 +11,8 @@ internal static class AgentMessages
     private const int MostHeld = 10_000;
     private const int MostDisks = 256;
     private const int MostAddresses = 64;
+    private const int MostCommands = 100;
+    private const int MostWords = 10;
     private const int FactLength = 256;
 
     public static Hello Checked(Hello hello)
@@ -59,7 +61,7 @@ internal static class AgentMessages
         hello.Slots,
         new HostFacts(
             hello.Facts.HostName, hello.Facts.Os, hello.Facts.Kernel, hello.Facts.Architecture, hello.Facts.Cpus, hello.Facts.MemoryBytes,
-            hello.Facts.BootedAt, hello.Facts.Addresses),
+            hello.Facts.BootedAt, hello.Facts.Addresses, hello.Facts.Only, hello.Facts.Commands),
         hello.Tasks.Select(held => new Tasks.HeldTask(held.TaskId, held.Attempt, held.Phase == HeldPhase.Ended)).ToArray(),
         hello.Instance,
         hello.Installation);
@@ -87,6 +89,18 @@ internal static class AgentMessages
         foreach (var address in facts.Addresses)
         {
             Check.Text(address, 1, FactLength, "facts.addresses[]");
+        }
+
+        Check.Range(facts.Only?.Count ?? 0, 0, MostWords, "number of facts.only");
+        Check.Range(facts.Commands?.Count ?? 0, 0, MostCommands, "number of facts.commands");
+        foreach (var word in facts.Only ?? [])
+        {
+            Check.Id(word, "facts.only[]");
+        }
+
+        foreach (var command in facts.Commands ?? [])
+        {
+            Check.Id(command, "facts.commands[]");
         }
     }
 }

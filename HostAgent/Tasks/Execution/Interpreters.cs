@@ -32,7 +32,7 @@ internal static class Interpreters
     /// <summary>What is called, with the arguments of the order behind it.</summary>
     public static List<string> Command(RunTask order, string script, bool onWindows = false) => order.Kind switch
     {
-        TaskKind.Argv => [.. order.Argv],
+        TaskKind.Argv or TaskKind.Named => [.. order.Argv],
         _ when !onWindows && InterpreterLine.Of(order.Script) is { } line => [line.Program, .. line.Argument is { } argument ? [argument] : Array.Empty<string>(), script, .. order.Argv],
         _ => [.. onWindows ? OnWindows(order.Kind) : OnLinux(order.Kind), script, .. order.Argv],
     };
@@ -51,7 +51,7 @@ internal static class Interpreters
     /// <summary>The program that must be there.</summary>
     public static string Program(RunTask order) => order.Kind switch
     {
-        TaskKind.Argv => order.Argv[0],
+        TaskKind.Argv or TaskKind.Named => order.Argv[0],
         _ when InterpreterLine.Of(order.Script) is { } line => line.OnPath ?? line.Program,
         _ => OnLinux(order.Kind)[0],
     };
@@ -66,7 +66,7 @@ internal static class Interpreters
 
     /// <summary>What the script's first line has env look for, if that is not on the task's path: env itself would only say so with exit code 127.</summary>
     public static string? Missing(RunTask order, string path) =>
-        order.Kind != TaskKind.Argv && InterpreterLine.Of(order.Script) is { OnPath: { } name } && !path.Split(':').Any(directory => directory.Length > 0 && File.Exists(Path.Join(directory, name)))
+        order.Kind is not (TaskKind.Argv or TaskKind.Named) && InterpreterLine.Of(order.Script) is { OnPath: { } name } && !path.Split(':').Any(directory => directory.Length > 0 && File.Exists(Path.Join(directory, name)))
             ? name
             : null;
 

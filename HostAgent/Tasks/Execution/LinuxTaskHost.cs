@@ -22,6 +22,7 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
     private readonly SecretFiles _secrets;
     private readonly ConcurrentDictionary<AttemptId, SupervisedProcess> _started = new();
     private readonly ControlGroups? _groups;
+    private readonly HostPolicy _policy;
     private volatile TransferProgram? _transfers;
     private readonly TimeProvider _time;
     private readonly ILogger<LinuxTaskHost> _logger;
@@ -30,12 +31,13 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
     /// <param name="supervisor">Path of the supervisor's program.</param>
     /// <param name="groups">Where tasks with limits get control groups; null: nowhere.</param>
     /// <param name="transfers">What puts files on the host and brings them; null: nothing does.</param>
+    /// <param name="policy">Which commands are called by which names.</param>
     /// <param name="memory">Where secrets may lie in memory; null: where Linux usually has a place for that.</param>
     public LinuxTaskHost(
         string dataDirectory, string supervisor, TimeProvider time, ILogger<LinuxTaskHost> logger, ControlGroups? groups = null, TransferProgram? transfers = null,
-        IReadOnlyList<string>? memory = null)
+        IReadOnlyList<string>? memory = null, HostPolicy? policy = null)
     {
-        (_groups, _transfers) = (groups, transfers);
+        (_groups, _transfers, _policy) = (groups, transfers, policy ?? HostPolicy.Anything);
         _tasks = Directory.CreateDirectory(Path.Join(dataDirectory, "tasks"), OwnerOnly).FullName;
         _orphans = Directory.CreateDirectory(Path.Join(dataDirectory, "orphans"), OwnerOnly).FullName;
         _spare = new SpareFiles(Path.Join(dataDirectory, "spare"));
@@ -215,10 +217,11 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
         }
     }
 
-    /// <summary>Files are put there and brought by a program; every other order runs what it says.</summary>
+    /// <summary>Files are put there and brought by a program, and a name stands for a command; every other order runs what it says.</summary>
     private RunTask ToRun(RunTask order) => order switch
     {
         { IsTransfer: true } when _transfers is not null => _transfers.Order(order),
+        { Kind: TaskKind.Named } => _policy.ToRun(order),
         { Artifacts: not null, Secrets: { } secrets } => order with { Secrets = secrets.Where(secret => secret.Key is not FileDelivery.TokenSecret).ToDictionary(StringComparer.Ordinal) },   // that is no script's business
         _ => order,
     };
@@ -253,7 +256,7 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
 
     private void Prepare(RunTask order, TaskFiles files, Account? account)
     {
-        if (order.Kind != TaskKind.Argv)
+        if (order.Kind is not (TaskKind.Argv or TaskKind.Named))
         {
             files.WriteScript(order);
         }

@@ -65,7 +65,7 @@ internal sealed class TaskFiles(string parent, AttemptId attempt, SpareFiles? sp
     /// <exception cref="IOException">They cannot be given away.</exception>
     public void GiveTo(RunTask order, Linux.Account account)
     {
-        foreach (var path in (string[])[.. order.Kind == TaskKind.Argv ? Array.Empty<string>() : [Script(order)], .. order.WorkingDirectory is null ? [Work] : Array.Empty<string>()])
+        foreach (var path in (string[])[.. order.Kind is TaskKind.Argv or TaskKind.Named ? Array.Empty<string>() : [Script(order)], .. order.WorkingDirectory is null ? [Work] : Array.Empty<string>()])
         {
             if (!Linux.Accounts.TryGive(path, account))
             {

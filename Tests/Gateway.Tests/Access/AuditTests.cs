@@ -19,6 +19,7 @@ public sealed class AuditTests(GatewayWorld world) : IClassFixture<GatewayWorld>
         ["PUT /api/v1/terraform/execution/{id}/{run}/plan"] = "the same",
         ["POST /api/v1/workflows/check"] = "says what would be done, and does nothing",
         ["POST /api/v1/schedules/preview"] = "the same",
+        ["POST /api/v1/command-rules/test"] = "the same",
         ["POST /api/agents/register"] = "an S1 agent that is enrolled already says that it is there; nothing is stored",
         ["POST /hubs/agent/negotiate"] = "an agent's connection stands in the host's own events",
         ["POST /api/agents/{id}/tasks"] = "wants a signature: WhenAControlPlaneGivesTasks.TheTrailSaysThatAControlPlaneDidIt_AndWhatWasRefused",

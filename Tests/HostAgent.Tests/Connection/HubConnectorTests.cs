@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansOps.HostAgent.Agents;
 using OrleansOps.HostAgent.Connection;
+using OrleansOps.HostAgent.Tasks;
 using OrleansOps.Protocol;
 
 namespace OrleansOps.AgentTests.Connection;
@@ -17,7 +18,7 @@ public sealed class HubConnectorTests
         using var sockets = new GatewaySockets([new GatewayOptions { Server = gateway.Address }], TestGateway.Token, TimeProvider.System);
         var orders = new HeldOrders();
         await using var connection = await sockets.Connectors(NullLoggerFactory.Instance)[0].Connect(orders, default);
-        await connection.Hub.Hello(new Hello(ProtocolVersion.Current, "test", 5, HostFactsReader.Read(TimeProvider.System), [])).WaitAsync(Limit);
+        await connection.Hub.Hello(new Hello(ProtocolVersion.Current, "test", 5, HostFactsReader.Read(TimeProvider.System, HostPolicy.Anything), [])).WaitAsync(Limit);
 
         await gateway.Run(Some.Script("t", "true"));
         await gateway.Say(agent => agent.Goodbye(new Goodbye(GoodbyeCode.ShuttingDown, "later", 3_600_000)));

@@ -14,6 +14,7 @@ internal sealed class TestAgent : IAsyncDisposable
     private readonly TemporaryDirectory _directory = new();
     private readonly int _slots;
     private readonly string _id;
+    private readonly HostPolicy _policy;
     private Uri? _elsewhere;
     private CancellationTokenSource _stopping = new();
     private Agent? _agent;
@@ -22,12 +23,13 @@ internal sealed class TestAgent : IAsyncDisposable
     private GatewaySockets? _sockets;
     private Task _running = Task.CompletedTask;
 
-    private TestAgent(TestGateway[] gateways, int slots, string id, string? data)
+    private TestAgent(TestGateway[] gateways, int slots, string id, string? data, HostPolicy? policy = null)
     {
         Data = data ?? _directory.Path;
         _gateways = gateways;
         _slots = slots;
         _id = id;
+        _policy = policy ?? HostPolicy.Anything;
     }
 
     public string Data { get; }
@@ -53,9 +55,9 @@ internal sealed class TestAgent : IAsyncDisposable
         }
     }
 
-    public static async Task<TestAgent> Start(TestGateway gateway, int slots = 5, string id = TestGateway.AgentId, string? data = null)
+    public static async Task<TestAgent> Start(TestGateway gateway, int slots = 5, string id = TestGateway.AgentId, string? data = null, HostPolicy? policy = null)
     {
-        var agent = new TestAgent([gateway], slots, id, data);
+        var agent = new TestAgent([gateway], slots, id, data, policy);
         var sessions = gateway.Hellos.Count;
         agent.Start();
         await gateway.UntilConnected(sessions + 1);
@@ -85,8 +87,8 @@ internal sealed class TestAgent : IAsyncDisposable
         _stopping = new CancellationTokenSource();
         _journal = new JournalFile(Path.Join(Data, "journal"));
         _sockets = new GatewaySockets((_elsewhere is { } address ? [address] : _gateways.Select(gateway => gateway.Address)).Select(gateway => new GatewayOptions { Server = gateway }), TestGateway.Token, time);
-        _host = new LinuxTaskHost(Data, Supervisor.Path, time, NullLogger<LinuxTaskHost>.Instance);
-        var setup = new AgentSetup(_id, new HostIdentity("test", _slots, HostFactsReader.Read(time), Guid.NewGuid().ToString("N"), Installation: null), new Random(1), new HostSampler(), new byte[32]);
+        _host = new LinuxTaskHost(Data, Supervisor.Path, time, NullLogger<LinuxTaskHost>.Instance, policy: _policy);
+        var setup = new AgentSetup(_id, new HostIdentity("test", _slots, HostFactsReader.Read(time, _policy), Guid.NewGuid().ToString("N"), Installation: null), new Random(1), new HostSampler(), new byte[32]) { Policy = _policy };
         _agent = new Agent(new Turns(), setup, _journal, _host, _sockets.Connectors(loggers), time, loggers);
         _running = _agent.RunAsync(_stopping.Token);
     }

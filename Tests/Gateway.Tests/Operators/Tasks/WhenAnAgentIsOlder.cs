@@ -28,6 +28,7 @@ public sealed class WhenAnAgentIsOlder(GatewayWorld world) : IClassFixture<Gatew
     [InlineData("""{"runAs":{"user":"app"}}""", "how to run a task as another user")]
     [InlineData("""{"limits":{"memoryBytes":1048576}}""", "limits of a task")]
     [InlineData("""{"secrets":{"KEY":"some value"},"secretFiles":["KEY"]}""", "how to give a task secrets as files")]
+    [InlineData("""{"kind":"named","argv":["up"]}""", "named commands")]
     [InlineData("""{"artifacts":["out"]}""", "how to bring what a task leaves")]
     [InlineData("""{"nice":5}""", "umask, created directory, locale, time zone, nice and ioNice of a task")]
     public async Task NothingThatItWouldPassOverIsGivenToIt(string more, string expected)
@@ -36,7 +37,11 @@ public sealed class WhenAnAgentIsOlder(GatewayWorld world) : IClassFixture<Gatew
         await agent.Connect();
         await agent.Hello(Some.Hello() with { AgentVersion = "0.9.2", Minor = 1 });
         var body = JsonNode.Parse(more)!.AsObject();
-        (body["agent"], body["kind"], body["script"]) = (agent.Id, "shell", "true");
+        body["agent"] = agent.Id;
+        if (body["kind"] is null)
+        {
+            (body["kind"], body["script"]) = ("shell", "true");
+        }
 
         using var submitted = await world.Submit("older-" + expected.Length, body);
         var task = await Eventually.Get(() => Read("older-" + expected.Length), shown => (string?)shown["phase"] == "rejected", "the task is refused");

@@ -1,0 +1,4 @@
+namespace OrleansOps.Cli;
+
+/// <summary>The rules that fit a text.</summary>
+internal sealed record CommandRulesTest(IReadOnlyList<CommandRuleView> Rules);

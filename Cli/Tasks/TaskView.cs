@@ -51,4 +51,5 @@ internal sealed record TaskView(
     LimitsHeld? LimitsHeld = null,
     SubmitFile? File = null,
     IReadOnlyDictionary<string, string>? Outputs = null,
-    IReadOnlyList<TaskArtifact>? Artifacts = null);
+    IReadOnlyList<TaskArtifact>? Artifacts = null,
+    InputIdle? Input = null);

@@ -13,6 +13,9 @@ internal sealed record AgentSetup(string AgentId, HostIdentity Host, Random Rand
     /// <summary>The user that its tasks are, all of them; null: it is root, and they can be anybody's.</summary>
     public string? OnlyUser { get; init; } = Environment.IsPrivilegedProcess ? null : Environment.UserName;
 
+    /// <summary>Whether it takes tasks into which somebody types.</summary>
+    public bool IsTyped { get; init; } = true;
+
     /// <summary>How long it waits for a gateway while nothing runs, if it is for one task; null: it stays.</summary>
     public TimeSpan? OncePatience { get; init; }
 

@@ -36,6 +36,9 @@ internal sealed record AgentOptions
     /// <summary>Bytes of a disk that files which are put there leave free.</summary>
     public long KeepFreeBytes { get; init; } = 256L << 20;
 
+    /// <summary>Whether it takes tasks into which somebody types.</summary>
+    public bool Shell { get; init; } = true;
+
     /// <summary>Certificates (PEM) of the authority to trust instead of the host's.</summary>
     public string? CaFile { get; init; }
 

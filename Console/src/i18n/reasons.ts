@@ -52,6 +52,7 @@ export const reasons: Readonly<Record<string, { en: string; zh: string }>> = {
   throttleOn: { en: "{by} let it run fewer tasks at once while it is under load.", zh: "{by} 让它在负载高时减少同时运行的任务。" },
   throttleOff: { en: "{by} let it run as many tasks at once under load as else.", zh: "{by} 让它在负载高时不减少同时运行的任务。" },
   memoryLimit: { en: "It used more than {memoryBytes} of memory and was ended with everything it had started.", zh: "使用的内存超过 {memoryBytes}，已连同它启动的一切终止。" },
+  idleLimit: { en: "Nobody typed into it for {idleSeconds}, and it was ended with everything it had started.", zh: "已有 {idleSeconds} 无人输入，已连同它启动的一切终止。" },
   cpuLimit: { en: "It used more than {cpuSeconds} of processor time and was ended with everything it had started.", zh: "使用的处理器时间超过 {cpuSeconds}，已连同它启动的一切终止。" },
   processLimit: { en: "It had more than {processes} processes and threads and was ended with everything it had started.", zh: "进程和线程超过 {processes} 个，已连同它启动的一切终止。" },
   limitExceeded: { en: "It went over one of its limits and was ended with everything it had started.", zh: "超出了某项限制，已连同它启动的一切终止。" },

@@ -162,7 +162,8 @@ internal static class TaskMessages
         File: order.Spec.File.ToMessage(),
         Collect: order.Spec.Collect.ToMessage(),
         Artifacts: order.Spec.Artifacts.ToMessage(),
-        SecretFiles: order.Spec.SecretFiles);
+        SecretFiles: order.Spec.SecretFiles,
+        InputIdleMs: (long?)order.Spec.InputIdle?.TotalMilliseconds);
 
     private static Protocol.FileCollection? ToMessage(this Tasks.FileCollection? files) => files is null ? null : new Protocol.FileCollection(
         files.Paths, files.Recursive, files.MostBytes > 0 ? files.MostBytes : Limits.FetchedBytes, files.KeepSeconds, files.BytesPerSecond);

@@ -82,7 +82,7 @@ internal sealed class ForegroundShell(Session session, string id, TimeSpan recon
         var retries = new RetryPolicy(session.Time, reconnectFor);
         var typing = new Typing(session.Server, id, session.Time, reconnectFor);
         var at = await WhenItRuns(() => session.Server.ReadTyped(id, cancel), retries, cancel);
-        using var resized = PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => _ = Resize(cancel));
+        using var resized = PosixSignalRegistration.Create(PosixSignal.SIGWINCH, signal => _ = Resize(cancel));
         await Resize(cancel);
         await await Task.WhenAny(typing.Run(at, cancel), ReadKeys(typing, cancel));
     }
@@ -96,9 +96,12 @@ internal sealed class ForegroundShell(Session session, string id, TimeSpan recon
             {
                 return await retries.Try(ask, Retry.AfterContact, cancel);
             }
-            catch (CliException early) when (early.Problem?.Code is KnownProblems.NotRunning && await retries.Wait(early.RetryAfter, cancel))
+            catch (CliException early) when (early.Problem?.Code is KnownProblems.NotRunning)
             {
-                // asked again
+                if (!await retries.Wait(early.RetryAfter, cancel))
+                {
+                    throw;
+                }
             }
         }
     }

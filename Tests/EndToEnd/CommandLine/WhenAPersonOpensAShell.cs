@@ -8,9 +8,9 @@ public sealed class WhenAPersonOpensAShell(RunningWorld running) : IClassFixture
     [Fact]
     public async Task HeTypesLeavesComesBackAndEndsIt()
     {
-        await using (var first = Opsctl.StartTyped(World, "shell", "host-1", "--id", "at-home", "--command", "PS1='$ ' exec /bin/sh -i"))
+        await using (var first = Opsctl.StartTyped(World, "shell", "host-1", "--id", "at-home", "--command", "echo ready; exec /bin/sh -i"))
         {
-            await Prints(first, "$ ");
+            await Prints(first, "ready");
             await first.Type("stty size; kept=$((6*7))\r");
             await Prints(first, "30 100");
             await first.Type("~.");

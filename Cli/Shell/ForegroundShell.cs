@@ -82,13 +82,13 @@ internal sealed class ForegroundShell(Session session, string id, TimeSpan recon
         var retries = new RetryPolicy(session.Time, reconnectFor);
         var typing = new Typing(session.Server, id, session.Time, reconnectFor);
         var at = await WhenItRuns(() => session.Server.ReadTyped(id, cancel), retries, cancel);
-        using var resized = PosixSignalRegistration.Create(PosixSignal.SIGWINCH, signal => _ = Resize(cancel));
+        using var resized = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGWINCH, signal => _ = Resize(cancel));
         await Resize(cancel);
         await await Task.WhenAny(typing.Run(at, cancel), ReadKeys(typing, cancel));
     }
 
     /// <summary>Its host may have said that it has it before its program is there.</summary>
-    private async Task<long> WhenItRuns(Func<Task<long>> ask, RetryPolicy retries, CancellationToken cancel)
+    private static async Task<long> WhenItRuns(Func<Task<long>> ask, RetryPolicy retries, CancellationToken cancel)
     {
         while (true)
         {

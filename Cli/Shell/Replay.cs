@@ -23,9 +23,14 @@ internal sealed class Replay(Stream screen, double speed, TimeSpan longestRest, 
             var rest = TimeSpan.FromSeconds(Math.Max(0, at - last) / speed);
             last = at;
             await Task.Delay(rest < longestRest ? rest : longestRest, time, cancel);
-            screen.Write(Encoding.UTF8.GetBytes(text));
-            screen.Flush();
+            Show(text);
         }
+    }
+
+    private void Show(string text)
+    {
+        screen.Write(Encoding.UTF8.GetBytes(text));
+        screen.Flush();
     }
 
     private static (double? At, string? Text) Read(string line)

@@ -113,13 +113,8 @@ internal static class ShellCommand
         session.LetThrough();
         using var response = await session.Server.OpenRecording(id, cancel);
         await using var body = await response.Content.ReadAsStreamAsync(cancel);
-        var bytes = new byte[64 * 1024];
-        for (int length; (length = await body.ReadAsync(bytes, cancel)) > 0;)
-        {
-            session.Stdout.Write(bytes, 0, length);
-        }
-
-        session.Stdout.Flush();
+        await body.CopyToAsync(session.Stdout, cancel);
+        await session.Stdout.FlushAsync(cancel);
         return ExitCodes.Success;
     }
 

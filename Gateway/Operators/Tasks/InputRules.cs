@@ -47,7 +47,7 @@ internal static class InputRules
     /// <summary>Of many tasks none is typed into.</summary>
     public static Refusal? Given(Api.SubmitTask task) => task.Input is null
         ? null
-        : Refusal.Bad(Api.ProblemCodes.NotTogether, "input", "'input' is for a task of its own (PUT /api/v1/tasks/{id}): nobody types into the tasks of a job, a workflow or a schedule. Leave it out.");
+        : Refusal.Bad(Api.ProblemCodes.NotTogether, "input", "'input' is for a task of its own: nobody types into the tasks of a job, a workflow or a schedule. Leave it out.") with { See = "PUT /api/v1/tasks/{id}" };
 
     public static TimeSpan? Idle(Api.SubmitTerminalInput? input) => input is null ? null : TimeSpan.FromSeconds(input.IdleSeconds ?? DefaultIdleSeconds);
 

@@ -68,6 +68,13 @@ public static class ProblemCodes
     // Tasks that are there.
     public static ProblemCode UnknownTask { get; } = Listed("unknown-task", 404, "There is no such task.", "Look whether its id is right; it may have been deleted or forgotten.");
     public static ProblemCode ConflictingTask { get; } = Listed("conflicting-task", 409, "The id was used for a different request.", "Choose another id, or send the same body to read the task.");
+    public static ProblemCode TakesNoInput { get; } = Listed("takes-no-input", 409, "The task takes no input.", "Submit one with 'input', on a host whose agent knows it.");
+    public static ProblemCode NotRunning { get; } = Listed("not-running", 409, "The program of the task does not run yet.", "Wait until its host has started it.");
+    public static ProblemCode InputClosed { get; } = Listed("input-closed", 409, "The task that is typed into is over.", "Read its log, or open another shell.");
+    public static ProblemCode InputGap { get; } = Listed("input-gap", 409, "Bytes before these were not typed yet.", "Go on from the byte that its detail names.");
+    public static ProblemCode InputTooLarge { get; } = Listed("input-too-large", 400, "More bytes are to be typed at once than are taken.", "Send them in pieces.");
+    public static ProblemCode HostAway { get; } = Listed("host-away", 503, "The host of the task is not connected.", "Ask again: what was typed already is not typed twice.");
+    public static ProblemCode InputBusy { get; } = Listed("input-busy", 503, "The terminal of the task does not answer now.", "Ask again: what was typed already is not typed twice.");
     public static ProblemCode TaskNotOver { get; } = Listed("task-not-over", 409, "The task is not over.", "Cancel it first.");
 
     // Hosts.

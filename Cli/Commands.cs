@@ -22,6 +22,7 @@ internal static class Commands
             SystemCommand.Create(common),
 
             RunCommand.Create(common),
+            ShellCommand.Create(common),
             TasksCommand.Create(common),
             TaskCommand.Create(common),
             JobsCommand.Create(common),

@@ -5,6 +5,7 @@ using OrleansOps.Installing;
 using OrleansOps.Operators.Agents;
 using OrleansOps.Operators.Description;
 using OrleansOps.Operators.Health;
+using OrleansOps.Operators.Input;
 using OrleansOps.Operators.Jobs;
 using OrleansOps.Operators.Live;
 using OrleansOps.Operators.Logs;
@@ -49,6 +50,7 @@ internal static class Program
         builder.AddSeeds();
         builder.AddAgents();
         builder.AddTasks();
+        builder.AddInput();
         builder.AddJobs();
         builder.AddWorkflows();
         builder.AddSchedules();

@@ -4,6 +4,7 @@ using OrleansOps.Operators.Access;
 using OrleansOps.Operators.Agents;
 using OrleansOps.Operators.Files;
 using OrleansOps.Operators.Health;
+using OrleansOps.Operators.Input;
 using OrleansOps.Operators.Jobs;
 using OrleansOps.Operators.Live;
 using OrleansOps.Operators.Locks;
@@ -27,6 +28,7 @@ internal static class Routes
         api.AddEndpointFilter(app.Services.GetRequiredService<AuditTrail>());
         api.MapTasks();
         api.MapSpecs();
+        api.MapInput();
         api.MapJobs();
         api.MapWorkflows();
         api.MapSchedules();
@@ -38,6 +40,7 @@ internal static class Routes
         api.MapRuns();
         api.MapExecution();
         api.MapLogs();
+        api.MapRecordings();
         api.MapLogSearch();
         api.MapAgents();
         api.MapHosts();

@@ -9,6 +9,9 @@ public interface IAgentClient
     /// <summary>End this task and everything it started. Harmless when the task is unknown or over.</summary>
     Task Cancel(CancelTask order);
 
+    /// <summary>Type this into the terminal of a task. Answered by <see cref="IAgentHub.Typed"/>, and harmless to say again.</summary>
+    Task Type(TypeInput input);
+
     /// <summary>The log is stored up to this mark. If the agent's own count differs there, the mark is right: send again from it.</summary>
     Task LogStored(LogMark mark);
 

@@ -27,6 +27,9 @@ public interface IAgentHub
     /// <summary>How a task ended. Sent again until <see cref="IAgentClient.Settled"/> names its message id.</summary>
     Task Ended(TaskEnded report);
 
+    /// <summary>What became of something that was to be typed. Said once: who hears nothing asks again.</summary>
+    Task Typed(InputTyped report);
+
     /// <summary>
     /// The agent goes for good, and its host is one of the fleet no longer: the token opens nothing from here on, and the connection is closed. Said by an agent that was started for
     /// one task, when it keeps nothing of that any more.

@@ -38,6 +38,21 @@ public static class Limits
     /// <summary>Most columns, and most rows, of a task's terminal.</summary>
     public const int TerminalCells = 1_000;
 
+    /// <summary>Bytes that are typed into a task at once.</summary>
+    public const int InputBytes = 16 * 1024;
+
+    /// <summary>Bytes that are typed into one attempt of a task, all in all.</summary>
+    public const long AllInputBytes = 64L * 1024 * 1024;
+
+    /// <summary>Sayings of what is to be typed into one task that wait at its host.</summary>
+    public const int InputsWaiting = 8;
+
+    /// <summary>The shortest time without input that may end a task that takes some.</summary>
+    public const long LeastIdleMs = 60_000;
+
+    /// <summary>The longest.</summary>
+    public const long MostIdleMs = 24L * 3600 * 1000;
+
     /// <summary>Bytes of a script.</summary>
     public const int ScriptBytes = 128 * 1024;
 

@@ -14,6 +14,7 @@ namespace OrleansOps.Protocol;
 [JsonSerializable(typeof(Heartbeat))]
 [JsonSerializable(typeof(HeartbeatReply))]
 [JsonSerializable(typeof(Hello))]
+[JsonSerializable(typeof(InputTyped))]
 [JsonSerializable(typeof(LogBatch))]
 [JsonSerializable(typeof(LogMark))]
 [JsonSerializable(typeof(LogQuestion))]
@@ -22,5 +23,6 @@ namespace OrleansOps.Protocol;
 [JsonSerializable(typeof(TaskEnded))]
 [JsonSerializable(typeof(TaskRefused))]
 [JsonSerializable(typeof(TaskSettled))]
+[JsonSerializable(typeof(TypeInput))]
 [JsonSerializable(typeof(Welcome))]
 public sealed partial class ProtocolJson : JsonSerializerContext;

@@ -7,7 +7,7 @@ public static class ProtocolVersion
 
     /// <summary>
     /// Raised with each field of an order that an older agent would pass over: it says in its Hello which it knows, and is not given what it does not
-    /// (<see cref="OrderNeeds"/>). 1: kinds of tasks from perl to auto. 2: another user, and what a task finds around it. 3: limits. 4: secrets, apart from other variables. 5: files. 6: files of the host. 7: what a script leaves. 8: secrets as files. 10: named commands.
+    /// (<see cref="OrderNeeds"/>). 1: kinds of tasks from perl to auto. 2: another user, and what a task finds around it. 3: limits. 4: secrets, apart from other variables. 5: files. 6: files of the host. 7: what a script leaves. 8: secrets as files. 9: input that is typed. 10: named commands.
     /// </summary>
     public const int Minor = 10;
 

@@ -69,8 +69,11 @@ public sealed record SubmitTask
     [Description("Bytes of output that are kept, both streams together: 65536 to 68719476736. Default: 1073741824. What is printed beyond is counted and dropped.")]
     public long? LogCapBytes { get; init; }
 
-    [Description("A terminal for what it prints; {} is one of 80 by 24. Default: none, standard output and standard error are two pipes. Nobody types: what reads from it finds the end.")]
+    [Description("A terminal for what it prints; {} is one of 80 by 24. Default: none, standard output and standard error are two pipes. Nobody types unless it takes input: what reads from it finds the end.")]
     public SubmitTerminal? Tty { get; init; }
+
+    [Description("Somebody types into its terminal (POST /api/v1/tasks/{id}/input), which it then has: {} is a wait of 30 minutes for each key. Without script and argv it is a shell, the login shell of its user; timeoutSeconds is 86400 then unless it is said. What is typed is stored nowhere; what the terminal shows is its log. Not with stdin, retry and onLost. Default: it takes none.")]
+    public SubmitTerminalInput? Input { get; init; }
 
     [Description("What happens when an attempt that was started is lost: fail (default), or retry, which starts it again, three times in all at most. Only for what may run twice.")]
     public OnLost? OnLost { get; init; }

@@ -44,6 +44,9 @@ public sealed record TaskView
     [Description("The terminal that it finds; left out if it has none.")]
     public TaskTerminal? Tty { get; init; }
 
+    [Description("That somebody types into it; null: it takes no input.")]
+    public TaskInput? Input { get; init; }
+
     [Description("Whose it is, where that is not the user that other tasks of the host run for.")]
     public SubmitRunAs? RunAs { get; init; }
 

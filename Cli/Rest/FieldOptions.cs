@@ -27,6 +27,7 @@ internal static partial class FieldOptions
         ["count"] = "--count",
         ["jobId"] = "--id",
         ["name"] = "--name",
+        ["input.idleSeconds"] = "--idle",
         ["kind"] = "--kind",
         ["script"] = "--script",
         ["scriptBase64"] = "--script",

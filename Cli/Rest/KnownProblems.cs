@@ -12,6 +12,7 @@ internal static class KnownProblems
     public const string JobOver = "job-over";
     public const string NotAnApprover = "not-an-approver";
     public const string NameTaken = "name-taken";
+    public const string NotRunning = "not-running";
     public const string ScheduleBusy = "schedule-busy";
     public const string ScheduleChanged = "schedule-changed";
     public const string TaskNotOver = "task-not-over";

@@ -2,7 +2,7 @@ namespace OrleansOps.Cli;
 
 /// <summary>What is asked to run. The id stands in the address, so sending it twice is the same task.</summary>
 /// <param name="Agent">Id or unique name of the host; null in a job, which has many.</param>
-/// <param name="Kind">How its script is run, or argv.</param>
+/// <param name="Kind">How its script is run, or argv; null: a shell that takes input.</param>
 /// <param name="ScriptBase64">Instead of <paramref name="Script"/> where the bytes are not text.</param>
 /// <param name="Argv">The command for kind argv, the script's arguments otherwise.</param>
 /// <param name="LogCapBytes">How much of its output is kept.</param>
@@ -28,10 +28,11 @@ namespace OrleansOps.Cli;
 /// <param name="Lock">The lock that it must have while it runs.</param>
 /// <param name="Retry">How often it is started again when it fails.</param>
 /// <param name="Signature">Whose word it has.</param>
+/// <param name="Input">That somebody types into it.</param>
 /// <param name="OnLost">fail or retry; fail if it is left out.</param>
 internal sealed record SubmitTask(
     string? Agent,
-    string Kind,
+    string? Kind,
     string? Script = null,
     string? ScriptBase64 = null,
     IReadOnlyList<string>? Argv = null,
@@ -65,4 +66,5 @@ internal sealed record SubmitTask(
     string? Lock = null,
     TaskRetry? Retry = null,
     IReadOnlyList<string>? SecretFiles = null,
-    SubmitSignature? Signature = null);
+    SubmitSignature? Signature = null,
+    InputIdle? Input = null);

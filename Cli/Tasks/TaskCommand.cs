@@ -116,6 +116,7 @@ internal static class TaskCommand
             .Add("Setting", Setting(spec))
             .Add("Limits", task.Limits?.Text(task.LimitsHeld))
             .Add("Terminal", task.Tty?.ToString())
+            .Add("Takes input", task.Input is { } input ? $"ended after {Show.Seconds(input.IdleSeconds)} without; opsctl shell --attach {task.Id}" : null)
             .Add("Labels", Show.Labels(task.Labels))
             .Add("Attempt", task.Attempt > 0 ? Show.Number(task.Attempt) : null)
             .Add("Submitted", By(task.SubmittedAt, task.SubmittedBy))

@@ -52,4 +52,5 @@ internal sealed record TaskView(
     SubmitFile? File = null,
     IReadOnlyDictionary<string, string>? Outputs = null,
     IReadOnlyList<TaskArtifact>? Artifacts = null,
-    IReadOnlyList<string>? Warnings = null);
+    IReadOnlyList<string>? Warnings = null,
+    InputIdle? Input = null);

@@ -59,6 +59,12 @@ internal sealed class AgentHub(AgentSockets sockets, AgentSessions sessions, Age
 
     public Task Log(Protocol.LogBatch batch) => logs.Publish(Socket, batch);
 
+    public Task Typed(InputTyped report)
+    {
+        Socket.Typed(InputMessages.Checked(report));
+        return Task.CompletedTask;
+    }
+
     public Task<Protocol.LogMark> ResumeLog(LogQuestion question) => logs.Resume(Socket, LogMessages.Checked(question));
 
     public Task Leave() => departures.Leave(Socket, Context.User!, Context.GetHttpContext()?.Connection.RemoteIpAddress?.ToString() ?? "unknown");

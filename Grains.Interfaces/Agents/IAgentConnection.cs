@@ -16,6 +16,10 @@ public interface IAgentConnection : IGrainObserver
     [Alias("Cancel")]
     Task Cancel(string taskId, int attempt);
 
+    /// <summary>Types into a task, and says what became of it. It says so too where the agent does not answer in time.</summary>
+    [Alias("Type")]
+    Task<TerminalReply> Type(string taskId, int attempt, TerminalInput input);
+
     [Alias("LogStored")]
     Task LogStored(LogMark mark);
 

@@ -76,6 +76,10 @@ public interface IAgentGrain : IGrainWithStringKey
     [OneWay, Alias("SendCancel")]
     Task SendCancel(string taskId, int attempt, bool isOpen);
 
+    /// <summary>Types into a task that runs on this agent. Nothing is kept of it; whoever hears nothing asks again, and nothing is typed twice.</summary>
+    [AlwaysInterleave, Alias("Type")]
+    Task<TerminalReply> Type(string taskId, int attempt, TerminalInput input);
+
     /// <summary>
     /// A task thinks that it is on this agent. It is told if the agent is away: so a task finds out even where the agent's grain was lost
     /// together with the connection and nobody noticed.

@@ -57,6 +57,9 @@ public sealed record TaskSpec
     /// <summary>The terminal that it finds; null: none.</summary>
     [Id(21)] public TerminalSize? Tty { get; init; }
 
+    /// <summary>Somebody types into its terminal, and it is ended when nobody did for so long; null: it takes no input.</summary>
+    [Id(51)] public TimeSpan? InputIdle { get; init; }
+
     /// <summary>Whose its processes are; null: the agent's own user's.</summary>
     [Id(26)] public RunAs? RunAs { get; init; }
 

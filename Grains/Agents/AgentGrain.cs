@@ -195,6 +195,8 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain
 
     public Task SendCancel(string taskId, int attempt, bool isOpen) => _dispatch.Cancel(taskId, attempt, isOpen);
 
+    public Task<TerminalReply> Type(string taskId, int attempt, TerminalInput input) => _sessions.Type(taskId, attempt, input);
+
     public Task Watch(string taskId) => _sessions.Current switch
     {
         null => _scope.TaskOf(taskId).AgentGone(_sessions.AwaySince),

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using OrleansOps.Health;
+using OrleansOps.Tasks;
 
 namespace OrleansOps.Agents;
 
@@ -160,6 +162,19 @@ internal sealed partial class HostSessions(
             LogSayFailed(failure, grain.Key, session.Epoch);
             await Lost(session, Losses.Deaf);
             return false;
+        }
+    }
+
+    /// <summary>Types into a task. A connection that fails at it is lost soon enough: its own silence decides, not this.</summary>
+    public async Task<TerminalReply> Type(string taskId, int attempt, TerminalInput input)
+    {
+        try
+        {
+            return Current is { Open: true } session ? await session.Connection.Type(taskId, attempt, input) : new TerminalReply(TerminalStatus.Away);
+        }
+        catch (Exception failure) when (failure is AgentUnreachableException || failure.MeansUnavailable())
+        {
+            return new TerminalReply(TerminalStatus.Away);
         }
     }
 

@@ -21,7 +21,7 @@ internal static class ResultReasons
             result.Outcome == TaskOutcome.TimedOut
                 ? Said.Of("timedOut", $"It ran longer than {Spans.Text(task.Spec!.Timeout)} and was ended with everything it had started.", ("timeoutSeconds", task.Spec.Timeout))
                 : null,
-            result.Outcome == TaskOutcome.LimitExceeded ? LimitReasons.Of(task.Spec!.Limits, result.Failure) : null,
+            result.Outcome == TaskOutcome.LimitExceeded ? LimitReasons.Of(task.Spec!.Limits, task.Spec.InputIdle, result.Failure) : null,
             result.Outcome == TaskOutcome.Unknown ? TaskReasons.Verdict(task, TaskEvent.OutcomeUnknown) : null,
             result.ProcessesLeft > 0
                 ? Said.Of("processesLeft", $"{result.ProcessesLeft} of its processes still run on the host.", ("processes", result.ProcessesLeft))

@@ -21,6 +21,7 @@ internal sealed class Agent : IDisposable
     private readonly Slots _slots;
     private readonly AttemptRunner _runner;
     private readonly OrderDesk _desk;
+    private readonly InputDesk _input;
     private readonly ConnectLoop _connect;
     private readonly TimeProvider _time;
     private readonly OneTask? _one;
@@ -47,7 +48,8 @@ internal sealed class Agent : IDisposable
         _slots = new Slots(setup.Host.Slots);
         _runner = new AttemptRunner(host, setup.Policy, _slots, _journal, _followed, reports, time, loggers.CreateLogger<AttemptRunner>());
         _one = setup.OncePatience is null ? null : new OneTask();
-        _desk = new OrderDesk(setup.AgentId, setup.OnlyUser, setup.Policy, _held, _journal, _runner, reports, setup.Traces, _one, time, loggers.CreateLogger<OrderDesk>());
+        _desk = new OrderDesk(setup.AgentId, setup.OnlyUser, setup.Policy, setup.IsTyped, _held, _journal, _runner, reports, setup.Traces, _one, time, loggers.CreateLogger<OrderDesk>());
+        _input = new InputDesk(_held, host, _followed, reports);
         _once = setup.OncePatience is { } patience
             ? new OneTaskLoop(_one!, _held, _desk.Stop, () => _connect!.IsStranger, patience, time, loggers.CreateLogger<OneTaskLoop>())
             : null;
@@ -62,7 +64,7 @@ internal sealed class Agent : IDisposable
     public Task RunAsync(CancellationToken stopping) => _turns.Run(async () =>
     {
         await Recover();
-        var orders = new TurnedOrders(_turns, _desk, _logs, _connect.Take);
+        var orders = new TurnedOrders(_turns, _desk, _input, _logs, _connect.Take);
         try
         {
             await Loops.RunUntilFirstEnds([cancel => _connect.RunAsync(orders, cancel), _logs.RunAsync, .. _once is null ? [] : (Func<CancellationToken, Task>[])[_once.RunAsync]], stopping);

@@ -16,6 +16,9 @@ internal sealed record AgentSetup(string AgentId, HostIdentity Host, Random Rand
     /// <summary>What it lets be run.</summary>
     public HostPolicy Policy { get; init; } = HostPolicy.Anything;
 
+    /// <summary>Whether it takes tasks into which somebody types.</summary>
+    public bool IsTyped { get; init; } = true;
+
     /// <summary>How long it waits for a gateway while nothing runs, if it is for one task; null: it stays.</summary>
     public TimeSpan? OncePatience { get; init; }
 

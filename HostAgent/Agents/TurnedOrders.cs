@@ -5,11 +5,13 @@ using OrleansOps.Protocol;
 namespace OrleansOps.HostAgent.Agents;
 
 /// <summary>Takes what the gateway says from the socket and turns to it when its turn has come, in the order in which it was said.</summary>
-internal sealed class TurnedOrders(Turns turns, OrderDesk desk, LogLoop logs, Action<Goodbye> goodbye) : IAgentClient
+internal sealed class TurnedOrders(Turns turns, OrderDesk desk, InputDesk input, LogLoop logs, Action<Goodbye> goodbye) : IAgentClient
 {
     public Task Run(RunTask order) => Turn(order, static (self, order) => _ = self.Desk.Run(order));
 
     public Task Cancel(CancelTask order) => Turn(order, static (self, order) => _ = self.Desk.Cancel(order));
+
+    public Task Type(TypeInput said) => Turn(said, static (self, said) => _ = self.Input.Type(said));
 
     public Task LogStored(LogMark mark) => Turn(mark, static (self, mark) => self.Logs.Take(mark));
 
@@ -18,6 +20,8 @@ internal sealed class TurnedOrders(Turns turns, OrderDesk desk, LogLoop logs, Ac
     public Task Goodbye(Goodbye goodbye) => Turn(goodbye, static (self, goodbye) => self.SayGoodbye(goodbye));
 
     private OrderDesk Desk => desk;
+
+    private InputDesk Input => input;
 
     private LogLoop Logs => logs;
 

@@ -131,7 +131,7 @@ internal static partial class RunCommand
         var groups = ControlGroups.Open(options.ControlGroups, loggers.CreateLogger<ControlGroups>());
         using var host = new LinuxTaskHost(data.Root, SupervisorProgram.Install(data.Programs), time, loggers.CreateLogger<LinuxTaskHost>(), groups, TransferProgram.Of(gateways, options.KeepFreeBytes), policy: policy);
         var self = new HostIdentity(Version, options.Slots, HostFactsReader.Read(time, policy), Guid.NewGuid().ToString("N"), data.Installation());
-        var setup = new AgentSetup(identity.AgentId!, self, new Random(), new HostSampler(), data.JournalKey()) { Traces = traces, OncePatience = patience, Policy = policy };
+        var setup = new AgentSetup(identity.AgentId!, self, new Random(), new HostSampler(), data.JournalKey()) { Traces = traces, OncePatience = patience, Policy = policy, IsTyped = options.Shell };
         var notes = new SessionNotes(data.Root, time);
         var connectors = sockets.Connectors(loggers, (server, connector) => new NotedConnector(server, connector, notes));
         using var agent = new Agent(new Turns(), setup, journal, host, connectors, time, loggers);

@@ -45,6 +45,9 @@ internal sealed record AgentOptions
     /// <summary>The commands that it offers, a line for each of their values.</summary>
     public IReadOnlyList<string> Commands { get; init; } = [];
 
+    /// <summary>Whether it takes tasks into which somebody types.</summary>
+    public bool Shell { get; init; } = true;
+
     /// <summary>Certificates (PEM) of the authority to trust instead of the host's.</summary>
     public string? CaFile { get; init; }
 

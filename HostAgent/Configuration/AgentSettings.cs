@@ -157,6 +157,9 @@ internal static class AgentSettings
         Signers,
         Commands,
         One(
+            "shell", "BOOL", "true", "true or false", "Lets operators open a shell on the host (opsctl shell); scripts run either way",
+            (options, text) => bool.TryParse(text, out var shell) ? options with { Shell = shell } : null),
+        One(
             "ca_file", "FILE", "the host's authorities", PathTo("a file with certificates (PEM)"), "Certificates to trust instead of the host's",
             (options, text) => IsPath(text) ? options with { CaFile = text } : null) with
         {

@@ -41,6 +41,7 @@ internal sealed partial class HubConnector(WebSocketConnector sockets, ILoggerFa
         };
         hub.On<RunTask>(nameof(IAgentClient.Run), orders.Run);
         hub.On<CancelTask>(nameof(IAgentClient.Cancel), orders.Cancel);
+        hub.On<TypeInput>(nameof(IAgentClient.Type), orders.Type);
         hub.On<LogMark>(nameof(IAgentClient.LogStored), orders.LogStored);
         hub.On<TaskSettled>(nameof(IAgentClient.Settled), orders.Settled);
         hub.On<Goodbye>(nameof(IAgentClient.Goodbye), static _ => { });   // heard when it is read

@@ -37,6 +37,8 @@ internal sealed class HubGateway : IGatewayConnection, IAgentHub
 
     public Task Ended(TaskEnded report) => _hub.SendAsync(nameof(IAgentHub.Ended), report);
 
+    public Task Typed(InputTyped report) => _hub.SendAsync(nameof(IAgentHub.Typed), report);
+
     public Task Leave() => _hub.InvokeAsync(nameof(IAgentHub.Leave));
 
     public ValueTask DisposeAsync() => _hub.DisposeAsync();

@@ -3,9 +3,10 @@ using OrleansOps.Protocol;
 namespace OrleansOps.HostAgent.Logs;
 
 /// <summary>A line that does not end is waited for, but not for ever: it may be a question or a progress bar.</summary>
-internal sealed class HeldLines(TimeProvider time)
+internal sealed class HeldLines(TimeSpan longest, TimeProvider time)
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(100);
+    /// <summary>How long, where nobody types.</summary>
+    public static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(100);
 
     private readonly long?[] _since = new long?[2];
 
@@ -13,7 +14,7 @@ internal sealed class HeldLines(TimeProvider time)
     public bool LongEnough(LogStream stream)
     {
         _since[(int)stream] ??= time.GetTimestamp();
-        return time.GetElapsedTime(_since[(int)stream]!.Value) >= Longest;
+        return time.GetElapsedTime(_since[(int)stream]!.Value) >= longest;
     }
 
     /// <summary>Something of the stream was sent, so it ends with another line.</summary>

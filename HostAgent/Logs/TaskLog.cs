@@ -7,12 +7,13 @@ namespace OrleansOps.HostAgent.Logs;
 /// is stored is released from them. In the place of bytes that are not there it sends how many are missing, and why. Knows what was sent
 /// and what is stored; decides nothing about when.
 /// </summary>
-internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr, IOutput marks, LogWindow window, TimeProvider time) : IDisposable
+/// <param name="isTyped">Somebody types, and waits for the echo: nothing is held back to make a whole line.</param>
+internal sealed class TaskLog(AttemptId attempt, IOutput stdout, IOutput stderr, IOutput marks, LogWindow window, TimeProvider time, bool isTyped = false) : IDisposable
 {
     private readonly OutputOrder _order = new(marks);
     private readonly BatchesUnderWay _underWay = new(window, time);
     private readonly ReleasedOutput _released = new(stdout, stderr);
-    private readonly HeldLines _heldLines = new(time);
+    private readonly HeldLines _heldLines = new(isTyped ? TimeSpan.Zero : HeldLines.Usual, time);
     private LogPoint _sent = LogPoint.Start;
     private LogPoint _stored = LogPoint.Start;
     private LogEnd? _end;

@@ -7,7 +7,7 @@
  *
  *   H means            five letters, for memory, processor share, processor time, processes and open files: c (control group), w (watched),
  *                      r (each process by its resource limit), n (not held), - (not asked for)
- *   V limit at-us      memory, cpu or processes: it went over that limit, and its processes are being killed
+ *   V limit at-us      memory, cpu or processes: it went over that limit, and its processes are being killed; idle: nobody typed for too long
  */
 #define _GNU_SOURCE
 #include "limits.h"
@@ -252,6 +252,14 @@ void judge_end(int by_cpu_signal)
         break_off("processes");
     if (over)
         next_look = clock_us(CLOCK_MONOTONIC);
+}
+
+void end_for(const char *limit, int grace_ms)
+{
+    if (over)
+        return;
+    break_off(limit);
+    next_look = clock_us(CLOCK_MONOTONIC) + grace_ms * 1000LL;
 }
 
 int is_over_limit(void)

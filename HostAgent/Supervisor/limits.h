@@ -25,6 +25,9 @@ int until_next_look(void);
 /* A last look at what the kernel counted, once the root ended otherwise than well; by_cpu_signal: SIGXCPU ended it. */
 void judge_end(int by_cpu_signal);
 
+/* It went over a limit that is not held here: what is left of it in so many milliseconds is killed. */
+void end_for(const char *limit, int grace_ms);
+
 /* Whether it went over a limit: then it is over only when every process is gone. */
 int is_over_limit(void);
 

@@ -40,13 +40,14 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "input.h"
 #include "news.h"
 #include "opsexec.h"
 #include "output.h"
 #include "proc.h"
 #include "spec.h"
 
-enum { LINGER_MS = 5000, TELL_MS = 10, LAST_PASSES = 32 };
+enum { LINGER_MS = 5000, TELL_MS = 10, LAST_PASSES = 32, HANGUP_MS = 2000 };
 
 const int ignored[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, 0};
 
@@ -131,7 +132,9 @@ static pid_t start(const char *name, struct spec *spec)
 {
     int writers[2];
     name_outputs(name, spec->output_cap);
-    if (spec->columns && (writers[0] = writers[1] = open_terminal(spec->columns, spec->rows)) < 0)
+    if (spec->columns && (writers[0] = writers[1] = open_terminal(spec->columns, spec->rows, spec->idle_ms > 0)) < 0)
+        fail("terminal", errno);
+    if (spec->columns && spec->idle_ms && take_input(name, own_end(), spec->idle_ms))
         fail("terminal", errno);
     if (!spec->columns && open_pipes(writers))
         fail("pipe", errno);
@@ -282,6 +285,8 @@ static int look_after(struct root *root)
         judge_end(WIFSIGNALED(root->status) && WTERMSIG(root->status) == SIGXCPU);
     if (!alone)
         watch_limits((root->used.ru_utime.tv_sec + root->used.ru_stime.tv_sec) * 1000000LL + root->used.ru_utime.tv_usec + root->used.ru_stime.tv_usec);
+    if (!root->ended && hang_up_if_idle())
+        end_for("idle", HANGUP_MS);
     return alone;
 }
 
@@ -289,7 +294,7 @@ static void watch(struct root *root, int signals, const char *dir)
 {
     int alone = 0, over = 0, timeout = -1, told = 0;
     while (!over) {
-        wait_for_news(signals, sooner(timeout, until_next_look()));
+        wait_for_news(signals, sooner(timeout, sooner(until_next_look(), root->ended ? -1 : until_idle())));
         alone = look_after(root);
         int empty = move_output(signals, root->ended ? LAST_PASSES : 1, 0);   /* while it runs, the next wait tells of more for less than another look */
         if (!root->ended)

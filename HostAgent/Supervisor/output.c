@@ -28,6 +28,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "input.h"
 #include "news.h"
 #include "proc.h"
 
@@ -90,8 +91,15 @@ void name_outputs(const char *name, long long cap)
     }
 }
 
-/* Lines end as they were written, without a CR, so that a log is one whoever printed it. Nobody types: whoever reads finds the end at once. */
-int open_terminal(int columns, int rows)
+/* Where nobody types, lines end as they were written, without a CR, so that a log is one whoever printed it, and whoever reads finds the end at once. */
+static void be_silent(struct termios *mode)
+{
+    mode->c_oflag &= ~OPOST;
+    mode->c_lflag &= ~(ICANON | ECHO);
+    mode->c_cc[VMIN] = mode->c_cc[VTIME] = 0;
+}
+
+int open_terminal(int columns, int rows, int is_typed)
 {
     struct output *o = &outputs[0];
     struct winsize size = {rows, columns, 0, 0};
@@ -100,12 +108,18 @@ int open_terminal(int columns, int rows)
     o->pipe = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
     if (o->pipe < 0 || unlockpt(o->pipe) || (o->writer = ioctl(o->pipe, TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC)) < 0 || tcgetattr(o->writer, &mode))
         return -1;
-    mode.c_oflag &= ~OPOST;
-    mode.c_lflag &= ~(ICANON | ECHO);
-    mode.c_cc[VMIN] = mode.c_cc[VTIME] = 0;
+    if (is_typed)
+        mode.c_iflag |= IUTF8;   /* so that a character is erased as a whole */
+    else
+        be_silent(&mode);
     if (tcsetattr(o->writer, TCSANOW, &mode) || ioctl(o->writer, TIOCSWINSZ, &size) || fcntl(o->pipe, F_SETFL, O_NONBLOCK))
         return -1;
     return o->writer;
+}
+
+int own_end(void)
+{
+    return outputs[0].pipe;
 }
 
 int open_pipes(int writers[2])
@@ -385,14 +399,17 @@ int move_output(int signals, int passes, int give_up)
 void wait_for_output(int signals, int timeout)
 {
     int held = outputs[0].held || outputs[1].held;
-    struct pollfd fds[3] = {{signals, POLLIN, 0}};
+    struct pollfd fds[5] = {{signals, POLLIN, 0}};
     for (int i = 0; i < 2; i++)
         fds[i + 1] = (struct pollfd){held ? -1 : outputs[i].pipe, POLLIN, 0};
     if (held && (timeout < 0 || timeout > RETRY_MS))
         timeout = RETRY_MS;
     if (flood >= 0 && (timeout < 0 || timeout > REST_MS))
         timeout = REST_MS;
-    int found = poll(fds, 3, has_died ? 0 : timeout);
+    expect_input(fds + 3);
+    int found = poll(fds, 5, has_died ? 0 : timeout);
+    if (found > 0)
+        hear_input(fds + 3);
     if (found == 0 && flood >= 0 && !held && !has_died)
         calm();
     hear(signals);

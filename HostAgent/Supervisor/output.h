@@ -6,8 +6,11 @@ void name_outputs(const char *name, long long cap);
 /* Opens its pipes. Gives the ends that the task writes to, or -1. */
 int open_pipes(int writers[2]);
 
-/* Opens its terminal: all that is written there is its first stream. Gives the end that the task has, or -1. */
-int open_terminal(int columns, int rows);
+/* Opens its terminal: all that is written there is its first stream. Gives the end that the task has, or -1. is_typed: somebody will type. */
+int open_terminal(int columns, int rows, int is_typed);
+
+/* The end of the terminal that is the supervisor's. */
+int own_end(void);
 
 /* Whether the agent has said that it is ending the tree. */
 int is_ending(void);

@@ -64,7 +64,7 @@ static void read_limits(struct limits *limits, struct rest *rest)
 
 /*
  * Its own length in ten digits, boot id, working directory, input, cap of the output in bytes, columns and rows of the terminal (0: there is
- * none), umask, nice, priority of its input and output as the kernel has it (0: none), whether the working directory is made (0 or 1), the
+ * none), milliseconds without input after which it is ended (0: it takes none), umask, nice, priority of its input and output as the kernel has it (0: none), whether the working directory is made (0 or 1), the
  * limits (limits.h, in that order), user (empty: the agent's), group, then three counted lists: supplementary groups, arguments and environment; all NUL-terminated.
  */
 struct spec read_spec(int claim)
@@ -85,6 +85,7 @@ struct spec read_spec(int claim)
     spec.output_cap = atoll(string(&rest));
     spec.columns = atoi(string(&rest));
     spec.rows = atoi(string(&rest));
+    spec.idle_ms = atoll(string(&rest));
     spec.mask = atoi(string(&rest));
     spec.nice = atoi(string(&rest));
     spec.io = atoi(string(&rest));
@@ -93,7 +94,7 @@ struct spec read_spec(int claim)
     read_user(&spec, &rest);
     spec.argv = strings(&rest);
     spec.env = strings(&rest);
-    if (!spec.argv[0] || spec.output_cap < 0 || spec.columns < 0 || spec.columns > 65535 || spec.rows < 0 || spec.rows > 65535)
+    if (!spec.argv[0] || spec.output_cap < 0 || spec.columns < 0 || spec.columns > 65535 || spec.rows < 0 || spec.rows > 65535 || spec.idle_ms < 0)
         fail("spec", EINVAL);
     return spec;
 }

@@ -114,7 +114,7 @@ internal sealed partial class AttemptRunner(
 
         var cancelled = attempt.CancelOrdered.IsCompleted;
         LogEnding(attempt.Id.ToString(), cancelled ? "it was cancelled" : "its time is up");
-        var death = TreeKill.End(process, attempt.Order.Grace, time);
+        var death = TreeKill.End(process, attempt.Order.Grace, time, isTyped: attempt.Order.InputIdleMs is not null);
         await OrStop(death);
         var dead = await death;
         await timer.CancelAsync();

@@ -34,7 +34,7 @@ internal sealed partial class HeldAttempts(
         var id = AttemptId.Of(order);
         var (stdout, stderr) = (host.Output(id, LogStream.Stdout), host.Output(id, LogStream.Stderr));
         var commands = new LogCommands(id, order.Secrets, stdout, stderr, heard => journal.Append(new JournalEntry(time.GetUtcNow(), Heard: heard)));
-        var log = new TaskLog(id, Shown(stdout, LogStream.Stdout), Shown(stderr, LogStream.Stderr), host.Order(id), window, time) { TraceParent = order.TraceParent };
+        var log = new TaskLog(id, Shown(stdout, LogStream.Stdout), Shown(stderr, LogStream.Stderr), host.Order(id), window, time, isTyped: order.InputIdleMs is not null) { TraceParent = order.TraceParent };
         traces.Add(order);
         var attempt = new HeldAttempt(order, log, commands);
         _all.Add(id, attempt);

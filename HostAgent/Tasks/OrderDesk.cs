@@ -11,6 +11,7 @@ internal sealed partial class OrderDesk(
     string agentId,
     string? onlyUser,
     HostPolicy policy,
+    bool isTyped,
     HeldAttempts held,
     Journal journal,
     AttemptRunner runner,
@@ -28,7 +29,7 @@ internal sealed partial class OrderDesk(
     public async Task Run(RunTask incomplete)
     {
         var (order, received) = (OrderRules.Complete(incomplete), time.GetUtcNow());
-        if (OrderRules.Refusal(order, agentId, onlyUser) is { } outside)
+        if (OrderRules.Refusal(order, agentId, onlyUser, isTyped) is { } outside)
         {
             reports.Refused(outside);
             return;

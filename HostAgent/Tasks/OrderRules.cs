@@ -11,11 +11,20 @@ internal static class OrderRules
     private const int MaxNameLength = 256;
 
     /// <summary>Why an order is not taken; null if nothing is wrong with it.</summary>
-    public static TaskRefused? Refusal(RunTask order, string agentId, string? onlyUser = null)
+    /// <param name="order">The order.</param>
+    /// <param name="agentId">Who looks at it.</param>
+    /// <param name="onlyUser">The user that all tasks of this agent are; null: it can be anybody, because it is root.</param>
+    /// <param name="isTyped">Whether somebody may type into a task here.</param>
+    public static TaskRefused? Refusal(RunTask order, string agentId, string? onlyUser = null, bool isTyped = true)
     {
         if (!string.Equals(order.AgentId, agentId, StringComparison.Ordinal))
         {
             return Refuse(order, RefusalCode.NotForMe, $"The order is for agent '{order.AgentId}', and this is '{agentId}'.");
+        }
+
+        if (order.InputIdleMs is not null && !isTyped)
+        {
+            return Refuse(order, RefusalCode.Invalid, "This host opens no shell and lets nobody type into its tasks: its agent has the setting shell: false. Run a script instead, or change that on the host.");
         }
 
         return (Problem(order) ?? FileRules.Problem(order, onlyUser) ?? SettingRules.Problem(order, onlyUser) ?? LimitRules.Problem(order.Limits)) is { } problem ? Refuse(order, RefusalCode.Invalid, problem) : null;
@@ -46,6 +55,9 @@ internal static class OrderRules
         { LogCapBytes: < Limits.LowestLogCapBytes or > Limits.HighestLogCapBytes } =>
             $"logCapBytes must be {Limits.LowestLogCapBytes} to {Limits.HighestLogCapBytes}.",
         { Tty: { Columns: < 1 or > Limits.TerminalCells } or { Rows: < 1 or > Limits.TerminalCells } } => $"tty must be 1 to {Limits.TerminalCells} columns and rows.",
+        { InputIdleMs: not null, Tty: null } => "inputIdleMs is for tasks with a terminal (tty).",
+        { InputIdleMs: not null, Stdin: not null } => "inputIdleMs: what stdin gives is all that the task reads then.",
+        { InputIdleMs: < Limits.LeastIdleMs or > Limits.MostIdleMs } => $"inputIdleMs must be {Limits.LeastIdleMs} to {Limits.MostIdleMs}.",
         { Kind: not (TaskKind.Argv or TaskKind.Named or TaskKind.File or TaskKind.Collect), Script: null } => "script is missing.",
         { Script.Length: > Limits.ScriptBytes } => $"script has {order.Script.Length} bytes; the limit is {Limits.ScriptBytes}.",
         { Kind: not (TaskKind.Argv or TaskKind.Named or TaskKind.File or TaskKind.Collect) } when InterpreterLine.Of(order.Script)?.Text.Contains('\0', StringComparison.Ordinal) == true => "the script's first line holds a NUL character.",

@@ -53,6 +53,9 @@ internal sealed partial class Reports(HeldAttempts held, TimeProvider time, ILog
         }
     }
 
+    /// <summary>Said once: whoever types asks again if he hears nothing.</summary>
+    public void Typed(InputTyped report) => Send(hub => hub.Typed(report));
+
     /// <summary>
     /// How long a report waits for the output that comes before it. A store that is slow, and a spool that is long, must not keep an
     /// operator from knowing that what he ended is dead.

@@ -3,16 +3,16 @@ using OrleansOps.Protocol;
 
 namespace OrleansOps.HostAgent.Tasks;
 
-/// <summary>Ends everything that came of an attempt: SIGINT, a wait, SIGTERM, a wait, SIGKILL until nothing is left. A signal without a wait is not sent: the
+/// <summary>Ends everything that came of an attempt: SIGINT (SIGHUP where somebody types into it: a shell that talks to a person passes over the other two), a wait, SIGTERM, a wait, SIGKILL until nothing is left. A signal without a wait is not sent: the
 /// task begins with the one that it is written for.</summary>
 internal static class TreeKill
 {
     private static readonly TimeSpan KillAgainEvery = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Returns only when the tree was seen dead.</summary>
-    public static async Task<ProcessEnd> End(ITaskProcess process, CancelGrace grace, TimeProvider time)
+    public static async Task<ProcessEnd> End(ITaskProcess process, CancelGrace grace, TimeProvider time, bool isTyped = false)
     {
-        if (!await EndsPolitely(Signals.Interrupt, grace.InterruptMs) && !await EndsPolitely(Signals.Terminate, grace.TerminateMs))
+        if (!await EndsPolitely(isTyped ? Signals.HangUp : Signals.Interrupt, grace.InterruptMs) && !await EndsPolitely(Signals.Terminate, grace.TerminateMs))
         {
             // Again and again: a process can fork between being found and being killed, and one in the kernel dies late.
             while (!await EndsBy(Signals.Kill, KillAgainEvery))

@@ -50,4 +50,7 @@ public enum FailureCode
 
     /// <summary>It went over its limit of processor time.</summary>
     CpuLimitExceeded = 6002,
+
+    /// <summary>Nobody typed into it for as long as it may wait.</summary>
+    IdleLimitExceeded = 6003,
 }

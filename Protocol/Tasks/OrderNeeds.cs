@@ -9,6 +9,7 @@ public sealed record OrderNeeds(int Minor, string What)
     public static OrderNeeds? Of(RunTask order) => order switch
     {
         { Kind: TaskKind.Named } => new OrderNeeds(10, "named commands"),
+        { InputIdleMs: not null } => new OrderNeeds(9, "how to let somebody type into a task"),
         { SecretFiles.Count: > 0 } => new OrderNeeds(8, "how to give a task secrets as files"),
         { Artifacts: not null } => new OrderNeeds(7, "how to bring what a task leaves"),
         { Collect: not null } => new OrderNeeds(6, "how to bring files of its host"),

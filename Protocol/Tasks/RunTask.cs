@@ -32,6 +32,9 @@ namespace OrleansOps.Protocol;
 /// <param name="Artifacts">What is brought when a script or a program has ended, however that was. Paths that do not begin with / are below its working directory.</param>
 /// <param name="Signature">Whose word it has that this is to run here; null: nobody's. An agent that asks for none passes over it.</param>
 /// <param name="SecretFiles">Which of <paramref name="Secrets"/> come as files: the variable has the path, and the value is nowhere in the environment.</param>
+/// <param name="InputIdleMs">
+/// Somebody types into its terminal (<see cref="TypeInput"/>): it is set up as a person's is, and the task is ended when so many milliseconds came without input. Null: it takes none.
+/// </param>
 public sealed record RunTask(
     string TaskId,
     int Attempt,
@@ -56,7 +59,8 @@ public sealed record RunTask(
     FileCollection? Collect = null,
     FileCollection? Artifacts = null,
     IReadOnlyList<string>? SecretFiles = null,
-    TaskSignature? Signature = null)
+    TaskSignature? Signature = null,
+    long? InputIdleMs = null)
 {
     /// <summary>It runs no program of others: the agent itself brings files here or there.</summary>
     [JsonIgnore]

@@ -8,7 +8,7 @@ namespace OrleansOps.Architecture;
 /// </summary>
 public sealed class RestNamesTests
 {
-    private static readonly string[] Verbs = ["Create", "Decide", "Drain", "Edit", "Preview", "Put", "Retry", "RollBack", "Run", "Submit", "Test"];
+    private static readonly string[] Verbs = ["Add", "Create", "Decide", "Drain", "Edit", "Preview", "Put", "Resize", "Retry", "RollBack", "Run", "Submit", "Test"];
 
     /// <summary>What was asked for, as it can be asked for again.</summary>
     private static readonly string[] BothWays = ["SubmitTask"];

@@ -101,6 +101,12 @@ internal sealed class AgentUnderTest : IAgentConnection
 
     public Task Cancel(string taskId, int attempt) => Take(_cancels, (taskId, attempt));
 
+    /// <summary>What it says to what is to be typed.</summary>
+    public Func<string, int, TerminalInput, TerminalReply> Types { get; set; } = (_, _, _) => new TerminalReply(TerminalStatus.Over);
+
+    public Task<TerminalReply> Type(string taskId, int attempt, TerminalInput input) =>
+        _broken ? throw new AgentUnreachableException("The socket is closed.") : Task.FromResult(Types(taskId, attempt, input));
+
     public Task LogStored(LogMark mark) => Take(_marks, mark);
 
     public Task Close(CloseReason reason, string text)

@@ -195,6 +195,8 @@ internal sealed class JournalUnderTest(SiloUnderTest silo, string agentId, strin
             return Task.CompletedTask;
         }
 
+        public Task<TerminalReply> Type(string taskId, int attempt, TerminalInput input) => Task.FromResult(new TerminalReply(TerminalStatus.Over));
+
         public Task LogStored(LogMark mark) => Task.CompletedTask;
 
         public Task Close(CloseReason reason, string text) => Task.CompletedTask;

@@ -20,7 +20,7 @@ internal static class Messages
             "t1", 2, "agent1", TaskKind.Python, "print(1)"u8.ToArray(), ["a", "\u4f60"], new Dictionary<string, string> { ["A"] = "b" }, "/srv", "in"u8.ToArray(), 7_200_000, CancelGrace.Default, 65_536, new TerminalSize(120, 40), Trace, "caller=1", new RunAs("app", "www", ["docker"], true), new TaskSetting(23, true, "C.UTF-8", "Europe/Berlin", 5, IoClass.BestEffort, 7), new TaskLimits(536_870_912, 150, 600, 100, 256), new Dictionary<string, string> { ["TOKEN"] = "secret" },
             new FileDelivery("/srv/a", "in"u8.ToArray(), "5f", "https://example.org/a", ["Accept"], "6f", 2, 3, "a", 0x1A4, "app", "www", true, FileConflict.Keep, 1_048_576),
             new FileCollection(["/srv/*"], true, 4, 600, 1_048_576),
-            new FileCollection(["out/*.xml"], true, 5)),
+            new FileCollection(["out/*.xml"], true, 5), InputIdleMs: 1_800_000),
         new CancelTask("t1", 2),
         new TaskAccepted("t1", 2, Trace),
         new TaskRefused("t1", 2, RefusalCode.NoSpace, "disk full", Trace),
@@ -33,6 +33,8 @@ internal static class Messages
             [new TaskArtifact("a.log", "5f", 2, true)]),
         new TaskSettled("t1", 2, "m1", SettledCode.StoredLate),
         new LogBatch("t1", 2, 43, LogStream.Stdout, 2, Time, null, null, new LogDrop(5_000_000_000, LogDropReason.Lost)),
+        new TypeInput(5, "t1", 2, 41, "ls\n"u8.ToArray(), new TerminalSize(120, 40)),
+        new InputTyped(5, InputCode.Busy, 44),
     ];
 
     private static HostFacts Facts() => new("web-1", "Debian GNU/Linux 12 (bookworm)", "6.1.0", "x64", 2, 8_000_000_000, Time, ["10.0.0.1"]);

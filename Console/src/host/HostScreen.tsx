@@ -1,6 +1,7 @@
 import { useLayoutEffect, useState } from "preact/hooks";
 import { readAgent, removeAgent, resumeAgent } from "../api/agents.ts";
 import { ApiError } from "../api/ApiError.ts";
+import { submitTask } from "../api/tasks.ts";
 import { go, place } from "../app/route.ts";
 import { useValue } from "../app/useValue.ts";
 import { fleet } from "../fleet/FleetStore.ts";
@@ -8,6 +9,7 @@ import { HostDot } from "../fleet/HostDot.tsx";
 import { useFleet } from "../fleet/useFleet.ts";
 import { t } from "../i18n/t.ts";
 import { chosenHosts } from "../run/chosenHosts.ts";
+import { newRunId } from "../run/submission.ts";
 import { Button } from "../ui/Button.tsx";
 import { Confirm } from "../ui/Confirm.tsx";
 import { Failed } from "../ui/Failed.tsx";
@@ -30,6 +32,19 @@ export function HostScreen({ id }: { id: string }) {
   const { data, error, again } = useLoad(signal => readAgent(id, signal), [id]);
   const [asking, setAsking] = useState<"drain" | "resume" | "remove" | "edit" | null>(null);
   const host = hosts.find(each => each.id === (data?.id ?? id)) ?? data;
+  const [opening, setOpening] = useState(false);
+  const [refused, setRefused] = useState<Error>();
+  const shell = async () => {
+    setOpening(true);
+    const task = newRunId();
+    try {
+      await submitTask(task, { agent: host!.id, input: {} });
+      go(`/tasks/${task}`);
+    } catch (problem) {
+      setRefused(problem as Error);
+      setOpening(false);
+    }
+  };
   const run = () => { chosenHosts.set([host!.id]); go("/run"); };
   const { hash } = useValue(place);
   useLayoutEffect(() => {
@@ -53,9 +68,11 @@ export function HostScreen({ id }: { id: string }) {
         {canDrain && <Button icon={host.draining ? "run" : "pause"} onClick={() => setAsking(host.draining ? "resume" : "drain")}>{t(host.draining ? "resume" : "drain")}</Button>}
         <Button icon="edit" label={t("edit")} onClick={() => setAsking("edit")} />
         <Button kind="quiet" icon="trash" label={t("removeHost")} onClick={() => setAsking("remove")} />
+        <Button icon="terminal" title={t("openShell")} busy={opening} disabled={host.state !== "online"} onClick={() => void shell()}>{t("shell")}</Button>
         <Button kind="primary" icon="run" onClick={run}>{t("run")}</Button>
       </>}>
       <div class="host">
+        {refused && <Failed error={refused} />}
         {host.draining && <DrainNote host={host} />}
         <HostFacts host={host} />
         <HostCharts id={host.id} stale={host.state !== "online"} cpus={host.facts?.cpus} memory={host.facts?.memoryBytes} />

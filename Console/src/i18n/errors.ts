@@ -21,6 +21,7 @@ export const errorsInChinese: Readonly<Record<number, string>> = {
   6000: "请放宽进程数上限，或在输出中查看它反复启动了什么。",
   6001: "请放宽内存上限，或让它一次处理更少的数据。",
   6002: "请放宽处理器时间上限，或在输出中查看它长时间在计算什么。",
+  6003: "请另开一个终端，或设置更长的无输入等待时间。",
 };
 
 export const advice = ({ code, advice: english }: NonNullable<TaskView["error"]>): string => language.current === "zh" ? errorsInChinese[code] ?? english : english;

@@ -52,6 +52,7 @@ export const reasons: Readonly<Record<string, { en: string; zh: string }>> = {
   throttleOn: { en: "{by} let it run fewer tasks at once while it is under load.", zh: "{by} 让它在负载高时减少同时运行的任务。" },
   throttleOff: { en: "{by} let it run as many tasks at once under load as else.", zh: "{by} 让它在负载高时不减少同时运行的任务。" },
   memoryLimit: { en: "It used more than {memoryBytes} of memory and was ended with everything it had started.", zh: "使用的内存超过 {memoryBytes}，已连同它启动的一切终止。" },
+  idleLimit: { en: "Nobody typed into it for {idleSeconds}, and it was ended with everything it had started.", zh: "已有 {idleSeconds} 无人输入，已连同它启动的一切终止。" },
   cpuLimit: { en: "It used more than {cpuSeconds} of processor time and was ended with everything it had started.", zh: "使用的处理器时间超过 {cpuSeconds}，已连同它启动的一切终止。" },
   processLimit: { en: "It had more than {processes} processes and threads and was ended with everything it had started.", zh: "进程和线程超过 {processes} 个，已连同它启动的一切终止。" },
   limitExceeded: { en: "It went over one of its limits and was ended with everything it had started.", zh: "超出了某项限制，已连同它启动的一切终止。" },
@@ -149,7 +150,7 @@ export const reasons: Readonly<Record<string, { en: string; zh: string }>> = {
 /** What the gateway refuses, in Chinese; in English its own sentences are shown. */
 export const refusalsInChinese: Readonly<Record<string, string>> = {
   unreachable: "无法连接网关。", unavailable: "网关暂时无法完成请求，请稍后重试。", "unknown-task": "没有这个任务。", "unknown-agent": "没有这台主机。", "ambiguous-agent": "有多台主机使用这个名称，请用编号。",
-  "unknown-session": "没有这个会话。", "unknown-token": "没有这个令牌。", "name-taken": "这个名称已被使用。", "task-not-over": "任务还没有结束。", "invalid-label": "标签无效。", "too-many-labels": "标签太多。", "invalid-name": "名称无效。",
+  "unknown-session": "没有这个会话。", "unknown-token": "没有这个令牌。", "name-taken": "这个名称已被使用。", "task-not-over": "任务还没有结束。", "takes-no-input": "该任务不接受输入。", "not-running": "任务的程序尚未运行。", "input-closed": "任务已结束，无法输入。", "input-gap": "之前的字节尚未输入。", "input-too-large": "一次输入的内容太多。", "host-away": "任务的主机未连接。", "input-busy": "任务的终端暂无响应。", "invalid-label": "标签无效。", "too-many-labels": "标签太多。", "invalid-name": "名称无效。",
   "invalid-interpreter": "脚本首行指定的解释器与类型不符，或不受支持。", "invalid-pattern": "表达式无法用于搜索。", "too-many-requests": "请求太多，请稍后重试。", conflict: "同一编号已有另一个任务。",
   "unknown-file": "没有这个文件。", "unknown-upload": "没有这次上传。", "quota-reached": "文件总量将超过配额，请先删除一些。", "too-many-files": "文件太多，请先删除一些。", "file-too-large": "文件太大。", "disk-full": "网关的磁盘空间不足。", "not-stored": "网关的磁盘没有接受这些数据。",
   "unknown-workflow": "没有这个工作流。", "workflow-over": "工作流已结束。", "workflow-not-over": "工作流还没有结束，或已开始新的一轮。", "step-not-waiting": "这一步不在等待审批。", "not-an-approver": "您不是这一步的审批人。",

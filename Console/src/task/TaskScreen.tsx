@@ -13,6 +13,7 @@ import { LogViewer } from "../log/view/LogViewer.tsx";
 import { chosenHosts } from "../run/chosenHosts.ts";
 import { draft } from "../run/draft.ts";
 import { draftOf } from "../run/draftOf.ts";
+import { ShellPane } from "../shell/ShellPane.tsx";
 import { PhaseMark } from "../tasks/PhaseMark.tsx";
 import { saysMore, whyOf } from "../tasks/whyOf.ts";
 import { Button } from "../ui/Button.tsx";
@@ -131,7 +132,7 @@ export function TaskScreen({ id }: { id: string }) {
         {todo && <div class="banner warn" role="note"><Icon name="warning" /><p>{todo}</p></div>}
         {odd.map(text => <div key={text} class="banner note" role="note"><Icon name="warning" /><p>{text}</p></div>)}
       </section>
-      <LogViewer key={id} log={log} task={task} away={isAway(host)} />
+      {task.input && task.phase === "running" ? <ShellPane key={id} id={id} /> : <LogViewer key={id} log={log} task={task} away={isAway(host)} />}
       {removing && <Confirm title={t("removeTaskTitle")} text={t("removeTaskText")} action={t("removeTask")} danger onClose={() => setRemoving(false)} onConfirm={async () => { await removeTask(id); go("/tasks"); }} />}
       {cancelling && <CancelDialog task={task} host={host} onClose={() => setCancelling(false)} onTask={next => setTask(before => newer(before, next))} />}
     </Screen>

@@ -58,6 +58,7 @@ internal static class SpecEndpoints
         Artifacts = spec.Artifacts?.Paths,
         OnLost = spec.OnLost == OnLost.Fail ? null : spec.OnLost,
         Retry = spec.Retry.ToRest(),
+        Input = spec.InputIdle is { } idle ? new Api.SubmitTerminalInput { IdleSeconds = (int)idle.TotalSeconds } : null,
         Tty = spec.Tty is { } tty ? new Api.SubmitTerminal { Columns = tty.Columns, Rows = tty.Rows } : null,
     };
 

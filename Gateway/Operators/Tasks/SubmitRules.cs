@@ -21,10 +21,12 @@ internal static class SubmitRules
     private const int NameLength = 120;
 
     /// <summary>The first rule that the submission breaks, or null.</summary>
-    public static Refusal? Broken(Api.SubmitTask task) => AgentGiven(task) ?? BrokenAnywhere(task);
+    public static Refusal? Broken(Api.SubmitTask task) => AgentGiven(task) ?? InputRules.Broken(task) ?? BrokenRule(task);
 
     /// <summary>The same for a task whose host stands elsewhere.</summary>
-    public static Refusal? BrokenAnywhere(Api.SubmitTask task) =>
+    public static Refusal? BrokenAnywhere(Api.SubmitTask task) => InputRules.Given(task) ?? BrokenRule(task);
+
+    private static Refusal? BrokenRule(Api.SubmitTask task) =>
         Name(task.Name)
         ?? FileRules.Broken(task)
         ?? NamedRules.Broken(task)

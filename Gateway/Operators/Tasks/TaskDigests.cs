@@ -58,6 +58,12 @@ internal static class TaskDigests
             hash.Add(tty.Rows);
         }
 
+        if (spec.InputIdle is { } idle)
+        {
+            hash.Add("input");
+            hash.Add(idle.Ticks);
+        }
+
         if (spec.Keep is { } keep)
         {
             hash.Add("keep");

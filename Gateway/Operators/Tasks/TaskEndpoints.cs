@@ -37,23 +37,23 @@ internal static class TaskEndpoints
         IOptions<LogCapOptions> caps, TaskSecrets secrets, IFileStore files, SecretsOfTask stored,
         [Description("Wait so many seconds, 0 to 60, for the task's end and until its whole output is stored.")] string? waitSeconds = null)
     {
-        var seconds = 0;
-        var refusal = TaskQueries.Id(id) ?? QueryValues.Wait(waitSeconds, out seconds) ?? SubmitRules.Broken(body.Value)
-            ?? caps.Value.Broken(body.Value.LogCapBytes);
+        var (task, seconds) = (InputRules.Completed(body.Value), 0);
+        var refusal = TaskQueries.Id(id) ?? QueryValues.Wait(waitSeconds, out seconds) ?? SubmitRules.Broken(task)
+            ?? caps.Value.Broken(task.LogCapBytes);
         if (refusal is not null)
         {
             return meter.Refuse(refusal);
         }
 
-        var (file, missing) = await FileRules.Stored(body.Value.File, files, http.RequestAborted);
-        if ((missing ?? await Withheld(id, body.Value, stored, names, grains)) is { } gone)
+        var (file, missing) = await FileRules.Stored(task.File, files, http.RequestAborted);
+        if ((missing ?? await Withheld(id, task, stored, names, grains)) is { } gone)
         {
             return meter.Refuse(gone);
         }
 
-        http.Audit().Of(id, $"on {body.Value.Agent}");
-        var (reply, unknown) = await names.At(body.Value.Agent!, (agentId, name) =>
-            grains.GetGrain<IAgentGrain>(agentId).Submit(id, body.Value.ToSpec(id, agentId, name ?? agentId, http.User, caps.Value, secrets, file), name));
+        http.Audit().Of(id, $"on {task.Agent}");
+        var (reply, unknown) = await names.At(task.Agent!, (agentId, name) =>
+            grains.GetGrain<IAgentGrain>(agentId).Submit(id, task.ToSpec(id, agentId, name ?? agentId, http.User, caps.Value, secrets, file), name));
         if (reply is null)
         {
             return meter.Refuse(unknown!);
@@ -73,9 +73,9 @@ internal static class TaskEndpoints
         http.Audit().Of(id, $"on {reply.Task.Spec.AgentName}{(reply.Task.Spec.Warnings is { } warnings ? $", warned by {string.Join("; ", warnings)}" : "")}");
         var audited = http.Audit().Write(AuditOutcome.Done, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);   // while it waits for the end
         meter.TaskSubmitted(isNew);
-        var task = await reader.Wait(id, reply.Task, seconds, http.RequestAborted) ?? reply.Task;
+        var stands = await reader.Wait(id, reply.Task, seconds, http.RequestAborted) ?? reply.Task;
         await audited;
-        var shown = await reader.Show(task);
+        var shown = await reader.Show(stands);
         var location = $"/api/v1/tasks/{id}";
         http.Response.Headers.Location = location;
         return isNew ? TypedResults.Created(location, shown) : TypedResults.Ok(shown);

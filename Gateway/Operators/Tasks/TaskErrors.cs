@@ -30,6 +30,7 @@ internal static class TaskErrors
         Row(6000, Limit, "It went over a limit: it had more processes than it may.", "Allow it more (limits.processes), or see in its output what it starts again and again."),
         Row(6001, Limit, "It used more memory than it may.", "Allow it more (limits.memoryBytes), or let it do less at a time."),
         Row(6002, Limit, "It used more processor time than it may.", "Allow it more (limits.cpuSeconds), or see in its output what it computed for so long."),
+        Row(6003, Limit, "Nobody typed into it for as long as it waits for input.", "Open another shell, or let it wait longer (input.idleSeconds)."),
     ];
 
     /// <summary>What went wrong with a task; null while nothing has, or where nobody knows what.</summary>

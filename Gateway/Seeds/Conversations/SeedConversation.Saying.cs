@@ -40,6 +40,13 @@ internal sealed partial class SeedConversation
         }
     }
 
+    /// <summary>None of these systems has a terminal, so no task of theirs was taken that somebody types into.</summary>
+    public Task Type(TypeInput input)
+    {
+        _socket.Typed(new InputTyped(input.Number, InputCode.TakesNone));
+        return Task.CompletedTask;
+    }
+
     public async Task LogStored(LogMark mark)
     {
         foreach (var output in _outputs.Values.Where(output => string.Equals(output.Of.TaskId, mark.TaskId, StringComparison.Ordinal)))

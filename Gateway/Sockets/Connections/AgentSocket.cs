@@ -14,6 +14,9 @@ internal sealed partial class AgentSocket : IAgentConnection
 {
     private const int SmallMessage = 256;
 
+    /// <summary>From which minor version on agents can be told to type.</summary>
+    private const int InputMinor = 9;
+
     private const string Unreadable =
         "Its secrets cannot be opened: they were sealed with another key. All gateways must have the same Gateway:SecretsKeyFile. Submit it again.";
 
@@ -24,6 +27,7 @@ internal sealed partial class AgentSocket : IAgentConnection
     private readonly AgentSockets _sockets;
     private readonly MessageRate _rate;
     private readonly SendQueue _sending;
+    private readonly InputQuestions _typing = new();
     private LogWindow? _logs;
     private int _ended;
     private int _reports;
@@ -136,6 +140,32 @@ internal sealed partial class AgentSocket : IAgentConnection
 
     public Task Cancel(string taskId, int attempt) =>
         Send(SmallMessage, new CancelTask(taskId, attempt), static (client, cancel) => client.Cancel(cancel));
+
+    public async Task<TerminalReply> Type(string taskId, int attempt, TerminalInput input)
+    {
+        if (Knows.Minor < InputMinor)
+        {
+            return new TerminalReply(TerminalStatus.TakesNone);
+        }
+
+        try
+        {
+            var typed = await _typing.Ask(
+                number => Send(InputMessages.SizeOf(input), input.ToMessage(number, taskId, attempt), static (client, message) => client.Type(message)), AnswerWithin, Time, Gone);
+            return typed.ToGrain();
+        }
+        catch (TimeoutException)
+        {
+            return new TerminalReply(TerminalStatus.Busy);
+        }
+        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
+        {
+            return new TerminalReply(TerminalStatus.Away);
+        }
+    }
+
+    /// <summary>What the agent says to that.</summary>
+    public void Typed(InputTyped report) => _typing.Answer(report);
 
     public Task LogStored(Logs.LogMark mark)
     {

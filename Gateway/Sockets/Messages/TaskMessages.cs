@@ -163,7 +163,8 @@ internal static class TaskMessages
         Collect: order.Spec.Collect.ToMessage(),
         Artifacts: order.Spec.Artifacts.ToMessage(),
         SecretFiles: order.Spec.SecretFiles,
-        Signature: order.Spec.Signature is { } signature ? new Protocol.TaskSignature(signature.Host, signature.Until, signature.Value) : null);
+        Signature: order.Spec.Signature is { } signature ? new Protocol.TaskSignature(signature.Host, signature.Until, signature.Value) : null,
+        InputIdleMs: (long?)order.Spec.InputIdle?.TotalMilliseconds);
 
     private static Protocol.FileCollection? ToMessage(this Tasks.FileCollection? files) => files is null ? null : new Protocol.FileCollection(
         files.Paths, files.Recursive, files.MostBytes > 0 ? files.MostBytes : Limits.FetchedBytes, files.KeepSeconds, files.BytesPerSecond);

@@ -21,6 +21,10 @@ internal interface ITaskHost
     /// </summary>
     Task<ITaskProcess?> Gather(RunTask order);
 
+    /// <summary>Types into the terminal of an attempt.</summary>
+    /// <returns>How many bytes were typed into it so far; null if it has no terminal that answers.</returns>
+    Task<long?> Type(TypeInput input);
+
     /// <summary>The output of an attempt; empty while there is none.</summary>
     IOutput Output(AttemptId attempt, LogStream stream);
 

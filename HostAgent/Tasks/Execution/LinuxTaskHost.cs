@@ -21,6 +21,7 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
     private readonly SpareFiles _spare;
     private readonly SecretFiles _secrets;
     private readonly ConcurrentDictionary<AttemptId, SupervisedProcess> _started = new();
+    private readonly ConcurrentDictionary<AttemptId, InputLine> _inputs = new();
     private readonly ControlGroups? _groups;
     private readonly HostPolicy _policy;
     private volatile TransferProgram? _transfers;
@@ -56,7 +57,14 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
     public void KeepFree(long bytes) => _transfers = _transfers is { } transfers ? transfers with { KeepFreeBytes = bytes } : null;
 
     /// <summary>Running attempts run on under their supervisors.</summary>
-    public void Dispose() => Supervisors.Dispose();
+    public void Dispose()
+    {
+        Supervisors.Dispose();
+        foreach (var attempt in _inputs.Keys)
+        {
+            EndInput(attempt);
+        }
+    }
 
     public async Task<ITaskProcess> Start(RunTask given)
     {
@@ -153,6 +161,12 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
         }
     }
 
+    public async Task<long?> Type(TypeInput input)
+    {
+        var attempt = new AttemptId(input.TaskId, input.Attempt);
+        return await _inputs.GetOrAdd(attempt, id => new InputLine(_tasks, FilesOf(id).InputName)).Type(input).ConfigureAwait(false);
+    }
+
     public IOutput Output(AttemptId attempt, LogStream stream) => new OutputFile(FilesOf(attempt).Output(stream));
 
     public IOutput Order(AttemptId attempt) => new OutputFile(FilesOf(attempt).OutputOrder);
@@ -160,6 +174,7 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
     public async Task Remove(AttemptId attempt)
     {
         await Elsewhere();
+        EndInput(attempt);
         RemoveSecrets(attempt);
         try
         {
@@ -177,6 +192,7 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
     {
         await Elsewhere();
         _started.TryRemove(attempt, out _);
+        EndInput(attempt);
         RemoveSecrets(attempt);
         try
         {
@@ -228,6 +244,14 @@ internal sealed partial class LinuxTaskHost : ITaskHost, IDisposable
 
     private ITaskProcess WithSecretFiles(RunTask order, ITaskProcess process) =>
         order.SecretFiles is { Count: > 0 } ? new SecretFilesProcess(process, () => RemoveSecrets(AttemptId.Of(order))) : process;
+
+    private void EndInput(AttemptId attempt)
+    {
+        if (_inputs.TryRemove(attempt, out var line))
+        {
+            line.Dispose();
+        }
+    }
 
     private void RemoveSecrets(AttemptId attempt) => RemoveSecrets(attempt.ToString());
 

@@ -30,7 +30,7 @@ internal sealed record ProcessEnd(
     IReadOnlyList<TaskArtifact>? Artifacts = null)
 {
     /// <summary>It was ended because it went over one of its limits.</summary>
-    public bool IsOverLimit => Failure is FailureCode.LimitExceeded or FailureCode.MemoryLimitExceeded or FailureCode.CpuLimitExceeded;
+    public bool IsOverLimit => Failure is FailureCode.LimitExceeded or FailureCode.MemoryLimitExceeded or FailureCode.CpuLimitExceeded or FailureCode.IdleLimitExceeded;
 
     public static ProcessEnd NeverStarted(DateTimeOffset at, string note, FailureCode? failure = null) =>
         new(ProcessEndKind.NeverStarted, null, null, null, at, 0, note, Failure: failure);

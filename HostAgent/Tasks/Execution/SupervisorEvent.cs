@@ -54,7 +54,7 @@ internal abstract record SupervisorEvent
                 ("S", >= 4) => new Started(Process(words), Time(words[3])),
                 ("F", >= 4) => new Failed(words[1], Int(words[2]), Time(words[3])),
                 ("H", >= 2) => Limits(words[1]),
-                ("V", >= 2) => new LimitBroken(words[1] switch { "memory" => FailureCode.MemoryLimitExceeded, "cpu" => FailureCode.CpuLimitExceeded, _ => FailureCode.LimitExceeded }),
+                ("V", >= 2) => new LimitBroken(words[1] switch { "memory" => FailureCode.MemoryLimitExceeded, "cpu" => FailureCode.CpuLimitExceeded, "idle" => FailureCode.IdleLimitExceeded, _ => FailureCode.LimitExceeded }),
                 ("O", _) => new CapReached(),
                 ("R", >= 8) => End(words, over: false, left: 0, 0, 0),
                 ("X", >= 12) => End(words, over: true, Int(words[8]), Long(words[9]), Long(words[10])) with { Clean = words[11] is "1" },

@@ -27,7 +27,7 @@ internal static class SupervisorSpec
         Add(spec, order.LogCapBytes);
         Add(spec, order.Tty?.Columns ?? 0);
         Add(spec, order.Tty?.Rows ?? 0);
-
+        Add(spec, order.InputIdleMs ?? 0);
         Add(spec, order.Setting?.Umask ?? UsualMask);
         Add(spec, order.Setting?.Nice ?? 0);
         Add(spec, order.Setting is { IoClass: { } io } ? ((int)io << IoClassShift) | (io == IoClass.Idle ? 0 : order.Setting.IoLevel) : 0);

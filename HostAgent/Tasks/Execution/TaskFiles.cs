@@ -30,6 +30,11 @@ internal sealed class TaskFiles(string parent, AttemptId attempt, SpareFiles? sp
 
     public string OutputOrder => _base + ".order";
 
+    /// <summary>Where it takes what is typed, while it runs.</summary>
+    public string InputName => Name + ".tty";
+
+    private string Input => _base + ".tty";
+
     private string Order => _base + ".task";
 
     /// <summary>Which of these it has, its order says; who deletes it has none.</summary>
@@ -98,7 +103,7 @@ internal sealed class TaskFiles(string parent, AttemptId attempt, SpareFiles? sp
     /// <param name="isClean">No process of the attempt is left, and its working directory is empty.</param>
     public void Delete(bool isClean = false)
     {
-        foreach (var path in (string[])[Order, .. Scripts, Stdin, Output(LogStream.Stdout), Output(LogStream.Stderr), OutputOrder])
+        foreach (var path in (string[])[Order, .. Scripts, Stdin, Output(LogStream.Stdout), Output(LogStream.Stderr), OutputOrder, Input])
         {
             DeleteFile(path);
         }

@@ -68,6 +68,7 @@ internal sealed class HostPolicy
         }
 
         return Only.Count == 0 ? null
+            : order.InputIdleMs is not null ? Refused("somebody types into the task: what is typed is neither on the host nor signed")
             : order.Kind == TaskKind.Named && Allows(AllowedWork.Commands) ? null
             : order.IsTransfer ? (Allows(AllowedWork.Files) ? null : Refused("the task is about files"))
             : !Allows(AllowedWork.SignedTasks) ? Refused("the task is none of them")

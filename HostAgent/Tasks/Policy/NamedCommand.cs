@@ -38,8 +38,8 @@ internal sealed partial class NamedCommand(string name, IReadOnlyList<string> wo
         var given = order.Argv.Skip(1).ToList();
         return order switch
         {
-            { Script: not null } or { Stdin.Length: > 0 } or { WorkingDirectory: not null } or { RunAs: not null } or { Setting: not null } or { Artifacts: not null } =>
-                $"'{name}' takes arguments alone: no script, stdin, workingDirectory, runAs, umask, createDirectory, locale, timeZone, nice, ioNice and artifacts",
+            { Script: not null } or { Stdin.Length: > 0 } or { InputIdleMs: not null } or { WorkingDirectory: not null } or { RunAs: not null } or { Setting: not null } or { Artifacts: not null } =>
+                $"'{name}' takes arguments alone: no script, stdin, input, workingDirectory, runAs, umask, createDirectory, locale, timeZone, nice, ioNice and artifacts",
             _ when given.Count != _arguments.Length => string.Create(CultureInfo.InvariantCulture, $"'{name}' takes {_arguments.Length} arguments, and the task gives {given.Count}"),
             _ when Enumerable.Range(0, given.Count).FirstOrDefault(at => !_arguments[at].IsMatch(given[at]), -1) is >= 0 and var odd =>
                 string.Create(CultureInfo.InvariantCulture, $"argument {odd + 1} of '{name}' is not all of {expressions[odd]}"),

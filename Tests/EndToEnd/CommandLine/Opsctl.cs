@@ -11,6 +11,10 @@ internal static class Opsctl
     public static ManagedProcess StartInTerminal(OpsWorld world, params string[] words) =>
         new("opsctl", "script", ["-qec", string.Join(' ', ((string[])["exec", .. Builds.CliProgram, .. words]).Select(word => $"'{word}'")), "/dev/null"], Environment(world));
 
+    /// <summary>The same with somebody at the keyboard.</summary>
+    public static ManagedProcess StartTyped(OpsWorld world, params string[] words) =>
+        new("opsctl", "script", ["-qec", $"stty cols 100 rows 30; {string.Join(' ', ((string[])["exec", .. Builds.CliProgram, .. words]).Select(word => $"'{word}'"))}", "/dev/null"], Environment(world), isTyped: true);
+
     /// <summary>Runs it to its end, and returns all that it printed.</summary>
     public static async Task<string> Run(OpsWorld world, int expected, params string[] words)
     {

@@ -18,7 +18,8 @@ internal sealed partial class ManagedProcess : IAsyncDisposable
     private readonly StringBuilder _output = new();
     private readonly string _name;
 
-    public ManagedProcess(string name, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="isTyped">The test types into it.</param>
+    public ManagedProcess(string name, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, bool isTyped = false)
     {
         _name = name;
         var start = new ProcessStartInfo(program)
@@ -43,7 +44,10 @@ internal sealed partial class ManagedProcess : IAsyncDisposable
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        _process.StandardInput.Close();
+        if (!isTyped)
+        {
+            _process.StandardInput.Close();
+        }
     }
 
     /// <param name="name">What to call it.</param>
@@ -70,6 +74,13 @@ internal sealed partial class ManagedProcess : IAsyncDisposable
                 return _output.ToString();
             }
         }
+    }
+
+    /// <summary>What a person types at its terminal.</summary>
+    public async Task Type(string keys)
+    {
+        await _process.StandardInput.WriteAsync(keys);
+        await _process.StandardInput.FlushAsync();
     }
 
     public void Signal(int signal)

@@ -17,6 +17,7 @@ public sealed class TestAgent : IAsyncDisposable
     private readonly Channel<TaskSettled> _settled = Channel.CreateUnbounded<TaskSettled>();
     private readonly Channel<Goodbye> _goodbyes = Channel.CreateUnbounded<Goodbye>();
     private readonly TaskCompletionSource<Exception?> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<TypeInput> _inputs = [];
     private readonly WebSocketFactory _sockets;
 
     public TestAgent(Uri gateway, EnrolReply identity)
@@ -87,6 +88,20 @@ public sealed class TestAgent : IAsyncDisposable
 
     public Task<Goodbye> NextGoodbye() => Next(_goodbyes, "a goodbye");
 
+    /// <summary>What it was told to type, and what it says to that.</summary>
+    public IReadOnlyList<TypeInput> Inputs
+    {
+        get
+        {
+            lock (_inputs)
+            {
+                return [.. _inputs];
+            }
+        }
+    }
+
+    public Func<TypeInput, InputTyped> Types { get; set; } = input => new InputTyped(input.Number, InputCode.Over);
+
     public bool HasOrder => _orders.Reader.TryPeek(out _);
 
     public bool HasSettled => _settled.Reader.TryPeek(out _);
@@ -119,6 +134,15 @@ public sealed class TestAgent : IAsyncDisposable
         var hub = builder.Build();
         hub.On<RunTask>(nameof(IAgentClient.Run), order => _orders.Writer.TryWrite(order));
         hub.On<CancelTask>(nameof(IAgentClient.Cancel), order => _cancels.Writer.TryWrite(order));
+        hub.On<TypeInput>(nameof(IAgentClient.Type), input =>
+        {
+            lock (_inputs)
+            {
+                _inputs.Add(input);
+            }
+
+            _ = hub.SendAsync(nameof(IAgentHub.Typed), Types(input));
+        });
         hub.On<LogMark>(nameof(IAgentClient.LogStored), mark => _marks.Writer.TryWrite(mark));
         hub.On<TaskSettled>(nameof(IAgentClient.Settled), settled => _settled.Writer.TryWrite(settled));
         hub.On<Goodbye>(nameof(IAgentClient.Goodbye), goodbye => _goodbyes.Writer.TryWrite(goodbye));

@@ -63,6 +63,8 @@ public sealed class MarkTellerTests
 
         public Task Run(DispatchOrder order) => Task.CompletedTask;
 
+        public Task<TerminalReply> Type(string taskId, int attempt, TerminalInput input) => Task.FromResult(new TerminalReply(TerminalStatus.Over));
+
         public Task Cancel(string taskId, int attempt) => Task.CompletedTask;
 
         public Task Close(CloseReason reason, string text) => Task.CompletedTask;

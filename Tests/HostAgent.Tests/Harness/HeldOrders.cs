@@ -13,6 +13,8 @@ internal sealed class HeldOrders : IAgentClient
 
     public Task Cancel(CancelTask order) => Task.CompletedTask;
 
+    public Task Type(TypeInput input) => Task.CompletedTask;
+
     public Task LogStored(LogMark mark) => Task.CompletedTask;
 
     public Task Settled(TaskSettled settled) => Task.CompletedTask;

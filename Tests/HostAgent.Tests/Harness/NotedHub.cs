@@ -45,5 +45,7 @@ internal sealed class NotedHub : IAgentHub
 
     public Task Ended(TaskEnded report) => throw new NotSupportedException();
 
+    public Task Typed(InputTyped report) => throw new NotSupportedException();
+
     public Task Leave() => throw new NotSupportedException();
 }

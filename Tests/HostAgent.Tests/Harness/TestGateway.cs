@@ -38,6 +38,8 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public List<TaskRefused> Refused { get; } = [];
 
+    public List<InputTyped> Typed { get; } = [];
+
     /// <summary>Every report that came, repeats too.</summary>
     public List<TaskEnded> Ended { get; } = [];
 
@@ -113,6 +115,8 @@ internal sealed class TestGateway : IAsyncDisposable
             await _agent!.Run(order);
         }
     }
+
+    public Task Type(TypeInput input) => _agent!.Type(input);
 
     public Task Cancel(string taskId, int attempt = 1) => _agent!.Cancel(new CancelTask(taskId, attempt));
 

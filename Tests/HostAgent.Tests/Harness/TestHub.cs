@@ -58,6 +58,12 @@ internal sealed class TestHub(TestGateway gateway) : Hub<IAgentClient>, IAgentHu
         }
     }
 
+    public Task Typed(InputTyped report)
+    {
+        gateway.Take(() => gateway.Typed.Add(report));
+        return Task.CompletedTask;
+    }
+
     public Task Leave()
     {
         gateway.Take(() => gateway.Left++);

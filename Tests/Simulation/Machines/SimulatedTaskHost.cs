@@ -54,6 +54,8 @@ internal sealed class SimulatedTaskHost(Machine machine, Life agent) : ITaskHost
 
     public Task<ITaskProcess?> Gather(RunTask order) => Task.FromResult<ITaskProcess?>(null);
 
+    public Task<long?> Type(TypeInput input) => throw new NotSupportedException("Nobody types here.");
+
     public IOutput Output(AttemptId attempt, LogStream stream) => new SimulatedOutput(machine, attempt, stream);
 
     public IOutput Order(AttemptId attempt) => new SimulatedOutput(machine, attempt, stream: null);

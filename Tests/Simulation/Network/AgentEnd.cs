@@ -37,6 +37,8 @@ internal sealed class AgentEnd(Link link) : IGatewayConnection, IAgentHub
 
     public Task Ended(TaskEnded report) => Say(nameof(Ended), report);
 
+    public Task Typed(InputTyped report) => Say(nameof(Typed), report);
+
     public Task Leave() => throw new NotSupportedException("No agent here is for one task.");
 
     public void Close(Exception? error)

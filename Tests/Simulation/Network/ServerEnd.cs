@@ -73,6 +73,8 @@ internal sealed class ServerEnd(Link link, string agentId, string connectionId) 
 
     public Task Cancel(CancelTask order) => Say(nameof(Cancel), client => client.Cancel(order));
 
+    public Task Type(TypeInput input) => Say(nameof(Type), client => client.Type(input));
+
     public Task LogStored(LogMark mark) => Say(nameof(LogStored), client => client.LogStored(mark));
 
     public Task Settled(TaskSettled settled)

@@ -32,6 +32,7 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
             _ when command.Contains("--watch", StringComparison.Ordinal) => new FilledCommand("timeout --preserve-status -s INT 5 " + line.Replace("opsctl", opsctl, StringComparison.Ordinal), 130),
             _ when line.Contains("opsctl tf run ", StringComparison.Ordinal) && !line.Contains("--plan-only", StringComparison.Ordinal) && !line.Contains("--auto-approve", StringComparison.Ordinal) =>
                 new FilledCommand(line, 5),   // its plan waits, as there is nobody to ask
+            _ when line.Contains("opsctl shell ", StringComparison.Ordinal) && !line.Contains("--replay", StringComparison.Ordinal) && !line.Contains("--recording", StringComparison.Ordinal) => new FilledCommand(line, 2),   // and there is no terminal
             _ when Asks().IsMatch(command) && !command.Contains("--yes", StringComparison.Ordinal) => new FilledCommand(line, 2),   // and there is nobody to ask
             _ => new FilledCommand(line),
         };

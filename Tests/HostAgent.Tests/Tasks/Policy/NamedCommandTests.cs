@@ -35,6 +35,7 @@ public sealed class NamedCommandTests : IDisposable
         { "no variable 'PATH'", Named("up") with { Env = new Dictionary<string, string> { ["PATH"] = "/tmp" } } },
         { "no variable 'PATH'", Named("up") with { Secrets = new Dictionary<string, string> { ["PATH"] = "/tmp" } } },
         { "takes arguments alone", Named("up") with { Stdin = "x"u8.ToArray() } },
+        { "takes arguments alone", Named("up") with { Tty = new TerminalSize(80, 24), InputIdleMs = 60_000 } },
         { "takes arguments alone", Named("up") with { RunAs = new RunAs("root") } },
         { "takes arguments alone", Named("up") with { WorkingDirectory = "/tmp" } },
         { "takes arguments alone", Named("up") with { Setting = new TaskSetting(Locale: "C") } },

@@ -85,6 +85,16 @@ public sealed class SignedTaskTests : IDisposable
         Assert.True(problem?.Contains(NoKey, StringComparison.Ordinal) == true, $"Changed was {what}, and the host said: {problem ?? "nothing"}");
     }
 
+    /// <summary>What is typed decides what runs, and no signature can be over it.</summary>
+    [Fact]
+    public void WithSomebodyWhoTypes_ItIsRefused()
+    {
+        var typed = Task with { Stdin = null, InputIdleMs = 60_000 };
+
+        Assert.Contains("somebody types", _party.Host([AllowedWork.SignedTasks]).Problem(_party.Signed(typed), Now), StringComparison.Ordinal);
+        Assert.Null(_party.Host([]).Problem(typed, Now));
+    }
+
     [Fact]
     public void ForAnotherHost_OrTooLate_OrByAnotherKey_OrNotSigned_ItIsRefused()
     {

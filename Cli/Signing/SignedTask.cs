@@ -21,7 +21,7 @@ internal static class SignedTask
         id,
         Attempt: 1,
         AgentId: "",
-        Enum.Parse<TaskKind>(task.Kind, ignoreCase: true),
+        Enum.Parse<TaskKind>(task.Kind!, ignoreCase: true),   // a shell alone has none, and nobody signs that
         WithoutMark(Bytes(task.Script, task.ScriptBase64)),
         task.Argv ?? [],
         task.Env ?? new Dictionary<string, string>(),

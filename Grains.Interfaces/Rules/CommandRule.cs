@@ -15,5 +15,8 @@ public sealed record CommandRule(
     public const int MessageLength = 500;
 
     /// <summary>Its name, and its message behind that.</summary>
-    public string Text => Message is null ? $"rule '{Name}'" : $"rule '{Name}': {Message}";
+    public string Text => $"rule {Words}";
+
+    /// <summary>The same, for a sentence in any language.</summary>
+    public string Words => Message is null ? $"'{Name}'" : $"'{Name}': {Message}";
 }

@@ -13,7 +13,7 @@ internal sealed record RuledTask(TaskSpec Spec, Said? Blocked)
         var fitting = rules.Fitting(spec, host);
         var blocking = fitting.FirstOrDefault(rule => rule.Action == CommandRuleAction.Block);
         return blocking is not null
-            ? new RuledTask(spec, Said.Of("blockedByRule", $"It is blocked by {blocking.Text.TrimEnd('.')}. It never ran.", ("rule", blocking.Name), ("message", blocking.Message)))
+            ? new RuledTask(spec, Said.Of("blockedByRule", $"It is blocked by {blocking.Text.TrimEnd('.')}. It never ran.", ("rule", blocking.Words.TrimEnd('.'))))
             : new RuledTask(fitting.Count == 0 ? spec : spec with { Warnings = [.. fitting.Select(rule => rule.Text)] }, Blocked: null);
     }
 

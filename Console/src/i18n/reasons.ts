@@ -23,6 +23,7 @@ export const reasons: Readonly<Record<string, { en: string; zh: string }>> = {
   quarantinedUnheard: { en: "{orders} orders in a row were not answered by {host}. Look at the log of its agent; submit it again under another id.", zh: "{host} 连续 {orders} 次没有应答。请查看其代理日志，并用另一个编号重新提交。" },
   quarantinedLost: { en: "{attempts} attempts were started and lost. It is not started again; look at the host before submitting it anew.", zh: "{attempts} 次尝试启动后丢失。不再启动；重新提交之前请检查主机。" },
   refusedForGood: { en: "{host} refused it; it never ran. It said: {said}", zh: "{host} 拒绝了它；从未运行。主机的说明：{said}" },
+  blockedByRule: { en: "It is blocked by rule {rule}. It never ran.", zh: "被规则 {rule} 阻止。从未运行。" },
   waitsForLock: { en: "Waits for the lock {lock}, which task {task} on {host} has since {since}.", zh: "在等待锁 {lock}：自 {since} 起由 {host} 上的任务 {task} 持有。" },
   secretUnknown: { en: "There is no stored secret {secret}, which it names. {host} was told nothing of it, and it never ran.", zh: "它引用的已存密钥 {secret} 不存在。没有通知 {host}，从未运行。" },
   secretNotForHost: { en: "The stored secret {secret} is not for {host}: it is for hosts where {on}. {host} was told nothing of the task, and it never ran.", zh: "已存密钥 {secret} 不供 {host} 使用：只供满足 {on} 的主机。没有通知 {host}，从未运行。" },

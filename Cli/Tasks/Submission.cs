@@ -30,7 +30,7 @@ internal static class Submission
 
     public static void WarnIfEmpty(Session session, SubmitTask task)
     {
-        if (task is { Kind: not (ScriptKinds.Argv or ScriptKinds.Named or ScriptKinds.File or ScriptKinds.Collect), ScriptBase64: null } && string.IsNullOrWhiteSpace(task.Script))
+        if (task is { Input: null, Kind: not (ScriptKinds.Argv or ScriptKinds.Named or ScriptKinds.File or ScriptKinds.Collect), ScriptBase64: null } && string.IsNullOrWhiteSpace(task.Script))
         {
             session.Notes.Warn("The script is empty: it does nothing, and succeeds.");
         }

@@ -35,24 +35,29 @@ internal static class InputRefusals
     public static Refusal? Of(TaskView task, TerminalReply reply, long at) => reply switch
     {
         { Status: TerminalStatus.Typed } => reply.Typed >= at ? null : new Refusal(
-            Api.ProblemCodes.InputGap, "Bytes before these were not typed yet.", $"'at' is {at}, and {reply.Typed} bytes were typed so far. Nothing of it was typed: send what stands from {reply.Typed} on.") { Field = "at" },
+            Api.ProblemCodes.InputGap, "Bytes before these were not typed yet.", $"'at' is {at}, and {reply.Typed} bytes were typed so far. Nothing of it was typed: send what stands from {reply.Typed} on.")
+        { Field = "at" },
         { Status: TerminalStatus.NotRunning } => NotRunning(task),
         { Status: TerminalStatus.Over } => Over(task),
         { Status: TerminalStatus.TakesNone or TerminalStatus.Refused } => TakesNone(task),
         { Status: TerminalStatus.Away } => new Refusal(
-            Api.ProblemCodes.HostAway, $"Host '{task.Spec.AgentName}' is not connected.", "The task runs on there. Ask again: what was typed already is not typed twice.") { RetryAfter = Soon },
+            Api.ProblemCodes.HostAway, $"Host '{task.Spec.AgentName}' is not connected.", "The task runs on there. Ask again: what was typed already is not typed twice.")
+        { RetryAfter = Soon },
         _ => new Refusal(
-            Api.ProblemCodes.InputBusy, $"The terminal of task '{task.Id}' does not answer now.", "Ask again: what was typed already is not typed twice.") { RetryAfter = Soon },
+            Api.ProblemCodes.InputBusy, $"The terminal of task '{task.Id}' does not answer now.", "Ask again: what was typed already is not typed twice.")
+        { RetryAfter = Soon },
     };
 
     private static Refusal TakesNone(TaskView task) => new(
         Api.ProblemCodes.TakesNoInput, $"Task '{task.Id}' takes no input.", "Only what was submitted with 'input' does, on a host whose agent knows it. Nothing was typed.");
 
     private static Refusal Over(TaskView task) => new(
-        Api.ProblemCodes.InputClosed, $"Task '{task.Id}' is over.", "Nothing was typed. Its output is in its log.") { See = $"GET /api/v1/tasks/{task.Id}/recording" };
+        Api.ProblemCodes.InputClosed, $"Task '{task.Id}' is over.", "Nothing was typed. Its output is in its log.")
+    { See = $"GET /api/v1/tasks/{task.Id}/recording" };
 
     private static Refusal NotRunning(TaskView task) => new(
-        Api.ProblemCodes.NotRunning, $"Task '{task.Id}' does not run yet.", "Nothing was typed. Wait until its host has started it.") { RetryAfter = Soon };
+        Api.ProblemCodes.NotRunning, $"Task '{task.Id}' does not run yet.", "Nothing was typed. Wait until its host has started it.")
+    { RetryAfter = Soon };
 
     private static Refusal? Cells(string field, int? value) => value is >= 1 and <= Limits.TerminalCells
         ? null

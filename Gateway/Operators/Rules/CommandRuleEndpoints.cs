@@ -68,7 +68,8 @@ internal static class CommandRuleEndpoints
     private static ICommandRulesGrain Grain(IGrainFactory grains) => grains.GetGrain<ICommandRulesGrain>(ICommandRulesGrain.Key);
 
     private static Refusal Changed() => new(
-        Api.ProblemCodes.RulesChanged, "The rules were changed since they were read.", "Somebody else has written them. Read them again, and send the change with their version.") { See = "GET /api/v1/command-rules" };
+        Api.ProblemCodes.RulesChanged, "The rules were changed since they were read.", "Somebody else has written them. Read them again, and send the change with their version.")
+    { See = "GET /api/v1/command-rules" };
 
     private static Api.CommandRulesView ToRest(CommandRuleSet set) => new()
     {

@@ -30,9 +30,20 @@ public sealed class WhenAPersonOpensAShell(RunningWorld running) : IClassFixture
     }
 
     [Fact]
+    public async Task HisOwnShellIsWhatHeGets_AndNothingIsSaidOfScripts()
+    {
+        await using var opsctl = Opsctl.StartTyped(World, "shell", "host-1", "--id", "own-shell");
+        await opsctl.Type("echo \"$0 $((6*7))\"; exit 3\r");
+
+        Assert.Equal(3, await opsctl.Ended());
+        Assert.Contains("sh 42", opsctl.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("script", opsctl.Output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task WithoutATerminal_HeIsToldWhatElseToDo() =>
         Assert.Contains("opsctl run --on HOST --script FILE", await Opsctl.Run(World, 2, "shell", "host-1"), StringComparison.Ordinal);
 
-    private static Task Prints(ManagedProcess opsctl, string text) =>
+    private static Task<string> Prints(ManagedProcess opsctl, string text) =>
         Eventually.Value(() => opsctl.Output, output => output.Contains(text, StringComparison.Ordinal), $"opsctl shows '{text}'");
 }

@@ -1,6 +1,7 @@
 namespace OrleansOps.Tasks;
 
-/// <summary>Whether something can be typed into a task.</summary>
+/// <summary>Whether something can be typed into a task. On the wire: add at the end, never renumber.</summary>
+[GenerateSerializer, Alias("ops.TerminalStatus")]
 public enum TerminalStatus
 {
     /// <summary>It can.</summary>

@@ -96,6 +96,7 @@ public sealed class WireShapeTests
     [InlineData(typeof(IoClass), "Realtime=1,BestEffort=2,Idle=3")]
     [InlineData(typeof(FailureCode), "NotFound=1003,ConnectionFailed=2001,RequestRefused=2003,ExecutionFailed=3000,CommandNotFound=3001,PermissionDenied=3003,WrongContent=4000,PathNotFound=4001,FileNotRead=4002,FileNotWritten=4003,PathDenied=4004,NoSpace=4005,LimitExceeded=6000,MemoryLimitExceeded=6001,CpuLimitExceeded=6002")]
     [InlineData(typeof(LimitMeans), "NotHeld=0,ControlGroup=1,Watched=2,EachProcess=3")]
+    [InlineData(typeof(InputCode), "Typed=0,NotRunning=1,Over=2,TakesNone=3,Busy=4,Refused=5")]
     [InlineData(typeof(TaskOutcome), "Exited=0,Cancelled=1,TimedOut=2,CouldNotStart=3,Unknown=4,LimitExceeded=5")]
     public void NumbersOnTheWire_AreNeverGivenAnew(Type type, string recorded) =>
         Assert.StartsWith(recorded, string.Join(',', Enum.GetValues(type).Cast<object>().Select(value => $"{value}={(int)value}")), StringComparison.Ordinal);
@@ -103,8 +104,8 @@ public sealed class WireShapeTests
     [Fact]
     public void Methods_AreAsRecorded()
     {
-        Assert.Equal(["Accepted", "Ended", "Heartbeat", "Hello", "Leave", "Log", "Refused", "ResumeLog"], Names<IAgentHub>());
-        Assert.Equal(["Cancel", "Goodbye", "LogStored", "Run", "Settled"], Names<IAgentClient>());
+        Assert.Equal(["Accepted", "Ended", "Heartbeat", "Hello", "Leave", "Log", "Refused", "ResumeLog", "Typed"], Names<IAgentHub>());
+        Assert.Equal(["Cancel", "Goodbye", "LogStored", "Run", "Settled", "Type"], Names<IAgentClient>());
         Assert.Equal(("/hubs/agent", "/api/v1/agents/register"), (ProtocolVersion.HubPath, ProtocolVersion.RegisterPath));
     }
 

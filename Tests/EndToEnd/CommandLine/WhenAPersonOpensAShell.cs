@@ -33,6 +33,6 @@ public sealed class WhenAPersonOpensAShell(RunningWorld running) : IClassFixture
     public async Task WithoutATerminal_HeIsToldWhatElseToDo() =>
         Assert.Contains("opsctl run --on HOST --script FILE", await Opsctl.Run(World, 2, "shell", "host-1"), StringComparison.Ordinal);
 
-    private static Task Prints(ManagedProcess opsctl, string text) =>
+    private static Task<string> Prints(ManagedProcess opsctl, string text) =>
         Eventually.Value(() => opsctl.Output, output => output.Contains(text, StringComparison.Ordinal), $"opsctl shows '{text}'");
 }

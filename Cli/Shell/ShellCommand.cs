@@ -133,7 +133,7 @@ internal static class ShellCommand
     {
         if (Console.IsInputRedirected || Console.IsOutputRedirected)
         {
-            throw CliException.Usage("opsctl shell needs a terminal, for its input and its output.", "To run a script: opsctl run --on HOST --script FILE");
+            throw CliException.Usage("A shell needs a terminal, for its input and its output.", "To run a script: opsctl run --on HOST --script FILE");
         }
     }
 }

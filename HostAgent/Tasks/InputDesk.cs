@@ -21,10 +21,17 @@ internal sealed class InputDesk(HeldAttempts held, ITaskHost host, FollowedLogs 
         }
 
         _waiting[id] = _waiting.GetValueOrDefault(id) + 1;
-        var typed = await host.Type(input);
-        if (--_waiting[id] == 0)
+        long? typed;
+        try
         {
-            _waiting.Remove(id);
+            typed = await host.Type(input);
+        }
+        finally
+        {
+            if (--_waiting[id] == 0)
+            {
+                _waiting.Remove(id);
+            }
         }
 
         logs.Hurry(id);   // the echo is there in a moment, and somebody looks at the screen

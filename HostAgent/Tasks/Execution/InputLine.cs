@@ -28,17 +28,17 @@ internal sealed class InputLine(string directory, string name) : IDisposable
         try
         {
             using var timeout = new CancellationTokenSource(AnswerTime);
-            _socket ??= await Connect(timeout.Token).ConfigureAwait(false);
-            await _socket.SendAsync(message, SocketFlags.None, timeout.Token).ConfigureAwait(false);
+            var socket = _socket ??= await Connect(timeout.Token).ConfigureAwait(false);
+            await socket.SendAsync(message, SocketFlags.None, timeout.Token).ConfigureAwait(false);
             var answer = new byte[sizeof(long)];
-            if (await _socket.ReceiveAsync(answer, SocketFlags.None, timeout.Token).ConfigureAwait(false) == answer.Length)
+            if (await socket.ReceiveAsync(answer, SocketFlags.None, timeout.Token).ConfigureAwait(false) == answer.Length)
             {
                 return BitConverter.ToInt64(answer);
             }
         }
-        catch (Exception failed) when (failed is SocketException or IOException or OperationCanceledException)
+        catch (Exception failed) when (failed is SocketException or IOException or OperationCanceledException or ObjectDisposedException)
         {
-            // It is not there yet, or not any more.
+            // It is not there yet, or not any more; its attempt may be settled just now.
         }
         finally
         {

@@ -20,6 +20,7 @@ public sealed class AuditTests(GatewayWorld world) : IClassFixture<GatewayWorld>
         ["POST /api/v1/workflows/check"] = "says what would be done, and does nothing",
         ["POST /api/v1/schedules/preview"] = "the same",
         ["POST /api/v1/command-rules/test"] = "the same",
+        ["PUT /api/v1/tasks/{id}/terminal"] = "changes how a terminal is shown; that somebody types stands in the trail",
         ["POST /api/agents/register"] = "an S1 agent that is enrolled already says that it is there; nothing is stored",
         ["POST /hubs/agent/negotiate"] = "an agent's connection stands in the host's own events",
         ["POST /api/agents/{id}/tasks"] = "wants a signature: WhenAControlPlaneGivesTasks.TheTrailSaysThatAControlPlaneDidIt_AndWhatWasRefused",

@@ -13,7 +13,7 @@ public sealed class LostPolls : IIncomingGrainCallFilter
 
     public async Task Invoke(IIncomingGrainCallContext context)
     {
-        if (string.Equals(context.MethodName, nameof(ILogSinkGrain.Read), StringComparison.Ordinal)
+        if (context.Grain is ILogSinkGrain && string.Equals(context.MethodName, nameof(ILogSinkGrain.Read), StringComparison.Ordinal)
             && context.Request.GetArgument(2) is TimeSpan patience && patience > TimeSpan.Zero
             && Interlocked.Increment(ref _seen) == 1)
         {

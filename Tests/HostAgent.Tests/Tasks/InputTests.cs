@@ -101,6 +101,11 @@ public sealed class InputTests : IDisposable
                 }
 
                 var typed = await life.Type(new TypeInput(1, id, 1, at, Encoding.ASCII.GetBytes(text.Substring((int)at, length))));
+                if (typed is null && count == text.Length)
+                {
+                    break;   // all was typed before its answer was lost, and the program has ended
+                }
+
                 Assert.True(typed >= count, $"Seed {random}: {typed} were typed, and {count} before.");
                 Assert.True(at <= count || typed == count, $"Seed {random}: a gap from {count} to {at} was typed over.");
                 count = typed!.Value;

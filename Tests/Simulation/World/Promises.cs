@@ -198,9 +198,13 @@ internal sealed class Promises(SimulatedWorld world)
         _logs.Removed(task, attempt);
     }
 
+    /// <summary>
+    /// The agent keeps for an operator what the server takes no more. That is right of an attempt whose task has output of a later one: if its journal forgot that all of it
+    /// was taken, it asks once more, and is told that the log has gone on.
+    /// </summary>
     private void SetAside(AttemptId id)
     {
-        if (!IsStoreHurt)
+        if (!IsStoreHurt && world.Find(id.TaskId)!.Log.Attempt <= id.Attempt)
         {
             Break("A task that was acknowledged is known", $"{id} is set aside as unknown");
         }

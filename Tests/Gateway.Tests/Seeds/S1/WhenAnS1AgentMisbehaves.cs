@@ -36,7 +36,7 @@ public sealed class WhenAnS1AgentMisbehaves(S1World world) : IClassFixture<S1Wor
         Assert.Equal(1009, await agent.Closed());
         await agent.Connect(gateway.Address, host.AgentId, host.Token);
         await agent.Order(new { fragments = 1_000 });
-        Assert.Contains(await agent.Closed(), [1009, 1006]);   // 1006: the line broke under what was still being sent, before the code was read
+        Assert.True(await agent.Closed() is 1009 or 1006);   // 1006: the line broke under what was still being sent, before the code was read
     }
 
     [Theory]

@@ -21,8 +21,8 @@ internal sealed class ShellOutput(LogPrinter printer, Notes notes) : IFollowOutp
         }
         else if (task.Value.Phase is Phases.Queued && TaskOutcomes.Progress(task.Value) is { } waits && !string.Equals(waits, _shown, StringComparison.Ordinal))
         {
-            _shown = waits;
-            notes.Info($"{waits} ~. leaves it waiting; opsctl cancel {Printable.Of(task.Value.Id)} takes it out of the queue.");
+            (_shown, var id) = (waits, Printable.Of(task.Value.Id));
+            notes.Info($"{waits} ~. leaves it waiting; opsctl cancel {id} takes it out of the queue.");
         }
     }
 

@@ -52,7 +52,7 @@ internal static class SigningKey
         catch (Exception none) when (none is ArgumentException or CryptographicException)
         {
             key.Dispose();
-            throw CliException.Usage($"--sign-with: {Printable.Of(file)} holds no private key (PEM, not encrypted) of ECDSA over P-256.", "Make a pair with: opsctl keys new FILE", none);
+            throw CliException.Usage($"--sign-with: {Printable.Of(file)} holds no private key (PEM, not encrypted) of ECDSA over P-256.", "Make a pair with: opsctl keys new ci.pem", none);
         }
     }
 

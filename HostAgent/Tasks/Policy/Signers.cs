@@ -92,6 +92,6 @@ internal sealed class Signers(IReadOnlyList<ECDsa> keys)
         }
 
         key.Dispose();
-        return (null, $"'{file}' does not hold one public key (PEM) of ECDSA over P-256. Make a pair with: opsctl keys new FILE");
+        return (null, $"'{file}' does not hold one public key (PEM) of ECDSA over P-256. Make a pair with: opsctl keys new ci.pem");
     }
 }

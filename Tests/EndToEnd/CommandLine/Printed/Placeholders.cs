@@ -29,6 +29,8 @@ internal sealed partial class Placeholders(OpsWorld world, string opsctl)
 
         return command switch
         {
+            _ when command.Contains("--named ", StringComparison.Ordinal) => new FilledCommand(line, 125),   // this host offers none; WhenAHostRunsOnlyItsList runs one
+            _ when command.Contains("--sign-with ci.pem", StringComparison.Ordinal) => new FilledCommand("opsctl keys new key-$$.pem && " + line.Replace("ci.pem", "key-$$.pem", StringComparison.Ordinal)),
             _ when command.Contains("--watch", StringComparison.Ordinal) => new FilledCommand("timeout --preserve-status -s INT 5 " + line.Replace("opsctl", opsctl, StringComparison.Ordinal), 130),
             _ when line.Contains("opsctl tf run ", StringComparison.Ordinal) && !line.Contains("--plan-only", StringComparison.Ordinal) && !line.Contains("--auto-approve", StringComparison.Ordinal) =>
                 new FilledCommand(line, 5),   // its plan waits, as there is nobody to ask
